@@ -1,0 +1,39 @@
+"""The practice court: a mock of the court's web site, PACER's log-in and the CM/ECF systems. Loopback only, no real court."""
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from mock_court import cmecf, court_site, link_account, pacer, pacer_api, practice, safety, visitor
+from mock_court.database import Database
+from mock_court.seats import Tokens
+
+def create_app(database: Database, access_code: str | None = None) -> Flask:
+    """Build the practice court over an open database; `access_code` is asked of everybody who comes from elsewhere."""
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=database.secret,
+        SESSION_COOKIE_NAME="moot_session",
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=64 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        ACCESS_CODE=access_code,
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.extensions["moot_database"] = database
+    app.extensions["moot_tokens"] = Tokens(database.secret)
+
+    csrf = CSRFProtect(app)
+    safety.guard(app)
+    visitor.follow(app)
+
+    app.register_blueprint(court_site.blueprint)  # /
+    app.register_blueprint(pacer.blueprint)  # /csologin/…
+    app.register_blueprint(pacer_api.blueprint)  # /services/…
+    app.register_blueprint(cmecf.blueprint)  # /ecf/<court>/cgi-bin/…
+    app.register_blueprint(link_account.blueprint)  # /ecf/<court>/cgi-bin/LinkAccount.pl
+    app.register_blueprint(practice.blueprint)  # /practice/… and /.well-known/moot
+    csrf.exempt(pacer_api.blueprint)
+    csrf.exempt(practice.api)  # JSON, no cookie speaks for the caller
+    app.register_blueprint(practice.api)
+    return app

@@ -1,0 +1,193 @@
+"""The District's and the Bankruptcy's CM/ECF: welcome page, entry and log-out, menu bar, and a page behind every item."""
+
+from functools import cache
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+from werkzeug.wrappers import Response as AnyResponse
+
+from mock_court import linking, profiles, sign_on
+from mock_court.profiles import LINK_ENTRY, Court
+from mock_court.seats import history
+from mock_court.sign_on import SignInRefused, Visit
+from mock_court.visitor import (
+    COURTS,
+    browser_of_court,
+    carry_old_login,
+    carry_sign_on,
+    current_seat,
+    current_visit,
+    database,
+    forget_sign_in,
+    remember_browser,
+)
+
+blueprint = Blueprint("cmecf", __name__, url_prefix=f"/ecf/<any({', '.join(COURTS)}):court>")
+
+MAIN = "showpage.pl?16"  # where PACER sends the browser back to [CODE]
+
+
+@blueprint.after_app_request
+def know_the_browser(response: Response) -> Response:
+    """Give a browser the court's own cookie on its first page there."""
+    court = (request.view_args or {}).get("court")
+    if court:
+        remember_browser(response, court)
+    return response
+
+
+@blueprint.get("/")
+def root(court: str) -> str:
+    """Show the court's front door: the Bankruptcy's welcome page, or the District's refresh to it. [HTML]"""
+    if _court(court).root_refreshes:
+        return render_template("cmecf/refresh.html", court=_court(court), to=url_for(".index", court=court))
+    return index(court)
+
+
+@blueprint.get("/cgi-bin/ShowIndex.pl")
+def index(court: str) -> str:
+    """Show the welcome page with the link to the Document Filing System. [HTML]"""
+    return render_template("cmecf/welcome.html", court=_court(court), profile=current_seat().profile)
+
+
+@blueprint.get("/cgi-bin/login.pl")
+def login(court: str) -> ResponseReturnValue:
+    """Enter the court, or send the browser to PACER with a script, as the real page does; `?logout` logs out."""
+    if request.query_string == b"logout":
+        return _log_out(court)
+    token = request.args.get("csession")
+    if token:
+        response = redirect(_page(court, MAIN))
+        with database().read() as connection:
+            if sign_on.visit_of(connection, token, court):
+                carry_sign_on(response, token)
+        return response
+    if current_visit(court):
+        return redirect(_page(court, MAIN))
+    back = _page(court, MAIN, external=True)
+    address = f"{url_for('pacer.login')}?{urlencode({'pscCourtId': _court(court).id, 'appurl': back})}"
+    return render_template("cmecf/to_pacer.html", court=_court(court), address=address)
+
+
+@blueprint.get("/cgi-bin/showpage.pl")
+def main_page(court: str) -> ResponseReturnValue:
+    """Show the first page after the log-in."""
+    return signed_in(court, "cmecf/main.html")
+
+
+@blueprint.get("/cgi-bin/iquery.pl")
+def query(court: str) -> ResponseReturnValue:
+    """Show Query."""
+    return _menu_page(court, "Query")
+
+
+@blueprint.get("/cgi-bin/DisplayMenu.pl")
+def display_menu(court: str) -> ResponseReturnValue:
+    """Show the page of a menu item; the item's name is the whole query string. [HTML]"""
+    page = request.query_string.decode("ascii", "replace")
+    if page == "Utilities":
+        return signed_in(court, "cmecf/utilities.html", link_entry=LINK_ENTRY)
+    return _menu_page(court, page)
+
+
+@blueprint.get("/cgi-bin/Utilities.pl")  # [INVENT]: the entries' own addresses are not known
+def utility(court: str) -> ResponseReturnValue:
+    """Show one entry of Utilities."""
+    page = request.query_string.decode("ascii", "replace")
+    label = next((label for label, name in _court(court).utilities if name == page), None)
+    if label is None:
+        abort(404)
+    visit = current_visit(court)
+    events = []
+    if visit and page == "ViewYourTransactionLog":
+        with database().read() as connection:
+            events = [e for e in history(connection, visit.seat)["journal"] if e["court"] in ("", court)]
+    return signed_in(court, "cmecf/utility.html", label=label, page=page, events=events)
+
+
+@blueprint.get("/cgi-bin/OldLogin.pl")  # [INVENT]: before NextGen this stood on login.pl itself
+def old_login(court: str) -> str:
+    """Show the old CM/ECF log-in for court-issued accounts."""
+    return render_template("cmecf/old_login.html", court=_court(court))
+
+
+@blueprint.post("/cgi-bin/OldLogin.pl")
+def submit_old_login(court: str) -> AnyResponse:
+    """Accept a court-issued login until it is linked, and refuse it for ever after."""
+    seat = current_seat()
+    login_name = request.form.get("login", "").strip()
+    try:
+        account = linking.check_old_login(database(), seat, court, login_name, request.form.get("password", ""))
+    except SignInRefused as refused:
+        flash(str(refused))
+        return redirect(url_for(".old_login", court=court), 303)
+    with database().write() as connection:
+        token = sign_on.sign_in(connection, seat, account.login, court)
+    response = redirect(_page(court, MAIN), 303)
+    forget_sign_in(response, court)
+    carry_old_login(response, token, court)
+    return response
+
+
+def signed_in(court: str, template: str, stale_menu: bool = False, **context: object) -> ResponseReturnValue:
+    """Render a page of somebody signed in, or send the browser to the log-in; `stale_menu` shows last page's menu bar."""
+    visit = current_visit(court)
+    if visit is None:
+        return redirect(url_for("cmecf.login", court=court))
+    filing = not stale_menu and linking.filing_menus_show(visit, court, browser_of_court())
+    menu = menu_bar(visit.seat.options.profile, court, filing)
+    return render_template(template, court=visit.seat.profile.courts[court], visit=visit, menu_bar=menu, **context)
+
+
+@cache
+def menu_bar(profile: str, court: str, filing: bool) -> Markup:
+    """Return the mark-up of a menu bar; it depends on nothing else, so it is made once."""
+    place = profiles.load(profile).courts[court]
+    items = [
+        *([(label, f"DisplayMenu.pl?{page}") for label, page in place.filing_menus] if filing else []),
+        ("Query", "iquery.pl"),
+        ("Reports", "DisplayMenu.pl?Reports"),
+        ("Utilities", "DisplayMenu.pl?Utilities"),
+        *([("Search", "DisplayMenu.pl?Search")] if filing else []),
+        ("Help", "DisplayMenu.pl?Help"),
+        ("Log Out", "login.pl?logout"),
+    ]
+    links = [(label, _page(court, address)) for label, address in items]
+    return Markup(render_template("cmecf/menu_bar.html", items=links))  # noqa: S704 - our own template's output
+
+
+def _menu_page(court: str, page: str) -> ResponseReturnValue:
+    place = _court(court)
+    filing = {name: label for label, name in place.filing_menus}
+    if page in filing:
+        visit = current_visit(court)
+        if visit and not linking.filing_menus_show(visit, court, browser_of_court()):
+            return signed_in(court, "cmecf/no_filing.html"), 403
+        return signed_in(court, "cmecf/filing.html", label=filing[page])
+    if page not in ("Query", "Reports", "Search", "Help"):
+        abort(404)
+    return signed_in(court, "cmecf/menu_page.html", label=page)
+
+
+def _log_out(court: str) -> AnyResponse:
+    visit: Visit | None = current_visit(court)
+    if visit:
+        with database().write() as connection:
+            sign_on.sign_out(connection, visit.token)
+    response = Response(render_template("cmecf/logged_out.html", court=_court(court)))
+    forget_sign_in(response, court)
+    return response
+
+
+def _court(key: str) -> Court:
+    return current_seat().profile.courts[key]
+
+
+def _page(court: str, address: str, external: bool = False) -> str:
+    """Return the address of a CGI page of this court, with the query string that the real one has."""
+    script, _, query_string = address.partition("?")
+    endpoint = {"showpage.pl": ".main_page", "iquery.pl": ".query", "login.pl": ".login"}.get(script, ".display_menu")
+    base = url_for(f"cmecf{endpoint}", court=court, _external=external)
+    return f"{base}?{query_string}" if query_string else base

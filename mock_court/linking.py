@@ -1,0 +1,214 @@
+"""The rules of linking a CM/ECF filing account to a PACER account; exactly-once is held by the database.
+
+The facts are the court's (docs/site-notes.md, "Linking"); messages marked [INVENT] have no published wording.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from mock_court import catalogue
+from mock_court.catalogue import FilingAccount, Person
+from mock_court.database import Database
+from mock_court.schema import intents, links, sign_ins
+from mock_court.seats import Seat, now, record
+from mock_court.sign_on import UNKNOWN, SignInRefused, Visit, check_training_password
+
+SPECIAL = re.compile(r"[&@$*]")  # a CM/ECF login with one of these cannot be linked [GUIDE, W.D. Pa.]
+
+REFUSALS = {  # [INVENT], all but the facts in them
+    "unknown-login": UNKNOWN,
+    "not-a-training-password": UNKNOWN,
+    "wrong-password": "The CM/ECF login or password is not correct. The accounts were not linked. "
+    "If you do not know your CM/ECF password, contact the court to have it reset.",
+    "special-characters": "A CM/ECF login with a special character (& @ $ *) cannot be linked. "
+    "Contact the court to have the login changed.",
+    "taken": "This CM/ECF account is already linked to another PACER account and cannot be linked again.",
+    "legacy-account": "Your PACER account is a Legacy PACER Account and cannot be linked. "
+    "Upgrade it first, under Manage My Account.",
+    "shared-account": "Your PACER account is shared by a firm and cannot be used for filing. "
+    "Link the PACER account of the person who files.",
+    "already-linked": "Your PACER account is already linked to a CM/ECF account in this court.",
+    "no-intent": "There is nothing to confirm. Enter your CM/ECF login and password again.",
+    "not-a-pacer-account": "Log in with your PACER account to link it.",
+}
+
+
+class LinkRefused(Exception):
+    """Nothing was linked; `reason` is a key of REFUSALS, the message is what stands on the screen."""
+
+    def __init__(self, reason: str) -> None:
+        """Refuse for one of the known reasons."""
+        super().__init__(REFUSALS[reason])
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What the first Submit asked for, kept until the second Submit consumes it."""
+
+    id: str
+    filing_account: FilingAccount
+    person: Person
+
+
+def ask(database: Database, visit: Visit, court: str, login: str, password: str) -> Intent:
+    """First Submit: look the filing account up and keep the intent to link it; raise LinkRefused. Links nothing."""
+    with database.write() as connection:
+        try:
+            person, account = _check(connection, visit, court, login, password)
+        except LinkRefused as refused:
+            record(connection, visit.seat, "link-refused", visit.username, court, refused.reason)
+            problem = refused
+        else:
+            intent = Intent(secrets.token_hex(16), account, person)
+            connection.execute(
+                insert(intents).values(
+                    id=intent.id,
+                    seat=visit.seat.id,
+                    court=court,
+                    ecf_login=account.login,
+                    pacer_username=person.username,
+                )
+            )
+            return intent
+    raise problem  # outside the transaction, so that the journal keeps the refusal
+
+
+def intent_of(connection: Connection, visit: Visit, court: str, intent_id: str) -> Intent | None:
+    """Return the visitor's own unspent intent of this court."""
+    found = connection.execute(select(intents).where(*_mine(visit, court, intent_id))).first()
+    if found is None:
+        return None
+    return Intent(
+        found.id,
+        catalogue.FILING_ACCOUNTS[court, found.ecf_login],
+        catalogue.PEOPLE[found.pacer_username],
+    )
+
+
+def confirm(database: Database, visit: Visit, court: str, intent_id: str, browser: str) -> None:
+    """Second Submit: consume the intent and link, in one transaction; raise LinkRefused and change nothing.
+
+    Deleting the intent decides between two clicks on the same confirmation; the table's two constraints decide
+    between two different confirmations. `browser` is the court's own cookie, which only clearing cookies renews.
+    """
+    with database.write() as connection:
+        spent = connection.execute(delete(intents).where(*_mine(visit, court, intent_id)).returning(intents)).first()
+        if spent is None:
+            raise LinkRefused("already-linked" if _linked_in(connection, visit, court) else "no-intent")
+        try:
+            with connection.begin_nested():
+                connection.execute(
+                    insert(links).values(
+                        seat=visit.seat.id,
+                        court=court,
+                        ecf_login=spent.ecf_login,
+                        pacer_username=spent.pacer_username,
+                        linked_at=now(),
+                        sign_in=visit.token,
+                        browser=browser,
+                        confirmation_shown=False,
+                    )
+                )
+        except IntegrityError:
+            problem = LinkRefused("already-linked" if _linked_in(connection, visit, court) else "taken")
+        else:
+            # The old CM/ECF login can no longer be used, not even where it is signed in at this moment.
+            old_login = (sign_ins.c.seat == visit.seat.id, sign_ins.c.court == court)
+            connection.execute(delete(sign_ins).where(*old_login, sign_ins.c.username == spent.ecf_login))
+            record(connection, visit.seat, "linked", spent.pacer_username, court, spent.ecf_login)
+            return
+    raise problem
+
+
+def linked_account(visit: Visit, court: str) -> FilingAccount | None:
+    """Return the filing account that is linked to the visitor's PACER account in this court."""
+    if visit.link:
+        return catalogue.FILING_ACCOUNTS[court, visit.link.ecf_login]
+    return visit.person.linked_before(court) if visit.person else None
+
+
+def filing_menus_show(visit: Visit, court: str, browser: str) -> bool:
+    """Tell whether the court's filing menus stand in the menu bar of this visitor, at this moment.
+
+    After linking they wait, as the seat's `menu` option says: for a refresh of the confirmation, for a new log-in,
+    or for cleared cookies. [SEED; the last from Bankr. D. Colo.]
+    """
+    if visit.person is None or visit.person.linked_before(court):
+        return True
+    if visit.link is None:
+        return False
+    match visit.seat.options.menu:
+        case "relogin":
+            return visit.token != visit.link.sign_in
+        case "clear_cookies":
+            return browser != visit.link.browser
+        case _:
+            return visit.link.confirmation_shown
+
+
+def confirmation_shown(database: Database, visit: Visit, court: str) -> None:
+    """Note that the confirmation stood on the screen once: from the next page on the refreshed menu shows."""
+    with database.write() as connection:
+        row = (links.c.seat == visit.seat.id, links.c.court == court, links.c.pacer_username == visit.username)
+        connection.execute(update(links).where(*row).values(confirmation_shown=True))
+
+
+def check_old_login(database: Database, seat: Seat, court: str, login: str, password: str) -> FilingAccount:
+    """Return the account of a court-issued login, until it is linked; raise SignInRefused, and for ever after."""
+    account = catalogue.FILING_ACCOUNTS.get((court, login))
+    if account is None:
+        raise SignInRefused(UNKNOWN, "unknown-login")
+    check_training_password(password, account.password, "Invalid login or password")  # [INVENT]
+    with database.read() as connection:
+        if _is_linked(connection, seat, account):
+            raise SignInRefused(
+                "This CM/ECF login is linked to a PACER account and can no longer be used. "  # after [SEED]
+                "Log in with your PACER account.",
+                "linked",
+            )
+    return account
+
+
+def _check(
+    connection: Connection, visit: Visit, court: str, login: str, password: str
+) -> tuple[Person, FilingAccount]:
+    person = visit.person
+    if person is None:
+        raise LinkRefused("not-a-pacer-account")
+    if person.kind != "upgraded":
+        raise LinkRefused(f"{person.kind}-account")
+    if _linked_in(connection, visit, court):
+        raise LinkRefused("already-linked")
+    if SPECIAL.search(login):
+        raise LinkRefused("special-characters")
+    account = catalogue.FILING_ACCOUNTS.get((court, login))
+    if account is None:
+        raise LinkRefused("unknown-login")
+    try:
+        check_training_password(password, account.password, "")
+    except SignInRefused as refused:
+        raise LinkRefused(refused.reason) from refused
+    if _is_linked(connection, visit.seat, account):
+        raise LinkRefused("taken")
+    return person, account
+
+
+def _mine(visit: Visit, court: str, intent_id: str) -> tuple[ColumnElement[bool], ...]:
+    mine = (intents.c.seat == visit.seat.id, intents.c.pacer_username == visit.username)
+    return (intents.c.id == intent_id, intents.c.court == court, *mine)
+
+
+def _linked_in(connection: Connection, visit: Visit, court: str) -> bool:
+    mine = (links.c.seat == visit.seat.id, links.c.court == court, links.c.pacer_username == visit.username)
+    before = visit.person is not None and visit.person.linked_before(court) is not None
+    return before or connection.execute(select(links.c.court).where(*mine)).first() is not None
+
+
+def _is_linked(connection: Connection, seat: Seat, account: FilingAccount) -> bool:
+    its = (links.c.seat == seat.id, links.c.court == account.court, links.c.ecf_login == account.login)
+    return account.linked or connection.execute(select(links.c.court).where(*its)).first() is not None

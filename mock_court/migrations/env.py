@@ -1,0 +1,8 @@
+"""Run by Alembic: use the connection that upgrade() hands over."""
+
+from alembic import context
+
+from mock_court.schema import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+context.run_migrations()

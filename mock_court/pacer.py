@@ -1,0 +1,155 @@
+"""PACER's log-in page (Central Sign-On), its one-time code and its Redaction Agreement, and the pages around it."""
+
+from urllib.parse import urlencode, urlsplit
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from mock_court import catalogue, sign_on
+from mock_court.catalogue import Person
+from mock_court.seats import record
+from mock_court.sign_on import SignInRefused
+from mock_court.visitor import carry_sign_on, current_seat, current_visit, database, forget_sign_in
+
+blueprint = Blueprint("pacer", __name__, url_prefix="/csologin")
+
+PENDING = "pending"  # the session's note of who gave a right password and still owes a code or the agreement
+
+
+@blueprint.get("/login.jsf")
+def login() -> str | AnyResponse:
+    """Show the log-in page, or go straight on to the court: the sign-on is shared by all courts."""
+    if current_visit():
+        return redirect(_wanted_address())
+    seat = current_seat()
+    session.pop(PENDING, None)
+    return render_template("pacer/login.html", look=seat.options.login_look, address=_here("pacer.login"))
+
+
+@blueprint.post("/login.jsf")
+def submit_login() -> AnyResponse:
+    """Check the credentials; then the one-time code and the agreement, where this seat and person need them."""
+    username = request.form.get("loginForm:loginName", "").strip()
+    seat = current_seat()
+    try:
+        person = sign_on.check_pacer(username, request.form.get("loginForm:password", ""))
+    except SignInRefused as refused:
+        if username in catalogue.PEOPLE:
+            with database().write() as connection:
+                record(connection, seat, "sign-in-refused", username, detail=refused.reason)
+        flash(str(refused))
+        return redirect(_here("pacer.login"), 303)
+    with database().read() as connection:
+        redact = sign_on.must_redact(connection, seat, person)
+    owed = ["mfa"] * seat.options.mfa + ["redaction"] * redact
+    code = request.form.get("loginForm:clientCode", "").strip()[:32]
+    session[PENDING] = {"seat": seat.id, "username": person.username, "owed": owed, "client_code": code}
+    return _go_on()
+
+
+@blueprint.get("/mfa.jsf")
+def mfa() -> str | AnyResponse:
+    """Ask for the one-time code."""
+    if not _pending("mfa"):
+        return redirect(_here("pacer.login"))
+    return render_template("pacer/mfa.html", address=_here("pacer.mfa"))
+
+
+@blueprint.post("/mfa.jsf")
+def submit_mfa() -> AnyResponse:
+    """Check the one-time code."""
+    if not _pending("mfa"):
+        return redirect(_here("pacer.login"), 303)
+    try:
+        sign_on.check_one_time_code(request.form.get("mfaForm:mfaInput", ""))
+    except SignInRefused as refused:
+        flash(str(refused))
+        return redirect(_here("pacer.mfa"), 303)
+    return _pay("mfa")
+
+
+@blueprint.get("/redaction.jsf")
+def redaction() -> str | AnyResponse:
+    """Show the Redaction Agreement."""
+    if not _pending("redaction"):
+        return redirect(_here("pacer.login"))
+    return render_template("pacer/redaction.html", address=_here("pacer.redaction"))
+
+
+@blueprint.post("/redaction.jsf")
+def submit_redaction() -> AnyResponse:
+    """Go on once the agreement is ticked; a browser without scripts gets told here."""
+    if not _pending("redaction"):
+        return redirect(_here("pacer.login"), 303)
+    if "regmsg:chkRedact" not in request.form:
+        flash("Tick the box to say that you have read this notice.")
+        return redirect(_here("pacer.redaction"), 303)
+    return _pay("redaction")
+
+
+@blueprint.get("/account.jsf")
+def account() -> str | AnyResponse:
+    """Show Manage My Account: what kind of account it is, and where a legacy one is upgraded. [GUIDE]"""
+    visit = current_visit()
+    if visit is None or visit.person is None:
+        return redirect(url_for("pacer.login"))
+    return render_template("pacer/account.html", person=visit.person)
+
+
+@blueprint.get("/logout.jsf")
+def logout() -> AnyResponse:
+    """End the sign-on from PACER's own page."""
+    visit = current_visit()
+    if visit:
+        with database().write() as connection:
+            sign_on.sign_out(connection, visit.token)
+    response = redirect(url_for("pacer.login"))
+    forget_sign_in(response)
+    return response
+
+
+@blueprint.get("/<any(register, password, username, upgrade):topic>.jsf")
+def what_you_would_do(topic: str) -> str:
+    """Say what a user would do on PACER's own pages; nothing is registered, reset or upgraded here."""
+    return render_template("pacer/what_you_would_do.html", topic=topic, back=_here("pacer.login"))
+
+
+def _pending(owed: str) -> bool:
+    """Tell whether the visitor of this seat owes this next."""
+    note = session.get(PENDING)
+    return bool(note and note["seat"] == current_seat().id and note["owed"][:1] == [owed])
+
+
+def _pay(owed: str) -> AnyResponse:
+    note = session[PENDING]
+    session[PENDING] = {**note, "owed": [each for each in note["owed"] if each != owed]}
+    return _go_on()
+
+
+def _go_on() -> AnyResponse:
+    """Send the browser to what it still owes, or sign it in and send it to the court that it came from."""
+    note = session[PENDING]
+    if note["owed"]:
+        return redirect(_here(f"pacer.{note['owed'][0]}"), 303)
+    session.pop(PENDING)
+    person: Person = catalogue.PEOPLE[note["username"]]
+    with database().write() as connection:
+        token = sign_on.sign_in(connection, current_seat(), person.username)
+    response = redirect(_wanted_address(), 303)
+    carry_sign_on(response, token, note["client_code"])
+    return response
+
+
+def _here(endpoint: str) -> str:
+    """Return an address of the log-in that still knows which court sent the visitor."""
+    known = {name: request.args[name] for name in ("pscCourtId", "appurl") if name in request.args}
+    return url_for(endpoint) + (f"?{urlencode(known)}" if known else "")
+
+
+def _wanted_address() -> str:
+    """Return the court's address that the visitor came from, if it is one of ours: the log-in redirects nowhere else."""
+    wanted = urlsplit(request.args.get("appurl", ""))
+    ours = wanted.netloc in ("", request.host) and wanted.scheme in ("", "http", "https")
+    if ours and wanted.path.startswith("/ecf/") and "\\" not in wanted.path:
+        return wanted.path + (f"?{wanted.query}" if wanted.query else "")
+    return url_for("pacer.account")

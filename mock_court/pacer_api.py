@@ -1,0 +1,61 @@
+"""PACER's JSON sign-on for programs: /services/cso-auth and /services/cso-logout, as maintained clients use it. [CODE]"""
+
+from typing import Any
+
+from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from mock_court import sign_on
+from mock_court.sign_on import SignInRefused
+from mock_court.visitor import carry_sign_on, current_seat, database
+
+blueprint = Blueprint("pacer_api", __name__, url_prefix="/services")
+
+WRONG = "Invalid username, password, or one-time passcode"  # [CODE]
+MUST_REDACT = (  # the beginning is [CODE], the rest [INVENT]
+    "All filers must redact: Social Security or taxpayer-identification numbers; dates of birth; names of minor "
+    "children; financial account numbers. Send redactFlag 1 to say that you have read this."
+)
+
+
+@blueprint.post("/cso-auth")
+def authenticate() -> ResponseReturnValue:
+    """Sign in with loginId and password; a filer needs redactFlag "1", a seat with one-time codes otpCode."""
+    asked = _fields("loginId", "password", "redactFlag", "clientCode", "otpCode")
+    seat = current_seat()
+    try:
+        person = sign_on.check_pacer(asked["loginId"].strip(), asked["password"])
+        if seat.options.mfa:
+            sign_on.check_one_time_code(asked["otpCode"])
+    except SignInRefused as refused:
+        return _refuse(f"{WRONG}. {refused}" if str(refused) == sign_on.UNKNOWN else WRONG)
+    with database().write() as connection:
+        if sign_on.must_redact(connection, seat, person) and asked["redactFlag"] != "1":
+            return _refuse(MUST_REDACT)
+        token = sign_on.sign_in(connection, seat, person.username)
+    response = jsonify(nextGenCSO=token, loginResult="0", errorDescription="")
+    carry_sign_on(response, token, asked["clientCode"].strip()[:32])
+    return response
+
+
+@blueprint.post("/cso-logout")
+def log_out() -> ResponseReturnValue:
+    """End the sign-in that nextGenCSO names."""
+    token = _fields("nextGenCSO")["nextGenCSO"]
+    with database().write() as connection:
+        ended = sign_on.sign_out(connection, token)
+    if ended:
+        return jsonify(nextGenCSO="", loginResult="0", errorDescription="")
+    return _refuse("Invalid token")  # [INVENT]
+
+
+def _fields(*names: str) -> dict[str, str]:
+    """Return the named fields of the JSON object that was sent; a field that is missing or no text is empty."""
+    sent: Any = request.get_json(silent=True)
+    if not isinstance(sent, dict):
+        sent = {}
+    return {name: sent[name] if isinstance(sent.get(name), str) else "" for name in names}
+
+
+def _refuse(description: str) -> ResponseReturnValue:
+    return jsonify(nextGenCSO="", loginResult="1", errorDescription=description)

@@ -1,0 +1,146 @@
+"""The practice desk, a page of its own: credentials, steps, mail and journal; and the seats' JSON for programs."""
+
+from dataclasses import asdict
+from importlib.metadata import PackageNotFoundError, version
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as AnyResponse
+
+import procedure
+from mock_court import catalogue, profiles, seats
+from mock_court.safety import sign_nonce
+from mock_court.seats import CHOICES, BadOption, Options
+from mock_court.visitor import carry_seat, current_seat, database, forget_court_cookies, tokens
+
+blueprint = Blueprint("practice", __name__, url_prefix="/practice")
+api = Blueprint("practice_api", __name__)
+
+
+@blueprint.get("/")
+def desk() -> str:
+    """Show the visitor's credentials, the steps, and how this seat's court behaves."""
+    seat = current_seat()
+    with database().read() as connection:
+        history = seats.history(connection, seat)
+    return render_template(
+        "practice/desk.html",
+        seat=seat,
+        people=catalogue.PEOPLE.values(),
+        one_time_code=catalogue.ONE_TIME_CODE,
+        steps=procedure.load().steps,
+        choices={**CHOICES, "mfa": ("off", "on"), "new_tab": ("off", "on")},
+        chosen={name: {False: "off", True: "on"}.get(value, value) for name, value in asdict(seat.options).items()},
+        profile_names=profiles.names(),
+        **history,
+    )
+
+
+@blueprint.get("/mail/")
+def mail() -> str:
+    """Show the e-mail that a court sends after linking. [GUIDE, Bankr. D. Colo.; the words are INVENT]"""
+    seat = current_seat()
+    with database().read() as connection:
+        links = seats.history(connection, seat)["links"]
+    letters = [
+        (link, catalogue.PEOPLE[link["pacer_username"]], seat.profile.courts[link["court"]]) for link in links
+    ]
+    return render_template("practice/mail.html", letters=letters, profile=seat.profile)
+
+
+@blueprint.post("/start-over")
+def start_over() -> AnyResponse:
+    """Reset the visitor's seat and give a new one with the chosen behaviour."""
+    chosen = {name: value for name, value in request.form.items() if name != "csrf_token"}
+    switches = {name: chosen[name] == "on" for name in ("mfa", "new_tab") if name in chosen}
+    options = Options.parse({**chosen, **switches})
+    with database().write() as connection:
+        seats.reset(connection, current_seat())
+    response = redirect(url_for(".desk"), 303)
+    forget_court_cookies(response)
+    carry_seat(response, seats.fresh(options))
+    return response
+
+
+@blueprint.post("/clear-cookies")
+def clear_cookies() -> AnyResponse:
+    """Clear the court's and PACER's cookies, as a user would in the browser's settings, and keep the seat."""
+    response = redirect(url_for(".desk"), 303)
+    forget_court_cookies(response)
+    return response
+
+
+@blueprint.get("/enter/<entry>")
+def enter(entry: str) -> ResponseReturnValue:
+    """Put a seat into the browser, once."""
+    seat = tokens().open_entry(entry, database())
+    if seat is None:
+        text = "A seat's address works once, for a day. Ask for a new one, or go to the practice desk."
+        return render_template("error.html", heading="This address was used before", text=text), 410
+    response = redirect(url_for("court_site.home"))
+    forget_court_cookies(response)
+    carry_seat(response, seat)
+    return response
+
+
+@blueprint.errorhandler(BadOption)
+def explain_option(error: BadOption) -> ResponseReturnValue:
+    """Say which option is wrong."""
+    return render_template("error.html", heading="Bad Request", text=str(error)), 400
+
+
+@api.get("/.well-known/moot")
+def handshake() -> AnyResponse:
+    """Say that this is a practice court, and sign the caller's nonce; whoever drives a browser asks first."""
+    nonce = request.args.get("nonce", "")[:128]
+    return jsonify(
+        moot=True,
+        version=_version(),
+        profiles=profiles.names(),
+        accounts=catalogue.published(),
+        nonce=nonce,
+        signature=sign_nonce(nonce),
+    )
+
+
+@api.post("/practice/seats")
+def new_seat() -> ResponseReturnValue:
+    """Make a seat with the options sent as JSON, and its one-time address."""
+    sent = request.get_json(silent=True) if request.data else {}
+    seat = seats.fresh(Options.parse(sent))
+    entry = url_for("practice.enter", entry=tokens().entry(seat), _external=True)
+    return jsonify(seat=tokens().token(seat), url=entry)
+
+
+@api.get("/practice/seats/<token>")
+def show_seat(token: str) -> ResponseReturnValue:
+    """Show the links and the journal of a seat."""
+    seat = tokens().seat(token)
+    if seat is None:
+        return jsonify(error="There is no such seat."), 404
+    with database().read() as connection:
+        return jsonify(**seats.history(connection, seat))
+
+
+@api.delete("/practice/seats/<token>")
+def reset_seat(token: str) -> ResponseReturnValue:
+    """Reset a seat: every row of it is deleted."""
+    seat = tokens().seat(token)
+    if seat is None:
+        return jsonify(error="There is no such seat."), 404
+    with database().write() as connection:
+        seats.reset(connection, seat)
+    return "", 204
+
+
+@api.errorhandler(BadOption)
+def refuse_option(error: BadOption) -> ResponseReturnValue:
+    """Say which option is wrong, as JSON."""
+    return jsonify(error=str(error)), 400
+
+
+def _version() -> str:
+    try:
+        return version("moot")
+    except PackageNotFoundError:
+        return "unknown"

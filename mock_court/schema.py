@@ -1,0 +1,94 @@
+"""The tables: what happened in each seat, and nothing that anybody typed."""
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+SCHEMA_VERSION = "0001"  # the newest revision in migrations/versions; a test holds them together
+
+metadata = MetaData()
+
+
+def _seat() -> Column[Any]:
+    return Column("seat", String(32), ForeignKey("seats.id", ondelete="CASCADE"), nullable=False)
+
+
+# Alembic's own table, by its own name: which version of the schema the database has.
+schema_version = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
+
+settings = Table("settings", metadata, Column("name", String(32), primary_key=True), Column("value", String(128), nullable=False))
+
+seats = Table(
+    "seats",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("options", String(256), nullable=False),
+    Column("started_at", String(32), nullable=False),
+)
+
+# One-time addresses that were used; the seat itself travels in the address.
+spent_entries = Table("spent_entries", metadata, Column("nonce", String(32), primary_key=True))
+
+# `court` is empty for a PACER sign-on, which holds for every court; the old CM/ECF login holds for its own court only.
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("token", String(128), primary_key=True),
+    _seat(),
+    Column("court", String(16), nullable=False),
+    Column("username", String(64), nullable=False),
+    Column("started_at", String(32), nullable=False),
+    Index("sign_ins_by_seat", "seat"),
+)
+
+# First Submit: who asked to link what. The second Submit consumes the row in the transaction that links.
+intents = Table(
+    "intents",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _seat(),
+    Column("court", String(16), nullable=False),
+    Column("ecf_login", String(64), nullable=False),
+    Column("pacer_username", String(64), nullable=False),
+    Index("intents_by_seat", "seat"),
+)
+
+# One CM/ECF account to one PACER account per court and seat, in both directions, for ever.
+links = Table(
+    "links",
+    metadata,
+    _seat(),
+    Column("court", String(16), nullable=False),
+    Column("ecf_login", String(64), nullable=False),
+    Column("pacer_username", String(64), nullable=False),
+    Column("linked_at", String(32), nullable=False),
+    Column("sign_in", String(128), nullable=False),
+    Column("browser", String(32), nullable=False),
+    Column("confirmation_shown", Boolean, nullable=False),
+    PrimaryKeyConstraint("seat", "court", "ecf_login", name="one_link_a_filing_account"),
+    UniqueConstraint("seat", "court", "pacer_username", name="one_link_a_pacer_account"),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _seat(),
+    Column("at", String(32), nullable=False),
+    Column("event", String(32), nullable=False),
+    Column("court", String(16), nullable=False),
+    Column("person", String(64), nullable=False),
+    Column("detail", String(64), nullable=False),
+    Index("journal_by_seat", "seat"),
+)

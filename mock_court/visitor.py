@@ -1,0 +1,136 @@
+"""Who is at the door: the cookies that carry a seat, a sign-in and a court's own memory of a browser."""
+
+import secrets
+
+from flask import Flask, Response, current_app, g, request, url_for
+
+from mock_court import sign_on
+from mock_court.database import Database
+from mock_court.seats import Seat, Tokens, fresh
+from mock_court.sign_on import Visit
+
+SEAT = "moot_seat"
+SIGN_ON = "NextGenCSO"  # [CODE]
+SIGN_ON_TWIN = "PacerSession"  # the same value [CODE]
+CLIENT_CODE = "PacerClientCode"  # [CODE]
+OLD_LOGIN = "CMECFLogin"  # [INVENT], a court's own sign-in before NextGen
+BROWSER = "CMECFBrowser"  # [INVENT], what a court remembers of a browser until its cookies are cleared
+
+COURTS = ("district", "bankruptcy")
+
+
+def database() -> Database:
+    """Return the open database of the application."""
+    opened: Database = current_app.extensions["moot_database"]
+    return opened
+
+
+def tokens() -> Tokens:
+    """Return the signer of seats."""
+    signer: Tokens = current_app.extensions["moot_tokens"]
+    return signer
+
+
+def current_seat() -> Seat:
+    """Return the seat of this request: its cookie's, its sign-in's (a client without our cookie), or a fresh one."""
+    if "seat" not in g:
+        g.seat = _seat_of_cookie() or _seat_of_sign_in() or _fresh_seat()
+    seat: Seat = g.seat
+    return seat
+
+
+def current_visit(court: str = "") -> Visit | None:
+    """Return who is signed in, seen from this court; a sign-in of another seat than the browser's counts for nothing."""
+    cookie = request.cookies.get(SEAT)
+    for name in (SIGN_ON, OLD_LOGIN):
+        token = request.cookies.get(name)
+        if not token:
+            continue
+        with database().read() as connection:
+            visit = sign_on.visit_of(connection, token, court)
+        if visit and (cookie is None or cookie.startswith(f"{visit.seat.id}.")):
+            g.seat = visit.seat
+            return visit
+    return None
+
+
+def browser_of_court() -> str:
+    """Return what the court remembers this browser by; empty before it has seen it."""
+    return request.cookies.get(BROWSER, "")
+
+
+def remember_browser(response: Response, court: str) -> None:
+    """Let the court remember this browser until its cookies are cleared."""
+    if BROWSER not in request.cookies:
+        _set(response, BROWSER, secrets.token_hex(8), path=_path(court))
+
+
+def carry_sign_on(response: Response, token: str, client_code: str = "") -> None:
+    """Put PACER's sign-on into the browser, for every court."""
+    _set(response, SIGN_ON, token)
+    _set(response, SIGN_ON_TWIN, token)
+    if client_code:
+        _set(response, CLIENT_CODE, client_code)
+
+
+def carry_old_login(response: Response, token: str, court: str) -> None:
+    """Put a court's own sign-in into the browser, for that court only."""
+    _set(response, OLD_LOGIN, token, path=_path(court))
+
+
+def carry_seat(response: Response, seat: Seat) -> None:
+    """Put a seat into the browser."""
+    _set(response, SEAT, tokens().token(seat))
+
+
+def forget_sign_in(response: Response, court: str = "") -> None:
+    """Take the sign-in cookies out of the browser."""
+    for name in (SIGN_ON, SIGN_ON_TWIN, CLIENT_CODE):
+        response.delete_cookie(name)
+    if court:
+        response.delete_cookie(OLD_LOGIN, path=_path(court))
+
+
+def forget_court_cookies(response: Response) -> None:
+    """Clear every cookie of the courts and of PACER, and keep the seat."""
+    for court in COURTS:
+        forget_sign_in(response, court)
+        response.delete_cookie(BROWSER, path=_path(court))
+    response.delete_cookie(current_app.config["SESSION_COOKIE_NAME"])
+
+
+def follow(app: Flask) -> None:
+    """Give a browser without a seat a fresh one, with the first page that asks for it."""
+
+    @app.after_request
+    def seat_the_visitor(response: Response) -> Response:
+        if "fresh_seat" in g:
+            carry_seat(response, g.fresh_seat)
+        return response
+
+
+def _seat_of_cookie() -> Seat | None:
+    cookie = request.cookies.get(SEAT)
+    return tokens().seat(cookie) if cookie else None
+
+
+def _seat_of_sign_in() -> Seat | None:
+    token = request.cookies.get(SIGN_ON)
+    if not token:
+        return None
+    with database().read() as connection:
+        return sign_on.seat_of(connection, token)
+
+
+def _fresh_seat() -> Seat:
+    g.fresh_seat = fresh()
+    seat: Seat = g.fresh_seat
+    return seat
+
+
+def _path(court: str) -> str:
+    return url_for("cmecf.root", court=court)
+
+
+def _set(response: Response, name: str, value: str, path: str = "/") -> None:
+    response.set_cookie(name, value, path=path, httponly=True, samesite="Lax")
