@@ -1,0 +1,195 @@
+"""How and where to walk: the settings of `playwright.config.py`, checked before anything starts."""
+
+import difflib
+import math
+import reprlib
+import runpy
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal, Self, get_args
+
+FILE_NAME = "playwright.config.py"
+
+Browser = Literal["chromium", "firefox", "webkit"]
+Court = Literal["district", "bankruptcy", "both"]
+
+
+class ConfigError(Exception):
+    """The settings cannot be used; the text says which one, where, and what is wanted."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Every setting with its default; `SITE` in the file is `site` here."""
+
+    site: str | None = None
+    allow_hosts: tuple[str, ...] = ()
+    # A port of the system's choice and a temporary database; it ends when we do, see server.py.
+    server_command: tuple[str, ...] = (
+        sys.executable, "-m", "mock_court", "--port", "0", "--temporary", "--stop-with-stdin",
+    )  # fmt: skip
+    server_timeout: float = 20.0
+    browser: Browser = "chromium"
+    browser_path: Path | None = None
+    connect: str | None = None
+    headed: bool = False
+    viewport: tuple[int, int] = (1280, 800)
+    timeout: float = 5.0
+    pace: float = 0.0
+    court: Court = "both"
+    scenario: str = "link"
+    profile: str = "idaho"
+    output: Path = Path("results")
+    evidence: bool = True
+
+    def with_(self, **overrides: object) -> Self:
+        """Return a copy with the command line's options in it; None means the option was not given."""
+        given = {name: value for name, value in overrides.items() if value is not None}
+        return replace(self, **{name: _checked(name, value) for name, value in given.items()})
+
+
+def load(path: Path | None = None) -> Config:
+    """Read the settings from a file, by default `playwright.config.py` in the current folder if it is there.
+
+    Raises ConfigError.
+    """
+    if path is None:
+        path = Path(FILE_NAME)
+        if not path.exists():
+            return Config()
+    known = [field.name.upper() for field in fields(Config)]
+    settings = {}
+    for name, value in _run(path).items():
+        if not name.isupper() or name.startswith("_") or isinstance(value, ModuleType):
+            continue
+        if name not in known:
+            alike = difflib.get_close_matches(name, known, 1)
+            guess = f"; did you mean {alike[0]}?" if alike else "."
+            raise ConfigError(f"{path}: there is no setting {name}{guess} Known: {', '.join(known)}.")
+        try:
+            settings[name.lower()] = _checked(name.lower(), value)
+        except ConfigError as error:
+            raise ConfigError(f"{path}: {error}") from None
+    return Config(**settings)
+
+
+def _run(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        kind = "is not a file" if path.exists() else "does not exist"
+        raise ConfigError(f"{path}: the settings file {kind}. Name another with --config, or leave it out.")
+    try:
+        return runpy.run_path(str(path))
+    except (Exception, SystemExit) as error:
+        steps = traceback.extract_tb(error.__traceback__)
+        lines = [step.lineno for step in steps if _same(step.filename, path)]
+        if isinstance(error, SyntaxError) and _same(error.filename, path):
+            lines.append(error.lineno)
+        where = f", line {lines[-1]}" if lines and lines[-1] else ""
+        what = error.msg if isinstance(error, SyntaxError) else error
+        raise ConfigError(f"{path}{where}: {type(error).__name__}: {what}") from error
+
+
+def _same(file_name: str | None, path: Path) -> bool:
+    return file_name is not None and Path(file_name).absolute() == path.absolute()
+
+
+def _checked(name: str, value: object) -> Any:
+    """Return the value as `Config` keeps it."""
+    wanted, read = _READERS[name]
+    try:
+        return read(value)
+    except (TypeError, ValueError):
+        found = f"{reprlib.repr(value)} ({type(value).__name__})"
+        raise ConfigError(f"{name.upper()} must be {wanted}, not {found}.") from None
+
+
+# A reader returns the value, or raises TypeError or ValueError: what is wanted is said in one place, below.
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):  # a lone "name" would be taken letter by letter
+        raise TypeError
+    return tuple(_text(part) for part in value)
+
+
+def _command(value: object) -> tuple[str, ...]:
+    if not value:
+        raise ValueError
+    return _texts(value)
+
+
+def _path(value: object) -> Path:
+    return value if isinstance(value, Path) else Path(_text(value))
+
+
+def _websocket(value: object) -> str:
+    if not _text(value).startswith(("ws://", "wss://")):
+        raise ValueError
+    return _text(value)
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _seconds(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError
+    if not math.isfinite(value) or value < 0:
+        raise ValueError
+    return float(value)
+
+
+def _some_seconds(value: object) -> float:
+    if value == 0:  # Playwright takes 0 for "wait for ever"
+        raise ValueError
+    return _seconds(value)
+
+
+def _size(value: object) -> tuple[int, int]:
+    if not isinstance(value, list | tuple):
+        raise TypeError
+    width, height = value
+    if type(width) is not int or type(height) is not int or min(width, height) < 1:
+        raise ValueError
+    return width, height
+
+
+def _optional(read: Callable[[object], object]) -> Callable[[object], object]:
+    return lambda value: None if value is None else read(value)
+
+
+def _one_of(*words: str) -> Callable[[object], object]:
+    return lambda value: words[words.index(_text(value))]
+
+
+_READERS: dict[str, tuple[str, Callable[[object], object]]] = {
+    "site": ("an address such as 'http://127.0.0.1:8000', or None", _optional(_text)),
+    "allow_hosts": ("a list of host names", _texts),
+    "server_command": ("a list of words, the program first", _command),
+    "server_timeout": ("a number of seconds above 0", _some_seconds),
+    "browser": (" or ".join(map(repr, get_args(Browser))), _one_of(*get_args(Browser))),
+    "browser_path": ("the path of a browser's program, or None", _optional(_path)),
+    "connect": ("an address that begins with ws:// or wss://, or None", _optional(_websocket)),
+    "headed": ("True or False", _flag),
+    "viewport": ("(width, height) in whole pixels", _size),
+    "timeout": ("a number of seconds above 0", _some_seconds),
+    "pace": ("a number of seconds, 0 or more", _seconds),
+    "court": (" or ".join(map(repr, get_args(Court))), _one_of(*get_args(Court))),
+    "scenario": ("the name of a scenario", _text),
+    "profile": ("the name of a profile", _text),
+    "output": ("the path of a folder", _path),
+    "evidence": ("True or False", _flag),
+}

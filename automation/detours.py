@@ -1,0 +1,128 @@
+"""Steps performed another way: the mistakes and mishaps that the scenarios rehearse."""
+
+from dataclasses import replace
+
+from playwright.sync_api import expect
+
+from automation import steps
+from automation.pages.cmecf import LinkAccount
+from automation.visit import Visit
+from automation.walk import Stopped
+
+
+def after_another_linked_the_account(visit: Visit) -> None:
+    """Step 1, after the account's own holder linked it and logged out."""
+    holder = visit.site.account("john.attorney")
+    theirs = replace(visit.credentials, username=holder.username, password=holder.password)
+    before = replace(visit, credentials=theirs)
+    for step in steps.STEPS:
+        if step.number != 2:  # which only compares courts
+            step.perform(before)
+    visit.hand.click(visit.menu.item("Log Out"))
+    steps.open_the_courts_link(visit)
+
+
+def clear_the_form_first(visit: Visit) -> None:
+    """Step 5, with Clear pressed once: the fields are empty again."""
+    steps.enter_the_cm_ecf_login(visit)
+    visit.hand.click(visit.link_account.clear)
+    expect(visit.link_account.login, "the login field after Clear").to_have_value("")
+    expect(visit.link_account.password, "the password field after Clear").to_have_value("")
+    steps.enter_the_cm_ecf_login(visit)
+
+
+def clear_the_confirmation_first(visit: Visit) -> None:
+    """Step 8, with Clear pressed once: nothing is linked by it, and the confirmation still stands."""
+    visit.hand.click(visit.link_account.clear)
+    expect(visit.link_account.question, "the confirmation after Clear").to_be_visible()
+    nothing_is_linked(visit)
+    steps.submit_the_confirmation(visit)
+
+
+def compare_the_names_and_submit_nothing(visit: Visit) -> str:
+    """Step 7, and a look whether nothing was linked up to here."""
+    try:
+        return steps.compare_the_names(visit)
+    finally:
+        nothing_is_linked(visit)
+
+
+def use_client_code_and_clear(visit: Visit) -> None:
+    """Step 3 on the log-in page with a Client Code and a Clear button, both used."""
+    visit.hand.type(visit.pacer.username, visit.credentials.username)
+    visit.hand.click(visit.pacer.clear)
+    expect(visit.pacer.username, "the Username field after Clear").to_have_value("")
+    visit.hand.type(visit.pacer.client_code, "practice")
+    steps.log_in(visit)
+
+
+def submit_twice(visit: Visit) -> None:
+    """Step 8, with an impatient double click."""
+    visit.hand.double_click(visit.link_account.submit)
+
+
+def read_either_answer(visit: Visit) -> str:
+    """Step 9: of two clicks the browser shows the second one's answer, which may be that it is linked already."""
+    answer = visit.link_account.linked.or_(visit.link_account.already).describe("what the court answers")
+    expect(answer).to_be_visible()
+    return answer.inner_text()
+
+
+def submit_in_two_tabs(visit: Visit) -> None:
+    """Step 8, while a second tab asks to link the same accounts and submits after the first."""
+    with visit.hand.in_new_tab():
+        visit.hand.open(f"{visit.site.origin}/ecf/{visit.court}/cgi-bin/DisplayMenu.pl?Utilities")
+        visit.hand.click(visit.utilities.link_entry)
+        steps.enter_the_cm_ecf_login(visit)
+        steps.submit_the_cm_ecf_login(visit)
+        second = visit.hand.page
+        visit.hand.page = first = second.context.pages[0]
+        steps.submit_the_confirmation(visit)
+        expect(LinkAccount(first).linked).to_be_visible()
+        visit.hand.page = second
+        steps.submit_the_confirmation(visit)
+        expect(visit.link_account.already, "the second tab's answer").to_be_visible()
+
+
+def submit_after_the_session_expired(visit: Visit) -> None:
+    """Step 8, with the session gone at the worst moment: nothing is linked, and the way begins again at the log-in."""
+    cookies = {cookie.get("name"): cookie.get("value") for cookie in visit.hand.page.context.cookies()}
+    visit.seat.end_sign_in(str(cookies["NextGenCSO"]))
+    steps.submit_the_confirmation(visit)
+    expect(visit.pacer.login, "the log-in, after the session expired").to_be_visible()
+    nothing_is_linked(visit)
+    steps.log_in(visit)
+    steps.open_the_link_page(visit)
+    steps.enter_the_cm_ecf_login(visit)
+    steps.submit_the_cm_ecf_login(visit)
+    steps.compare_the_names(visit)
+    steps.submit_the_confirmation(visit)
+
+
+def go_back_after_the_confirmation(visit: Visit) -> str:
+    """Step 9, and the browser's back button: the confirmation cannot be submitted a second time."""
+    message = steps.read_the_confirmation(visit)
+    visit.hand.go_back()
+    page = visit.link_account
+    expect(page.question.or_(page.already), "what the back button shows").to_be_visible()
+    if page.question.is_visible():
+        visit.hand.click(page.submit)
+    expect(page.already, "the answer to a second confirmation").to_be_visible()
+    return message
+
+
+def try_the_old_login(visit: Visit) -> str:
+    """Step 10, and then the old CM/ECF login, which the court refuses for ever after."""
+    steps.refresh_until_the_menus_show(visit)
+    visit.hand.open(f"{visit.site.origin}/ecf/{visit.court}/cgi-bin/OldLogin.pl")
+    visit.hand.type(visit.old_login.login, visit.credentials.ecf_login)
+    visit.hand.type(visit.old_login.password, visit.credentials.ecf_password, secret=True)
+    visit.hand.click(visit.old_login.enter)
+    expect(visit.old_login.refusal).to_be_visible()
+    return visit.old_login.refusal.inner_text()
+
+
+def nothing_is_linked(visit: Visit) -> None:
+    """Look into the seat itself."""
+    if made := visit.seat.links():
+        raise Stopped(f"something was linked too early: {made}")

@@ -1,0 +1,130 @@
+"""The only thing that clicks and types; whoever watches is told before and after, and never told a secret."""
+
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, TimeoutError as PlaywrightTimeoutError
+
+from automation.observers import Observer
+
+MARK = "meta[name='moot'][content='practice-court']"  # every page of a practice court carries it
+ALL_BUT_THE_SEAT = re.compile(r"^(?!moot_seat$)")
+
+
+class UnmarkedPage(Exception):
+    """The page does not carry the practice mark, and nothing was typed into it."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing done: a verb, what it is done to (in the guide's words), and the text, unless it is a secret."""
+
+    verb: str
+    target: Locator | None
+    name: str
+    text: str | None = None
+    secret: bool = False
+
+
+class Hand:
+    """Clicks and types in the page in front; `pace` seconds pass before each action."""
+
+    def __init__(self, page: Page, observers: Sequence[Observer] = (), pace: float = 0.0) -> None:
+        """Take hold of a page."""
+        self.page = page
+        self._observers = observers
+        self._pace = pace
+
+    def open(self, address: str) -> None:
+        """Open an address."""
+        with self._telling(Action("open", None, address)):
+            self.page.goto(address)
+
+    def click(self, target: Locator) -> None:
+        """Click."""
+        with self._telling(Action("click", target, _name(target))):
+            target.click()
+
+    def double_click(self, target: Locator) -> None:
+        """Click twice, as an impatient person does."""
+        with self._telling(Action("double-click", target, _name(target))):
+            target.dblclick(no_wait_after=True)
+
+    def click_into_new_tab(self, target: Locator) -> None:
+        """Click what opens a new tab, and go on in that tab."""
+        with self._telling(Action("click", target, _name(target))):
+            with self.page.expect_popup() as popup:
+                target.click()
+            self.page = popup.value
+
+    def tick(self, target: Locator) -> None:
+        """Tick a box."""
+        with self._telling(Action("tick", target, _name(target))):
+            target.check()
+
+    def type(self, target: Locator, text: str, secret: bool = False) -> None:
+        """Type into a field of a page that carries the practice mark; raise UnmarkedPage in any other.
+
+        The mark is part of what the field is found by, so that no navigation can come between looking and typing.
+        """
+        marked = target.and_(self.page.locator(f"html:has({MARK}) *"))
+        with self._telling(Action("type", target, _name(target), None if secret else text, secret)):
+            try:
+                marked.fill(text)
+            except PlaywrightTimeoutError:
+                if self.page.locator(MARK).count() == 0:
+                    raise UnmarkedPage(
+                        f"The page {_without_query(self.page.url)} does not carry the mark of a practice court. "
+                        "Nothing was typed into it."
+                    ) from None
+                raise
+
+    def refresh(self) -> None:
+        """Refresh the page."""
+        with self._telling(Action("refresh", None, "the page")):
+            self.page.reload()
+
+    def go_back(self) -> None:
+        """Press the browser's back button."""
+        with self._telling(Action("go back", None, "the page")):
+            self.page.go_back()
+
+    def clear_cookies(self) -> None:
+        """Clear the browser's cookies, all but the one that says which copy of the practice court is ours."""
+        with self._telling(Action("clear", None, "the browser's cookies")):
+            self.page.context.clear_cookies(name=ALL_BUT_THE_SEAT)
+
+    @contextmanager
+    def in_new_tab(self) -> Iterator[None]:
+        """Do what is inside in a second tab, and come back to the first."""
+        first = self.page
+        self.page = first.context.new_page()
+        try:
+            yield
+        finally:
+            self.page.close()
+            self.page = first
+
+    @contextmanager
+    def _telling(self, action: Action) -> Iterator[None]:
+        if self._pace:
+            threading.Event().wait(self._pace)
+        _tell(self._observers, lambda observer: observer.before_action(self.page, action))
+        yield
+        _tell(self._observers, lambda observer: observer.after_action(self.page, action))
+
+
+def _tell(observers: Sequence[Observer], what: Callable[[Observer], None]) -> None:
+    for observer in observers:
+        what(observer)
+
+
+def _name(target: Locator) -> str:
+    return target.description or str(target)
+
+
+def _without_query(address: str) -> str:
+    return address.partition("?")[0]

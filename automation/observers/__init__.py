@@ -1,0 +1,40 @@
+"""Those who watch a walk: each is told what happens and makes something of it; none is known to a step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from automation.hand import Action
+    from automation.walk import CourtWalked, StepWalked, Step, Visit
+
+
+class Observer:
+    """Hears of everything and does nothing; a subclass answers to what it makes something of."""
+
+    def walk_started(self) -> None:
+        """The browser is open and nothing is done yet."""
+
+    def court_started(self, visit: Visit) -> None:
+        """A court's ten steps begin."""
+
+    def step_started(self, visit: Visit, step: Step) -> None:
+        """A step begins."""
+
+    def before_action(self, page: Page, action: Action) -> None:
+        """The hand is about to act."""
+
+    def after_action(self, page: Page, action: Action) -> None:
+        """The hand has acted."""
+
+    def step_ended(self, visit: Visit, walked: StepWalked) -> StepWalked:
+        """A step ended; return what is known of it, with a picture perhaps."""
+        return walked
+
+    def court_ended(self, visit: Visit, walked: CourtWalked) -> None:
+        """A court's steps ended, as they should or not."""
+
+    def walk_ended(self) -> None:
+        """The walk is over, whether it passed, failed or was interrupted; each observer hears this once."""

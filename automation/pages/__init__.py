@@ -1,0 +1,1 @@
+"""What a visitor sees on each page, by role and label, and a few verbs; no page knows a step."""

@@ -1,0 +1,122 @@
+"""A practice court of our own for the length of a walk: started as a child process, and never left behind."""
+
+import re
+import shlex
+import subprocess
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from threading import Thread
+from time import monotonic
+
+GRACE = 5.0  # seconds to end by itself, and again after it was told to
+LAST_WORDS = 20  # lines that are kept
+
+_READY = re.compile(r"Moot is listening on (http://[^\s/]+:\d+)")
+
+
+class ServerError(Exception):
+    """The practice court did not start; the text has its command, its last words and the next move."""
+
+
+@contextmanager
+def practice_court(command: Sequence[str], *, timeout: float) -> Iterator["RunningCourt"]:
+    """Start the practice court, and stop it at the end; `timeout` is the seconds it may take to be ready.
+
+    It gets ready while the caller goes on, with a browser perhaps: only `address` waits. Raises ServerError.
+    """
+    court = RunningCourt(command, timeout)
+    try:
+        yield court
+    finally:
+        court.stop()
+
+
+class RunningCourt:
+    """A server process. The command must print the ready line, and stop when its standard input closes.
+
+    The system closes that pipe even when we are killed, so the process cannot outlive us.
+    """
+
+    def __init__(self, command: Sequence[str], timeout: float) -> None:
+        """Start the command; raise ServerError where there is no such program."""
+        self._command = command
+        self._timeout = timeout
+        self._deadline = monotonic() + timeout
+        self._said: deque[str] = deque(maxlen=LAST_WORDS)
+        self._ready: Future[str | None] = Future()
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                errors="replace",
+                # A Ctrl-C in the terminal is for us; the court stays until the walk has ended cleanly.
+                # The first line is for POSIX, the second for Windows; each does nothing on the other.
+                start_new_session=True,
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+            )
+        except OSError as error:
+            raise ServerError(self._failure(f"could not be started ({error.strerror})")) from error
+        # Read to the end, not only to the ready line: a full pipe would stop the server in its tracks.
+        self._listener = Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    @property
+    def address(self) -> str:
+        """The address it listens on; waits until it does. Raises ServerError."""
+        try:
+            address = self._ready.result(max(0.0, self._deadline - monotonic()))
+        except TimeoutError:
+            raise ServerError(self._failure(f"was not ready within {self._timeout:g} s")) from None
+        if address is None:
+            code = self._process.returncode
+            raise ServerError(self._failure(f"ended before it was ready (exit code {code})"))
+        return address
+
+    def alive(self) -> bool:
+        """Tell whether the process still runs."""
+        return self._process.poll() is None
+
+    def last_words(self) -> str:
+        """Return the last lines that it wrote, to explain an end that nobody asked for."""
+        if not self.alive():
+            self._listener.join(GRACE)
+        return "\n".join(list(self._said))
+
+    def stop(self) -> None:
+        """End the process: by its standard input, else by a signal, else by force."""
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.close()
+            self._listener.join(GRACE)
+            if self.alive():
+                self._process.terminate()
+                self._listener.join(GRACE)
+        finally:  # a second Ctrl-C, while we wait, must not leave it behind either
+            self._process.kill()
+            self._process.wait()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout as lines:
+            for line in lines:
+                self._said.append(line.rstrip())
+                ready = _READY.search(line)
+                if ready and not self._ready.done():
+                    self._ready.set_result(ready[1])
+        self._process.wait()
+        if not self._ready.done():
+            self._ready.set_result(None)
+
+    def _failure(self, what: str) -> str:
+        words = "".join(f"\n  {line}" for line in self._said)
+        return (
+            f"The practice court {what}.\n"
+            f"Command: {shlex.join(self._command)}\n"
+            f"Its last words: {words or 'none'}\n"
+            "Run the command by itself to see more; SERVER_COMMAND in playwright.config.py names it."
+        )

@@ -1,0 +1,145 @@
+"""The ten documented steps, in order, each as a visitor performs it."""
+
+import re
+
+from playwright.sync_api import expect
+
+import procedure
+from automation.visit import Visit
+from automation.walk import NotNeeded, Step, Stopped
+
+
+def open_the_courts_link(visit: Visit) -> None:
+    """Step 1."""
+    visit.hand.open(f"{visit.site.origin}/")
+    link = visit.court_site.link(visit.court)
+    if visit.new_tab:
+        visit.hand.click_into_new_tab(link)
+    else:
+        visit.hand.click(link)
+
+
+def do_this_for_each_court(visit: Visit) -> None:
+    """Step 2: the link must lead into this very court, at once or by way of PACER's log-in."""
+    if len(visit.courts) == 1:
+        raise NotNeeded("only one court is linked in this walk")
+    expect(visit.hand.page, f"the link leads into the {visit.court} court").to_have_url(
+        re.compile(rf"(/|%2F)ecf(/|%2F){visit.court}(/|%2F)")
+    )
+
+
+def log_in_with_pacer(visit: Visit) -> None:
+    """Step 3."""
+    expect(visit.pacer.login.or_(visit.menu.bar), "PACER's log-in, or the court's menu bar").to_be_visible()
+    if visit.menu.bar.is_visible():
+        raise NotNeeded("already logged in to PACER, whose sign-on all courts share")
+    log_in(visit)
+
+
+def open_the_link_page(visit: Visit) -> None:
+    """Step 4."""
+    visit.hand.click(visit.menu.item("Utilities"))
+    visit.hand.click(visit.utilities.link_entry)
+
+
+def enter_the_cm_ecf_login(visit: Visit) -> None:
+    """Step 5."""
+    visit.hand.type(visit.link_account.login, visit.credentials.ecf_login)
+    visit.hand.type(visit.link_account.password, visit.credentials.ecf_password, secret=True)
+
+
+def submit_the_cm_ecf_login(visit: Visit) -> None:
+    """Step 6: the confirmation comes up, or the court says why not."""
+    visit.hand.click(visit.link_account.submit)
+    page = visit.link_account
+    answer = page.question.or_(page.refusal).or_(page.already).describe("the confirmation, or the court's refusal")
+    expect(answer).to_be_visible()
+    if not page.question.is_visible():
+        raise Stopped(answer.inner_text())
+
+
+def compare_the_names(visit: Visit) -> str:
+    """Step 7: the court shows both names and blocks nothing; whoever submits must have compared them."""
+    expect(visit.link_account.cm_ecf_name).to_have_count(1)
+    cm_ecf, pacer = visit.link_account.cm_ecf_name.inner_text(), visit.link_account.pacer_name.inner_text()
+    if cm_ecf != pacer:
+        raise Stopped(f"the names do not match: CM/ECF {cm_ecf}, PACER {pacer}")
+    return f"both are {pacer}"
+
+
+def submit_the_confirmation(visit: Visit) -> None:
+    """Step 8."""
+    visit.hand.click(visit.link_account.submit)
+
+
+def read_the_confirmation(visit: Visit) -> str:
+    """Step 9."""
+    expect(visit.link_account.linked).to_be_visible()
+    return visit.link_account.linked.inner_text()
+
+
+def refresh_until_the_menus_show(visit: Visit) -> str:
+    """Step 10: refresh; only if that is not enough log out and in; only as the last resort clear the cookies."""
+    visit.hand.refresh()
+    if filing_menus_show(visit):
+        return "the filing menus show after a refresh"
+    visit.hand.click(visit.menu.item("Log Out"))
+    log_in_again(visit)
+    if filing_menus_show(visit):
+        return "the filing menus show after logging out and in again"
+    visit.hand.clear_cookies()
+    log_in_again(visit)
+    for menu in visit.menu.filing(visit.court):
+        expect(menu, "the filing menus, after a refresh, a new log-in and cleared cookies").to_be_visible()
+    return "the filing menus show after clearing the cookies"
+
+
+def log_in(visit: Visit) -> None:
+    """Log in on PACER's page, with whatever it asks for on the way; raise Stopped when it refuses."""
+    pacer, menu = visit.pacer, visit.menu
+    visit.hand.type(pacer.username, visit.credentials.username)
+    visit.hand.type(pacer.password, visit.credentials.password, secret=True)
+    visit.hand.click(pacer.login)
+    asked = menu.bar.or_(pacer.message).or_(pacer.passcode).or_(pacer.have_read)
+    asked = asked.describe("the court's menu bar, or what PACER asks or answers")
+    expect(asked).to_be_visible()
+    if pacer.passcode.is_visible():
+        visit.hand.type(pacer.passcode, visit.credentials.one_time_code, secret=True)
+        visit.hand.click(pacer.ok)
+        expect(menu.bar.or_(pacer.message).or_(pacer.have_read)).to_be_visible()
+    if pacer.have_read.is_visible():
+        visit.hand.tick(pacer.have_read)
+        visit.hand.click(pacer.go_on)
+        expect(menu.bar.or_(pacer.message)).to_be_visible()
+    if pacer.message.is_visible():
+        raise Stopped(pacer.message.inner_text())
+
+
+def log_in_again(visit: Visit) -> None:
+    """Begin at the court's link once more, and log in."""
+    visit.hand.open(f"{visit.site.origin}/")
+    visit.hand.click(visit.court_site.link(visit.court))
+    expect(visit.pacer.login).to_be_visible()
+    log_in(visit)
+
+
+def filing_menus_show(visit: Visit) -> bool:
+    """Tell whether every filing menu of the court stands in the menu bar, which comes whole with its page."""
+    expect(visit.menu.bar).to_be_visible()
+    return all(menu.is_visible() for menu in visit.menu.filing(visit.court))
+
+
+PERFORMED = (
+    open_the_courts_link,
+    do_this_for_each_court,
+    log_in_with_pacer,
+    open_the_link_page,
+    enter_the_cm_ecf_login,
+    submit_the_cm_ecf_login,
+    compare_the_names,
+    submit_the_confirmation,
+    read_the_confirmation,
+    refresh_until_the_menus_show,
+)
+
+STEPS = tuple(Step(document, perform) for document, perform in zip(procedure.load().steps, PERFORMED, strict=True))

@@ -1,0 +1,67 @@
+"""One person's way through one court: who they are, what they type, and the pages as they see them."""
+
+from dataclasses import dataclass
+
+from automation.hand import Hand
+from automation.pages.cmecf import LinkAccount, Menu, OldLogin, Utilities
+from automation.pages.court_site import CourtSite
+from automation.pages.pacer import PacerLogin
+from automation.site import Seat, Site
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What is typed: the PACER username and password and one-time code, the CM/ECF login and password."""
+
+    username: str
+    password: str
+    one_time_code: str
+    ecf_login: str
+    ecf_password: str
+
+
+@dataclass
+class Visit:
+    """One court's ten steps: `courts` are all that the person files in, in the order of the walk."""
+
+    court: str
+    courts: tuple[str, ...]
+    site: Site
+    seat: Seat
+    hand: Hand
+    credentials: Credentials
+    new_tab: bool = False
+
+    @property
+    def court_site(self) -> CourtSite:
+        """The court's web site, in the page in front."""
+        return CourtSite(self.hand.page)
+
+    @property
+    def pacer(self) -> PacerLogin:
+        """PACER's log-in, in the page in front."""
+        return PacerLogin(self.hand.page)
+
+    @property
+    def menu(self) -> Menu:
+        """The court's menu bar, in the page in front."""
+        return Menu(self.hand.page)
+
+    @property
+    def utilities(self) -> Utilities:
+        """Utilities, in the page in front."""
+        return Utilities(self.hand.page)
+
+    @property
+    def link_account(self) -> LinkAccount:
+        """The linking screens, in the page in front."""
+        return LinkAccount(self.hand.page)
+
+    @property
+    def old_login(self) -> OldLogin:
+        """The log-in of before NextGen, in the page in front."""
+        return OldLogin(self.hand.page)
+
+    def address(self) -> str:
+        """The address of the page in front, without what may identify a session."""
+        return self.hand.page.url.partition("csession=")[0]

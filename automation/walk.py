@@ -1,0 +1,149 @@
+"""Walk a procedure's steps through each court and tell what came of each; knows no step, scenario or observer by name."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error as PlaywrightError
+
+from automation.hand import UnmarkedPage
+from automation.observers import Observer
+from procedure import DocumentStep
+
+if TYPE_CHECKING:
+    from automation.visit import Visit
+
+PASSED, FAILED, SKIPPED, NOT_NEEDED = "passed", "failed", "skipped", "not_needed"
+
+
+class Stopped(Exception):
+    """The walk cannot go on: the court said so, or what is on the screen forbids it. The message is what was seen."""
+
+
+class NotNeeded(Exception):
+    """The step is not needed in this visit; the message says why."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the document and how it is performed; what perform() returns is worth telling."""
+
+    document: DocumentStep
+    perform: Callable[["Visit"], str | None]
+
+    @property
+    def number(self) -> int:
+        """The step's number in the document."""
+        return self.document.number
+
+
+@dataclass(frozen=True)
+class End:
+    """Where a walk must end and with which words: by arriving there, or because something stops it there."""
+
+    step: int
+    words: str
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
+class StepWalked:
+    """What came of a step; seconds of wall time, the address it ended at, a picture's file name."""
+
+    number: int
+    title: str
+    status: str = SKIPPED
+    seconds: float = 0.0
+    url: str = ""
+    screenshot: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True)
+class CourtWalked:
+    """What came of a court's steps; `ended_at` is the number of the last step that was begun."""
+
+    court: str
+    passed: bool
+    ended_at: int
+    steps: tuple[StepWalked, ...]
+
+
+def walk(visits: Sequence["Visit"], steps: Sequence[Step], end: End, observers: Sequence[Observer]) -> list[CourtWalked]:
+    """Walk the steps in each visit, in order, until one fails; every observer that heard the start hears the end.
+
+    What a visit's steps did is kept in what the observers heard, even when this is interrupted.
+    """
+    walked: list[CourtWalked] = []
+    with ExitStack() as heard_the_start:
+        for observer in observers:
+            observer.walk_started()
+            heard_the_start.callback(observer.walk_ended)
+        for visit in visits:
+            blocked = any(not court.passed for court in walked)
+            walked.append(_walk_court(visit, () if blocked else steps, steps, end, observers))
+    return walked
+
+
+def _walk_court(
+    visit: "Visit", to_walk: Sequence[Step], steps: Sequence[Step], end: End, observers: Sequence[Observer]
+) -> CourtWalked:
+    done: dict[int, StepWalked] = {}
+    passed = False
+    for observer in observers:
+        observer.court_started(visit)
+    try:
+        for step in to_walk:
+            for observer in observers:
+                observer.step_started(visit, step)
+            result, goes_on = _walk_step(visit, step, end)
+            for observer in observers:
+                result = observer.step_ended(visit, result)
+            done[step.number] = result
+            passed = result.status != FAILED
+            if not goes_on or not passed:
+                break
+    finally:
+        walked = _sum_up(visit.court, passed, done, steps)
+        for observer in observers:
+            observer.court_ended(visit, walked)
+    return walked
+
+
+def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
+    """Perform a step; return what came of it, and whether the walk goes on after it."""
+    last = step.number == end.step
+    status, message, stopped = PASSED, None, False
+    started = time.perf_counter()
+    try:
+        message = step.perform(visit)
+    except NotNeeded as reason:
+        status, message = NOT_NEEDED, str(reason)
+    except Stopped as stop:
+        message, stopped = str(stop), True
+    except (AssertionError, PlaywrightError, UnmarkedPage) as error:
+        status, message = FAILED, str(error).strip()
+    if status == PASSED and (last or stopped) and not (last and _as_expected(message, stopped, end)):
+        status, message = FAILED, _unexpected(message, stopped, end if last else None)
+    seconds = round(time.perf_counter() - started, 3)
+    address = visit.address()
+    walked = StepWalked(step.number, step.document.title, status, seconds, address, message=message)
+    return walked, not (last or stopped)
+
+
+def _as_expected(message: str | None, stopped: bool, end: End) -> bool:
+    return stopped == end.stopped and end.words in (message or "")
+
+
+def _unexpected(message: str | None, stopped: bool, end: End | None) -> str:
+    seen = f"{'stopped' if stopped else 'went on'} ({message or 'nothing said'})"
+    if end is None:
+        return f"the walk {seen}"
+    return f"the walk {seen}, but it should have {'stopped' if end.stopped else 'ended'} here ({end.words})"
+
+
+def _sum_up(court: str, passed: bool, done: Mapping[int, StepWalked], steps: Iterable[Step]) -> CourtWalked:
+    every = tuple(done.get(step.number) or StepWalked(step.number, step.document.title) for step in steps)
+    return CourtWalked(court, passed, max(done, default=0), every)
