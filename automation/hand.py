@@ -14,6 +14,10 @@ MARK = "meta[name='moot'][content='practice-court']"  # every page of a practice
 ALL_BUT_THE_SEAT = re.compile(r"^(?!moot_seat$)")
 
 
+class CannotAct(Exception):
+    """What was to be clicked or filled in is not there, or cannot be used; the message says so in plain words."""
+
+
 class UnmarkedPage(Exception):
     """The page does not carry the practice mark, and nothing was typed into it."""
 
@@ -113,7 +117,10 @@ class Hand:
         if self._pace:
             threading.Event().wait(self._pace)
         _tell(self._observers, lambda observer: observer.before_action(self.page, action))
-        yield
+        try:
+            yield
+        except PlaywrightTimeoutError as error:
+            raise CannotAct(f"could not {action.verb} {action.name}: {_why(error)}") from error
         _tell(self._observers, lambda observer: observer.after_action(self.page, action))
 
 
@@ -124,6 +131,20 @@ def _tell(observers: Sequence[Observer], what: Callable[[Observer], None]) -> No
 
 def _name(target: Locator) -> str:
     return target.description or str(target)
+
+
+def _why(error: PlaywrightTimeoutError) -> str:
+    """Say in a few words what Playwright's log of the waiting says."""
+    log = error.message
+    for sign, meaning in (
+        ("intercepts pointer events", "something else lies over it"),
+        ("not enabled", "it is disabled"),
+        ("not visible", "it is hidden"),
+        ("waiting for", "it is not on the page"),
+    ):
+        if sign in log:
+            return meaning
+    return log.splitlines()[0]
 
 
 def _without_query(address: str) -> str:

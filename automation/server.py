@@ -120,3 +120,15 @@ class RunningCourt:
             f"Its last words: {words or 'none'}\n"
             "Run the command by itself to see more; SERVER_COMMAND in playwright.config.py names it."
         )
+
+
+def serve_until_stopped(command: Sequence[str]) -> int:
+    """Run the practice court in the foreground until Ctrl-C or its own end; return its exit code.
+
+    Its standard input is ours to close, so that it ends with us however we end.
+    """
+    with subprocess.Popen((*command, "--stop-with-stdin"), stdin=subprocess.PIPE) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            return 0

@@ -168,6 +168,11 @@ class Site:
         known = f"Known: {', '.join(by_username)}."
         raise SiteError(f"{self.origin} has no training account {username!a}{guess} {known}")
 
+    @property
+    def access_headers(self) -> dict[str, str]:
+        """The headers with which a browser shows the access code, if there is one."""
+        return self._wire.access_headers
+
     def new_seat(self, **options: str | bool) -> "Seat":
         """Take a fresh seat; the options are profile, menu, login_look, redaction, mfa and new_tab.
 
@@ -244,6 +249,11 @@ class _Wire:
     timeout: float
     access_code: str | None
 
+    @property
+    def access_headers(self) -> dict[str, str]:
+        """The header that every request shows the access code in, if there is one."""
+        return {} if self.access_code is None else {"X-Moot-Access-Code": self.access_code}
+
     def ask(self, method: str, path: str, body: Mapping[str, str | bool] | None = None) -> Any:
         """Return the JSON of the answer, None where it is empty; raise _AnswerError for any other."""
         parts = urlsplit(self.origin)
@@ -251,11 +261,9 @@ class _Wire:
         host = "localhost" if str(parts.hostname).endswith(".localhost") else str(parts.hostname)
         connect = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         connection = connect(host, parts.port, timeout=self.timeout)
-        headers = {"Host": parts.netloc, "Accept": "application/json"}
+        headers = {"Host": parts.netloc, "Accept": "application/json", **self.access_headers}
         if body is not None:
             headers["Content-Type"] = "application/json"
-        if self.access_code is not None:
-            headers["X-Moot-Access-Code"] = self.access_code
         try:
             connection.request(method, path, None if body is None else json.dumps(body), headers)
             with connection.getresponse() as response:

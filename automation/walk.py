@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error as PlaywrightError
 
-from automation.hand import UnmarkedPage
+from automation.hand import CannotAct, UnmarkedPage
 from automation.observers import Observer
 from procedure import DocumentStep
 
@@ -123,14 +123,20 @@ def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
         status, message = NOT_NEEDED, str(reason)
     except Stopped as stop:
         message, stopped = str(stop), True
-    except (AssertionError, PlaywrightError, UnmarkedPage) as error:
-        status, message = FAILED, str(error).strip()
+    except (AssertionError, PlaywrightError, CannotAct, UnmarkedPage) as error:
+        status, message = FAILED, _first_words(error)
     if status == PASSED and (last or stopped) and not (last and _as_expected(message, stopped, end)):
         status, message = FAILED, _unexpected(message, stopped, end if last else None)
     seconds = round(time.perf_counter() - started, 3)
     address = visit.address()
     walked = StepWalked(step.number, step.document.title, status, seconds, address, message=message)
     return walked, not (last or stopped)
+
+
+def _first_words(error: Exception) -> str:
+    """Return what Playwright says before it tells its call log and the whole page."""
+    words = str(error).partition("Call log:")[0].partition("Aria snapshot:")[0]
+    return " ".join(words.split())
 
 
 def _as_expected(message: str | None, stopped: bool, end: End) -> bool:

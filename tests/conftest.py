@@ -1,0 +1,65 @@
+"""What the tests share: one practice court and one browser a worker, one seat and one browser context a test."""
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
+
+from automation import stage
+from automation.browser import BrowserMissing, ensure, find
+from automation.config import Config
+from automation.server import practice_court
+from automation.site import Site
+
+TIMEOUT = 10.0  # seconds; a busy machine may need more than a person would wait
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Find or install the browser once, before the workers start."""
+    expect.set_options(timeout=TIMEOUT * 1000)
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    with sync_playwright() as playwright:
+        try:
+            ensure(playwright, "chromium", headed=False, named=None, say=lambda line: print(line, file=sys.stderr))
+        except BrowserMissing as missing:
+            pytest.exit(str(missing), returncode=1)
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """A practice court of this worker's own, with all its tests in it at once, each in its seat."""
+    config = Config()
+    with practice_court(config.server_command, timeout=config.server_timeout) as court:
+        yield Site.open(court.address)
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Replace pytest-playwright's browser by the one that a walk would take, locked as for a walk."""
+    found = find(playwright, "chromium")
+    assert found is not None
+    with stage.open_browser(playwright, found, "127.0.0.1", headed=False) as launched:
+        yield launched
+
+
+@pytest.fixture
+def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """Replace pytest-playwright's context by one from which only the practice court can be reached."""
+    with stage.open_context(browser, site, (1280, 800), TIMEOUT) as opened:
+        yield opened
+
+
+@pytest.fixture
+def seated(context: BrowserContext, site: Site) -> Any:
+    """Return a function that takes a seat with options and opens a page in it: `page, seat = seated(menu="relogin")`."""
+
+    def take(**options: str | bool) -> Any:
+        seat = site.new_seat(**options)
+        page = context.new_page()
+        page.goto(seat.url)
+        return page, seat
+
+    return take

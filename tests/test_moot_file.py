@@ -1,0 +1,434 @@
+"""The file `moot`: it sets everything up once, mends what was broken, and gets out of the way.
+
+Each test has a small project in a path with a space, and a stand-in for `venv` with a stand-in for pip:
+so a set-up takes a moment and no network. The stand-ins are found by way of PYTHONPATH.
+"""
+
+import importlib.util
+import json
+import os
+import runpy
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+MOOT = Path(__file__).parents[1] / "moot"
+
+FAKE_VENV = """
+import sys, shutil
+from pathlib import Path
+
+here = Path(__file__).parent
+sys.path.remove(str(here))
+import venv
+
+venv.create(sys.argv[-1], clear="--clear" in sys.argv, symlinks=True)
+for packages in Path(sys.argv[-1]).glob("lib/python*/site-packages"):
+    shutil.copytree(here / "pip", packages / "pip")
+"""
+
+FAKE_PIP = """
+import os, socket, sys
+from pathlib import Path
+
+with open("pip.log", "a") as log:
+    print(*sys.argv[1:], file=log)
+if "FAKE_PIP_ASKS" in os.environ:  # tell the test that we are here, and go on when it hangs up
+    with socket.create_connection(("127.0.0.1", int(os.environ["FAKE_PIP_ASKS"]))) as test:
+        test.sendall(str(os.getpid()).encode())
+        test.recv(1)
+if "FAKE_PIP_SAYS" in os.environ:
+    sys.exit(os.environ["FAKE_PIP_SAYS"])
+if "-e" in sys.argv:
+    packages = Path(__file__).parents[1]
+    (packages / "project.pth").write_text(sys.argv[-1])
+    (packages / "pytest.py").write_text("from automation import cli")
+"""
+
+FAKE_CLI = """
+import json, os, sys
+
+print(json.dumps({"arguments": sys.argv[1:], "folder": os.getcwd(), "process": os.getpid()}))
+sys.exit(sys.argv.count("fail") * 3)
+"""
+
+# What pip is asked for in a whole set-up; {0} is the project's folder.
+OPTIONS = "install --no-user --no-input --progress-bar=off --disable-pip-version-check"
+ITSELF = f"{OPTIONS} --no-deps --no-build-isolation -e {{0}}\n"
+PACKAGES = f"{OPTIONS} --require-hashes -r {{0}}/requirements.lock\n"
+
+
+class Project:
+    """A small project with `moot` in it, and what its stand-in for pip was asked to do."""
+
+    def __init__(self, parent: Path) -> None:
+        self.folder = parent / "court of practice"
+        self.elsewhere = parent / "elsewhere"
+        self.stand_ins = parent / "stand-ins"
+        for path, text in {
+            self.folder / "requirements.lock": "flask==3.1.3",
+            self.folder / "pyproject.toml": "[project]",
+            self.folder / "automation" / "cli.py": FAKE_CLI,
+            self.elsewhere / "automation" / "cli.py": "raise SystemExit('not the project')",
+            self.stand_ins / "venv.py": FAKE_VENV,
+            self.stand_ins / "pip" / "__main__.py": FAKE_PIP,
+        }.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        shutil.copy(MOOT, self.folder)
+
+    def start(self, *arguments: str, moot: Path | None = None, **environment: object) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, moot or self.folder / "moot", *arguments],
+            cwd=self.elsewhere,
+            env=os.environ | {"PYTHONPATH": str(self.stand_ins)} | {k: str(v) for k, v in environment.items()},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: str, moot: Path | None = None, **environment: object) -> subprocess.CompletedProcess[str]:
+        with self.start(*arguments, moot=moot, **environment) as process:
+            out, err = process.communicate(timeout=60)
+        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+    def asked_of_pip(self) -> str:
+        log = self.folder / "pip.log"
+        return log.read_text().replace(str(self.folder), "{0}") if log.exists() else ""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project that was never set up."""
+    return Project(tmp_path)
+
+
+@pytest.fixture
+def ready(project: Project) -> Project:
+    """A project that is set up, with pip's log empty."""
+    assert project.run("walk").returncode == 0
+    (project.folder / "pip.log").unlink()
+    return project
+
+
+@pytest.fixture
+def pip_calls() -> Iterator[socket.socket]:
+    """Where a stand-in for pip calls when it has begun; it goes on when the call ends."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(30)
+        yield server
+
+
+def test_a_first_run_sets_up_then_runs_the_command_where_the_user_is(project: Project) -> None:
+    """The lock is installed with its hashes, then the project; the user's own packages are left alone."""
+    run = project.run("walk", "--court", "both of them")
+    assert run.returncode == 0, run.stderr
+    heard = json.loads(run.stdout)
+    assert heard["arguments"] == ["walk", "--court", "both of them"]
+    assert heard["folder"] == str(project.elsewhere)
+    assert project.asked_of_pip() == PACKAGES + ITSELF
+    said = run.stderr.splitlines()
+    assert said[:4] == [
+        f"moot: setting up in {project.folder / '.venv'}. This happens once and takes about a minute.",
+        "moot: making .venv ...",
+        "moot: installing the packages ...",
+        "moot: installing Moot itself ...",
+    ]
+    assert said[4].startswith("moot: ready after ")
+
+
+def test_a_second_run_adds_nothing(ready: Project) -> None:
+    """A second run asks nothing of pip, says nothing, and becomes the command: its process, its exit code."""
+    with ready.start("walk", "fail") as process:
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, err, ready.asked_of_pip()) == (3, "", "")
+    assert json.loads(out)["process"] == process.pid or sys.platform == "win32"
+
+
+def test_tests_run_in_the_project_with_pytests_arguments(ready: Project) -> None:
+    """`moot test` hands everything on to pytest, in the project's folder wherever the user is."""
+    run = ready.run("test", "-k", "linking or seats", "fail")
+    assert run.returncode == 3
+    heard = json.loads(run.stdout)
+    assert heard["arguments"] == [f"--rootdir={ready.folder}", "-k", "linking or seats", "fail"]
+    assert heard["folder"] == str(ready.folder)
+
+
+def test_moot_may_be_a_symbolic_link(ready: Project, tmp_path: Path) -> None:
+    """A link to `moot` in a folder of the PATH finds the project that it points to."""
+    link = tmp_path / "moot"
+    link.symlink_to(ready.folder / "moot")
+    run = ready.run("walk", moot=link)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def no_stamp(project: Project) -> None:
+    (project.folder / ".venv" / "moot.stamp").unlink()
+
+
+def no_python(project: Project) -> None:
+    python = project.folder / ".venv" / "bin" / "python"
+    python.unlink()
+    python.symlink_to("/usr/bin/python-that-was-upgraded-away")
+
+
+def no_base_python(project: Project) -> None:
+    settings = project.folder / ".venv" / "pyvenv.cfg"
+    lines = settings.read_text().splitlines()
+    settings.write_text("\n".join(["executable = /gone", *(x for x in lines if not x.startswith("executable"))]))
+
+
+def no_settings(project: Project) -> None:
+    (project.folder / ".venv" / "pyvenv.cfg").unlink()
+
+
+def stamp_of_zeros(project: Project) -> None:
+    (project.folder / ".venv" / "moot.stamp").write_bytes(b"\xff" * 100)
+
+
+def moved(project: Project) -> None:
+    project.folder = project.folder.rename(project.folder.with_name("moved court"))
+
+
+def other_lock(project: Project) -> None:
+    (project.folder / "requirements.lock").write_text("flask==3.1.4")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="breaks a .venv as POSIX lays it out")
+@pytest.mark.parametrize(
+    "break_it", [no_stamp, no_python, no_base_python, no_settings, stamp_of_zeros, moved, other_lock]
+)
+def test_a_venv_that_does_not_fit_is_made_afresh(ready: Project, break_it: Callable[[Project], None]) -> None:
+    """A half-made or broken .venv, a moved project and a new lock each end with a whole new .venv."""
+    left_over = ready.folder / ".venv" / "left over"
+    left_over.touch()
+    break_it(ready)
+    run = ready.run("walk")
+    assert run.returncode == 0, run.stderr
+    assert ready.asked_of_pip() == PACKAGES + ITSELF
+    assert not (ready.folder / ".venv" / "left over").exists()
+    assert ready.run("walk").stderr == ""
+
+
+def test_a_change_of_the_project_alone_installs_the_project_alone(ready: Project) -> None:
+    """Editing pyproject.toml does not install the packages again."""
+    (ready.folder / "pyproject.toml").write_text("[project]\nversion = '2'")
+    assert ready.run("walk").returncode == 0
+    assert ready.asked_of_pip() == ITSELF
+
+
+def test_a_project_that_was_installed_in_part_is_made_afresh(ready: Project) -> None:
+    """The stamp goes before anything is touched: undoing the change does not pass for a whole .venv."""
+    settings = ready.folder / "pyproject.toml"
+    before = settings.read_text()
+    settings.write_text("[project")
+    assert ready.run("walk", FAKE_PIP_SAYS="error: metadata-generation-failed").returncode == 1
+    settings.write_text(before)
+    assert ready.run("walk").returncode == 0
+    assert ready.asked_of_pip() == ITSELF + PACKAGES + ITSELF
+
+
+@pytest.mark.parametrize(
+    ("pip_says", "meaning"),
+    [
+        (
+            "WARNING: Retrying after connection broken by 'NewConnectionError(...)': /simple/flask/",
+            "There seems to be no network: the Python package index could not be reached.\n"
+            "Connect (behind a proxy, set HTTPS_PROXY; an index of your own goes into pip's settings).\n",
+        ),
+        (
+            "SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate ...'))",
+            "This machine does not trust the package index's certificate.\n"
+            "Where a company's proxy signs the traffic, name its certificate file in PIP_CERT.\n",
+        ),
+        (
+            "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
+            "A downloaded package is not the one that requirements.lock names, and was not installed.\n"
+            "If that happens twice, ask whoever runs your package index.\n",
+        ),
+        ("ERROR: [Errno 28] No space left on device", ""),
+    ],
+)
+def test_a_failed_set_up_says_why_and_what_next(project: Project, pip_says: str, meaning: str) -> None:
+    """The end of pip's output, its meaning in plain words, the next move; and nothing counts as set up."""
+    run = project.run("walk", FAKE_PIP_SAYS=pip_says)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr == (
+        f"moot: setting up in {project.folder / '.venv'}. This happens once and takes about a minute.\n"
+        "moot: making .venv ...\n"
+        "moot: installing the packages ...\n"
+        "moot: installing the packages failed (exit code 1):\n"
+        f"    {pip_says}\n{meaning}"
+        "Put that right and run the same command again.\n"
+    )
+    assert not (project.folder / ".venv" / "moot.stamp").exists()
+
+
+def test_a_moot_without_its_project_says_so(project: Project) -> None:
+    """`moot` copied away by itself names what is missing."""
+    (project.folder / "requirements.lock").unlink()
+    run = project.run("walk")
+    wanted = f"moot: {project.folder / 'requirements.lock'} is missing: this file works only in its project.\n"
+    assert (run.returncode, run.stderr) == (1, wanted)
+
+
+def test_a_folder_that_cannot_be_written_is_named(project: Project) -> None:
+    """A set-up that cannot write beside `moot` says where it wants to."""
+    in_the_way = project.folder / ".venv.lock"
+    in_the_way.mkdir()
+    run = project.run("walk")
+    assert run.returncode == 1
+    assert run.stderr == (
+        f"moot: the set-up stopped: [Errno 21] Is a directory: '{in_the_way}'\n"
+        f"Moot keeps its packages in {project.folder / '.venv'}; let it write there.\n"
+    )
+
+
+@pytest.fixture
+def ctrl_c_heard() -> Iterator[None]:
+    """What is started in the background by a shell ignores Ctrl-C, and so would what it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def answer(pip_calls: socket.socket) -> tuple[socket.socket, int]:
+    """Take pip's call; return the line and pip's process id."""
+    line, _ = pip_calls.accept()
+    line.settimeout(30)
+    return line, int(line.recv(20))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
+@pytest.mark.usefixtures("ctrl_c_heard")
+@pytest.mark.parametrize(
+    ("stop", "exit_code", "last_line"),
+    [
+        (signal.SIGINT, 130, "moot: stopped. Run the same command again to go on."),
+        (signal.SIGTERM, 143, "moot: installing the packages ..."),
+    ],
+)
+def test_a_stopped_set_up_leaves_nothing_running(
+    project: Project, pip_calls: socket.socket, stop: signal.Signals, exit_code: int, last_line: str
+) -> None:
+    """Ctrl-C ends the set-up with one line and exit code 130; pip is gone; the next run does it all."""
+    with project.start("walk", FAKE_PIP_ASKS=pip_calls.getsockname()[1]) as process:
+        line, pip = answer(pip_calls)
+        process.send_signal(stop)
+        _, err = process.communicate(timeout=60)
+    with line:
+        assert (process.returncode, err.splitlines()[-1]) == (exit_code, last_line)
+        with pytest.raises(ProcessLookupError):
+            os.kill(pip, 0)
+    assert project.run("walk").returncode == 0
+    assert project.asked_of_pip() == PACKAGES + PACKAGES + ITSELF
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
+def test_a_killed_set_up_mends_itself_after_its_pip_has_ended(project: Project, pip_calls: socket.socket) -> None:
+    """After kill -9 a pip may live on: the next run waits until it writes no more, then starts afresh."""
+    with project.start("walk", FAKE_PIP_ASKS=pip_calls.getsockname()[1]) as process:
+        line, _ = answer(pip_calls)
+        process.kill()
+    with project.start("walk") as process:
+        assert process.stderr
+        assert process.stderr.readline() == "moot: another set-up is at work in this folder; waiting for it.\n"
+        line.close()
+        process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert project.asked_of_pip() == PACKAGES + PACKAGES + ITSELF
+
+
+def test_two_set_ups_at_once_are_one(project: Project, pip_calls: socket.socket) -> None:
+    """The second waits for the first, saying so, and finds everything done."""
+    with project.start("walk", "first", FAKE_PIP_ASKS=pip_calls.getsockname()[1]) as first:
+        line, _ = answer(pip_calls)
+        with project.start("walk", "second") as second:
+            assert second.stderr
+            assert second.stderr.readline() == "moot: another set-up is at work in this folder; waiting for it.\n"
+            line.close()
+            answer(pip_calls)[0].close()  # pip's second call, for the project itself
+            out, err = second.communicate(timeout=60)
+        first.communicate(timeout=60)
+    assert (first.returncode, second.returncode, err) == (0, 0, "")
+    assert json.loads(out)["arguments"] == ["walk", "second"]
+    assert project.asked_of_pip() == PACKAGES + ITSELF
+
+
+def test_an_old_python_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Python before 3.11 gets a sentence instead of a traceback."""
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    monkeypatch.setattr(sys, "version", "3.9.2 (default, Feb 28 2021)")
+    with pytest.raises(SystemExit) as stopped:
+        runpy.run_path(str(MOOT), run_name="__main__")
+    assert stopped.value.code == (
+        "moot: this is Python 3.9.2; 3.11 or newer is needed.\n"
+        f"Start it with a newer one, for example: python3.12 {MOOT} walk"
+    )
+
+
+class Debian:
+    """A machine whose Python came without `venv`: a PATH with stand-ins for apt-get and sudo."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.log = folder / "apt.log"
+        self.folder = folder
+        for command in ("env", "sh"):
+            (folder / command).symlink_to(str(shutil.which(command)))
+        monkeypatch.setenv("PATH", str(folder))
+        monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+
+    def has(self, command: str, script: str) -> None:
+        (self.folder / command).write_text(f"#!{self.folder}/sh\n{script}\n")
+        (self.folder / command).chmod(0o755)
+
+
+PACKAGE = f"python3.{sys.version_info.minor}-venv"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="apt-get")
+@pytest.mark.parametrize("root", [True, False])
+def test_what_debian_leaves_out_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: bool) -> None:
+    """As root or by a sudo that asks nothing, the missing package is installed, from old lists if need be."""
+    debian = Debian(tmp_path, monkeypatch)
+    debian.has("apt-get", f'echo "$DEBIAN_FRONTEND" "$@" >> {debian.log}; [ "$4" != update ]')
+    debian.has("sudo", 'shift; exec "$@"')
+    monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000)
+    runpy.run_path(str(MOOT))["need_venv"]()
+    options = "noninteractive -y -o DPkg::Lock::Timeout=300"
+    assert debian.log.read_text() == f"{options} update\n{options} install {PACKAGE}\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="apt-get")
+@pytest.mark.parametrize(
+    ("sudo", "problem"),
+    [
+        (None, "[Errno 2] No such file or directory: 'sudo'"),
+        (
+            "echo sudo: a password is required; exit 1",
+            f"installing {PACKAGE} failed (exit code 1):\n    sudo: a password is required\n"
+            "Put that right and run the same command again.",
+        ),
+    ],
+)
+def test_what_cannot_be_installed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sudo: str | None, problem: str
+) -> None:
+    """Without root's rights the message holds the one command to run."""
+    debian = Debian(tmp_path, monkeypatch)
+    if sudo:
+        debian.has("sudo", sudo)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    moot = runpy.run_path(str(MOOT))
+    with pytest.raises(moot["SetUpError"]) as raised:
+        moot["need_venv"]()
+    assert str(raised.value) == (
+        f"{sys.executable} cannot make virtual environments, and this did not help: {problem}\n"
+        f"On Debian or Ubuntu the missing part is mended by:\n    sudo apt-get install {PACKAGE}"
+    )
