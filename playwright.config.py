@@ -5,7 +5,7 @@ import sys
 # The site: None starts a practice court for the walk; or the address of one that runs, "http://127.0.0.1:8000".
 SITE = None
 # Hosts besides this computer that may be walked on; they must be Moot practice courts all the same.
-ALLOW_HOSTS = []
+ALLOW_HOSTS = ()
 # What starts the practice court: it says "Moot is listening on http://…" and stops when its input closes.
 SERVER_COMMAND = [sys.executable, "-m", "mock_court", "--port", "0", "--temporary", "--stop-with-stdin"]
 # Seconds that it may take to start.

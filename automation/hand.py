@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, TimeoutError as PlaywrightTimeoutError
+from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from automation.observers import Observer
 
-MARK = "meta[name='moot'][content='practice-court']"  # every page of a practice court carries it
+MARK = "head > meta[name='moot'][content='practice-court']"  # every page of a practice court carries it
 ALL_BUT_THE_SEAT = re.compile(r"^(?!moot_seat$)")
 
 
@@ -75,7 +76,7 @@ class Hand:
         The mark is part of what the field is found by, so that no navigation can come between looking and typing.
         """
         marked = target.and_(self.page.locator(f"html:has({MARK}) *"))
-        with self._telling(Action("type", target, _name(target), None if secret else text, secret)):
+        with self._telling(Action("fill in", target, _name(target), None if secret else text, secret)):
             try:
                 marked.fill(text)
             except PlaywrightTimeoutError:

@@ -1,4 +1,4 @@
-"""Walk a procedure's steps through each court and tell what came of each; knows no step, scenario or observer by name."""
+"""Walk a procedure's steps through each court; no step, scenario or observer is known here by name."""
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -71,7 +71,9 @@ class CourtWalked:
     steps: tuple[StepWalked, ...]
 
 
-def walk(visits: Sequence["Visit"], steps: Sequence[Step], end: End, observers: Sequence[Observer]) -> list[CourtWalked]:
+def walk(
+    visits: Sequence["Visit"], steps: Sequence[Step], end: End, observers: Sequence[Observer]
+) -> list[CourtWalked]:
     """Walk the steps in each visit, in order, until one fails; every observer that heard the start hears the end.
 
     What a visit's steps did is kept in what the observers heard, even when this is interrupted.

@@ -54,7 +54,7 @@ def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def seated(context: BrowserContext, site: Site) -> Any:
-    """Return a function that takes a seat with options and opens a page in it: `page, seat = seated(menu="relogin")`."""
+    """Return what takes a seat with options and opens a page in it: `page, seat = seated(menu="relogin")`."""
 
     def take(**options: str | bool) -> Any:
         seat = site.new_seat(**options)

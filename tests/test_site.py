@@ -78,7 +78,7 @@ class Ear(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer)
 
-    do_POST = do_DELETE = do_GET  # noqa: N815 (http.server looks for these names)
+    do_POST = do_DELETE = do_GET
 
     def log_message(self, *_: object) -> None:
         """Stay silent."""

@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from automation.hand import Action
-    from automation.walk import CourtWalked, StepWalked, Step, Visit
+    from automation.visit import Visit
+    from automation.walk import CourtWalked, Step, StepWalked
 
 
 class Observer:

