@@ -1,4 +1,7 @@
-"""The practice court: a mock of the court's web site, PACER's log-in and the CM/ECF systems. Loopback only, no real court."""
+"""The practice court: a mock of the court's web site, PACER's log-in and the CM/ECF systems.
+
+Loopback only, no real court.
+"""
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
@@ -6,6 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 from mock_court import cmecf, court_site, link_account, pacer, pacer_api, practice, safety, visitor
 from mock_court.database import Database
 from mock_court.seats import Tokens
+
 
 def create_app(database: Database, access_code: str | None = None) -> Flask:
     """Build the practice court over an open database; `access_code` is asked of everybody who comes from elsewhere."""

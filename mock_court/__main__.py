@@ -19,16 +19,36 @@ THREADS = 8
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others than this machine's need an access code.")
-@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on; 0 takes a free one.")
-@click.option("--database", envvar="MOOT_DATABASE_URL", help="File, or SQLAlchemy address, that keeps the seats.  [default: a file of your own]")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; others than this machine's need an access code.",
+)
+@click.option(
+    "--port",
+    default=8765,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0 takes a free one.",
+)
+@click.option(
+    "--database",
+    envvar="MOOT_DATABASE_URL",
+    help="File, or SQLAlchemy address, that keeps the seats.  [default: a file of your own]",
+)
 @click.option("--temporary", is_flag=True, help="Keep the seats in a temporary file that is deleted at the end.")
 @click.option("--access-code", envvar="MOOT_ACCESS_CODE", help="Code that everybody must enter first.")
-@click.option("--stop-with-stdin", is_flag=True, help="Stop when standard input closes, as it does when the starter dies.")
-def main(host: str, port: int, database: str | None, temporary: bool, access_code: str | None, stop_with_stdin: bool) -> None:
+@click.option(
+    "--stop-with-stdin", is_flag=True, help="Stop when standard input closes, as it does when the starter dies."
+)
+def main(
+    host: str, port: int, database: str | None, temporary: bool, access_code: str | None, stop_with_stdin: bool
+) -> None:
     """Serve the practice court until Ctrl-C."""
     if not _is_loopback(host) and not access_code:
-        raise click.UsageError(f"{host} can be reached from other machines. Choose an access code for it: --access-code CODE")
+        advice = "Choose an access code for it: --access-code CODE"
+        raise click.UsageError(f"{host} can be reached from other machines. {advice}")
     port = _free_port(host, port)
     with tempfile.TemporaryDirectory(prefix="moot-", ignore_cleanup_errors=True) as folder:
         url = _address(str(Path(folder, "moot.sqlite3")) if temporary else database)
@@ -37,7 +57,9 @@ def main(host: str, port: int, database: str | None, temporary: bool, access_cod
         except DatabaseUnusable as error:
             raise click.ClickException(str(error)) from error
         # The worker is a process of its own: it reads its settings from the environment (mock_court/worker.py).
-        os.environ.update(MOOT_WORKER_DATABASE=url, MOOT_WORKER_PARENT=str(os.getpid()), MOOT_WORKER_ADDRESS=f"{host} {port}")
+        os.environ.update(
+            MOOT_WORKER_DATABASE=url, MOOT_WORKER_PARENT=str(os.getpid()), MOOT_WORKER_ADDRESS=f"{host} {port}"
+        )
         if access_code:
             os.environ["MOOT_ACCESS_CODE"] = access_code
         if stop_with_stdin:
@@ -70,7 +92,8 @@ def _free_port(host: str, port: int) -> int:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise click.ClickException(f"Port {port} of {host} cannot be used: {error.strerror}. Choose another one: --port 0 takes a free one.") from error
+            advice = "Choose another one: --port 0 takes a free one."
+            raise click.ClickException(f"Port {port} of {host} cannot be used: {error.strerror}. {advice}") from error
         free: int = probe.getsockname()[1]
         return free
 

@@ -22,9 +22,10 @@ class FilingAccount:
 
 @dataclass(frozen=True)
 class Person:
-    """A PACER account holder; `kind` is upgraded, legacy or shared; `filing` is keyed by court."""
+    """A PACER account holder: `kind` is upgraded, legacy or shared, `note` says what for, `filing` is by court."""
 
     name: str
+    note: str
     kind: str
     username: str
     password: str
@@ -50,6 +51,7 @@ def _person(entry: Mapping[str, Any]) -> Person:
     }
     return Person(
         entry["name"],
+        entry["note"],
         entry["kind"],
         entry["username"],
         entry["password"],

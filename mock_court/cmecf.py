@@ -1,4 +1,4 @@
-"""The District's and the Bankruptcy's CM/ECF: welcome page, entry and log-out, menu bar, and a page behind every item."""
+"""The District's and the Bankruptcy's CM/ECF: welcome page, entry, log-out, menu bar, and a page behind every item."""
 
 from functools import cache
 from urllib.parse import urlencode
@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
-from mock_court import linking, profiles, sign_on
+from mock_court import catalogue, linking, profiles, sign_on
 from mock_court.profiles import LINK_ENTRY, Court
-from mock_court.seats import history
+from mock_court.seats import history, record
 from mock_court.sign_on import SignInRefused, Visit
 from mock_court.visitor import (
     COURTS,
@@ -74,7 +74,16 @@ def login(court: str) -> ResponseReturnValue:
 @blueprint.get("/cgi-bin/showpage.pl")
 def main_page(court: str) -> ResponseReturnValue:
     """Show the first page after the log-in."""
-    return signed_in(court, "cmecf/main.html")
+    visit = current_visit(court)
+    if visit is None:
+        return redirect(url_for("cmecf.login", court=court))
+    return _main_page(visit.seat.options.profile, court, linking.filing_menus_show(visit, court, browser_of_court()))
+
+
+@cache  # it says the same to everybody; rendered each time it cost 75 µs
+def _main_page(profile: str, court: str, filing: bool) -> str:
+    place = profiles.load(profile).courts[court]
+    return render_template("cmecf/main.html", court=place, menu_bar=menu_bar(profile, court, filing))
 
 
 @blueprint.get("/cgi-bin/iquery.pl")
@@ -85,7 +94,7 @@ def query(court: str) -> ResponseReturnValue:
 
 @blueprint.get("/cgi-bin/DisplayMenu.pl")
 def display_menu(court: str) -> ResponseReturnValue:
-    """Show the page of a menu item; the item's name is the whole query string. [HTML]"""
+    """Show the page of a menu item; the item's name is the whole query string. [HTML; Search and Help INVENT]"""
     page = request.query_string.decode("ascii", "replace")
     if page == "Utilities":
         return signed_in(court, "cmecf/utilities.html", link_entry=LINK_ENTRY)
@@ -121,6 +130,9 @@ def submit_old_login(court: str) -> AnyResponse:
     try:
         account = linking.check_old_login(database(), seat, court, login_name, request.form.get("password", ""))
     except SignInRefused as refused:
+        if (court, login_name) in catalogue.FILING_ACCOUNTS:
+            with database().write() as connection:
+                record(connection, seat, "old-login-refused", login_name, court, refused.reason)
         flash(str(refused))
         return redirect(url_for(".old_login", court=court), 303)
     with database().write() as connection:
@@ -131,8 +143,8 @@ def submit_old_login(court: str) -> AnyResponse:
     return response
 
 
-def signed_in(court: str, template: str, stale_menu: bool = False, **context: object) -> ResponseReturnValue:
-    """Render a page of somebody signed in, or send the browser to the log-in; `stale_menu` shows last page's menu bar."""
+def signed_in(court: str, template: str, stale_menu: bool = False, **context: object) -> str | AnyResponse:
+    """Render a page of somebody signed in, or send the browser to the log-in; `stale_menu` keeps the last menu bar."""
     visit = current_visit(court)
     if visit is None:
         return redirect(url_for("cmecf.login", court=court))

@@ -147,12 +147,12 @@ def filing_menus_show(visit: Visit, court: str, browser: str) -> bool:
             return visit.token != visit.link.sign_in
         case "clear_cookies":
             return browser != visit.link.browser
-        case _:
-            return visit.link.confirmation_shown
+        case _:  # only the confirmation's own page, when it comes up for the first time, shows the menu bar of before
+            return True
 
 
 def confirmation_shown(database: Database, visit: Visit, court: str) -> None:
-    """Note that the confirmation stood on the screen once: from the next page on the refreshed menu shows."""
+    """Note that the confirmation stood on the screen once: it comes up with the menu bar of before only then."""
     with database.write() as connection:
         row = (links.c.seat == visit.seat.id, links.c.court == court, links.c.pacer_username == visit.username)
         connection.execute(update(links).where(*row).values(confirmation_shown=True))
@@ -174,9 +174,7 @@ def check_old_login(database: Database, seat: Seat, court: str, login: str, pass
     return account
 
 
-def _check(
-    connection: Connection, visit: Visit, court: str, login: str, password: str
-) -> tuple[Person, FilingAccount]:
+def _check(connection: Connection, visit: Visit, court: str, login: str, password: str) -> tuple[Person, FilingAccount]:
     person = visit.person
     if person is None:
         raise LinkRefused("not-a-pacer-account")

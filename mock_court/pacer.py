@@ -63,6 +63,8 @@ def submit_mfa() -> AnyResponse:
     try:
         sign_on.check_one_time_code(request.form.get("mfaForm:mfaInput", ""))
     except SignInRefused as refused:
+        with database().write() as connection:
+            record(connection, current_seat(), "sign-in-refused", session[PENDING]["username"], detail=refused.reason)
         flash(str(refused))
         return redirect(_here("pacer.mfa"), 303)
     return _pay("mfa")
@@ -82,7 +84,7 @@ def submit_redaction() -> AnyResponse:
     if not _pending("redaction"):
         return redirect(_here("pacer.login"), 303)
     if "regmsg:chkRedact" not in request.form:
-        flash("Tick the box to say that you have read this notice.")
+        flash("Tick the box to say that you have read this notice.")  # [INVENT]
         return redirect(_here("pacer.redaction"), 303)
     return _pay("redaction")
 
@@ -147,7 +149,7 @@ def _here(endpoint: str) -> str:
 
 
 def _wanted_address() -> str:
-    """Return the court's address that the visitor came from, if it is one of ours: the log-in redirects nowhere else."""
+    """Return the court's address that the visitor came from, if it is ours: the log-in redirects nowhere else."""
     wanted = urlsplit(request.args.get("appurl", ""))
     ours = wanted.netloc in ("", request.host) and wanted.scheme in ("", "http", "https")
     if ours and wanted.path.startswith("/ecf/") and "\\" not in wanted.path:

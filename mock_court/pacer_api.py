@@ -1,4 +1,4 @@
-"""PACER's JSON sign-on for programs: /services/cso-auth and /services/cso-logout, as maintained clients use it. [CODE]"""
+"""PACER's JSON sign-on for programs: /services/cso-auth and /services/cso-logout, as kept-up clients use it. [CODE]"""
 
 from typing import Any
 

@@ -42,18 +42,16 @@ def mail() -> str:
     seat = current_seat()
     with database().read() as connection:
         links = seats.history(connection, seat)["links"]
-    letters = [
-        (link, catalogue.PEOPLE[link["pacer_username"]], seat.profile.courts[link["court"]]) for link in links
-    ]
+    letters = [(link, catalogue.PEOPLE[link["pacer_username"]], seat.profile.courts[link["court"]]) for link in links]
     return render_template("practice/mail.html", letters=letters, profile=seat.profile)
 
 
 @blueprint.post("/start-over")
 def start_over() -> AnyResponse:
     """Reset the visitor's seat and give a new one with the chosen behaviour."""
-    chosen = {name: value for name, value in request.form.items() if name != "csrf_token"}
-    switches = {name: chosen[name] == "on" for name in ("mfa", "new_tab") if name in chosen}
-    options = Options.parse({**chosen, **switches})
+    chosen: dict[str, object] = {name: value for name, value in request.form.items() if name != "csrf_token"}
+    chosen |= {name: chosen[name] == "on" for name in ("mfa", "new_tab") if name in chosen}
+    options = Options.parse(chosen)
     with database().write() as connection:
         seats.reset(connection, current_seat())
     response = redirect(url_for(".desk"), 303)

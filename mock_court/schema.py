@@ -27,7 +27,9 @@ def _seat() -> Column[Any]:
 # Alembic's own table, by its own name: which version of the schema the database has.
 schema_version = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
 
-settings = Table("settings", metadata, Column("name", String(32), primary_key=True), Column("value", String(128), nullable=False))
+settings = Table(
+    "settings", metadata, Column("name", String(32), primary_key=True), Column("value", String(128), nullable=False)
+)
 
 seats = Table(
     "seats",

@@ -150,7 +150,9 @@ def occupy(connection: Connection, seat: Seat) -> None:
 
 def history(connection: Connection, seat: Seat) -> dict[str, list[dict[str, Any]]]:
     """Return the seat's links and its journal, oldest first."""
-    made = select(links.c.court, links.c.ecf_login, links.c.pacer_username, links.c.linked_at).where(links.c.seat == seat.id)
+    made = select(links.c.court, links.c.ecf_login, links.c.pacer_username, links.c.linked_at).where(
+        links.c.seat == seat.id
+    )
     told = select(journal.c.at, journal.c.event, journal.c.court, journal.c.person, journal.c.detail).where(
         journal.c.seat == seat.id
     )

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, text
 
 from mock_court import catalogue
 from mock_court.catalogue import FilingAccount, Person
+from mock_court.database import first
 from mock_court.schema import links, sign_ins
 from mock_court.seats import Options, Seat, now, occupy, record, unpack
 
@@ -18,7 +19,7 @@ _ALPHABET = string.ascii_letters + string.digits
 # What the log-in page answers. The first is ours, and comes before any password is looked at.
 UNKNOWN = "This is a practice court. Use a training account; never type a real PACER password."
 SHORT_USERNAME = "Username must be at least 6 characters"
-SHORT_PASSWORD = "Password must be at least 8 characters"
+SHORT_PASSWORD = "Password must be at least 8 characters"  # noqa: S105 - a message, no password
 WRONG = "Invalid username or password"
 WRONG_CODE = "Invalid one-time passcode"  # [INVENT]
 
@@ -91,7 +92,7 @@ def check_one_time_code(code: str) -> None:
 
 
 def must_redact(connection: Connection, seat: Seat, person: Person) -> bool:
-    """Tell whether the Redaction Agreement comes up: for a user with filing rights in any court, unless the seat says."""
+    """Tell whether the Redaction Agreement comes up: for whoever may file in any court, unless the seat says."""
     if seat.options.redaction != "auto":
         return seat.options.redaction == "always"
     if person.filer_elsewhere or any(account.linked for account in person.filing.values()):
@@ -129,7 +130,7 @@ def seat_of(connection: Connection, token: str) -> Seat | None:
 
 def visit_of(connection: Connection, token: str, court: str) -> Visit | None:
     """Return who is signed in with this token in this court, with their link there; None when nobody is."""
-    found = connection.execute(_VISIT, {"token": token, "court": court}).first()
+    found = first(connection, _VISIT, token=token, court=court)
     if found is None:
         return None
     seat_id, options, username, of_court, ecf_login, sign_in_token, browser, shown = found

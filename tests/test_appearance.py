@@ -1,0 +1,130 @@
+"""What every page says, held against accepted files: a script or a screen reader may rely on it."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import product
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as BrowserPage
+from werkzeug.exceptions import HTTPException
+
+from automation.hand import MARK
+from automation.site import Site
+from mock_court import create_app, linking
+from mock_court.database import Database
+from tests.pages import PAGES, Page, opened_window, visiting
+
+ACCEPTED = Path(__file__).with_name("accepted")
+
+# What differs from one visit to the next, and what stands for it in the accepted files.
+VARYING = (
+    (re.compile(r"127\.0\.0\.1(:|%3A)\d+"), r"HOST\1PORT"),  # the address of the test's own practice court
+    (re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\b"), "DATE TIME"),  # of a transaction, of a letter
+    (re.compile(r"\b\d\d:\d\d:\d\d\b"), "TIME"),  # of what happened in the seat
+    (re.compile(r"\bconfirm=[0-9a-f]{32}\b"), "confirm=INTENT"),  # in the address of the confirmation
+    (re.compile(r"/practice/enter/\S+"), "/practice/enter/ENTRY"),  # a one-time address
+)
+
+# What the body of every page begins with.
+BANNER = """- complementary "Practice court":
+  - strong: Practice court.
+  - text: Not a government site. Use training accounts only; never type a real password.
+"""
+
+# Addresses that show no page of their own.
+LEADS_ON = {"/csologin/logout.jsf"}  # to the log-in page
+NO_PAGES = {"static", "practice_api.handshake", "practice_api.show_seat"}  # the style sheet, and JSON for programs
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """A practice court that is only asked what it has."""
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('court')}/moot.sqlite3")
+    database.close()
+    return create_app(database)
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, site: Site) -> Iterator[BrowserPage]:
+    """One window for all pages."""
+    with opened_window(browser, site) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_is_as_accepted(page: Page, window: BrowserPage, site: Site) -> None:
+    """It has the title, banner and mark of a practice court, and says what was accepted; what is new is written."""
+    with visiting(page, window, site) as opened:
+        assert opened.locator(MARK).count() == 1
+        address = opened.url.removeprefix("http://").partition("/")[2]
+        seen = f"# /{address}\n# {opened.title()}\n{opened.locator('body').aria_snapshot()}\n"
+    assert re.match(rf"# .*\n# \[Practice\] \S.*\n{BANNER}", seen)
+    for varying, constant in VARYING:
+        seen = varying.sub(constant, seen)
+    accepted = ACCEPTED / f"{page.name}.aria.yaml"
+    if not accepted.exists():
+        accepted.parent.mkdir(exist_ok=True)
+        accepted.write_text(seen, encoding="utf-8")
+        pytest.fail(f"{accepted.name} was not there, and is written now. Read it, then run this test again.")
+    differs = f"The page differs. If it is meant to, delete tests/accepted/{accepted.name} and run this test twice."
+    assert seen == accepted.read_text(encoding="utf-8"), differs
+
+
+def test_no_accepted_file_is_left_over() -> None:
+    """Each accepted file belongs to a page, and no two pages share a name."""
+    names = [page.name for page in PAGES]
+    assert len(names) == len(set(names))
+    assert {file.name.removesuffix(".aria.yaml") for file in ACCEPTED.iterdir()} == set(names)
+
+
+def test_the_catalogue_has_a_page_of_every_route(app: Flask) -> None:
+    """Whatever the practice court can show, in each court and on each topic, was visited and accepted."""
+    routes = app.url_map.bind("localhost")
+    visited = set()
+    for address in accepted_addresses() | LEADS_ON:
+        with suppress(HTTPException):  # the pages that say so
+            endpoint, values = routes.match(urlsplit(address).path)
+            visited.add((endpoint, *(values[name] for name in sorted(values) if name != "entry")))
+    there = set()
+    for rule in app.url_map.iter_rules():
+        choices = re.findall(r"<any\(([^)]*)\)", rule.rule)
+        if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES:
+            there |= set(product([rule.endpoint], *(choice.split(", ") for choice in choices)))
+    assert visited == there
+
+
+def test_no_link_is_dead() -> None:
+    """Every link on every page leads to a page of the catalogue."""
+    links = {
+        (file.name, link)
+        for file in ACCEPTED.iterdir()
+        for link in re.findall(r'- /url: "?([^"\n]+)', file.read_text(encoding="utf-8"))
+    }
+    assert len(links) > 500
+    known = accepted_addresses() | LEADS_ON
+    assert [(name, link) for name, link in sorted(links) if _without_the_court(link) not in known] == []
+
+
+@pytest.mark.parametrize("reason", linking.REFUSALS)
+def test_the_journal_tells_each_refusal_in_a_sentence(reason: str, app: Flask) -> None:
+    """No word of the program's own stands on the practice desk."""
+    event = {"event": "link-refused", "court": "district", "person": "john.attorney", "detail": reason}
+    if reason != "no-intent":  # which the journal does not tell
+        told = str(app.jinja_env.get_template("journal.html").module.told(event))  # type: ignore[attr-defined]
+        assert re.fullmatch(r"The District Court did not link john\.attorney: [\w/ ]+\.", told)
+
+
+def accepted_addresses() -> set[str]:
+    """Return the address of every page, as its accepted file begins with it."""
+    firsts = (file.read_text(encoding="utf-8").splitlines()[0] for file in ACCEPTED.iterdir())
+    return {_without_the_court(first.removeprefix("# ")) for first in firsts}
+
+
+def _without_the_court(address: str) -> str:
+    """Return PACER's addresses without their note of the court that sent the visitor."""
+    return address.partition("?")[0] if address.startswith("/csologin/") else address
