@@ -1,6 +1,5 @@
 """Looks at what a walk needs: what is there, what is missing, how to mend it."""
 
-import os
 import platform
 import tempfile
 from collections.abc import Iterator
@@ -8,11 +7,11 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright
 
 from automation import browser, stage
 from automation.config import Config
+from automation.options import unknown
 from automation.server import ServerError, practice_court
 from automation.site import Site, SiteError
 
@@ -27,51 +26,60 @@ class Finding:
     mend: str | None = None
 
 
-def examine(config: Config) -> Iterator[Finding]:
+def examine(config: Config, access_code: str | None = None) -> Iterator[Finding]:
     """Look at each thing in turn; nothing is installed and nothing is left behind."""
     yield Finding("Python", True, platform.python_version())
     yield Finding("Playwright", True, version("playwright"))
-    with sync_playwright() as playwright:
-        yield _a_browser(playwright, config, headed=False)
-        yield _a_browser(playwright, config, headed=True)
-    yield _a_court(config)
+    with stage.start_playwright() as playwright:
+        if config.connect:
+            yield _a_browser_elsewhere(playwright, config, config.connect)
+        else:
+            yield _a_browser(playwright, config, headed=False)
+            yield _a_browser(playwright, config, headed=True)
+    yield _a_court(config, access_code)
     yield _a_folder(config.output)
+
+
+def _a_browser_elsewhere(playwright: Playwright, config: Config, address: str) -> Finding:
+    what = f"{browser.NAMES[config.browser]} at {address}"
+    try:
+        with stage.connect(playwright, config.browser, address) as connected:
+            return Finding(what, True, f"version {connected.version}")
+    except stage.BrowserFailed as error:
+        return Finding(what, False, str(error))
 
 
 def _a_browser(playwright: Playwright, config: Config, *, headed: bool) -> Finding:
     what = f"{browser.NAMES[config.browser]} {'with a window' if headed else 'without a window'}"
-    mend = "The first walk installs one; or name one that you have: --browser-path FILE."
+    mend = "The first walk that wants it installs one; or name one that you have: --browser-path FILE."
+    needed = headed == config.headed  # windows are for --headed; other walks do without, and the other way round
     try:
         found = browser.find(playwright, config.browser, headed=headed, named=config.browser_path)
-    except browser.BrowserMissing as missing:
-        return Finding(what, False, str(missing), mend)
-    if found is None:
-        # Windows are for --headed and --step-through; a walk does without.
-        return Finding(what, headed, "none", mend)
-    if headed and not _has_display():
-        return Finding(what, True, f"{found.label}; but there is no display here")
-    try:
+        if found is None:
+            return Finding(what, not needed, "none", mend)
+        if headed and not needed and not stage.has_display():
+            return Finding(what, True, f"{found.label}; but there is no display here")
         with stage.open_browser(playwright, found, "127.0.0.1", headed=headed) as launched:
             return Finding(what, True, f"{found.label}, version {launched.version}")
-    except PlaywrightError as error:
-        return Finding(what, False, f"{found.label} does not start: {error.message.splitlines()[0]}", mend)
+    except (browser.BrowserMissing, stage.BrowserFailed) as error:
+        return Finding(what, not needed, str(error))
 
 
-def _has_display() -> bool:
-    return platform.system() != "Linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _a_court(config: Config) -> Finding:
+def _a_court(config: Config, access_code: str | None) -> Finding:
     what = "Practice court"
     try:
         if config.site:
-            site = Site.open(config.site, config.allow_hosts)
-            return Finding(what, True, f"version {site.version} at {site.origin}")
-        with practice_court(config.server_command, timeout=config.server_timeout) as court:
-            site = Site.open(court.address)
-            return Finding(what, True, f"version {site.version}, starts and answers")
+            site = Site.open(config.site, config.allow_hosts, access_code=access_code)
+            found = f"version {site.version} at {site.origin}"
+        else:
+            with practice_court(config.server_command, timeout=config.server_timeout) as court:
+                site = Site.open(court.address)
+                found = f"version {site.version}, starts and answers"
     except (ServerError, SiteError) as error:
-        return Finding(what, False, str(error), "Mend what it says, then run moot doctor again.")
+        return Finding(what, False, str(error))
+    if config.profile not in site.profiles:
+        return Finding(what, False, unknown("profile", config.profile, site.profiles))
+    return Finding(what, True, found)
 
 
 def _a_folder(folder: Path) -> Finding:

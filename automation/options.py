@@ -1,7 +1,8 @@
-"""The command line's common options, the same in every command, laid over the settings of the config file."""
+"""The command line's options, the same in every command, laid over the settings of the config file."""
 
 import difflib
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from functools import wraps
 from pathlib import Path
 from typing import Any, get_args
@@ -11,9 +12,10 @@ import click
 from automation import config as settings
 from automation.config import Config, ConfigError
 from automation.scenarios import BY_NAME
+from automation.site import check_address
 
 
-class OneOf(click.ParamType):
+class OneOf(click.ParamType[str]):
     """A word out of a few; a wrong one is answered with the nearest right one."""
 
     def __init__(self, name: str, words: Sequence[str]) -> None:
@@ -23,9 +25,9 @@ class OneOf(click.ParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the word, or fail with the ones that are known."""
-        if value in self.words:
-            return str(value)
-        self.fail(unknown(self.name, str(value), self.words), param, ctx)
+        if value not in self.words:
+            self.fail(unknown(self.name, str(value), self.words), param, ctx)
+        return str(value)
 
 
 def unknown(what: str, word: str, known: Sequence[str]) -> str:
@@ -51,51 +53,64 @@ COURTS = OneOf("court", get_args(settings.Court))
 SCENARIOS = OneOf("scenario", tuple(BY_NAME))
 BROWSERS = OneOf("browser", get_args(settings.Browser))
 
-OPTIONS = (
+# What is walked, for whom it is shown, where, what is kept, with which browser: the order in which they are wanted.
+WHAT = (
     click.option("--court", type=COURTS, metavar="COURT", help="district, bankruptcy or both.  [default: both]"),
-    click.option(
-        "--scenario", type=SCENARIOS, metavar="NAME", help="What happens on the way; moot walk --list.  [default: link]"
-    ),
-    click.option("--profile", metavar="NAME", help="The district whose court it is.  [default: idaho]"),
-    click.option("--site", metavar="URL", help="Walk on a practice court that runs already."),
+    click.option("--scenario", type=SCENARIOS, metavar="NAME", help="What happens on the way.  [default: link]"),
+    click.option("--profile", metavar="NAME", help="Whose court it is.  [default: idaho]"),
+)
+SHOWN = (
+    click.option("--headed", is_flag=True, default=None, help="Show the browser's window."),
+)  # fmt: skip
+WHERE = (
+    click.option("--site", metavar="URL", help="A practice court that runs already."),
     click.option(
         "--allow-host",
         "allow_hosts",
         multiple=True,
         metavar="HOST",
-        help="A host other than this computer that may be walked on.",
+        help="Another computer that the site may be on.",
     ),
-    click.option("--headed", is_flag=True, default=None, help="Show the browser's window."),
-    click.option("--output", metavar="DIR", type=Path, help="Folder of the results.  [default: results]"),
-    click.option("--browser", type=BROWSERS, metavar="NAME", help="chromium, firefox or webkit.  [default: chromium]"),
-    click.option("--browser-path", metavar="FILE", type=Path, help="The browser's program."),
-    click.option("--connect", metavar="WS_URL", help="A Playwright browser server to use."),
     click.option(
-        "--config", "config_file", metavar="FILE", type=Path, help="Settings.  [default: playwright.config.py, if there]"
+        "--access-code", envvar="MOOT_ACCESS_CODE", metavar="CODE", help="The access code of that practice court."
     ),
-    click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else, on standard output."),
+)
+KEPT = (
+    click.option("--output", metavar="DIR", type=Path, help="Folder of the results.  [default: results]"),
+    click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else."),
+)
+WITH = (
+    click.option("--browser", type=BROWSERS, metavar="NAME", help="Or firefox, webkit.  [default: chromium]"),
+    click.option("--browser-path", metavar="FILE", type=Path, help="The browser's program."),
+    click.option("--connect", metavar="WS_URL", help="A Playwright browser server."),
+    click.option(
+        "--config", "config_file", metavar="FILE", type=Path, help="Settings.  [default: playwright.config.py]"
+    ),
 )
 
 
-def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the common options; it gets `config` (file and options together) and `as_json`."""
+def options(*wanted: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command these options, shown in this order.
 
-    @wraps(command)
-    def with_config(config_file: Path | None, as_json: bool, **given: Any) -> Any:
-        names = {parameter: given.pop(parameter) for parameter in SETTINGS if parameter in given}
-        names["allow_hosts"] = names["allow_hosts"] or None
-        try:
-            config: Config = settings.load(config_file).with_(**names)
-        except ConfigError as error:
-            raise click.UsageError(str(error)) from error
-        return command(config=config, as_json=as_json, **given)
+    Those that are named like settings are laid over the config file's; the command gets both together as `config`,
+    and the other options by name. Raises UsageError, and SiteError for a site that is never walked on.
+    """
 
-    for option in reversed(OPTIONS):
-        with_config = option(with_config)
-    return with_config
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def with_config(config_file: Path | None, **given: Any) -> Any:
+            names = {field.name: given.pop(field.name) for field in fields(Config) if field.name in given}
+            names["allow_hosts"] = names["allow_hosts"] or None
+            try:
+                config = settings.load(config_file).with_(**names)
+            except ConfigError as error:
+                raise click.UsageError(str(error)) from error
+            if config.site:
+                check_address(config.site, config.allow_hosts)
+            return command(config=config, **given)
 
+        for option in reversed(wanted):
+            with_config = option(with_config)
+        return with_config
 
-SETTINGS = (
-    "court", "scenario", "profile", "site", "allow_hosts", "headed", "output",
-    "browser", "browser_path", "connect", "pace", "evidence",
-)  # fmt: skip
+    return decorate

@@ -50,16 +50,22 @@ class Scenario:
 
         def performed(visit: Visit) -> str | None:
             try:
-                return perform(visit)
-            finally:
-                wanted = 0 if self.end.stopped else visit.courts.index(visit.court) + 1
-                wanted = wanted if self.links is None else self.links
-                links = len(visit.seat.links())
-                told = sum(entry["event"] == "linked" for entry in visit.seat.journal())
-                if (links, told) != (wanted, wanted):
-                    raise Stopped(f"the seat holds {links} links and {told} journal entries of links, not {wanted}")
+                message = perform(visit)
+            except Stopped:  # not `finally`: Ctrl-C, or a browser that is gone, must come out as it is
+                self._count_the_links(visit)
+                raise
+            self._count_the_links(visit)
+            return message
 
         return performed
+
+    def _count_the_links(self, visit: Visit) -> None:
+        wanted = 0 if self.end.stopped else visit.courts.index(visit.court) + 1
+        wanted = wanted if self.links is None else self.links
+        links = len(visit.seat.links())
+        told = sum(entry["event"] == "linked" for entry in visit.seat.journal())
+        if (links, told) != (wanted, wanted):
+            raise Stopped(f"the seat holds {links} links and {told} journal entries of links, not {wanted}")
 
     def credentials(self, site: Site, court: str) -> Credentials:
         """Return what this scenario's person types in this court: the published accounts, but for what it says."""

@@ -2,17 +2,26 @@
 
 import re
 import shlex
+import signal
 import subprocess
+import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Thread
 from time import monotonic
+from typing import Any
 
 GRACE = 5.0  # seconds to end by itself, and again after it was told to
 LAST_WORDS = 20  # lines that are kept
 
+# A Ctrl-C in the terminal is for us; the court stays until the walk has ended cleanly.
+# The first is for POSIX, the second for Windows; each does nothing on the other.
+_OUT_OF_REACH_OF_CTRL_C: Any = {
+    "start_new_session": True,
+    "creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+}
 _READY = re.compile(r"Moot is listening on (http://[^\s/]+:\d+)")
 
 
@@ -54,10 +63,7 @@ class RunningCourt:
                 stderr=subprocess.STDOUT,
                 encoding="utf-8",
                 errors="replace",
-                # A Ctrl-C in the terminal is for us; the court stays until the walk has ended cleanly.
-                # The first line is for POSIX, the second for Windows; each does nothing on the other.
-                start_new_session=True,
-                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+                **_OUT_OF_REACH_OF_CTRL_C,
             )
         except OSError as error:
             raise ServerError(self._failure(f"could not be started ({error.strerror})")) from error
@@ -73,13 +79,21 @@ class RunningCourt:
         except TimeoutError:
             raise ServerError(self._failure(f"was not ready within {self._timeout:g} s")) from None
         if address is None:
-            code = self._process.returncode
-            raise ServerError(self._failure(f"ended before it was ready (exit code {code})"))
+            raise ServerError(self._failure(f"ended before it was ready ({_how(self._process.returncode)})"))
         return address
 
     def alive(self) -> bool:
         """Tell whether the process still runs."""
         return self._process.poll() is None
+
+    def ended(self, within: float) -> bool:
+        """Tell whether the process ends within so many seconds: its port may close before it is gone."""
+        self._listener.join(within)
+        return not self.alive()
+
+    def how_it_ended(self) -> str:
+        """Tell of an end in the middle, that nobody asked for."""
+        return self._failure(f"ended in the middle of the walk ({_how(self._process.returncode)})")
 
     def last_words(self) -> str:
         """Return the last lines that it wrote, to explain an end that nobody asked for."""
@@ -88,17 +102,8 @@ class RunningCourt:
         return "\n".join(list(self._said))
 
     def stop(self) -> None:
-        """End the process: by its standard input, else by a signal, else by force."""
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.close()
-            self._listener.join(GRACE)
-            if self.alive():
-                self._process.terminate()
-                self._listener.join(GRACE)
-        finally:  # a second Ctrl-C, while we wait, must not leave it behind either
-            self._process.kill()
-            self._process.wait()
+        """End the process."""
+        _end(self._process, self._listener.join)
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
@@ -122,13 +127,44 @@ class RunningCourt:
         )
 
 
-def serve_until_stopped(command: Sequence[str]) -> int:
+def serve_until_stopped(command: Sequence[str], say: Callable[[str], None]) -> int:
     """Run the practice court in the foreground until Ctrl-C or its own end; return its exit code.
 
     Its standard input is ours to close, so that it ends with us however we end.
     """
-    with subprocess.Popen((*command, "--stop-with-stdin"), stdin=subprocess.PIPE) as process:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            return 0
+    command = (*command, "--stop-with-stdin")
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, text=True, **_OUT_OF_REACH_OF_CTRL_C)
+
+    def wait(seconds: float) -> None:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+
+    # Windows hears no Ctrl-C in the middle of a wait; elsewhere waiting bit by bit would only cost time.
+    bit = 1.0 if sys.platform == "win32" else None
+    try:
+        while True:
+            with suppress(subprocess.TimeoutExpired):
+                return process.wait(bit)
+    except KeyboardInterrupt:
+        say("\nThe practice court has stopped.")
+        return 0
+    finally:
+        _end(process, wait)
+
+
+def _end(process: subprocess.Popen[str], wait: Callable[[float], None]) -> None:
+    """End a process: by its standard input, else by a signal, else by force."""
+    assert process.stdin is not None
+    try:
+        process.stdin.close()
+        wait(GRACE)
+        if process.poll() is None:
+            process.terminate()
+            wait(GRACE)
+    finally:  # a second Ctrl-C, while we wait, must not leave it behind either
+        process.kill()
+        process.wait()
+
+
+def _how(code: int) -> str:
+    return f"exit code {code}" if code >= 0 else f"killed by {signal.Signals(-code).name}"

@@ -1,5 +1,8 @@
 """Set a scenario up and walk it: a locked browser, a fresh seat, a visit for each court."""
 
+import os
+import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -13,13 +16,15 @@ from automation.config import Config
 from automation.hand import Hand
 from automation.observers import Observer
 from automation.scenarios import Scenario
-from automation.server import RunningCourt, practice_court
-from automation.site import Site
+from automation.server import GRACE, RunningCourt, ServerError, practice_court
+from automation.site import HANDSHAKE, Site, SiteError
 from automation.visit import Visit
 from automation.walk import CourtWalked, walk
 
 DEAD_END = "http://dead-end.invalid:9"  # a proxy that no name server knows (RFC 6761)
 MILLISECONDS = 1000
+NO_DISPLAY = "A window needs a display, and there is none here. Leave --headed out, or run under xvfb-run."
+LONGEST_START = 30  # seconds that a browser may take to start, or to answer from elsewhere
 
 
 class BrowserFailed(Exception):
@@ -35,24 +40,40 @@ class Stage:
     label: str
     court: RunningCourt | None
 
+    def what_ended(self) -> str | None:
+        """Say which of the two is gone in the middle of a walk, if one is."""
+        try:
+            self.browser.new_context().close()  # is_connected() does not know of a Playwright that is gone
+        except PlaywrightError:
+            return "The browser ended."
+        try:
+            self.site.ask("GET", HANDSHAKE)
+        except SiteError as error:
+            if self.court and self.court.ended(within=GRACE):
+                return self.court.how_it_ended()
+            return f"The practice court does not answer any more: {error}"
+        return None
+
 
 @contextmanager
 def set_stage(config: Config, say: Callable[[str], None], access_code: str | None = None) -> Iterator[Stage]:
     """Start the practice court, or shake hands with the one named, and open a browser.
 
-    A site that is named is refused before anything starts. Raises SiteError, ServerError, BrowserMissing and
-    BrowserFailed.
+    A site that is named is refused before anything starts. Raises SiteError (for that site only), ServerError,
+    BrowserMissing and BrowserFailed.
     """
+    if config.headed and not config.connect and not has_display():
+        raise BrowserFailed(NO_DISPLAY)  # nor need a browser with a window be installed
     with ExitStack() as ends:
         site = court = None
         if config.site:
             site = Site.open(config.site, config.allow_hosts, access_code=access_code)
         else:  # it gets ready while the browser starts
             court = ends.enter_context(practice_court(config.server_command, timeout=config.server_timeout))
-        playwright = ends.enter_context(sync_playwright())
+        playwright = ends.enter_context(start_playwright())
         if config.connect:
             label = f"{NAMES[config.browser]} at {config.connect}"
-            browser = ends.enter_context(_connect(playwright, config.browser, config.connect))
+            browser = ends.enter_context(connect(playwright, config.browser, config.connect))
         else:
             found = ensure(playwright, config.browser, headed=config.headed, named=config.browser_path, say=say)
             label = found.label
@@ -60,22 +81,47 @@ def set_stage(config: Config, say: Callable[[str], None], access_code: str | Non
             browser = ends.enter_context(open_browser(playwright, found, str(host), headed=config.headed))
         if site is None:
             assert court is not None
-            site = Site.open(court.address)
+            site = _our_own(court)
         expect.set_options(timeout=config.timeout * MILLISECONDS)
         yield Stage(site, browser, label, court)
 
 
+def has_display() -> bool:
+    """Tell whether a window could be shown."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
 @contextmanager
-def _connect(playwright: Playwright, engine: str, address: str) -> Iterator[Browser]:
+def start_playwright() -> Iterator[Playwright]:
+    """Start Playwright, and stop it at the end; raise BrowserFailed where it cannot."""
+    try:
+        running = sync_playwright().start()
+    except PlaywrightError as error:
+        raise BrowserFailed(f"Playwright does not start: {error.message.splitlines()[0]}") from error
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+def _our_own(court: RunningCourt) -> Site:
+    try:
+        return Site.open(court.address)
+    except SiteError as error:
+        raise ServerError(f"{error}\nThat is what SERVER_COMMAND in playwright.config.py started.") from error
+
+
+@contextmanager
+def connect(playwright: Playwright, engine: str, address: str) -> Iterator[Browser]:
     """Use a browser that runs elsewhere; only its contexts are locked then, see open_context()."""
     try:
-        browser: Browser = getattr(playwright, engine).connect(address)
+        browser: Browser = getattr(playwright, engine).connect(address, timeout=LONGEST_START * MILLISECONDS)
     except PlaywrightError as error:
-        raise BrowserFailed(f"No browser answers at {address}: {error.message.splitlines()[0]}") from error
-    try:
+        reason = error.message.splitlines()[0].removeprefix("BrowserType.connect: ")
+        advice = "Start one there with: python -m playwright run-server. Or leave --connect out."
+        raise BrowserFailed(f"No Playwright browser server answers at {address}: {reason}\n{advice}") from error
+    with _closing(browser):
         yield browser
-    finally:
-        browser.close()
 
 
 @contextmanager
@@ -84,11 +130,23 @@ def open_browser(playwright: Playwright, found: Found, host: str, *, headed: boo
     engine = getattr(playwright, found.engine)
     arguments = [f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {host}"] if found.engine == "chromium" else []
     try:
-        browser: Browser = engine.launch(executable_path=found.executable, headless=not headed, args=arguments)
+        browser: Browser = engine.launch(
+            executable_path=found.executable,
+            headless=not headed,
+            args=arguments,
+            timeout=LONGEST_START * MILLISECONDS,
+            handle_sigint=False,  # the terminal's Ctrl-C is for us, who end the walk first and then the browser
+        )
     except PlaywrightError as error:
-        raise BrowserFailed(_why_it_does_not_start(found, headed, error)) from error
-    try:
+        raise BrowserFailed(_why_it_does_not_start(found, headed, error.message)) from error
+    with _closing(browser):
         yield browser
+
+
+@contextmanager
+def _closing(browser: Browser) -> Iterator[None]:
+    try:
+        yield
     finally:
         with suppress(PlaywrightError):  # it may have ended by itself
             browser.close()
@@ -145,10 +203,14 @@ def perform(
     return walk(visits, scenario.steps(), scenario.end, observers)
 
 
-def _why_it_does_not_start(found: Found, headed: bool, error: PlaywrightError) -> str:
-    said = [line.strip() for line in error.message.splitlines() if line.strip()]
-    if headed and "headed browser without having a XServer" in error.message:
-        return "A window needs a display, and there is none here. Leave --headed out, or run under xvfb-run."
-    if "Host system is missing dependencies" in error.message or "shared libraries" in error.message:
+def _why_it_does_not_start(found: Found, headed: bool, log: str) -> str:
+    if headed and "headed browser without having a XServer" in log:
+        return NO_DISPLAY
+    if "Host system is missing dependencies" in log or "shared libraries" in log:
         return f"{found.label} lacks libraries of the system. Run: python -m playwright install-deps {found.engine}"
-    return f"{found.label} does not start: {said[0]}\nName another one with --browser-path FILE; moot doctor says more."
+    words = dict.fromkeys(line.strip() for line in re.findall(r"\[err\] (.*)", log))
+    reason = log.splitlines()[0].removeprefix("BrowserType.launch: ")
+    if "has been closed" in reason:
+        reason = "it ended at once."
+    lines = [f"{found.label} does not start: {reason}", *(f"  {line}" for line in list(words)[-3:])]
+    return "\n".join([*lines, "Name another one with --browser-path FILE; moot doctor says more."])

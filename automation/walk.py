@@ -10,6 +10,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation.hand import CannotAct, UnmarkedPage
 from automation.observers import Observer
+from automation.site import SiteError
 from procedure import DocumentStep
 
 if TYPE_CHECKING:
@@ -93,22 +94,25 @@ def _walk_court(
     visit: "Visit", to_walk: Sequence[Step], steps: Sequence[Step], end: End, observers: Sequence[Observer]
 ) -> CourtWalked:
     done: dict[int, StepWalked] = {}
-    passed = False
+    begun, passed = 0, False
     for observer in observers:
         observer.court_started(visit)
     try:
         for step in to_walk:
+            begun = step.number
             for observer in observers:
                 observer.step_started(visit, step)
             result, goes_on = _walk_step(visit, step, end)
             for observer in observers:
                 result = observer.step_ended(visit, result)
             done[step.number] = result
-            passed = result.status != FAILED
-            if not goes_on or not passed:
+            if result.status == FAILED:
+                break
+            if not goes_on:
+                passed = True
                 break
     finally:
-        walked = _sum_up(visit.court, passed, done, steps)
+        walked = _sum_up(visit.court, begun, passed, done, steps)
         for observer in observers:
             observer.court_ended(visit, walked)
     return walked
@@ -125,7 +129,7 @@ def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
         status, message = NOT_NEEDED, str(reason)
     except Stopped as stop:
         message, stopped = str(stop), True
-    except (AssertionError, PlaywrightError, CannotAct, UnmarkedPage) as error:
+    except (AssertionError, PlaywrightError, CannotAct, UnmarkedPage, SiteError) as error:
         status, message = FAILED, _first_words(error)
     if status == PASSED and (last or stopped) and not (last and _as_expected(message, stopped, end)):
         status, message = FAILED, _unexpected(message, stopped, end if last else None)
@@ -152,6 +156,6 @@ def _unexpected(message: str | None, stopped: bool, end: End | None) -> str:
     return f"the walk {seen}, but it should have {'stopped' if end.stopped else 'ended'} here ({end.words})"
 
 
-def _sum_up(court: str, passed: bool, done: Mapping[int, StepWalked], steps: Iterable[Step]) -> CourtWalked:
+def _sum_up(court: str, begun: int, passed: bool, done: Mapping[int, StepWalked], steps: Iterable[Step]) -> CourtWalked:
     every = tuple(done.get(step.number) or StepWalked(step.number, step.document.title) for step in steps)
-    return CourtWalked(court, passed, max(done, default=0), every)
+    return CourtWalked(court, passed, begun, every)

@@ -27,8 +27,8 @@ def create_app(database: Database, access_code: str | None = None) -> Flask:
     app.extensions["moot_database"] = database
     app.extensions["moot_tokens"] = Tokens(database.secret)
 
+    safety.guard(app)  # first: who may not come in is not told what is wrong with a form
     csrf = CSRFProtect(app)
-    safety.guard(app)
     visitor.follow(app)
 
     app.register_blueprint(court_site.blueprint)  # /

@@ -6,6 +6,8 @@ import socket
 import sys
 import tempfile
 import threading
+from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
 
 import click
@@ -16,6 +18,7 @@ from granian.server import Server
 from mock_court.database import Database, DatabaseUnusable
 
 THREADS = 8
+KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that it shall end
 
 
 @click.command()
@@ -50,6 +53,7 @@ def main(
         advice = "Choose an access code for it: --access-code CODE"
         raise click.UsageError(f"{host} can be reached from other machines. {advice}")
     port = _free_port(host, port)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the server listens to it: the folder must go too
     with tempfile.TemporaryDirectory(prefix="moot-", ignore_cleanup_errors=True) as folder:
         url = _address(str(Path(folder, "moot.sqlite3")) if temporary else database)
         try:
@@ -73,6 +77,7 @@ def main(
             blocking_threads=THREADS,
             log_enabled=False,
             websockets=False,
+            workers_kill_timeout=KILL_TIMEOUT,
         ).serve()
 
 
@@ -80,7 +85,7 @@ def _address(database: str | None) -> str:
     if database and "://" in database:
         return database
     own = Path(platformdirs.user_data_dir("moot", appauthor=False), "practice.sqlite3")
-    return f"sqlite:///{Path(database).absolute() if database else own}"
+    return str(Path(database).absolute() if database else own)
 
 
 def _free_port(host: str, port: int) -> int:
@@ -99,7 +104,9 @@ def _free_port(host: str, port: int) -> int:
 
 
 def _is_loopback(host: str) -> bool:
-    return host in ("localhost", "::1") or host.startswith("127.")
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return host == "localhost"
 
 
 def _stop_with_stdin() -> None:

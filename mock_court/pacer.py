@@ -150,7 +150,10 @@ def _here(endpoint: str) -> str:
 
 def _wanted_address() -> str:
     """Return the court's address that the visitor came from, if it is ours: the log-in redirects nowhere else."""
-    wanted = urlsplit(request.args.get("appurl", ""))
+    try:
+        wanted = urlsplit(request.args.get("appurl", ""))
+    except ValueError:  # what no browser would take for an address either
+        return url_for("pacer.account")
     ours = wanted.netloc in ("", request.host) and wanted.scheme in ("", "http", "https")
     if ours and wanted.path.startswith("/ecf/") and "\\" not in wanted.path:
         return wanted.path + (f"?{wanted.query}" if wanted.query else "")

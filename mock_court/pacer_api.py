@@ -50,11 +50,16 @@ def log_out() -> ResponseReturnValue:
 
 
 def _fields(*names: str) -> dict[str, str]:
-    """Return the named fields of the JSON object that was sent; a field that is missing or no text is empty."""
+    """Return the named fields of the JSON object that was sent; any that is no printable text is empty."""
     sent: Any = request.get_json(silent=True)
     if not isinstance(sent, dict):
         sent = {}
-    return {name: sent[name] if isinstance(sent.get(name), str) else "" for name in names}
+    return {name: _printable(sent.get(name)) for name in names}
+
+
+def _printable(value: object) -> str:
+    """Return a text that can go into a database and a cookie; JSON can also hold halves of letters and controls."""
+    return value if isinstance(value, str) and value.isprintable() else ""
 
 
 def _refuse(description: str) -> ResponseReturnValue:

@@ -104,7 +104,7 @@ def handshake() -> AnyResponse:
 @api.post("/practice/seats")
 def new_seat() -> ResponseReturnValue:
     """Make a seat with the options sent as JSON, and its one-time address."""
-    sent = request.get_json(silent=True) if request.data else {}
+    sent = request.get_json(silent=True) if request.get_data() else {}
     seat = seats.fresh(Options.parse(sent))
     entry = url_for("practice.enter", entry=tokens().entry(seat), _external=True)
     return jsonify(seat=tokens().token(seat), url=entry)

@@ -1,11 +1,13 @@
 """What makes the practice court unmistakable and useless to a thief: headers, the access code, and error pages."""
 
 import hmac
+import sqlite3
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, abort, flash, make_response, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ACCESS = "moot_access"  # the cookie that remembers the access code
+ACCESS_PAGE = "/practice/access"
 HEADERS = (
     ("Content-Security-Policy", "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"),
     ("X-Robots-Tag", "noindex, nofollow"),
@@ -38,7 +41,7 @@ def guard(app: Flask) -> None:
         if code is None or request.endpoint in ("static", "practice_api.handshake"):
             return None
         known = request.headers.get("X-Moot-Access-Code") or request.cookies.get(ACCESS, "")
-        if hmac.compare_digest(known.encode(), code.encode()):
+        if hmac.compare_digest(known.encode(), code.encode()) and request.path != ACCESS_PAGE:
             return None
         return _let_in(code)
 
@@ -46,6 +49,13 @@ def guard(app: Flask) -> None:
     def lapsed_form(_error: CSRFError) -> tuple[str, int]:
         text = "This form is no longer valid. Go back, refresh the page and fill it in again."
         return render_template("error.html", heading="The form has lapsed", text=text), 400
+
+    @app.errorhandler(DBAPIError)
+    @app.errorhandler(sqlite3.Error)
+    def unusable(error: Exception) -> tuple[str, int]:
+        app.logger.error("The database cannot be used: %s", getattr(error, "orig", error))
+        text = "The practice court cannot use its database at the moment. Nothing was changed. Try again."
+        return render_template("error.html", heading="Service Unavailable", text=text), 503
 
     @app.errorhandler(HTTPException)
     def explain(error: HTTPException) -> tuple[str, int] | HTTPException:
@@ -55,7 +65,7 @@ def guard(app: Flask) -> None:
 
 
 def _with_headers(application: "WSGIApplication") -> "WSGIApplication":
-    """Add the headers where an answer leaves the application: no other answer escapes, and it saves 10 µs."""
+    """Add the headers where an answer leaves the application: none escapes, and it takes 6 µs less than a hook."""
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
@@ -69,10 +79,11 @@ def _with_headers(application: "WSGIApplication") -> "WSGIApplication":
 
 def _let_in(code: str) -> AnyResponse:
     """Ask for the access code, or take it and let the visitor go on to the page that was wanted."""
-    if request.method != "POST" or request.path != "/practice/access":
+    if request.method != "POST" or request.path != ACCESS_PAGE:
         return make_response(render_template("practice/access.html", next=request.full_path), 401)
     wanted = request.form.get("next", "/")
-    if not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
+    # A browser drops tabs and line ends, and takes a backslash for a slash: what is left must be a path of ours.
+    if not wanted.isprintable() or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
         abort(400)
     response = redirect(wanted, 303)
     if hmac.compare_digest(request.form.get("access_code", "").strip().encode(), code.encode()):

@@ -149,4 +149,7 @@ _VISIT = text(
     " FROM sign_ins s JOIN seats ON seats.id = s.seat"
     " LEFT JOIN links l ON l.seat = s.seat AND l.court = :court AND l.pacer_username = s.username"
     " WHERE s.token = :token AND s.court IN ('', :court)"
+    # An old login that was checked just before its account was linked, and signed in just after, is dead as well.
+    " AND (s.court = '' OR NOT EXISTS (SELECT 1 FROM links d"
+    " WHERE d.seat = s.seat AND d.court = s.court AND d.ecf_login = s.username))"
 )

@@ -1,6 +1,7 @@
 """The server's worker: makes the application in its own process, says when it listens, and ends with its server."""
 
 import os
+import signal
 import socket
 import sys
 import threading
@@ -17,6 +18,8 @@ REACHABLE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where a socket
 
 def application() -> Flask:
     """Make the application from the settings that the server left in the environment."""
+    for number in (signal.SIGTERM, signal.SIGINT):  # the server's own, inherited, would do nothing here yet
+        signal.signal(number, signal.SIG_DFL)
     for watch in (_announce, _end_with_server):
         threading.Thread(target=watch, daemon=True).start()
     return create_app(Database(os.environ["MOOT_WORKER_DATABASE"]), os.environ.get("MOOT_ACCESS_CODE"))

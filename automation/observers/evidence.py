@@ -1,10 +1,11 @@
 """Keeps what can be looked at afterwards: a picture of every step, and on failure a Playwright trace."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.observers import Observer
@@ -29,14 +30,16 @@ class Evidence(Observer):
 
     def walk_started(self) -> None:
         """Take away what an earlier walk left, and begin the trace."""
-        for old in (*self._folder.glob(PICTURES), self._folder / TRACE):
-            old.unlink(missing_ok=True)
+        for old in (*self._folder.glob(PICTURES), *self._folder.glob(TRACE)):
+            _done(old.unlink)
         self._context.tracing.start(snapshots=True, screenshots=False)
 
     def step_ended(self, visit: Visit, walked: StepWalked) -> StepWalked:
         """Take the picture."""
         picture = self._folder / f"{visit.court}-{walked.number:02}.png"
-        return replace(walked, screenshot=str(picture)) if _take(visit.hand.page, picture) else walked
+        page = visit.hand.page
+        taken = _done(lambda: page.screenshot(path=picture, animations="disabled", caret="hide"))
+        return replace(walked, screenshot=str(picture)) if taken else walked
 
     def court_ended(self, visit: Visit, walked: CourtWalked) -> None:
         """Remember whether there is something to explain."""
@@ -44,17 +47,18 @@ class Evidence(Observer):
 
     def walk_ended(self) -> None:
         """Keep the trace if something failed; a browser that is gone has none."""
-        with suppress(PlaywrightError):
-            if self._failed:
-                self._context.tracing.stop(path=self._folder / TRACE)
-            else:
-                self._context.tracing.stop()
+        kept = self._folder / TRACE if self._failed else None
+        _done(lambda: self._context.tracing.stop(path=kept))
 
 
-def _take(page: Page, picture: Path) -> bool:
-    """Take a picture of the page as it is; Chromium refuses now and then, right after a navigation."""
+def _done(keep: Callable[[], object]) -> bool:
+    """Keep something, and tell whether that could be done: evidence that fails is not worth a second failure.
+
+    A second attempt helps where Chromium refuses a picture right after a navigation, or where Playwright answers
+    with an error that belongs to an action that was interrupted.
+    """
     for _attempt in range(2):
-        with suppress(PlaywrightError):
-            page.screenshot(path=picture, animations="disabled", caret="hide")
+        with suppress(PlaywrightError, OSError):
+            keep()
             return True
     return False

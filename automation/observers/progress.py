@@ -1,6 +1,7 @@
 """Tells a person at the terminal how the walk goes: one line a step, with its time, on standard error."""
 
 from rich.console import Console
+from rich.markup import escape
 from rich.status import Status
 
 from automation.observers import Observer
@@ -8,6 +9,20 @@ from automation.visit import Visit
 from automation.walk import FAILED, NOT_NEEDED, PASSED, CourtWalked, Step, StepWalked
 
 SIGNS = {PASSED: "[green]ok[/]", FAILED: "[bold red]no[/]", NOT_NEEDED: "[dim]--[/]"}
+TITLE_WIDTH = 40
+NARROW = 80  # columns; below that the times do not stand in a column of their own
+
+
+class Terminal(Console):
+    """Standard error, which is for people; when nobody reads it any more (`2>&1 | head -1`) the walk goes on."""
+
+    def __init__(self) -> None:
+        """Colour nothing but what says so."""
+        super().__init__(stderr=True, highlight=False)
+
+    def on_broken_pipe(self) -> None:
+        """Be quiet from now on."""
+        self.quiet = True
 
 
 class Progress(Observer):
@@ -24,28 +39,31 @@ class Progress(Observer):
 
     def step_started(self, visit: Visit, step: Step) -> None:
         """Show what is being done."""
-        self._under_way = self._console.status(f"{step.number} {step.document.title}")
+        self._under_way = self._console.status(f"{step.number} {escape(step.document.title)}", spinner="line")
         self._under_way.start()
 
     def step_ended(self, visit: Visit, walked: StepWalked) -> StepWalked:
-        """Print the step, its time and what is worth telling."""
+        """Print the step, its time and what is worth telling; why it failed is told at the end."""
         self._hush()
-        self._console.print(
-            f" {SIGNS[walked.status]} {walked.number:>2}  {walked.title:<40} {walked.seconds:6.2f} s", end="  "
-        )
-        told = walked.message if walked.status != FAILED else None
-        self._console.print(f"[dim]{_one_line(told)}[/]" if told else "", highlight=False)
+        width = TITLE_WIDTH if self._console.width >= NARROW else 0
+        line = f" {SIGNS[walked.status]} {walked.number:>2}  {escape(walked.title):<{width}} {walked.seconds:6.2f} s"
+        if walked.message and walked.status != FAILED:
+            line += f"  [dim]{escape(' '.join(walked.message.split()))}[/]"
+        self._console.print(line, soft_wrap=True)
         return walked
 
     def court_ended(self, visit: Visit, walked: CourtWalked) -> None:
-        """Leave the terminal as it was."""
+        """Leave the terminal as it was, and tell what failed: where, why, and what to look at."""
         self._hush()
+        for step in walked.steps:
+            if step.status == FAILED:
+                self._console.print(
+                    f"\n[bold red]{walked.court.capitalize()}, step {step.number} ({escape(step.title)})[/]:"
+                )
+                look = f"\nPicture: {step.screenshot}" if step.screenshot else ""
+                self._console.print(escape(f"{step.message}\nAt {step.url}{look}"), soft_wrap=True)
 
     def _hush(self) -> None:
         if self._under_way:
             self._under_way.stop()
             self._under_way = None
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.replace("[", r"\[").split())

@@ -2,11 +2,12 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
+from automation.config import Config
 from automation.observers import Observer
 from automation.visit import Visit
 from automation.walk import CourtWalked
@@ -14,17 +15,28 @@ from automation.walk import CourtWalked
 FILE_NAME = "walk.json"
 
 
-class Report(Observer):
-    """Writes walk.json after each court, so that an interrupted walk keeps what is finished."""
+class ReportLost(Exception):
+    """walk.json cannot be written."""
 
-    def __init__(self, about: Mapping[str, str], courts: int, folder: Path) -> None:
-        """Report on a walk through so many courts; `about` is its site, profile, scenario and browser."""
-        self._about = about
+
+class Report(Observer):
+    """Writes walk.json at the end, also of a walk that was interrupted: it keeps what is finished."""
+
+    def __init__(self, config: Config, courts: int, folder: Path) -> None:
+        """Report on a walk with these settings, through so many courts; the site may be known later."""
+        self.site = config.site or ""
+        self.seconds = 0.0
+        self.file = folder / FILE_NAME
+        self._config = config
         self._wanted = courts
         self._courts: list[CourtWalked] = []
-        self._folder = folder
+        self._started = 0.0
+
+    def walk_started(self) -> None:
+        """Take away what an earlier walk left: it would be taken for this one's if this one is killed."""
         self._started = time.perf_counter()
-        self._seconds = 0.0
+        with self._writing():
+            self.file.unlink(missing_ok=True)
 
     def court_ended(self, visit: Visit, walked: CourtWalked) -> None:
         """Take the court in."""
@@ -32,22 +44,34 @@ class Report(Observer):
 
     def walk_ended(self) -> None:
         """Write the file whole or not at all."""
-        self._seconds = round(time.perf_counter() - self._started, 3)
-        unfinished = self._folder / f"{FILE_NAME}.new"
-        unfinished.write_text(json.dumps(self.summary(), indent=2) + "\n", encoding="utf-8")
-        unfinished.replace(self._folder / FILE_NAME)
+        self.seconds = round(time.perf_counter() - self._started, 3)
+        unfinished = self.file.with_name(f"{FILE_NAME}.new")
+        with self._writing():
+            unfinished.write_text(f"{self.as_json()}\n", encoding="utf-8")
+            unfinished.replace(self.file)
 
     @property
     def passed(self) -> bool:
         """Tell whether every court was walked and passed."""
         return len(self._courts) == self._wanted and all(court.passed for court in self._courts)
 
-    def summary(self) -> dict[str, Any]:
-        """Return the object that `moot walk --json` prints."""
-        return {
+    def as_json(self) -> str:
+        """Return what `moot walk --json` prints."""
+        summary = {
             "passed": self.passed,
-            **self._about,
-            "seconds": self._seconds,
-            "output": str(self._folder),
+            "site": self.site,
+            "profile": self._config.profile,
+            "scenario": self._config.scenario,
+            "browser": self._config.browser,
+            "seconds": self.seconds,
+            "output": str(self.file.parent),
             "courts": [asdict(court) for court in self._courts],
         }
+        return json.dumps(summary, indent=2)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise ReportLost(f"{self.file} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,43 @@
+"""One clean stop, whatever is under way: Ctrl-C, or the system's word that we shall end."""
+
+import asyncio
+import signal
+import time
+from types import FrameType
+
+from greenlet import getcurrent  # type: ignore[import-untyped]
+
+TO_CLEAN_UP = 2.0  # seconds that are not interrupted again; whoever asks later has found us stuck
+
+
+class AskedToStop(KeyboardInterrupt):
+    """We were asked to stop; the exit code is the one that a shell expects."""
+
+    def __init__(self, number: int) -> None:
+        """Name the signal."""
+        super().__init__(signal.strsignal(number))
+        self.exit_code = 128 + number
+
+
+def stop_cleanly() -> None:
+    """Raise AskedToStop in the program that calls this when it is asked to stop; an impatient second time is not heard.
+
+    Playwright's event loop and the program take turns, as greenlets of one thread. Raised in the loop's turn the
+    exception may end its connection to the browser, and with it the trace or film that is to be kept. So the loop
+    hands it over to the program.
+    """
+    program = getcurrent()
+    asked_at = -TO_CLEAN_UP
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        nonlocal asked_at
+        if time.monotonic() - asked_at < TO_CLEAN_UP:
+            return
+        asked_at = time.monotonic()
+        request = AskedToStop(number)
+        if getcurrent() is program:
+            raise request
+        asyncio.get_running_loop().call_soon_threadsafe(program.throw, request)
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)

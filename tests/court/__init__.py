@@ -1,0 +1,1 @@
+"""The practice court's own tests: no browser, only its rules, its pages and its process."""

@@ -1,0 +1,226 @@
+"""A seat: its signed token, its options, its one-time address, and what resetting it takes away."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import func, select
+
+from mock_court import linking, schema, sign_on
+from mock_court.database import Database
+from mock_court.seats import ENTRY_LASTS, BadOption, Options, Seat, Tokens, fresh, reset
+
+from .conftest import Visitor, link, rows, visit_of
+
+CHOSEN = Options("idaho", "clear_cookies", "cso", "always", True, True)
+
+
+@pytest.fixture
+def tokens(shared: Database) -> Tokens:
+    """The signer of the shared court."""
+    return Tokens(shared.secret)
+
+
+@pytest.mark.parametrize("options", [Options(), Options(menu="relogin"), CHOSEN], ids=["default", "one", "all"])
+def test_a_token_stands_for_its_seat(tokens: Tokens, options: Options) -> None:
+    """What comes out of a token is the seat that went in, options and all."""
+    seat = fresh(options)
+    assert tokens.seat(tokens.token(seat)) == seat
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda _: "",
+        lambda token: token[:-1],
+        lambda token: token[1:],
+        lambda token: token.rpartition(".")[0],
+        lambda token: f"0000000000000000.{token.partition('.')[2]}",
+        lambda token: token.replace("72656c6f67696e", "72656672657368"),
+        lambda token: f"{token}x",
+        lambda _: Tokens("another court's secret").token(fresh(CHOSEN)),
+        lambda _: "\u00e9.\ud800.\x00",
+    ],
+    ids=["empty", "cut", "beheaded", "unsigned", "other seat", "other options", "longer", "other court", "no text"],
+)
+def test_a_token_that_is_not_ours(tokens: Tokens, forge: Callable[[str], str]) -> None:
+    """A token that was changed, cut, or signed by another court is no seat at all."""
+    token = tokens.token(fresh(Options(menu="relogin")))
+    forged = forge(token)
+    assert forged != token
+    assert tokens.seat(forged) is None
+
+
+def test_a_one_time_entry_is_no_token(tokens: Tokens, shared: Database) -> None:
+    """The two are signed apart: neither stands for the other."""
+    seat = fresh()
+    assert tokens.seat(tokens.entry(seat)) is None
+    assert tokens.open_entry(tokens.token(seat), shared) is None
+
+
+def test_two_fresh_seats_differ() -> None:
+    """A seat's id is drawn anew each time."""
+    assert len({fresh().id for _ in range(50)}) == 50
+
+
+def test_what_a_seat_gets_without_options() -> None:
+    """The defaults are the documented ones."""
+    assert Options.parse({}) == Options("idaho", "refresh", "seed", "auto", False, False)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"profile": "idaho"},
+        *({"menu": value} for value in ("refresh", "relogin", "clear_cookies")),
+        *({"login_look": value} for value in ("seed", "cso")),
+        *({"redaction": value} for value in ("auto", "always", "never")),
+        *({name: value} for name in ("mfa", "new_tab") for value in (True, False)),
+    ],
+    ids=str,
+)
+def test_an_option(wanted: dict[str, object]) -> None:
+    """Every documented value is taken, and changes nothing else."""
+    [(name, value)] = wanted.items()
+    options = Options.parse(wanted)
+    assert getattr(options, name) == value
+    assert {key: each for key, each in vars(options).items() if key != name} == {
+        key: each for key, each in vars(Options()).items() if key != name
+    }
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        (None, "The options of a seat are a JSON object."),
+        ([], "The options of a seat are a JSON object."),
+        ("idaho", "The options of a seat are a JSON object."),
+        (
+            {"colour": "red"},
+            "A seat has no option 'colour'. Known: login_look, menu, mfa, new_tab, profile, redaction.",
+        ),
+        ({"profile": "atlantis"}, "The option profile is one of idaho, not 'atlantis'."),
+        ({"profile": "../idaho"}, "The option profile is one of idaho, not '../idaho'."),
+        ({"profile": None}, "The option profile is one of idaho, not None."),
+        ({"menu": "never"}, "The option menu is one of refresh, relogin, clear_cookies, not 'never'."),
+        ({"menu": ["refresh"]}, "The option menu is one of refresh, relogin, clear_cookies, not ['refresh']."),
+        ({"menu": True}, "The option menu is one of refresh, relogin, clear_cookies, not True."),
+        ({"login_look": ""}, "The option login_look is one of seed, cso, not ''."),
+        ({"redaction": 1}, "The option redaction is one of auto, always, never, not 1."),
+        ({"mfa": "yes"}, "The option mfa is true or false, not 'yes'."),
+        ({"mfa": 1}, "The option mfa is true or false, not 1."),
+        ({"new_tab": None}, "The option new_tab is true or false, not None."),
+        ({"menu": "relogin", "mfa": 0}, "The option mfa is true or false, not 0."),
+    ],
+    ids=str,
+)
+def test_a_bad_option(wanted: object, message: str) -> None:
+    """The message names the option, what it may be, and what it was."""
+    with pytest.raises(BadOption) as bad:
+        Options.parse(wanted)
+    assert str(bad.value) == message
+
+
+def test_a_one_time_entry_works_once(tokens: Tokens, shared: Database) -> None:
+    """The second time it is spent; another entry to the same seat works."""
+    seat = fresh(CHOSEN)
+    entry, other = tokens.entry(seat), tokens.entry(seat)
+    assert tokens.open_entry(entry, shared) == seat
+    assert tokens.open_entry(entry, shared) is None
+    assert tokens.open_entry(other, shared) == seat
+
+
+def test_a_spent_entry_is_spent_in_every_process(tokens: Tokens, shared: Database) -> None:
+    """That it was used stands in the database, and not in the memory of whoever opened it."""
+    entry = tokens.entry(fresh())
+    assert tokens.open_entry(entry, shared) is not None
+    other = Database(shared.url)
+    assert Tokens(other.secret).open_entry(entry, other) is None
+    other.close()
+
+
+@pytest.mark.parametrize(("age", "opens"), [(0, True), (ENTRY_LASTS, True), (ENTRY_LASTS + 1, False)])
+def test_a_one_time_entry_lasts_a_day(
+    tokens: Tokens, shared: Database, monkeypatch: pytest.MonkeyPatch, age: int, opens: bool
+) -> None:
+    """It opens until its day is over, and not a second longer."""
+    seat = fresh()
+    assert ENTRY_LASTS == 86_400
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: 1_800_000_000)
+    entry = tokens.entry(seat)
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: 1_800_000_000 + age)
+    assert tokens.open_entry(entry, shared) == (seat if opens else None)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [lambda entry: entry[:-1], lambda entry: f"0{entry}", lambda _: "", lambda _: "\ud800"],
+    ids=["cut", "longer", "empty", "no text"],
+)
+def test_an_entry_that_is_not_ours(tokens: Tokens, shared: Database, spoil: Callable[[str], str]) -> None:
+    """A changed entry opens nothing, and does not spend the real one."""
+    seat = fresh()
+    entry = tokens.entry(seat)
+    assert tokens.open_entry(spoil(entry), shared) is None
+    assert tokens.open_entry(entry, shared) == seat
+
+
+def fill(database: Database, seat: Seat) -> None:
+    """Let something happen in every table of the seat."""
+    visit = visit_of(database, seat, "john.attorney")
+    link(database, visit, "district", "jattorney")
+    linking.ask(database, visit, "bankruptcy", "jattorney-bk", "Practice-ecf-2")
+    with database.write() as connection:
+        sign_on.sign_in(connection, seat, "jattorney-bk", "bankruptcy")
+
+
+def test_resetting_a_seat_deletes_its_rows_and_no_others(database: Database) -> None:
+    """Every table that has rows of the seat has none afterwards; another seat keeps all of its own."""
+    seat, other = fresh(), fresh()
+    for each in (seat, other):
+        fill(database, each)
+    kept = rows(database, other)
+    assert {name: bool(found) for name, found in rows(database, seat).items()} == dict.fromkeys(
+        ("seats", "sign_ins", "intents", "links", "journal"), True
+    )
+    with database.write() as connection:
+        reset(connection, seat)
+    assert {name: found for name, found in rows(database, seat).items() if found} == {}
+    assert rows(database, other) == kept
+
+
+def test_a_seat_is_usable_after_a_reset(database: Database) -> None:
+    """Its token still stands for it, and everything can be done in it again."""
+    seat = fresh()
+    for _ in range(2):
+        fill(database, seat)
+        with database.write() as connection:
+            reset(connection, seat)
+    fill(database, seat)
+    assert len(rows(database, seat)["links"]) == 1
+
+
+def test_resetting_a_seat_in_which_nothing_happened(shared: Database) -> None:
+    """There is nothing to delete, and that is no error."""
+    seat = fresh()
+    with shared.write() as connection:
+        reset(connection, seat)
+    assert rows(shared, seat)["seats"] == []
+
+
+def test_a_seat_costs_no_row_until_something_happens(visitor: Visitor) -> None:
+    """Looking at every page that needs no log-in writes nothing, in a given seat or a fresh one."""
+    stranger = visitor.app.test_client()
+    tables = list(schema.metadata.tables.values())
+
+    def count() -> list[int]:
+        with visitor.database.read() as connection:
+            return [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables]
+
+    before = count()
+    for address in ("/", "/csologin/login.jsf", "/ecf/district/", "/ecf/bankruptcy/cgi-bin/login.pl", "/practice/"):
+        assert visitor.get(address).status == 200
+        assert stranger.get(address).status_code == 200
+    assert stranger.post("/practice/seats", json={"menu": "relogin"}).status_code == 200
+    assert count() == before
+    visitor.sign_in()
+    assert count() != before

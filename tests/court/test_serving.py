@@ -1,0 +1,314 @@
+"""The practice court's process: ready or a clear message, and gone, with its worker, however it ends."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mock_court import __main__ as command
+from mock_court.database import Database
+
+ROOT = Path(command.__file__).parents[1]
+SOON = 10  # seconds that stand for ever, so that a test of a broken guard fails and does not hang
+ANOTHER = "Or name another file with --database."
+
+
+class Court:
+    """A practice court in a process of its own, and a connection to its worker."""
+
+    def __init__(self, *arguments: str, environment: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "mock_court", "--port", "0", *arguments],
+            cwd=ROOT,
+            env={name: value for name, value in os.environ.items() if not name.startswith("MOOT_")} | environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def wait_until_ready(self) -> None:
+        """Read the ready line, and go in."""
+        assert self.process.stdout is not None
+        self.ready = self.process.stdout.readline()
+        self.port = int(self.ready.rpartition(":")[2])
+        self.line = HTTPConnection("127.0.0.1", self.port, timeout=SOON)
+        self.line.connect()
+
+    def ask(self, method: str, address: str, body: str = "", **headers: str) -> tuple[int, str]:
+        """Ask for something on the one connection, which stays open."""
+        self.line.request(method, address, body, {name.replace("_", "-"): value for name, value in headers.items()})
+        answer = self.line.getresponse()
+        return answer.status, answer.read().decode()
+
+    def wait_until_gone(self) -> tuple[int, str, str]:
+        """Wait for the end of both processes; return the exit code and what was said after the ready line.
+
+        The system closes the worker's end of our connection with it, however it dies.
+        """
+        said, complained = self.process.communicate(timeout=SOON)
+        with suppress(ConnectionResetError):
+            assert self.line.sock.recv(1) == b""
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", self.port))
+        return self.process.returncode, said, complained
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., Court]]:
+    """Return a function that starts a practice court; whatever is left of it at the end is killed."""
+    with ExitStack() as cleanup:
+
+        def start(*arguments: str, **environment: str) -> Court:
+            court = Court(*arguments, environment={"TMPDIR": str(tmp_path), **environment})
+            cleanup.enter_context(court.process)
+            cleanup.callback(court.process.kill)
+            court.wait_until_ready()
+            cleanup.callback(court.line.close)
+            return court
+
+        yield start
+
+
+def close_stdin(court: Court) -> None:
+    """End as whoever started it ends."""
+
+
+def send(name: str) -> Callable[[Court], None]:
+    """Return a way to end: a signal to the main process."""
+    return lambda court: court.process.send_signal(getattr(signal, name))
+
+
+def press_ctrl_c(court: Court) -> None:
+    """End as in a terminal, where the signal goes to both processes."""
+    os.killpg(court.process.pid, signal.SIGINT)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "end", "expected"),
+    [
+        (["--stop-with-stdin"], close_stdin, 0),
+        ([], send("SIGTERM"), 0),
+        ([], press_ctrl_c, 0),
+        ([], send("SIGKILL"), -9),
+    ],
+    ids=["stdin", "SIGTERM", "Ctrl-C", "SIGKILL"],
+)
+def test_it_serves_and_is_gone(
+    serve: Callable[..., Court], tmp_path: Path, arguments: list[str], end: Callable[[Court], None], expected: int
+) -> None:
+    """One ready line, a court behind it, not a word about what is typed in it; then no worker, and no file, is left."""
+    court = serve("--temporary", *arguments)
+    assert court.ready == f"Moot is listening on http://127.0.0.1:{court.port}\n"
+    assert '"moot":true' in court.ask("GET", "/.well-known/moot")[1]
+    typed = '{"loginId": "john.attorney", "password": "Practice-marker-c0ffee"}'
+    assert court.ask("POST", "/services/cso-auth", typed, Content_Type="application/json")[0] == 200
+    assert court.ask("GET", "/nowhere")[0] == 404
+    end(court)
+    code, said, complained = court.wait_until_gone()
+    assert (code, said, complained) == (expected, "", "")
+    if code == 0:
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_it_is_told_to_end_before_it_is_ready(tmp_path: Path) -> None:
+    """A worker that is still getting ready ends as well, and takes no time over it."""
+    slow = """
+import sys, threading
+from mock_court import __main__, worker
+def get_ready(*_):
+    print("Getting ready", flush=True)
+    threading.Event().wait()
+worker.create_app = get_ready
+__main__.KILL_TIMEOUT = None
+__main__.main(["--port", "0", "--temporary"])
+"""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MOOT_")}
+    with subprocess.Popen(
+        [sys.executable, "-c", slow],
+        cwd=ROOT,
+        env=environment | {"TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as court:
+        assert court.stdout is not None
+        assert court.stdout.readline() == "Getting ready\n"
+        court.terminate()
+        try:
+            assert court.communicate(timeout=SOON) == ("", "")
+        finally:
+            with suppress(ProcessLookupError):  # nothing is left of it, as it should be
+                os.killpg(court.pid, signal.SIGKILL)
+    assert court.returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose child a process is without more packages")
+def test_a_worker_that_dies_takes_its_court_along(serve: Callable[..., Court]) -> None:
+    """Without its worker the main process ends as well, with an error, and nobody waits for an answer in vain."""
+    court = serve("--temporary")
+    [worker] = Path(f"/proc/{court.process.pid}/task/{court.process.pid}/children").read_text().split()
+    os.kill(int(worker), signal.SIGKILL)
+    assert court.wait_until_gone()[0] == 1
+
+
+def test_an_access_code_and_a_file(serve: Callable[..., Court], tmp_path: Path) -> None:
+    """The code from the environment is asked for; the file that was named has what happened, also after the end."""
+    file = tmp_path / "a class.sqlite3"
+    court = serve("--database", str(file), MOOT_ACCESS_CODE="sesame")
+    assert court.ask("GET", "/")[0] == 401
+    assert court.ask("GET", "/", X_Moot_Access_Code="sesame")[0] == 200
+    john = '{"loginId": "john.attorney", "password": "Practice-pacer-1"}'
+    sent = {"X_Moot_Access_Code": "sesame", "Content_Type": "application/json"}
+    assert '"loginResult":"0"' in court.ask("POST", "/services/cso-auth", john, **sent)[1]
+    court.process.terminate()
+    court.wait_until_gone()
+    database = Database(f"sqlite:///{file}")
+    with database.read() as connection:
+        events = connection.exec_driver_sql("SELECT event, person FROM journal").all()
+    assert [tuple(row) for row in events] == [("signed-in", "john.attorney")]
+    database.close()
+
+
+def test_it_refuses_as_a_program(tmp_path: Path) -> None:
+    """`python -m mock_court` on all addresses without an access code is a usage error, and listens nowhere."""
+    refused = subprocess.run(
+        [sys.executable, "-m", "mock_court", "--host", "::", "--database", str(tmp_path / "moot.sqlite3")],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if not name.startswith("MOOT_")},
+        capture_output=True,
+        text=True,
+        timeout=SOON,
+    )
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.splitlines()[-1] == (
+        "Error: :: can be reached from other machines. Choose an access code for it: --access-code CODE"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+# What is said before anything listens
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Listen to nothing, and note which database the court would have had."""
+    databases: list[str] = []
+
+    class Server:
+        def __init__(self, *_: object, **__: object) -> None:
+            databases.append(os.environ["MOOT_WORKER_DATABASE"])
+
+        def serve(self) -> None:
+            pass
+
+    monkeypatch.setattr(command, "Server", Server)
+    for name in ("DATABASE", "PARENT", "ADDRESS"):
+        monkeypatch.setenv(f"MOOT_WORKER_{name}", "")
+    monkeypatch.delenv("MOOT_ACCESS_CODE", raising=False)
+    monkeypatch.delenv("MOOT_DATABASE_URL", raising=False)
+    return databases
+
+
+def test_a_port_in_use(served: list[str]) -> None:
+    """The message has the port, the system's reason and the next move."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = CliRunner().invoke(command.main, ["--temporary", "--port", str(port)])
+    assert (result.exit_code, result.output) == (
+        1,
+        f"Error: Port {port} of 127.0.0.1 cannot be used: Address already in use. "
+        "Choose another one: --port 0 takes a free one.\n",
+    )
+    assert served == []
+
+
+def test_an_address_that_is_not_here(served: list[str]) -> None:
+    """Nor can an address be listened on that this machine does not have."""
+    result = CliRunner().invoke(command.main, ["--temporary", "--host", "192.0.2.7", "--access-code", "sesame"])
+    assert (result.exit_code, result.output) == (
+        1,
+        "Error: Port 8765 of 192.0.2.7 cannot be used: Cannot assign requested address. "
+        "Choose another one: --port 0 takes a free one.\n",
+    )
+    assert served == []
+
+
+def test_a_damaged_database(served: list[str], tmp_path: Path) -> None:
+    """The message says which file and what to do; nothing listens, and the file stays as it is."""
+    file = tmp_path / "moot.sqlite3"
+    file.write_bytes(b"This is no database." * 500)
+    result = CliRunner().invoke(command.main, ["--port", "0", "--database", str(file)])
+    assert (result.exit_code, result.output) == (
+        1,
+        f"Error: The database {file} is damaged, or is not a database. Move it away and start again. {ANOTHER}\n",
+    )
+    assert served == []
+    assert file.read_bytes() == b"This is no database." * 500
+
+
+@pytest.mark.parametrize("name", ["moot.sqlite3", "a class.sqlite3", "100%41 #1?x=y&z.sqlite3", "\u00e9.db"])
+def test_a_database_file(served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A path is taken to the letter, from the current folder on, and its folder is made."""
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(command.main, ["--port", "0", "--database", f"new folder/{name}"])
+    assert (result.exit_code, result.output) == (0, "")
+    assert (tmp_path / "new folder" / name).is_file()
+    monkeypatch.chdir("/")
+    [url] = served
+    Database(url).close()
+    assert [file.name for file in (tmp_path / "new folder").iterdir()] == [name]
+
+
+def test_a_database_address(served: list[str], tmp_path: Path) -> None:
+    """An address is taken as it is, also from the environment."""
+    url = f"sqlite:///{tmp_path}/moot.sqlite3"
+    ways: list[tuple[list[str], dict[str, str]]] = [(["--database", url], {}), ([], {"MOOT_DATABASE_URL": url})]
+    for arguments, environment in ways:
+        assert CliRunner(env=environment).invoke(command.main, ["--port", "0", *arguments]).exit_code == 0
+    assert served == [url, url]
+
+
+def test_a_database_of_ones_own(served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless told otherwise the seats are in a file of the user's own."""
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path / "own"))
+    assert CliRunner().invoke(command.main, ["--port", "0"]).exit_code == 0
+    assert served == [f"{tmp_path}/own/practice.sqlite3"]
+
+
+def test_a_temporary_database(served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It goes before any other, and is gone at the end."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setenv("MOOT_DATABASE_URL", f"sqlite:///{tmp_path}/class.sqlite3")
+    assert CliRunner().invoke(command.main, ["--port", "0", "--temporary"]).exit_code == 0
+    [url] = served
+    assert url.startswith(f"{tmp_path}/moot-")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--port", "70000"], "Error: Invalid value for '--port': 70000 is not in the range 0<=x<=65535."),
+        (["--prot", "1"], "Error: No such option '--prot'. (Did you mean one of: '--host', '--port'?)"),
+    ],
+    ids=["port", "option"],
+)
+def test_a_wrong_option(served: list[str], arguments: list[str], message: str) -> None:
+    """It is a usage error that says which."""
+    result = CliRunner().invoke(command.main, arguments)
+    assert result.exit_code == 2
+    assert result.output.splitlines()[-1] == message
+    assert served == []
