@@ -12,7 +12,7 @@ import click
 from automation import config as settings
 from automation.config import Config, ConfigError
 from automation.scenarios import BY_NAME
-from automation.site import check_address
+from automation.site import check_address, refuse_courts
 
 
 class OneOf(click.ParamType[str]):
@@ -105,6 +105,8 @@ def options(*wanted: Callable[..., Any]) -> Callable[[Callable[..., Any]], Calla
                 config = settings.load(config_file).with_(**names)
             except ConfigError as error:
                 raise click.UsageError(str(error)) from error
+            if config.connect:
+                refuse_courts(config.connect)
             if config.site:
                 check_address(config.site, config.allow_hosts)
             return command(config=config, **given)

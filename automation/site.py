@@ -42,9 +42,8 @@ def check_address(url: str, allow_hosts: Iterable[str] = ()) -> str:
     spelling (lower case, no port where it is the scheme's own), so that it cannot be read in two ways.
     Raises SiteError; the address is not repeated in its text, since it may hold a password.
     """
+    refuse_courts(url)
     parts, host, port = _split(url)
-    if any(host == domain or host.endswith(f".{domain}") for domain in _COURT_DOMAINS):
-        raise SiteError(f"{host} is a real court's: Moot never goes there, whatever is allowed. {_NEXT}")
     if parts.scheme not in ("http", "https"):
         raise SiteError(f"The site's address must begin with http:// or https://. {_FORM}")
     if "@" in parts.netloc:
@@ -60,6 +59,13 @@ def check_address(url: str, allow_hosts: Iterable[str] = ()) -> str:
     name = f"[{host}]" if address and address.version == 6 else host
     usual = {"http": 80, "https": 443}[parts.scheme]
     return f"{parts.scheme}://{name}" + ("" if port in (None, usual) else f":{port}")
+
+
+def refuse_courts(url: str) -> None:
+    """Raise SiteError for an address on a real court's host, whatever it is to be used for. No connection is made."""
+    _parts, host, _port = _split(url)
+    if any(host == domain or host.endswith(f".{domain}") for domain in _COURT_DOMAINS):
+        raise SiteError(f"{host} is a real court's: Moot never goes there, whatever is allowed. {_NEXT}")
 
 
 def _split(url: str) -> tuple[SplitResult, str, int | None]:

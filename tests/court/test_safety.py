@@ -477,6 +477,14 @@ def test_a_wrong_access_code(guarded: Flask) -> None:
     check(page)
 
 
+def test_the_access_codes_own_address(guarded: Flask) -> None:
+    """Whoever opens it by itself is let in to the court web site, and not asked again and again."""
+    client = guarded.test_client()
+    page = Page(client.get("/practice/access"))
+    assert page.status == 401
+    assert enter(client, CODE, page.forms[0].sends["next"]).headers["Location"] == "/"
+
+
 def test_a_program_sends_the_access_code(guarded: Flask) -> None:
     """A header does it as well, with every request."""
     client = guarded.test_client()
