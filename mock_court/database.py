@@ -3,12 +3,12 @@
 import secrets
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, inspect, make_url, select
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from mock_court.schema import SCHEMA_VERSION, metadata, schema_version, settings
 
@@ -108,7 +108,7 @@ class Database:
             connection.execute(settings.update().values(value=settings.c.value))
             secret = connection.execute(select(settings.c.value).where(settings.c.name == "secret")).scalar_one()
         if self._sqlite:  # the file keeps it; before we know that the file is ours we change nothing in it
-            with self.read() as connection:
+            with self.read() as connection, suppress(OperationalError):  # another process does it at this moment
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
         return str(secret)
 

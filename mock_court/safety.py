@@ -80,7 +80,8 @@ def _with_headers(application: "WSGIApplication") -> "WSGIApplication":
 def _let_in(code: str) -> AnyResponse:
     """Ask for the access code, or take it and let the visitor go on to the page that was wanted."""
     if request.method != "POST" or request.path != ACCESS_PAGE:
-        return make_response(render_template("practice/access.html", next=request.full_path), 401)
+        wanted = "/" if request.path == ACCESS_PAGE else request.full_path
+        return make_response(render_template("practice/access.html", next=wanted), 401)
     wanted = request.form.get("next", "/")
     # A browser drops tabs and line ends, and takes a backslash for a slash: what is left must be a path of ours.
     if not wanted.isprintable() or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
