@@ -16,7 +16,9 @@ from automation.site import Site
 from tests.pages import PAGES, PHONE, TIMEOUT, WIDE, Page, opened_window, visiting
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(({violations}) => ({violations}))"""
+RUN_AXE = """runOnly => axe.run({runOnly, resultTypes: ['violations']}).then(({violations}) => ({violations}))"""
+# What can differ on a phone, where the same document is only laid out anew.
+LAYOUT = {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]}
 
 TOO_SMALL = """controls => controls.filter(control => {
     const {width, height} = control.getBoundingClientRect();
@@ -54,9 +56,9 @@ def test_a_page_is_accessible(page: Page, window: BrowserPage, site: Site) -> No
     """axe finds nothing at either width; the focus shows; on a phone nothing scrolls sideways or is hard to hit."""
     with visiting(page, window, site) as opened:
         opened.evaluate(AXE_SCRIPT)
-        for size in (WIDE, PHONE):
+        for size, rules in ((WIDE, RULES), (PHONE, LAYOUT)):
             opened.set_viewport_size(size)
-            found = AxeResults(opened.evaluate(RUN_AXE, RULES))
+            found = AxeResults(opened.evaluate(RUN_AXE, rules))
             assert found.violations_count == 0, found.generate_report()
         assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
         controls = opened.locator("a[href], button:enabled, select, input:not([type=hidden])")

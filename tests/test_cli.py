@@ -3,7 +3,9 @@
 import http.server
 import itertools
 import json
+import os
 import shlex
+import signal
 import socket
 import subprocess
 import sys
@@ -385,10 +387,12 @@ def test_a_failed_step_is_explained(moot: Moot, site: Site, tmp_path: Path, goin
     assert again.startswith(opens)
     command = shlex.split(again.removeprefix(opens))
     assert command[-1] == str(folder / "trace.zip")
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as viewer:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+    ) as viewer:
         assert viewer.stdout is not None
         assert any(line.startswith("Listening on http://") for line in viewer.stdout)
-        viewer.terminate()
+        os.killpg(viewer.pid, signal.SIGTERM)  # the program that it starts, too
 
 
 def test_an_expectation_that_fails_is_told_in_plain_words(
