@@ -4,12 +4,12 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from automation.observers import Observer
+from automation.told import Action
 
 MARK = "head > meta[name='moot'][content='practice-court']"  # every page of a practice court carries it
 ALL_BUT_THE_SEAT = re.compile(r"^(?!moot_seat$)")
@@ -21,17 +21,6 @@ class CannotAct(Exception):
 
 class UnmarkedPage(Exception):
     """The page does not carry the practice mark, and nothing was typed into it."""
-
-
-@dataclass(frozen=True)
-class Action:
-    """One thing done: a verb, what it is done to (in the guide's words), and the text, unless it is a secret."""
-
-    verb: str
-    target: Locator | None
-    name: str
-    text: str | None = None
-    secret: bool = False
 
 
 class Hand:

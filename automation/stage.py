@@ -18,8 +18,9 @@ from automation.observers import Observer
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
 from automation.site import HANDSHAKE, Site, SiteError
+from automation.told import CourtWalked
 from automation.visit import Visit
-from automation.walk import CourtWalked, walk
+from automation.walk import walk
 
 DEAD_END = "http://dead-end.invalid:9"  # a proxy that no name server knows (RFC 6761)
 MILLISECONDS = 1000

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from playwright.sync_api import Page
+
 from automation.hand import Hand
 from automation.pages.cmecf import LinkAccount, Menu, OldLogin, Utilities
 from automation.pages.court_site import CourtSite
@@ -33,35 +35,40 @@ class Visit:
     new_tab: bool = False
 
     @property
+    def page(self) -> Page:
+        """The page in front."""
+        return self.hand.page
+
+    @property
     def court_site(self) -> CourtSite:
         """The court's web site, in the page in front."""
-        return CourtSite(self.hand.page)
+        return CourtSite(self.page)
 
     @property
     def pacer(self) -> PacerLogin:
         """PACER's log-in, in the page in front."""
-        return PacerLogin(self.hand.page)
+        return PacerLogin(self.page)
 
     @property
     def menu(self) -> Menu:
         """The court's menu bar, in the page in front."""
-        return Menu(self.hand.page)
+        return Menu(self.page)
 
     @property
     def utilities(self) -> Utilities:
         """Utilities, in the page in front."""
-        return Utilities(self.hand.page)
+        return Utilities(self.page)
 
     @property
     def link_account(self) -> LinkAccount:
         """The linking screens, in the page in front."""
-        return LinkAccount(self.hand.page)
+        return LinkAccount(self.page)
 
     @property
     def old_login(self) -> OldLogin:
         """The log-in of before NextGen, in the page in front."""
-        return OldLogin(self.hand.page)
+        return OldLogin(self.page)
 
     def address(self) -> str:
         """The address of the page in front, without what may identify a session."""
-        return self.hand.page.url.partition("csession=")[0]
+        return self.page.url.partition("csession=")[0]

@@ -11,12 +11,11 @@ from playwright.sync_api import Error as PlaywrightError
 from automation.hand import CannotAct, UnmarkedPage
 from automation.observers import Observer
 from automation.site import SiteError
+from automation.told import FAILED, NOT_NEEDED, PASSED, CourtWalked, StepWalked
 from procedure import DocumentStep
 
 if TYPE_CHECKING:
     from automation.visit import Visit
-
-PASSED, FAILED, SKIPPED, NOT_NEEDED = "passed", "failed", "skipped", "not_needed"
 
 
 class Stopped(Exception):
@@ -49,29 +48,6 @@ class End:
     stopped: bool = False
 
 
-@dataclass(frozen=True)
-class StepWalked:
-    """What came of a step; seconds of wall time, the address it ended at, a picture's file name."""
-
-    number: int
-    title: str
-    status: str = SKIPPED
-    seconds: float = 0.0
-    url: str = ""
-    screenshot: str | None = None
-    message: str | None = None
-
-
-@dataclass(frozen=True)
-class CourtWalked:
-    """What came of a court's steps; `ended_at` is the number of the last step that was begun."""
-
-    court: str
-    passed: bool
-    ended_at: int
-    steps: tuple[StepWalked, ...]
-
-
 def walk(
     visits: Sequence["Visit"], steps: Sequence[Step], end: End, observers: Sequence[Observer]
 ) -> list[CourtWalked]:
@@ -101,7 +77,7 @@ def _walk_court(
         for step in to_walk:
             begun = step.number
             for observer in observers:
-                observer.step_started(visit, step)
+                observer.step_started(visit, step.document)
             result, goes_on = _walk_step(visit, step, end)
             for observer in observers:
                 result = observer.step_ended(visit, result)

@@ -4,7 +4,7 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -20,8 +20,9 @@ from automation.observers.failure import Failure
 from automation.observers.progress import Progress, Terminal
 from automation.observers.report import Report, ReportLost
 from automation.observers.step_through import StepThrough
+from automation.told import CourtWalked, StepWalked
 from automation.visit import Visit
-from automation.walk import CourtWalked, End, NotNeeded, Step, StepWalked, Stopped, walk
+from automation.walk import End, NotNeeded, Step, Stopped, walk
 from procedure import DocumentStep
 
 Perform = Callable[[Any], str | None]
@@ -33,11 +34,6 @@ class StandIn:
 
     court: str = "district"
     page: Any = None
-    hand: Any = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Put the page in front."""
-        self.hand = SimpleNamespace(page=self.page)
 
     def address(self) -> str:
         """Return an address."""

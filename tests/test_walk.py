@@ -9,8 +9,9 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation.hand import CannotAct
 from automation.observers import Observer
+from automation.told import CourtWalked, Scene, StepWalked
 from automation.visit import Visit
-from automation.walk import CourtWalked, End, NotNeeded, Step, StepWalked, Stopped, walk
+from automation.walk import End, NotNeeded, Step, Stopped, walk
 from procedure import DocumentStep
 
 
@@ -160,22 +161,22 @@ class Ears(Observer):
         """Hear."""
         self._hear("walk started")
 
-    def court_started(self, visit: Visit) -> None:
+    def court_started(self, scene: Scene) -> None:
         """Hear."""
-        self._hear(f"{visit.court} started")
+        self._hear(f"{scene.court} started")
 
-    def step_started(self, visit: Visit, step: Step) -> None:
+    def step_started(self, scene: Scene, step: DocumentStep) -> None:
         """Hear."""
         self._hear(f"{step.number} started")
 
-    def step_ended(self, visit: Visit, walked: StepWalked) -> StepWalked:
+    def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Hear, and add a picture."""
         self._hear(f"{walked.number} {walked.status}")
         return walked
 
-    def court_ended(self, visit: Visit, walked: CourtWalked) -> None:
+    def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
         """Hear."""
-        self._hear(f"{visit.court} ended")
+        self._hear(f"{scene.court} ended")
 
     def walk_ended(self) -> None:
         """Hear."""

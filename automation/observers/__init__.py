@@ -1,15 +1,9 @@
 """Those who watch a walk: each is told what happens and makes something of it; none is known to a step."""
 
-from __future__ import annotations
+from playwright.sync_api import Page
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-    from automation.hand import Action
-    from automation.visit import Visit
-    from automation.walk import CourtWalked, Step, StepWalked
+from automation.told import Action, CourtWalked, Scene, StepWalked
+from procedure import DocumentStep
 
 
 class Observer:
@@ -18,10 +12,10 @@ class Observer:
     def walk_started(self) -> None:
         """The browser is open and nothing is done yet."""
 
-    def court_started(self, visit: Visit) -> None:
+    def court_started(self, scene: Scene) -> None:
         """A court's ten steps begin."""
 
-    def step_started(self, visit: Visit, step: Step) -> None:
+    def step_started(self, scene: Scene, step: DocumentStep) -> None:
         """A step begins."""
 
     def before_action(self, page: Page, action: Action) -> None:
@@ -30,11 +24,11 @@ class Observer:
     def after_action(self, page: Page, action: Action) -> None:
         """The hand has acted."""
 
-    def step_ended(self, visit: Visit, walked: StepWalked) -> StepWalked:
+    def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """A step ended; return what is known of it, with a picture perhaps."""
         return walked
 
-    def court_ended(self, visit: Visit, walked: CourtWalked) -> None:
+    def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
         """A court's steps ended, as they should or not."""
 
     def walk_ended(self) -> None:

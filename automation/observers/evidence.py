@@ -9,8 +9,7 @@ from playwright.sync_api import BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.observers import Observer
-from automation.visit import Visit
-from automation.walk import CourtWalked, StepWalked
+from automation.told import CourtWalked, Scene, StepWalked
 
 TRACE = "trace.zip"
 PICTURES = "*-[0-9][0-9].png"
@@ -34,14 +33,14 @@ class Evidence(Observer):
             _done(old.unlink)
         self._context.tracing.start(snapshots=True, screenshots=False)
 
-    def step_ended(self, visit: Visit, walked: StepWalked) -> StepWalked:
+    def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Take the picture."""
-        picture = self._folder / f"{visit.court}-{walked.number:02}.png"
-        page = visit.hand.page
+        picture = self._folder / f"{scene.court}-{walked.number:02}.png"
+        page = scene.page
         taken = _done(lambda: page.screenshot(path=picture, animations="disabled", caret="hide"))
         return replace(walked, screenshot=str(picture)) if taken else walked
 
-    def court_ended(self, visit: Visit, walked: CourtWalked) -> None:
+    def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
         """Remember whether there is something to explain."""
         self._failed = self._failed or not walked.passed
 

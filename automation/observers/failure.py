@@ -10,8 +10,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
 from automation.observers import Observer
-from automation.visit import Visit
-from automation.walk import FAILED, StepWalked
+from automation.told import FAILED, Scene, StepWalked
 
 LONGEST_QUOTATION = 300  # characters
 A_MOMENT = 1000  # milliseconds, to read a page that has already failed
@@ -29,13 +28,13 @@ class Failure(Observer):
         """Ask `what_ended` whether the browser or the practice court is gone."""
         self._what_ended = what_ended
 
-    def step_ended(self, visit: Visit, walked: StepWalked) -> StepWalked:
+    def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Explain."""
         if walked.status != FAILED:
             return walked
         message = _in_plain_words(walked.message or "")
         ended = self._what_ended() or ("The page crashed." if message == "Target crashed" else None)
-        said = None if ended else _quotation(visit.hand.page)
+        said = None if ended else _quotation(scene.page)
         return replace(walked, message="\n".join(filter(None, (ended, message, said))))
 
 

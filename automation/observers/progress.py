@@ -5,8 +5,8 @@ from rich.markup import escape
 from rich.status import Status
 
 from automation.observers import Observer
-from automation.visit import Visit
-from automation.walk import FAILED, NOT_NEEDED, PASSED, CourtWalked, Step, StepWalked
+from automation.told import FAILED, NOT_NEEDED, PASSED, CourtWalked, Scene, StepWalked
+from procedure import DocumentStep
 
 SIGNS = {PASSED: "[green]ok[/]", FAILED: "[bold red]no[/]", NOT_NEEDED: "[dim]--[/]"}
 TITLE_WIDTH = 40
@@ -33,16 +33,16 @@ class Progress(Observer):
         self._console = console
         self._under_way: Status | None = None
 
-    def court_started(self, visit: Visit) -> None:
+    def court_started(self, scene: Scene) -> None:
         """Name the court."""
-        self._console.print(f"\n[bold]{visit.court.capitalize()}[/]")
+        self._console.print(f"\n[bold]{scene.court.capitalize()}[/]")
 
-    def step_started(self, visit: Visit, step: Step) -> None:
+    def step_started(self, scene: Scene, step: DocumentStep) -> None:
         """Show what is being done."""
-        self._under_way = self._console.status(f"{step.number} {escape(step.document.title)}", spinner="line")
+        self._under_way = self._console.status(f"{step.number} {escape(step.title)}", spinner="line")
         self._under_way.start()
 
-    def step_ended(self, visit: Visit, walked: StepWalked) -> StepWalked:
+    def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Print the step, its time and what is worth telling; why it failed is told at the end."""
         self._hush()
         width = TITLE_WIDTH if self._console.width >= NARROW else 0
@@ -52,7 +52,7 @@ class Progress(Observer):
         self._console.print(line, soft_wrap=True)
         return walked
 
-    def court_ended(self, visit: Visit, walked: CourtWalked) -> None:
+    def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
         """Leave the terminal as it was, and tell what failed: where, why, and what to look at."""
         self._hush()
         for step in walked.steps:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from automation.config import Config
 from automation.observers import Observer
-from automation.visit import Visit
-from automation.walk import CourtWalked
+from automation.told import CourtWalked, Scene
 
 FILE_NAME = "walk.json"
 
@@ -38,7 +37,7 @@ class Report(Observer):
         with self._writing():
             self.file.unlink(missing_ok=True)
 
-    def court_ended(self, visit: Visit, walked: CourtWalked) -> None:
+    def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
         """Take the court in."""
         self._courts.append(walked)
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from automation.observers import Observer
-from automation.visit import Visit
-from automation.walk import Step
+from automation.told import Scene
+from procedure import DocumentStep
 
 
 class StepThrough(Observer):
@@ -14,6 +14,6 @@ class StepThrough(Observer):
         """Use `ask` to show a line and wait for Enter."""
         self._ask = ask
 
-    def step_started(self, visit: Visit, step: Step) -> None:
+    def step_started(self, scene: Scene, step: DocumentStep) -> None:
         """Wait."""
-        self._ask(f"{visit.court.capitalize()}, step {step.number}: {step.document.title}. {step.document.instruction}")
+        self._ask(f"{scene.court.capitalize()}, step {step.number}: {step.title}. {step.instruction}")
