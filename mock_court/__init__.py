@@ -4,7 +4,6 @@ Loopback only, no real court.
 """
 
 from flask import Flask
-from flask_wtf.csrf import CSRFProtect
 
 from mock_court import cmecf, court_site, link_account, pacer, pacer_api, practice, safety, visitor
 from mock_court.database import Database
@@ -28,7 +27,7 @@ def create_app(database: Database, access_code: str | None = None) -> Flask:
     app.extensions["moot_tokens"] = Tokens(database.secret)
 
     safety.guard(app)  # first: who may not come in is not told what is wrong with a form
-    csrf = CSRFProtect(app)
+    csrf = safety.Forms(app)
     visitor.follow(app)
 
     app.register_blueprint(court_site.blueprint)  # /

@@ -17,7 +17,7 @@ from granian.server import Server
 
 from mock_court.database import Database, DatabaseUnusable
 
-THREADS = 8
+THREADS = 32  # a class of thirty; a thread that waits for a slow sender costs next to nothing
 KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that it shall end
 
 

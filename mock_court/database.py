@@ -139,7 +139,7 @@ def _engine(url: str) -> Engine:
             raise DatabaseUnusable(f"The folder {folder} cannot be made: {error.strerror}. {ANOTHER}") from error
     # isolation_level None: the driver starts no transaction of its own; Database.write() does.
     engine = create_engine(
-        parsed, pool_size=16, connect_args={"timeout": LOCK_WAIT, "check_same_thread": False, "isolation_level": None}
+        parsed, pool_size=32, connect_args={"timeout": LOCK_WAIT, "check_same_thread": False, "isolation_level": None}
     )
 
     @event.listens_for(engine, "connect")

@@ -23,6 +23,8 @@ from mock_court import create_app, linking
 from mock_court.database import Database
 from mock_court.profiles import LINK_ENTRY, Court, load
 
+ACCEPTED = Path(__file__).with_name("accepted")
+
 LOGIN, MFA, REDACTION, ACCOUNT = (f"/csologin/{name}.jsf" for name in ("login", "mfa", "redaction", "account"))
 MAIN = "/cgi-bin/showpage.pl?16"
 LINK = "/cgi-bin/LinkAccount.pl"
@@ -447,7 +449,7 @@ def court_with_access_code() -> Iterator[Site]:
         server = make_server(
             "127.0.0.1", 0, create_app(database, "class-of-today"), threaded=True, request_handler=_Silent
         )
-        Thread(target=server.serve_forever).start()
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}).start()
         try:
             yield Site.open(f"http://127.0.0.1:{server.server_port}")
         finally:

@@ -1,11 +1,9 @@
 """Everybody can use the practice court: with a keyboard, a screen reader, a phone, without scripts."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import pytest
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
 from playwright.sync_api import Page as BrowserPage
 
@@ -13,23 +11,7 @@ from automation.pages.cmecf import LinkAccount, Menu, Utilities
 from automation.pages.court_site import CourtSite
 from automation.pages.pacer import PacerLogin
 from automation.site import Site
-from tests.pages import PAGES, PHONE, TIMEOUT, WIDE, Page, opened_window, visiting
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """runOnly => axe.run({runOnly, resultTypes: ['violations']}).then(({violations}) => ({violations}))"""
-# What can differ on a phone, where the same document is only laid out anew.
-LAYOUT = {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]}
-
-TOO_SMALL = """controls => controls.filter(control => {
-    const {width, height} = control.getBoundingClientRect();
-    return width < 24 || height < 24;
-}).map(control => control.outerHTML)"""
-
-UNSEEN_FOCUS = """controls => controls.filter(control => {
-    control.focus({focusVisible: true});
-    const {outlineStyle, outlineWidth} = getComputedStyle(control);
-    return outlineStyle === 'none' || parseFloat(outlineWidth) < 2;
-}).map(control => control.outerHTML)"""
+from tests.pages import PHONE, TIMEOUT
 
 FOCUS_SHOWS = """() => {
     const focused = document.activeElement, {top, bottom} = focused.getBoundingClientRect();
@@ -42,28 +24,6 @@ FILING = {
     "District": ("jattorney", "Practice-ecf-1", ("Civil", "Criminal")),
     "Bankruptcy": ("jattorney-bk", "Practice-ecf-2", ("Bankruptcy", "Adversary")),
 }
-
-
-@pytest.fixture(scope="module")
-def window(browser: Browser, site: Site) -> Iterator[BrowserPage]:
-    """One window for all pages."""
-    with opened_window(browser, site) as opened:
-        yield opened
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_a_page_is_accessible(page: Page, window: BrowserPage, site: Site) -> None:
-    """axe finds nothing at either width; the focus shows; on a phone nothing scrolls sideways or is hard to hit."""
-    with visiting(page, window, site) as opened:
-        opened.evaluate(AXE_SCRIPT)
-        for size, rules in ((WIDE, RULES), (PHONE, LAYOUT)):
-            opened.set_viewport_size(size)
-            found = AxeResults(opened.evaluate(RUN_AXE, rules))
-            assert found.violations_count == 0, found.generate_report()
-        assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        controls = opened.locator("a[href], button:enabled, select, input:not([type=hidden])")
-        assert controls.evaluate_all(TOO_SMALL) == []
-        assert controls.evaluate_all(UNSEEN_FOCUS) == []
 
 
 def test_the_procedure_by_keyboard_alone(seated: Any) -> None:

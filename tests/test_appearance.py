@@ -1,40 +1,17 @@
-"""What every page says, held against accepted files: a script or a screen reader may rely on it."""
+"""The accepted files of the pages belong together: every route is there, no link is dead, no file is left over."""
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from itertools import product
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser
-from playwright.sync_api import Page as BrowserPage
 from werkzeug.exceptions import HTTPException
 
-from automation.hand import MARK
-from automation.site import Site
 from mock_court import create_app, linking
 from mock_court.database import Database
-from tests.pages import PAGES, Page, opened_window, visiting
-
-ACCEPTED = Path(__file__).with_name("accepted")
-
-# What differs from one visit to the next, and what stands for it in the accepted files.
-VARYING = (
-    (re.compile(r"127\.0\.0\.1(:|%3A)\d+"), r"HOST\1PORT"),  # the address of the test's own practice court
-    (re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\b"), "DATE TIME"),  # of a transaction, of a letter
-    (re.compile(r"\b\d\d:\d\d:\d\d\b"), "TIME"),  # of what happened in the seat
-    (re.compile(r"\bconfirm=[0-9a-f]{32}\b"), "confirm=INTENT"),  # in the address of the confirmation
-    (re.compile(r"/practice/enter/\S+"), "/practice/enter/ENTRY"),  # a one-time address
-)
-
-# What the body of every page begins with.
-BANNER = """- complementary "Practice court":
-  - strong: Practice court.
-  - text: Not a government site. Use training accounts only; never type a real password.
-"""
+from tests.pages import ACCEPTED, PAGES
 
 # Addresses that show no page of their own.
 LEADS_ON = {"/csologin/logout.jsf"}  # to the log-in page
@@ -47,32 +24,6 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('court')}/moot.sqlite3")
     database.close()
     return create_app(database)
-
-
-@pytest.fixture(scope="module")
-def window(browser: Browser, site: Site) -> Iterator[BrowserPage]:
-    """One window for all pages."""
-    with opened_window(browser, site) as opened:
-        yield opened
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_a_page_is_as_accepted(page: Page, window: BrowserPage, site: Site) -> None:
-    """It has the title, banner and mark of a practice court, and says what was accepted; what is new is written."""
-    with visiting(page, window, site) as opened:
-        assert opened.locator(MARK).count() == 1
-        address = opened.url.removeprefix("http://").partition("/")[2]
-        seen = f"# /{address}\n# {opened.title()}\n{opened.locator('body').aria_snapshot()}\n"
-    assert re.match(rf"# .*\n# \[Practice\] \S.*\n{BANNER}", seen)
-    for varying, constant in VARYING:
-        seen = varying.sub(constant, seen)
-    accepted = ACCEPTED / f"{page.name}.aria.yaml"
-    if not accepted.exists():
-        accepted.parent.mkdir(exist_ok=True)
-        accepted.write_text(seen, encoding="utf-8")
-        pytest.fail(f"{accepted.name} was not there, and is written now. Read it, then run this test again.")
-    differs = f"The page differs. If it is meant to, delete tests/accepted/{accepted.name} and run this test twice."
-    assert seen == accepted.read_text(encoding="utf-8"), differs
 
 
 def test_no_accepted_file_is_left_over() -> None:

@@ -202,7 +202,7 @@ def other_port() -> Iterator[int]:
             """Say nothing."""
 
     with http.server.HTTPServer(("127.0.0.1", 0), Nothing) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         yield server.server_port
         server.shutdown()

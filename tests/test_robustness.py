@@ -379,6 +379,7 @@ def test_a_bare_environment(start: Start) -> None:
         "PYTHONCOERCECLOCALE": "0",
         "COLUMNS": "40",
         "NO_COLOR": "1",
+        "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(Path("~/.cache").expanduser())),  # the fonts' index
     }
     moot = start("walk", "--court", "district", env=bare)
     assert moot.end() == 0

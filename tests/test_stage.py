@@ -26,7 +26,7 @@ class Stranger:
 def serving(answers: type[http.server.BaseHTTPRequestHandler]) -> Iterator[int]:
     """Serve on a free port of this computer, and give the port."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), answers) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         yield server.server_port
         server.shutdown()
