@@ -92,14 +92,8 @@ class RunningCourt:
         return not self.alive()
 
     def how_it_ended(self) -> str:
-        """Tell of an end in the middle, that nobody asked for."""
+        """Tell of an end in the middle, that nobody asked for, with the last lines that it wrote."""
         return self._failure(f"ended in the middle of the walk ({_how(self._process.returncode)})")
-
-    def last_words(self) -> str:
-        """Return the last lines that it wrote, to explain an end that nobody asked for."""
-        if not self.alive():
-            self._listener.join(GRACE)
-        return "\n".join(list(self._said))
 
     def stop(self) -> None:
         """End the process."""

@@ -434,6 +434,7 @@ for host in ("ecf.idd.uscourts.gov", "pacer.login.uscourts.gov", "ECF.IDD.USCOUR
     for command in ("walk", "doctor"):
         for site in (f"http://{host}", f"https://{host}:8443/"):
             print(cli.answer([command, "--site", site, "--allow-host", host]))
+        print(cli.answer([command, "--connect", f"ws://{host}:3000/"]))
 """
 
 
@@ -441,8 +442,8 @@ def test_a_real_court_is_refused_before_anything_starts(start: Start) -> None:
     """No process is started, no connection made, no name asked for and no folder made, whatever is allowed."""
     moot = start(program=NOTHING_STARTS)
     assert moot.end() == 0
-    assert moot.printed.splitlines() == ["2"] * 16
-    assert len(moot.heard.splitlines()) == 16
+    assert moot.printed.splitlines() == ["2"] * 24
+    assert len(moot.heard.splitlines()) == 24
     assert set(moot.heard.splitlines()) == {
         f"Error: {host} is a real court's: Moot never goes there, whatever is allowed. "
         "Check the address, or leave --site out to have a practice court started."

@@ -1,11 +1,14 @@
 """Every scenario of the table, end to end in a real browser."""
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import BrowserContext
 
 from automation import stage
-from automation.scenarios import SCENARIOS, Scenario
+from automation.scenarios import BY_NAME, SCENARIOS, Scenario
 from automation.site import Site
+from automation.visit import Visit
 
 # Where the published table says that each one ends, and in which courts: kept apart from scenarios.py on purpose.
 TABLE = {
@@ -53,3 +56,24 @@ def test_a_scenario_ends_where_the_table_says(scenario: Scenario, site: Site, co
         assert words in (told[last][1] or "")
         assert all(status in ("passed", "not_needed") for number, (status, _) in told.items() if number <= last)
         assert all(told[number] == ("skipped", None) for number in range(last + 1, 11))
+
+
+def test_screens_that_lie_about_a_link_are_found_out(site: Site, context: BrowserContext) -> None:
+    """The last step asks the seat: here every screen was as it should be, and nothing was linked."""
+
+    def say_that_it_is_done(_visit: Visit) -> str:
+        return "the filing menus show after a refresh"
+
+    liar = replace(BY_NAME["district-only"], detours=dict.fromkeys((7, 8, 9, 10), say_that_it_is_done))
+    (court,) = stage.perform(liar, site, context)
+    assert (court.passed, court.ended_at) == (False, 10)
+    found = "the seat holds 0 links and 0 journal entries of links, not 1"
+    ends = "the filing menus show after a refresh"
+    assert court.steps[9].message == f"the walk stopped ({found}), but it should have ended here ({ends})"
+
+
+def test_a_link_that_was_not_to_be_made_is_found_out(site: Site, context: BrowserContext) -> None:
+    """A walk that must be stopped must also have linked nothing by then."""
+    (court,) = stage.perform(replace(BY_NAME["taken"], links=0), site, context)
+    assert (court.passed, court.ended_at) == (False, 6)
+    assert "the seat holds 1 links and 1 journal entries of links, not 0" in (court.steps[5].message or "")

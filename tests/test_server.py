@@ -80,7 +80,7 @@ def test_address(lifeline: Lifeline) -> None:
         assert court.alive()
     lifeline.wait_until_gone()
     assert not court.alive()
-    assert court.last_words() == "Hello\nMoot is listening on http://127.0.0.1:4711\nGood-bye"
+    assert "\n  Hello\n  Moot is listening on http://127.0.0.1:4711\n  Good-bye\n" in court.how_it_ended()
 
 
 def test_start_does_not_wait() -> None:
@@ -139,9 +139,8 @@ def test_a_server_that_dies_later() -> None:
         assert court._process.stdin is not None
         court._process.stdin.write("\n")
         court._process.stdin.flush()
-        court._listener.join(5)
-        assert not court.alive()
-        assert court.last_words().endswith("\nOut of paper.")
+        assert court.ended(within=5)
+        assert "\n  Out of paper.\n" in court.how_it_ended()
 
 
 def test_a_server_that_writes_much() -> None:
@@ -149,9 +148,8 @@ def test_a_server_that_writes_much() -> None:
     command = python(READY, "import sys", "for n in range(300): print('x' * 1024)", "print('End.', flush=True)")
     with practice_court(command, timeout=5) as court:
         assert court.address
-        court._listener.join(5)
-        assert not court.alive()
-        assert court.last_words().endswith("\nEnd.")
+        assert court.ended(within=5)
+        assert "\n  End.\n" in court.how_it_ended()
 
 
 @pytest.mark.parametrize(
@@ -206,7 +204,7 @@ def test_ctrl_c_in_the_terminal_is_not_for_the_server() -> None:
     command = python("import os", "print(os.getsid(0) == os.getpid())", READY, UNTIL_STDIN_CLOSES)
     with practice_court(command, timeout=5) as court:
         assert court.address
-        assert court.last_words().splitlines()[0] == "True"
+    assert "\n  True\n" in court.how_it_ended()
 
 
 def test_a_killed_parent_leaves_no_server(lifeline: Lifeline) -> None:

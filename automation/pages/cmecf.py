@@ -38,7 +38,6 @@ class LinkAccount:
     def __init__(self, page: Page) -> None:
         """Look at the linking screens in this page."""
         main = page.get_by_role("main")
-        self.screen = main.describe("the screen")
         self.login = page.get_by_label("CM/ECF login").describe("the CM/ECF login field")
         self.password = page.get_by_label("CM/ECF password").describe("the CM/ECF password field")
         self.submit = page.get_by_role("button", name="Submit", exact=True).describe("the Submit button")

@@ -120,6 +120,17 @@ def test_it_serves_and_is_gone(
         assert list(tmp_path.iterdir()) == []
 
 
+def test_a_class_that_sends_slowly_keeps_nobody_out(serve: Callable[..., Court]) -> None:
+    """Thirty forms whose rest has not come yet wait without standing in anybody's way."""
+    court = serve("--temporary")
+    begun = b"POST /csologin/login.jsf HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
+    begun += b"Content-Type: application/x-www-form-urlencoded\r\n\r\nloginForm"
+    with ExitStack() as slow:
+        for _ in range(30):
+            slow.enter_context(socket.create_connection(("127.0.0.1", court.port))).sendall(begun)
+        assert court.ask("GET", "/")[0] == 200
+
+
 def test_it_is_told_to_end_before_it_is_ready(tmp_path: Path) -> None:
     """A worker that is still getting ready ends as well, and takes no time over it."""
     slow = """
