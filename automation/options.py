@@ -11,7 +11,7 @@ import click
 
 from automation import config as settings
 from automation.config import Config, ConfigError
-from automation.scenarios import BY_NAME
+from automation.scenarios import BY_NAME, Scenario
 from automation.site import check_address, refuse_courts
 
 
@@ -38,14 +38,28 @@ def unknown(what: str, word: str, known: Sequence[str]) -> str:
 
 
 class Commands(click.Group):
-    """A group that answers a misspelt command with the nearest right one."""
+    """A group that imports a command when it is wanted, and answers a misspelt one with the nearest right one."""
+
+    def __init__(self, *given: Any, names: Sequence[str], find: Callable[[str], click.Command], **more: Any) -> None:
+        """Take the commands' names, in the order of the help, and what finds one by its name."""
+        super().__init__(*given, **more)
+        self._names = names
+        self._find = find
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(self._names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of this name."""
+        return self._find(cmd_name) if cmd_name in self._names else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that the first argument names."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            ctx.fail(unknown("command", args[0], self.list_commands(ctx)))
+            ctx.fail(unknown("command", args[0], self._names))
         return super().resolve_command(ctx, args)
 
 
@@ -116,3 +130,13 @@ def options(*wanted: Callable[..., Any]) -> Callable[[Callable[..., Any]], Calla
         return with_config
 
     return decorate
+
+
+def courts(scenario: Scenario, wanted: str) -> tuple[str, ...]:
+    """Return the scenario's courts, narrowed to the wanted one."""
+    if wanted == "both":
+        return scenario.courts
+    if wanted not in scenario.courts:
+        only = " and ".join(scenario.courts)
+        raise click.UsageError(f"The scenario {scenario.name} is walked in the {only} court only. Leave --court out.")
+    return (wanted,)

@@ -5,16 +5,15 @@ import re
 import shlex
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner
 
-from automation.cli import main
+from automation.cli import COMMANDS, main
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 SHOWN = re.compile(r"(?P<head><!-- shows: moot (?P<command>.*?) -->\n```text\n)(?P<output>.*?)(?=```)", re.DOTALL)
-COMMANDS = [
+TYPED = [
     (document.name, line.removeprefix("./").split(" #")[0].strip())
     for document in DOCUMENTS
     for block in re.findall(r"```sh\n(.*?)```", document.read_text("utf-8"), re.DOTALL)
@@ -38,7 +37,7 @@ def test_what_a_document_shows_is_what_the_command_prints(document: Path) -> Non
     assert renewed == text
 
 
-@pytest.mark.parametrize(("document", "line"), COMMANDS)
+@pytest.mark.parametrize(("document", "line"), TYPED)
 def test_every_command_in_a_document_can_be_typed(document: str, line: str) -> None:
     """Commands and options that a document shows exist."""
     words = shlex.split(line)[1:]
@@ -60,8 +59,7 @@ def test_every_link_in_a_document_leads_somewhere(document: Path) -> None:
 def test_every_command_and_setting_is_documented() -> None:
     """No command, and no setting of playwright.config.py, is missing from the documents."""
     everything = "".join(document.read_text("utf-8") for document in DOCUMENTS)
-    assert isinstance(main, click.Group)
-    assert [name for name in main.commands if f"moot {name}" not in everything] == []
+    assert [name for name in COMMANDS if f"moot {name}" not in everything] == []
     settings = re.findall(r"^([A-Z_]+) =", (ROOT / "playwright.config.py").read_text("utf-8"), re.MULTILINE)
     assert len(settings) > 10
     assert [name for name in settings if f"`{name}`" not in everything] == []

@@ -17,9 +17,10 @@ from automation.config import Config
 from automation.observers import Observer
 from automation.observers.evidence import Evidence
 from automation.observers.failure import Failure
-from automation.observers.progress import Progress, Terminal
+from automation.observers.progress import Progress
 from automation.observers.report import Report, ReportLost
 from automation.observers.step_through import StepThrough
+from automation.terminal import Terminal
 from automation.told import CourtWalked, StepWalked
 from automation.visit import Visit
 from automation.walk import End, NotNeeded, Step, Stopped, walk

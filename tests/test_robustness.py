@@ -68,6 +68,7 @@ import os, signal, sys
 from contextlib import suppress
 from pathlib import Path
 from automation import cli
+from automation.commands import walk
 from automation.observers.progress import Progress
 
 {inspect.getsource(descendants)}
@@ -83,7 +84,7 @@ class Accident(Progress):
         if (visit.court, step.number) == (%r, %r):
             %s
 
-cli.Progress = Accident
+walk.Progress = Accident
 cli.run()
 """
 WAIT_IN_THE_BROWSER = "print('here', file=sys.stderr); visit.hand.page.wait_for_event('close', timeout=60_000)"
@@ -251,6 +252,7 @@ def test_stopped_in_a_step(start: Start, stop: Stop, number: int, code: int) -> 
 IMPATIENT = """
 import os, signal
 from automation import cli
+from automation.commands import walk
 from automation.observers.report import Report
 
 class Impatient(Report):
@@ -258,7 +260,7 @@ class Impatient(Report):
         os.killpg(0, signal.SIGINT)
         super().walk_ended()
 
-cli.Report = Impatient
+walk.Report = Impatient
 """
 
 

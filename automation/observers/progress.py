@@ -13,18 +13,6 @@ TITLE_WIDTH = 40
 NARROW = 80  # columns; below that the times do not stand in a column of their own
 
 
-class Terminal(Console):
-    """Standard error, which is for people; when nobody reads it any more (`2>&1 | head -1`) the walk goes on."""
-
-    def __init__(self) -> None:
-        """Colour nothing but what says so."""
-        super().__init__(stderr=True, highlight=False)
-
-    def on_broken_pipe(self) -> None:
-        """Be quiet from now on."""
-        self.quiet = True
-
-
 class Progress(Observer):
     """Prints each step as it ends; on a terminal it also shows the one that is under way."""
 

@@ -1,0 +1,32 @@
+"""`moot doctor`: what is installed, what is missing, and how to mend it."""
+
+import json
+from dataclasses import asdict
+
+import click
+
+from automation import doctor as examination
+from automation import options, scenarios
+from automation.config import Config
+from automation.terminal import FAILED, PASSED, leave, show
+
+
+@click.command()
+@options.options(*options.WHAT, *options.SHOWN, *options.WHERE, *options.KEPT, *options.WITH)
+def doctor(config: Config, as_json: bool, access_code: str | None) -> None:
+    """Say what is installed, what is missing, and how to mend it.
+
+    With the options of a walk it says whether that walk could begin.
+    """
+    options.courts(scenarios.find(config.scenario), config.court)
+    findings = []
+    for finding in examination.examine(config, access_code):
+        findings.append(finding)
+        if not as_json:
+            show(f"{'ok' if finding.well else 'NO':<3} {finding.what}: {finding.found}")
+            if finding.mend and not finding.well:
+                show(f"    {finding.mend}")
+    well = all(finding.well for finding in findings)
+    if as_json:
+        show(json.dumps({"well": well, "findings": [asdict(finding) for finding in findings]}, indent=2))
+    leave(PASSED if well else FAILED)

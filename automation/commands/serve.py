@@ -1,0 +1,32 @@
+"""`moot serve`: the practice court alone."""
+
+import sys
+
+import click
+
+from automation.server import serve_until_stopped
+from automation.terminal import leave, say
+
+
+@click.command()
+@click.option("--host", metavar="HOST", help="Address to listen on.  [default: 127.0.0.1]")
+@click.option(
+    "--port", metavar="PORT", type=click.IntRange(0, 65535), help="Port; 0 takes a free one.  [default: 8765]"
+)
+@click.option("--database", metavar="FILE", help="File, or SQLAlchemy address, that keeps the seats.")
+@click.option("--temporary", is_flag=True, help="Keep the seats only until the end.")
+@click.option("--access-code", metavar="CODE", help="Code that everybody must enter first; needed with --host.")
+def serve(**given: str | int | bool | None) -> None:
+    """Run the practice court until Ctrl-C, for people to practise in.
+
+    \b
+    Examples:
+      moot serve
+      moot serve --port 0 --temporary
+      moot serve --host 0.0.0.0 --access-code CODE
+    """
+    arguments = []
+    for name, value in given.items():
+        if value is not None and value is not False:
+            arguments += [f"--{name.replace('_', '-')}", *([] if value is True else [str(value)])]
+    leave(serve_until_stopped((sys.executable, "-m", "mock_court", *arguments), say))

@@ -1,0 +1,113 @@
+"""`moot walk`: the ten steps in a real browser."""
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Sequence
+
+import click
+from playwright.sync_api import Error as PlaywrightError
+from rich.markup import escape
+
+from automation import options, scenarios, stage
+from automation.config import Config
+from automation.observers import Observer
+from automation.observers.evidence import TRACE, Evidence
+from automation.observers.failure import Failure
+from automation.observers.progress import Progress
+from automation.observers.report import Report
+from automation.observers.step_through import StepThrough
+from automation.site import SiteError
+from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, show
+
+
+@click.command()
+@options.options(
+    *options.WHAT,
+    click.option("--list", "list_them", is_flag=True, help="List the scenarios and stop."),
+    *options.SHOWN,
+    click.option("--pace", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait so long before each action."),
+    click.option("--step-through", is_flag=True, help="Wait for Enter before each step."),
+    *options.WHERE,
+    *options.KEPT,
+    click.option("--evidence/--no-evidence", default=None, help="Keep a picture of each step.  [default: yes]"),
+    *options.WITH,
+)
+def walk(config: Config, as_json: bool, step_through: bool, access_code: str | None, list_them: bool) -> None:
+    """Perform the ten steps in a real browser, against a practice court.
+
+    \b
+    Examples:
+      moot walk
+      moot walk --court district --scenario wrong-ecf-password
+      moot walk --headed --step-through
+      moot walk --site http://127.0.0.1:8765 --json
+
+    \b
+    The results are walk.json, a picture of each step and, when one fails, a
+    trace to look at it again. A trace holds what was typed: training passwords.
+    """
+    if list_them:
+        for each in scenarios.SCENARIOS:
+            show(f"{each.name:<22} {each.summary}")
+        return
+    if step_through and not sys.stdin.isatty():
+        raise click.UsageError("--step-through waits for Enter, and there is no terminal to press it in.")
+    scenario = scenarios.find(config.scenario)
+    courts = options.courts(scenario, config.court)
+    with results(config.output) as folder:
+        report = Report(config, len(courts), folder)
+        try:
+            with stage.set_stage(config, say, access_code) as staged:
+                report.site = staged.site.origin
+                _walk(config, staged, scenario, courts, report, step_through=step_through)
+        finally:
+            if as_json:
+                show(report.as_json())
+    if not as_json:
+        outcome = "passed" if report.passed else "FAILED"
+        show(f"\n{scenario.name} {outcome} in {report.seconds:.1f} s: {report.file}")
+    leave(PASSED if report.passed else FAILED)
+
+
+def _walk(
+    config: Config,
+    staged: stage.Stage,
+    scenario: scenarios.Scenario,
+    courts: Sequence[str],
+    report: Report,
+    *,
+    step_through: bool,
+) -> None:
+    """Walk with everybody watching, and tell of what failed."""
+    if config.profile not in staged.site.profiles:
+        raise click.UsageError(options.unknown("profile", config.profile, staged.site.profiles))
+    console = Terminal()
+    console.print(f"{scenario.name}: {escape(scenario.summary)}", soft_wrap=True)
+    console.print(escape(f"With {staged.label}, on {staged.site.origin}"), soft_wrap=True)
+    try:
+        with stage.open_context(staged.browser, staged.site, config.viewport, config.timeout) as context:
+            observers: list[Observer] = [report, Failure(staged.what_ended)]
+            if step_through:
+                observers.append(StepThrough(lambda line: console.input(escape(f"\n{line} [Enter]"))))
+            observers.append(Progress(console))
+            if config.evidence:
+                observers.append(Evidence(context, report.file.parent))
+            stage.perform(
+                scenario,
+                staged.site,
+                context,
+                courts=courts,
+                profile=config.profile,
+                observers=observers,
+                pace=config.pace,
+            )
+    except (SiteError, PlaywrightError) as error:  # outside of any step
+        raise click.ClickException("\n".join(filter(None, (staged.what_ended(), str(error))))) from error
+    trace = report.file.with_name(TRACE)
+    if config.evidence and not report.passed and trace.exists():
+        # Without a port the viewer wants a browser of Playwright's own.
+        command = [sys.executable, "-m", "playwright", "show-trace", "--port", "0", str(trace)]
+        typed = subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)
+        console.print(escape(f"To see it again, step by step: {typed}"), soft_wrap=True)

@@ -1,0 +1,68 @@
+"""What a command says to a person, what it prints as its result, and the folder that it writes into."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from filelock import FileLock, Timeout
+from rich.console import Console
+
+PASSED, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+class Terminal(Console):
+    """Standard error, which is for people; when nobody reads it any more (`2>&1 | head -1`) the work goes on."""
+
+    def __init__(self) -> None:
+        """Colour nothing but what says so."""
+        super().__init__(stderr=True, highlight=False)
+
+    def on_broken_pipe(self) -> None:
+        """Be quiet from now on."""
+        self.quiet = True
+
+
+def show(text: str) -> None:
+    """Print a result; a reader who has gone (`| head -1`) has read enough."""
+    try:
+        click.echo(text)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # where the rest goes, at the end too
+        if not isinstance(error, BrokenPipeError):
+            raise click.ClickException(f"Standard output cannot be written: {error.strerror}.") from error
+
+
+def say(line: str) -> None:
+    """Tell a person; standard output is for results."""
+    with suppress(BrokenPipeError):
+        click.echo(line, err=True)
+
+
+def leave(code: int) -> NoReturn:
+    """End the command with this exit code."""
+    click.get_current_context().exit(code)
+
+
+@contextmanager
+def results(folder: Path) -> Iterator[Path]:
+    """Give the results folder, made if need be, to this run alone."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / ".moot.lock")
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise click.UsageError(
+            f"Another run writes into {folder} at this moment. Name another folder: --output DIR."
+        ) from None
+    except OSError as error:
+        raise click.UsageError(
+            f"{folder} cannot be written: {error.strerror}. Name another folder: --output DIR."
+        ) from error
+    try:
+        yield folder
+    finally:
+        lock.release()
