@@ -106,8 +106,8 @@ class Hand:
     def _telling(self, action: Action) -> Iterator[None]:
         if self._pace:
             threading.Event().wait(self._pace)
-        _tell(self._observers, lambda observer: observer.before_action(self.page, action))
         try:
+            _tell(self._observers, lambda observer: observer.before_action(self.page, action))
             yield
         except PlaywrightTimeoutError as error:
             raise CannotAct(f"could not {action.verb} {action.name}: {_why(error)}") from error

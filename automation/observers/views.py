@@ -1,0 +1,137 @@
+"""Looks at every page of a walk as the visitor sees it: its structure and words, and a picture."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page
+
+from automation.observers import Observer
+from automation.told import FAILED, PASSED, Action, Scene, StepWalked
+from procedure import DocumentStep
+
+# What differs from one visit to the next in every practice court, and what stands for it.
+VARYING = (
+    (r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*(?:Z|\+00:00)?", "DATE TIME"),
+    (r"\b\d\d:\d\d:\d\d\b", "TIME"),
+    (r"\b(confirm|csession)=[^&\s\"]+", r"\1=…"),
+)
+TYPING = ("fill in", "tick")  # which does not leave the page
+HIDDEN = "••••••••"
+
+LOOK = """() => ({
+    born: performance.timeOrigin,
+    title: document.title,
+    secrets: [...document.querySelectorAll('input[type=password]')].map(field => field.value).filter(Boolean),
+})"""
+
+
+@dataclass(frozen=True)
+class View:
+    """A page as it stood in a step: its address without the host, its title, its ARIA snapshot, its picture's file.
+
+    What differs from visit to visit is replaced in address and snapshot, and a secret that was typed is dots in them.
+    `failed` says that the step failed on this page.
+    """
+
+    court: str
+    step: int
+    address: str
+    title: str
+    aria: str
+    picture: str | None = None
+    failed: bool = False
+
+
+class Views(Observer):
+    """Looks whenever a page is about to be left, first typed into, or was read by a step; twice at none.
+
+    A step's views are the pages that it acts on or reads: the log-in page is step 3's, though step 1 leads to it.
+    """
+
+    def __init__(
+        self, origin: str, pictures: Path | None = None, varying: Sequence[str] = (), masked: Sequence[str] = ()
+    ) -> None:
+        """Look at the pages of this site, and keep their pictures in a folder, named by what is in them.
+
+        `varying` are regular expressions for words, `masked` CSS selectors for parts of a picture that may differ.
+        """
+        self.views: list[View] = []
+        self._origin = origin
+        self._pictures = pictures
+        self._varying = [(re.compile(pattern), put) for pattern, put in (*VARYING, *((each, "…") for each in varying))]
+        self._masked = masked
+        self._step = 0
+        self._seen: float | None = None  # when the document was born that was looked at last
+        self._acted = True
+
+    def court_started(self, scene: Scene) -> None:
+        """Begin with what is in front of the visitor, which the last court has looked at."""
+        self._seen, self._acted = None, True
+
+    def step_started(self, scene: Scene, step: DocumentStep) -> None:
+        """Remember where we are."""
+        self._step = step.number
+        self._scene = scene
+
+    def before_action(self, page: Page, action: Action) -> None:
+        """Look at the page once what is acted on stands there; if it never does, that is for the hand to tell."""
+        if action.target:
+            action.target.wait_for()
+        elif action.verb == "open" and (self._seen is None or not self._acted):
+            return  # nothing came of the last page that was not looked at
+        else:
+            page.wait_for_load_state()
+        self._look(page, unless_seen=action.verb in TYPING)
+
+    def after_action(self, page: Page, action: Action) -> None:
+        """From now on the page may be another one."""
+        self._acted = True
+
+    def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
+        """Look at what the step read, or failed on."""
+        if walked.status == FAILED:
+            with suppress(PlaywrightError):  # it may have failed because there is no page any more
+                self._look(scene.page)
+                self.views[-1] = replace(self.views[-1], failed=True)
+        elif walked.status == PASSED and walked.message:
+            self._look(scene.page)
+        return walked
+
+    def _look(self, page: Page, *, unless_seen: bool = False) -> None:
+        looked = page.evaluate(LOOK)
+        same = looked["born"] == self._seen
+        if same and (unless_seen or not self._acted):
+            return
+        self._seen, self._acted = looked["born"], False
+        aria = page.locator("body").aria_snapshot()
+        for secret in looked["secrets"]:
+            aria = aria.replace(secret, HIDDEN)
+        picture = self._picture(page) if self._pictures else None
+        address = page.url.removeprefix(self._origin)
+        self.views.append(
+            View(self._scene.court, self._step, self._constant(address), looked["title"], self._constant(aria), picture)
+        )
+
+    def _constant(self, text: str) -> str:
+        host = self._origin.partition("://")[2]
+        text = text.replace(self._origin, "").replace(host, "HOST").replace(host.replace(":", "%3A"), "HOST")
+        for pattern, put in self._varying:
+            text = pattern.sub(put, text)
+        return text
+
+    def _picture(self, page: Page) -> str:
+        """Take a picture of the whole page, with nothing under the pointer; it is stored once, however often taken."""
+        assert self._pictures is not None
+        page.mouse.move(0, 0)
+        taken = page.screenshot(
+            animations="disabled", caret="hide", full_page=True, mask=[page.locator(part) for part in self._masked]
+        )
+        file = self._pictures / f"{hashlib.sha256(taken).hexdigest()[:16]}.png"
+        if not file.exists():
+            file.write_bytes(taken)
+        return str(file)
