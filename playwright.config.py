@@ -38,3 +38,12 @@ PROFILE = "idaho"
 OUTPUT = "results"
 # True keeps a screenshot of each step, and a trace of a failed one.
 EVIDENCE = True
+
+# The folder of the accepted appearance of each page: `moot check` compares with it, `--accept` writes it.
+ACCEPTED = "tests/accepted"
+# Regular expressions for words that differ from one visit to the next.
+VARYING = ()
+# CSS selectors for parts of a page whose picture differs from one visit to the next.
+MASK = ()
+# Seconds that the site may take to answer with a page.
+SLOW = 2

@@ -9,7 +9,15 @@ import yaml
 
 # `link "Query" [disabled]`: a role, perhaps a name in JSON's quotes, perhaps attributes.
 _NODE = re.compile(r'(?P<role>[\w-]+)(?: (?P<name>"(?:[^"\\]|\\.)*"))?(?P<attributes>(?: \[[^\]]*\])*)')
-_LANDMARKS = ("banner", "complementary", "contentinfo", "navigation", "region", "search", "dialog")
+_LANDMARKS = {  # what a person would call them; after their name, if they have one
+    "banner": "page header",
+    "complementary": "note",
+    "contentinfo": "page footer",
+    "dialog": "dialog",
+    "navigation": "menu",
+    "region": "part",
+    "search": "search",
+}
 _CONTENT = ("text", "strong", "emphasis", "code", "time")  # what is nothing but words
 
 
@@ -17,7 +25,8 @@ _CONTENT = ("text", "strong", "emphasis", "code", "time")  # what is nothing but
 class Element:
     """One thing on a page: `words` are its name or text, `value` what a field holds, `url` where a link leads.
 
-    `place` leads to it in the page's own words: a landmark, or else the headings above it, outermost first.
+    `place` leads to it in the page's own words: the landmark around it, as "the CM/ECF menu", or else the headings
+    above it, outermost first.
     """
 
     role: str
@@ -52,7 +61,7 @@ def read(snapshot: str) -> tuple[Element, ...]:
     Raises ValueError for what is no ARIA snapshot.
     """
     try:
-        nodes = yaml.load(snapshot, yaml.CBaseLoader)  # the base loader makes nothing but strings
+        nodes = yaml.load(snapshot, yaml.CBaseLoader)  # noqa: S506 - it makes nothing but strings, lists and dicts
     except yaml.YAMLError as error:
         raise ValueError(f"not an ARIA snapshot: {error}") from error
     return tuple(_Reader().elements(nodes or []))
@@ -79,9 +88,10 @@ class _Reader:
         attributes = tuple(re.findall(r"\[([^\]]*)\]", parts["attributes"]))
         text = inside if isinstance(inside, str) else None
         if role in _LANDMARKS:
-            yield from self.elements(inside, (*landmark, name or role))
+            here = (f"the {name} {_LANDMARKS[role]}".replace("  ", " "),)
+            yield from self.elements(inside, here)
             if text:
-                yield Element("text", text, place=(*landmark, name or role))
+                yield Element("text", text, place=here)
             return
         if role == "heading":
             name = name or text or ""

@@ -2,6 +2,7 @@
 
 import difflib
 import math
+import re
 import reprlib
 import runpy
 import sys
@@ -45,6 +46,10 @@ class Config:
     profile: str = "idaho"
     output: Path = Path("results")
     evidence: bool = True
+    accepted: Path = Path("tests/accepted")
+    varying: tuple[str, ...] = ()
+    mask: tuple[str, ...] = ()
+    slow: float = 2.0
 
     def with_(self, **overrides: object) -> Self:
         """Return a copy with the command line's options in it; None means the option was not given."""
@@ -128,6 +133,13 @@ def _command(value: object) -> tuple[str, ...]:
     return _texts(value)
 
 
+def _patterns(value: object) -> tuple[str, ...]:
+    try:
+        return tuple(re.compile(pattern).pattern for pattern in _texts(value))
+    except re.error as error:
+        raise ValueError from error
+
+
 def _path(value: object) -> Path:
     return value if isinstance(value, Path) else Path(_text(value))
 
@@ -192,4 +204,8 @@ _READERS: dict[str, tuple[str, Callable[[object], object]]] = {
     "profile": ("the name of a profile", _text),
     "output": ("the path of a folder", _path),
     "evidence": ("True or False", _flag),
+    "accepted": ("the path of a folder", _path),
+    "varying": ("a list of regular expressions", _patterns),
+    "mask": ("a list of CSS selectors", _texts),
+    "slow": ("a number of seconds above 0", _some_seconds),
 }

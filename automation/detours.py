@@ -47,13 +47,13 @@ def compare_the_names_and_submit_nothing(visit: Visit) -> str:
         nothing_is_linked(visit)
 
 
-def use_client_code_and_clear(visit: Visit) -> None:
+def use_client_code_and_clear(visit: Visit) -> str:
     """Step 3 on the log-in page with a Client Code and a Clear button, both used."""
     visit.hand.type(visit.pacer.username, visit.credentials.username)
     visit.hand.click(visit.pacer.clear)
     expect(visit.pacer.username, "the Username field after Clear").to_have_value("")
     visit.hand.type(visit.pacer.client_code, "practice")
-    steps.log_in(visit)
+    return steps.log_in(visit)
 
 
 def submit_twice(visit: Visit) -> None:

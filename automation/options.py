@@ -68,8 +68,9 @@ SCENARIOS = OneOf("scenario", tuple(BY_NAME))
 BROWSERS = OneOf("browser", get_args(settings.Browser))
 
 # What is walked, for whom it is shown, where, what is kept, with which browser: the order in which they are wanted.
+COURT = click.option("--court", type=COURTS, metavar="COURT", help="district, bankruptcy or both.  [default: both]")
 WHAT = (
-    click.option("--court", type=COURTS, metavar="COURT", help="district, bankruptcy or both.  [default: both]"),
+    COURT,
     click.option("--scenario", type=SCENARIOS, metavar="NAME", help="What happens on the way.  [default: link]"),
     click.option("--profile", metavar="NAME", help="Whose court it is.  [default: idaho]"),
 )
@@ -93,6 +94,13 @@ KEPT = (
     click.option("--output", metavar="DIR", type=Path, help="Folder of the results.  [default: results]"),
     click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else."),
 )
+
+
+def browsers(help_text: str) -> Callable[..., Any]:
+    """Return the --browser option of a command that takes several."""
+    return click.option("--browser", "browsers", type=BROWSERS, multiple=True, metavar="NAME", help=help_text)
+
+
 WITH = (
     click.option("--browser", type=BROWSERS, metavar="NAME", help="Or firefox, webkit.  [default: chromium]"),
     click.option("--browser-path", metavar="FILE", type=Path, help="The browser's program."),

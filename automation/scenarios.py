@@ -14,6 +14,7 @@ BOTH = ("district", "bankruptcy")
 DISTRICT = ("district",)
 JOHN, DANA, MARY, PAT = "john.attorney", "dana.district", "mary.linked", "pat.paralegal"
 
+FIRST_SUBMIT = 6  # which links nothing yet
 AFTER_A_REFRESH = End(10, "the filing menus show after a refresh")
 
 
@@ -25,7 +26,8 @@ class UnknownScenario(Exception):
 class Scenario:
     """A way through the procedure; `seat` are the court's options, `detours` the steps performed another way.
 
-    `filing_of` is whose CM/ECF account is entered, where it is not the person's own.
+    `filing_of` is whose CM/ECF account is entered, where it is not the person's own. `chance` are the steps whose pages
+    depend on which of two requests the court hears first.
     """
 
     name: str
@@ -38,29 +40,37 @@ class Scenario:
     filing_of: str | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
     detours: Mapping[int, Callable[[Visit], str | None]] = field(default_factory=dict)
+    chance: tuple[int, ...] = ()
 
     def steps(self) -> tuple[Step, ...]:
-        """Return the ten steps, some performed another way; the last one also looks at what is linked by then."""
+        """Return the ten steps, some performed another way.
+
+        The last one also looks at what is linked by then, and the first Submit at whether it linked something already.
+        """
         ways = {step.number: self.detours.get(step.number, step.perform) for step in STEPS}
-        ways[self.end.step] = self._and_count_the_links(ways[self.end.step])
+        for number in {FIRST_SUBMIT, self.end.step}:
+            ways[number] = self._and_count_the_links(ways[number], ended=number == self.end.step)
         return tuple(replace(step, perform=ways[step.number]) for step in STEPS)
 
-    def _and_count_the_links(self, perform: Callable[[Visit], str | None]) -> Callable[[Visit], str | None]:
+    def _and_count_the_links(
+        self, perform: Callable[[Visit], str | None], *, ended: bool
+    ) -> Callable[[Visit], str | None]:
         """Whatever the screens say: the seat must hold exactly so many links, each told once in its journal."""
 
         def performed(visit: Visit) -> str | None:
             try:
                 message = perform(visit)
             except Stopped:  # not `finally`: Ctrl-C, or a browser that is gone, must come out as it is
-                self._count_the_links(visit)
+                self._count_the_links(visit, ended)
                 raise
-            self._count_the_links(visit)
+            self._count_the_links(visit, ended)
             return message
 
         return performed
 
-    def _count_the_links(self, visit: Visit) -> None:
-        wanted = 0 if self.end.stopped else visit.courts.index(visit.court) + 1
+    def _count_the_links(self, visit: Visit, ended: bool) -> None:
+        before = visit.courts.index(visit.court)
+        wanted = before + 1 if ended and not self.end.stopped else before
         wanted = wanted if self.links is None else self.links
         links = len(visit.seat.links())
         told = sum(entry["event"] == "linked" for entry in visit.seat.journal())
@@ -196,6 +206,7 @@ SCENARIOS = (
         "double-submit",
         "The confirmation is submitted by a double click.",
         detours={8: detours.submit_twice, 9: detours.read_either_answer},
+        chance=(9, 10),
     ),
     Scenario(
         "two-tabs",

@@ -82,7 +82,7 @@ def set_stage(config: Config, say: Callable[[str], None], access_code: str | Non
             browser = ends.enter_context(open_browser(playwright, found, str(host), headed=config.headed))
         if site is None:
             assert court is not None
-            site = _our_own(court)
+            site = our_own(court)
         expect.set_options(timeout=config.timeout * MILLISECONDS)
         yield Stage(site, browser, label, court)
 
@@ -105,7 +105,8 @@ def start_playwright() -> Iterator[Playwright]:
         running.stop()
 
 
-def _our_own(court: RunningCourt) -> Site:
+def our_own(court: RunningCourt) -> Site:
+    """Shake hands with the practice court that we started; raise ServerError where it is none."""
     try:
         return Site.open(court.address)
     except SiteError as error:

@@ -28,12 +28,12 @@ def do_this_for_each_court(visit: Visit) -> None:
     )
 
 
-def log_in_with_pacer(visit: Visit) -> None:
-    """Step 3."""
+def log_in_with_pacer(visit: Visit) -> str:
+    """Step 3: the log-in leads to the court's menu bar, which has no filing menus yet."""
     expect(visit.pacer.login.or_(visit.menu.bar), "PACER's log-in, or the court's menu bar").to_be_visible()
     if visit.menu.bar.is_visible():
         raise NotNeeded("already logged in to PACER, whose sign-on all courts share")
-    log_in(visit)
+    return log_in(visit)
 
 
 def open_the_link_page(visit: Visit) -> None:
@@ -94,8 +94,11 @@ def refresh_until_the_menus_show(visit: Visit) -> str:
     return "the filing menus show after clearing the cookies"
 
 
-def log_in(visit: Visit) -> None:
-    """Log in on PACER's page, with whatever it asks for on the way; raise Stopped when it refuses."""
+def log_in(visit: Visit) -> str:
+    """Log in on PACER's page, with whatever it asks for on the way, and tell which menus the court shows.
+
+    Raises Stopped when PACER refuses.
+    """
     pacer, menu = visit.pacer, visit.menu
     visit.hand.type(pacer.username, visit.credentials.username)
     visit.hand.type(pacer.password, visit.credentials.password, secret=True)
@@ -104,7 +107,7 @@ def log_in(visit: Visit) -> None:
     asked = asked.describe("the court's menu bar, or what PACER asks or answers")
     expect(asked).to_be_visible()
     if menu.bar.is_visible():
-        return
+        return _the_menus(visit)
     if pacer.passcode.is_visible():
         visit.hand.type(pacer.passcode, visit.credentials.one_time_code, secret=True)
         visit.hand.click(pacer.ok)
@@ -115,6 +118,11 @@ def log_in(visit: Visit) -> None:
         expect(menu.bar.or_(pacer.message)).to_be_visible()
     if pacer.message.is_visible():
         raise Stopped(pacer.message.inner_text())
+    return _the_menus(visit)
+
+
+def _the_menus(visit: Visit) -> str:
+    return f"the court's menus: {', '.join(visit.menu.items.all_inner_texts())}"
 
 
 def log_in_again(visit: Visit) -> None:

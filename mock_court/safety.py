@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 ACCESS = "moot_access"  # the cookie that remembers the access code
 ACCESS_PAGE = "/practice/access"
 HEADERS = (
-    ("Content-Security-Policy", "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"),
+    (
+        "Content-Security-Policy",  # data: is the empty icon, without which a browser asks for /favicon.ico
+        "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    ),
     ("X-Robots-Tag", "noindex, nofollow"),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),

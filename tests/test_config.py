@@ -11,7 +11,7 @@ from automation.config import Config, ConfigError, load
 
 KNOWN = (
     "SITE, ALLOW_HOSTS, SERVER_COMMAND, SERVER_TIMEOUT, BROWSER, BROWSER_PATH, CONNECT, HEADED, VIEWPORT, "
-    "TIMEOUT, PACE, COURT, SCENARIO, PROFILE, OUTPUT, EVIDENCE"
+    "TIMEOUT, PACE, COURT, SCENARIO, PROFILE, OUTPUT, EVIDENCE, ACCEPTED, VARYING, MASK, SLOW"
 )
 
 
@@ -78,6 +78,10 @@ def test_reads_every_setting(folder: Path) -> None:
         PROFILE = "other"
         OUTPUT = "out"
         EVIDENCE = False
+        ACCEPTED = "accepted"
+        VARYING = (r"Case \\d+",)
+        MASK = [".clock"]
+        SLOW = 0.5
         """.replace("\n        ", "\n")
     )
     read = Config(
@@ -97,6 +101,10 @@ def test_reads_every_setting(folder: Path) -> None:
         profile="other",
         output=Path("out"),
         evidence=False,
+        accepted=Path("accepted"),
+        varying=(r"Case \d+",),
+        mask=(".clock",),
+        slow=0.5,
     )
     assert load(None) == read
     assert load(folder / config.FILE_NAME) == read
@@ -132,6 +140,8 @@ def test_ignores_what_is_not_a_setting() -> None:
             "CONNECT must be an address that begins with ws:// or wss://, or None, not 'http://x' (str).",
         ),
         ("HEADED = 1", "HEADED must be True or False, not 1 (int)."),
+        ("VARYING = ['(']", "VARYING must be a list of regular expressions, not ['('] (list)."),
+        ("MASK = '.clock'", "MASK must be a list of CSS selectors, not '.clock' (str)."),
         ("EVIDENCE = 'on'", "EVIDENCE must be True or False, not 'on' (str)."),
         ("VIEWPORT = 1280", "VIEWPORT must be (width, height) in whole pixels, not 1280 (int)."),
         ("VIEWPORT = (1, 2, 3)", "VIEWPORT must be (width, height) in whole pixels, not (1, 2, 3) (tuple)."),

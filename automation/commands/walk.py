@@ -1,8 +1,5 @@
 """`moot walk`: the ten steps in a real browser."""
 
-import os
-import shlex
-import subprocess
 import sys
 from collections.abc import Sequence
 
@@ -13,7 +10,7 @@ from rich.markup import escape
 from automation import options, scenarios, stage
 from automation.config import Config
 from automation.observers import Observer
-from automation.observers.evidence import TRACE, Evidence
+from automation.observers.evidence import TRACE, Evidence, how_to_open
 from automation.observers.failure import Failure
 from automation.observers.progress import Progress
 from automation.observers.report import Report
@@ -107,7 +104,4 @@ def _walk(
         raise click.ClickException("\n".join(filter(None, (staged.what_ended(), str(error))))) from error
     trace = report.file.with_name(TRACE)
     if config.evidence and not report.passed and trace.exists():
-        # Without a port the viewer wants a browser of Playwright's own.
-        command = [sys.executable, "-m", "playwright", "show-trace", "--port", "0", str(trace)]
-        typed = subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)
-        console.print(escape(f"To see it again, step by step: {typed}"), soft_wrap=True)
+        console.print(escape(f"To see it again, step by step: {how_to_open(trace)}"), soft_wrap=True)

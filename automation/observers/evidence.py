@@ -1,5 +1,9 @@
 """Keeps what can be looked at afterwards: a picture of every step, and on failure a Playwright trace."""
 
+import os
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -13,6 +17,13 @@ from automation.told import CourtWalked, Scene, StepWalked
 
 TRACE = "trace.zip"
 PICTURES = "*-[0-9][0-9].png"
+
+
+def how_to_open(trace: Path) -> str:
+    """Return the command that opens a trace, as it can be typed here."""
+    # Without a port the viewer wants a browser of Playwright's own.
+    command = [sys.executable, "-m", "playwright", "show-trace", "--port", "0", str(trace)]
+    return subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)
 
 
 class Evidence(Observer):

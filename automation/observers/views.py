@@ -83,9 +83,7 @@ class Views(Observer):
         if action.target:
             action.target.wait_for()
         elif action.verb == "open" and (self._seen is None or not self._acted):
-            return  # nothing came of the last page that was not looked at
-        else:
-            page.wait_for_load_state()
+            return  # a court begins, or nothing was done since the last look
         self._look(page, unless_seen=action.verb in TYPING)
 
     def after_action(self, page: Page, action: Action) -> None:
@@ -103,6 +101,7 @@ class Views(Observer):
         return walked
 
     def _look(self, page: Page, *, unless_seen: bool = False) -> None:
+        page.wait_for_load_state()  # with its scripts, which may still change what stands there
         looked = page.evaluate(LOOK)
         same = looked["born"] == self._seen
         if same and (unless_seen or not self._acted):

@@ -14,6 +14,7 @@ class Menu:
     def __init__(self, page: Page) -> None:
         """Look at the menu bar in this page."""
         self.bar = page.get_by_role("navigation", name="CM/ECF", exact=True).describe("the menu bar")
+        self.items = self.bar.get_by_role("link")
 
     def item(self, label: str) -> Locator:
         """An item of the menu bar."""

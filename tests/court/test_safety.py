@@ -24,7 +24,9 @@ from .conftest import VISITORS, Page, Visitor, is_local
 CODE = "open sesame"
 BANNER = "Practice court. Not a government site. Use training accounts only; never type a real password. Practice desk"
 HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
     "X-Robots-Tag": "noindex, nofollow",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

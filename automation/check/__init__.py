@@ -1,0 +1,1 @@
+"""The regression check: every scenario walked, every page held against the accepted one, and what differs told."""

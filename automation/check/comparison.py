@@ -1,0 +1,115 @@
+"""Holds what a walk showed against what was accepted, page by page."""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from automation.check.accepted import Accepted, Page
+from automation.check.differences import tell
+from automation.check.findings import Difference, Finding, explain
+from automation.check.pictures import differs
+from automation.observers.views import View
+from automation.scenarios import Scenario
+from automation.told import CourtWalked
+
+LOG_IN = 3  # the step that a second court does without, since PACER's sign-on is shared
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Accepted pages, and what draws the pictures: None where it draws otherwise than what drew the accepted ones."""
+
+    accepted: Accepted
+    drawn_by: str | None
+    pictures: Path
+
+    def findings(self, scenario: Scenario, walked: CourtWalked, views: Sequence[View], whole: bool) -> list[Finding]:
+        """Return a finding for each page that is not as accepted, up to the step that failed, if one did.
+
+        `whole` says that the scenario was walked in all of its courts: in one alone the log-in may stand elsewhere.
+        """
+        if not self.accepted.shown:
+            return []
+        lines = self.accepted.shown.get(scenario.name, {}).get(walked.court)
+        if lines is None:
+            seen = f"nothing was accepted yet: moot check --scenario {scenario.name} --accept"
+            return [Finding("page", walked.court, 0, "", "an accepted appearance of this scenario", seen)]
+        left_out = scenario.chance if whole else (*scenario.chance, LOG_IN)
+        compared = [step.number for step in walked.steps if step.number not in left_out]
+        wanted = [
+            (step, self.accepted.pages[page]) for step, page in lines if step in compared and step <= walked.ended_at
+        ]
+        came = [view for view in views if view.court == walked.court and view.step in compared and not view.failed]
+        titles = {step.number: step.title for step in walked.steps}
+        found = []
+        for (step, page), view in _aligned(wanted, came):
+            if page and view:
+                difference = self._difference(page, view)
+                if difference:
+                    seen = "; ".join(difference.sentences)
+                    found.append(_of_page(view, titles, "the page as accepted", seen, difference))
+            elif view:
+                found.append(_of_page(view, titles, "no other page than the accepted ones", f"“{view.title}” came"))
+            elif page and (walked.passed or step < walked.ended_at):
+                was = Difference(page.name, (), self._kept(page))
+                expected = f"the page “{page.title}” comes"
+                found.append(
+                    Finding("page", walked.court, step, titles[step], expected, "it did not", page.address, None, was)
+                )
+        return found
+
+    def explained(self, failed: Finding, scenario: Scenario, views: Iterable[View]) -> Finding:
+        """Say of a failed step what is different on the page that it failed on."""
+        here = (failed.court, failed.step)
+        view = next((view for view in views if view.failed and (view.court, view.step) == here), None)
+        lines = self.accepted.shown.get(scenario.name, {}).get(failed.court, [])
+        pages = [self.accepted.pages[page] for step, page in lines if step in (failed.step, failed.step + 1)]
+        if view is None or not pages:
+            return failed
+        page = next((page for page in pages if page.address == view.address), None)
+        if page is None:
+            return explain(failed, [f"the page is “{view.title}”, not “{pages[0].title}”"])
+        difference = self._difference(page, view)
+        return replace(explain(failed, difference.sentences), difference=difference) if difference else failed
+
+    def _difference(self, page: Page, view: View) -> Difference | None:
+        sentences = tell(page.aria, view.aria)
+        if page.title != view.title:
+            sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”")
+        kept, between = self._kept(page), None
+        if kept and view.picture:
+            file = self.pictures / f"{Path(view.picture).stem}-{page.name}.png"
+            looks = differs(Path(kept), Path(view.picture), file)
+            between = str(file) if file.exists() else None
+            if looks and not sentences:  # words that changed look different, too
+                sentences.append(f"it says the same but looks different: {looks}")
+        return Difference(page.name, tuple(sentences), kept, view.picture, between) if sentences else None
+
+    def _kept(self, page: Page) -> str | None:
+        """Return the accepted picture's file, if there is one that can be compared."""
+        file = self.accepted.picture(page.name, self.drawn_by) if self.drawn_by else None
+        return str(file) if file and file.exists() else None
+
+
+def _of_page(
+    view: View, titles: Mapping[int, str], expected: str, seen: str, difference: Difference | None = None
+) -> Finding:
+    title = titles.get(view.step, "")
+    return Finding("page", view.court, view.step, title, expected, seen, view.address, view.picture, difference)
+
+
+def _aligned(
+    wanted: Sequence[tuple[int, Page]], came: Sequence[View]
+) -> list[tuple[tuple[int, Page | None], View | None]]:
+    """Pair the accepted pages with those that came, in order, by step and address."""
+    before = [(step, page.address) for step, page in wanted]
+    after = [(view.step, view.address) for view in came]
+    pairs: list[tuple[tuple[int, Page | None], View | None]] = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pairs += zip(wanted[a:b], came[c:d], strict=True)
+        else:
+            pairs += [(page, None) for page in wanted[a:b]]
+            pairs += [((view.step, None), view) for view in came[c:d]]
+    return pairs

@@ -1,0 +1,120 @@
+"""Deals the jobs to worker processes and collects what they find, whatever becomes of the workers."""
+
+import multiprocessing
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from automation.check.findings import Finding, Run
+from automation.check.plan import Job
+from automation.check.worker import CannotStart, Ready, Said, work
+from automation.config import Config
+
+TO_END = 5.0  # seconds that a worker may take to close its browser
+
+
+@dataclass
+class Member:
+    """A worker process, the connection to it, and the job that it walks."""
+
+    process: BaseProcess
+    orders: Connection
+    job: Job | None = None
+    died: bool = False
+
+
+def walk_all(
+    jobs: Iterable[Job],
+    size: int,
+    start: Callable[[], Member],
+    *,
+    on_ready: Callable[[Ready], None],
+    on_said: Callable[[str], None],
+    enough: Callable[[], bool],
+) -> Generator[Run]:
+    """Yield the jobs' runs as they end, walked by so many workers; no job is begun once it is `enough`.
+
+    A worker that dies is told as a finding of its job, and another one takes its place. Raises what keeps the workers
+    from starting: SiteError, ServerError, BrowserMissing, BrowserFailed.
+    """
+    waiting = list(jobs)
+    crew: list[Member] = []
+    idle: list[Member] = []
+    try:
+        while True:
+            while waiting and len(crew) < size and not enough():
+                crew.append(_give(start(), waiting.pop(0)))
+            if not crew:
+                return
+            for ready in wait([member.orders for member in crew]):
+                member = next(each for each in crew if each.orders is ready)
+                told = _hear(member)
+                if isinstance(told, CannotStart):
+                    raise told.error
+                if isinstance(told, Ready):
+                    on_ready(told)
+                elif isinstance(told, Said):
+                    on_said(told.line)
+                else:
+                    member.job = None
+                    yield told
+                    if waiting and not enough() and not member.died:
+                        _give(member, waiting.pop(0))
+                    else:
+                        crew.remove(member)
+                        idle.append(member)
+                        member.orders.close()
+    finally:
+        _dismiss([*crew, *idle])
+
+
+@contextmanager
+def workers(config: Config, access_code: str | None, folder: Path) -> Iterator[Callable[[], Member]]:
+    """Give what starts a worker."""
+    # Not forked: Playwright's threads and loops would not survive that.
+    context = multiprocessing.get_context("spawn")
+
+    def start() -> Member:
+        ours, theirs = context.Pipe()
+        process = context.Process(target=work, args=(theirs, config, access_code, folder), daemon=True)
+        process.start()
+        theirs.close()
+        return Member(process, ours)
+
+    yield start
+
+
+def _give(member: Member, job: Job) -> Member:
+    member.job = job
+    with suppress(BrokenPipeError):  # what it died of is heard at the other end
+        member.orders.send(job)
+    return member
+
+
+def _hear(member: Member) -> Run | Ready | Said | CannotStart:
+    """Return what a worker says; of one that died, a run that tells so."""
+    try:
+        told: Run | Ready | Said | CannotStart = member.orders.recv()
+        return told
+    except (EOFError, OSError):
+        member.died = True
+        member.process.join(TO_END)
+        assert member.job
+        seen = f"the worker process ended (exit code {member.process.exitcode})"
+        return Run(member.job, findings=(Finding("run", member.job.courts[0], 0, "", "the walk goes on", seen),))
+
+
+def _dismiss(crew: list[Member]) -> None:
+    """Let the workers close their browsers and end; the connection's end tells them to, or a signal in the middle."""
+    for member in crew:
+        member.orders.close()
+        if member.process.is_alive() and member.job:
+            member.process.terminate()
+    for member in crew:
+        member.process.join(TO_END)
+        if member.process.is_alive():
+            member.process.kill()
+            member.process.join()

@@ -1,0 +1,46 @@
+"""Compares two pictures of a page as a person's eye would: what smoothing of letters changes does not count."""
+
+import struct
+from pathlib import Path
+
+import blazediff
+from playwright.sync_api import Browser
+
+# A page that shows how this browser, with this machine's fonts, draws text, controls and lines.
+SAMPLE = """<!doctype html><style>body { margin: 1rem; font: 16px/1.5 sans-serif }
+div { height: 3rem; overflow: scroll }
+p { border: 1px solid #888; border-radius: 4px; background: linear-gradient(45deg, #ffd, #def) }</style>
+<p>Link a CM/ECF account to my PACER account 0123456789</p><p style="font-family: serif">Quick Brown Fox, jumps over</p>
+<p style="font-family: monospace">the lazy dog</p><p style="font-family: system-ui; font-weight: 600">ABC xyz</p>
+<input value="john.attorney"><input type=password value=x><button>Submit</button><input type=checkbox checked>
+<select><option>Choice</select><a href=#>a link</a><div>more<br>and<br>more</div>"""
+
+
+def sample(browser: Browser, viewport: tuple[int, int]) -> bytes:
+    """Return a picture of the sample page: where it differs, no picture of a page can be compared."""
+    page = browser.new_page(viewport={"width": viewport[0], "height": viewport[1]})
+    try:
+        page.set_content(SAMPLE)
+        return page.screenshot(animations="disabled", caret="hide")
+    finally:
+        page.close()
+
+
+def differs(accepted: Path, seen: Path, difference: Path | None = None) -> str | None:
+    """Say by how much two PNG files differ to the eye, or None; `difference` becomes a picture of where they do."""
+    before, after = accepted.read_bytes(), seen.read_bytes()
+    if before == after:
+        return None
+    was, now = _size(before), _size(after)
+    if was != now:
+        return f"it is {now[0]}x{now[1]} pixels instead of {was[0]}x{was[1]}"
+    found = blazediff.compare(str(accepted), str(seen), str(difference) if difference else None)
+    if found.match_result:
+        return None
+    return f"{found.diff_count:,} pixels differ ({found.diff_percentage:.2g} %)"
+
+
+def _size(png: bytes) -> tuple[int, int]:
+    """Read width and height from the header of a PNG file."""
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height

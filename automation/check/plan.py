@@ -1,0 +1,148 @@
+"""What a check walks: which scenarios, how often, on which machine's share, the longest first."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from automation.config import Court
+from automation.scenarios import SCENARIOS, Scenario
+
+A_USUAL_WALK = 2.0  # seconds, where no earlier run tells
+
+
+class NotUnderstood(Exception):
+    """An expression or a share cannot be read; the message says what is wanted."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One walk: a scenario in its courts, or those wanted, against a profile, in a browser, for the so-manieth time."""
+
+    scenario: str
+    profile: str
+    browser: str
+    courts: tuple[str, ...]
+    repetition: int = 1
+
+    @property
+    def what(self) -> tuple[str, str, str]:
+        """All repetitions of a job have this in common."""
+        return self.scenario, self.profile, self.browser
+
+
+def choose(
+    names: Sequence[str], profiles: Sequence[str], browsers: Sequence[str], court: Court, words: str | None
+) -> list[Job]:
+    """Return a job for each scenario (those named, or all that the words fit), profile and browser.
+
+    A scenario that is not walked in the wanted court is left out. Raises NotUnderstood.
+    """
+    fits = expression(words) if words else lambda _text: True
+    return [
+        Job(scenario.name, profile, browser, courts)
+        for browser in browsers
+        for profile in profiles
+        for scenario in SCENARIOS
+        if (not names or scenario.name in names) and fits(f"{scenario.name} {scenario.summary} {profile} {browser}")
+        if (courts := _courts(scenario, court))
+    ]
+
+
+def _courts(scenario: Scenario, wanted: Court) -> tuple[str, ...]:
+    return scenario.courts if wanted == "both" else tuple(court for court in scenario.courts if court == wanted)
+
+
+def repeated(jobs: Sequence[Job], times: int) -> list[Job]:
+    """Return each job so many times."""
+    return [replace(job, repetition=number) for number in range(1, times + 1) for job in jobs]
+
+
+def share(jobs: Sequence[Job], part: int, parts: int, seconds: Mapping[str, float]) -> list[Job]:
+    """Return the jobs of part 1 to `parts`: each machine that knows the same durations takes another share.
+
+    The longest job goes to whoever has the least so far.
+    """
+    shares: list[list[Job]] = [[] for _ in range(parts)]
+    loads = [0.0] * parts
+    for job in longest_first(jobs, seconds):
+        least = loads.index(min(loads))
+        shares[least].append(job)
+        loads[least] += seconds.get(job.scenario, A_USUAL_WALK)
+    return [job for job in jobs if job in shares[part - 1]]
+
+
+def longest_first(jobs: Sequence[Job], seconds: Mapping[str, float]) -> list[Job]:
+    """Return the jobs in the order in which they are begun, so that no long one is left for the end."""
+    usual = A_USUAL_WALK
+    return sorted(jobs, key=lambda job: (job.repetition, -seconds.get(job.scenario, usual * len(job.courts))))
+
+
+def read_share(text: str) -> tuple[int, int]:
+    """Read `2/3`: part 2 of 3. Raises NotUnderstood."""
+    match = re.fullmatch(r"(\d+)/(\d+)", text)
+    if match:
+        part, parts = int(match[1]), int(match[2])
+        if 1 <= part <= parts:
+            return part, parts
+    raise NotUnderstood(f"{text!r} is no share. Write it as 1/3: the first of three machines.")
+
+
+def expression(text: str) -> "Expression":
+    """Read words joined by `and`, `or`, `not` and brackets, as pytest's -k does. Raises NotUnderstood."""
+    return Expression(text)
+
+
+class Expression:
+    """Words that a text must hold, in any case of letters."""
+
+    def __init__(self, text: str) -> None:
+        """Read it."""
+        self._text = text
+        self._words = re.findall(r"[()]|[^\s()]+", text)
+        self("")  # what is wrong with it is said now
+
+    def __call__(self, text: str) -> bool:
+        """Tell whether the text fits."""
+        self._subject = text.lower()
+        self._rest: Iterator[str] = iter([*self._words, ""])
+        self._next = next(self._rest)
+        fits = self._either()
+        if self._next:
+            raise self._wrong()
+        return fits
+
+    def _either(self) -> bool:
+        fits = self._both()
+        while self._take("or"):
+            fits = self._both() or fits
+        return fits
+
+    def _both(self) -> bool:
+        fits = self._one()
+        while self._take("and"):
+            fits = self._one() and fits
+        return fits
+
+    def _one(self) -> bool:
+        if self._take("not"):
+            return not self._one()
+        if self._take("("):
+            fits = self._either()
+            if not self._take(")"):
+                raise self._wrong()
+            return fits
+        word = self._next.lower()
+        if word in ("", "and", "or", ")"):
+            raise self._wrong()
+        self._next = next(self._rest)
+        return word in self._subject
+
+    def _take(self, word: str) -> bool:
+        if self._next.lower() != word:
+            return False
+        self._next = next(self._rest)
+        return True
+
+    def _wrong(self) -> NotUnderstood:
+        near = f"before {self._next!r}" if self._next else "at the end"
+        return NotUnderstood(f"{self._text!r} breaks off {near}. Write words joined by and, or, not and brackets.")

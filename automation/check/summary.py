@@ -1,0 +1,71 @@
+"""The check's result for a terminal: what failed first, a line each, then the totals."""
+
+from collections.abc import Iterator
+
+from automation.check.findings import Finding
+from automation.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
+
+LONGEST_LIST = 3  # names of scenarios that share a finding
+
+
+def lines(outcome: Outcome) -> Iterator[str]:
+    """Return the summary, line by line."""
+    for scenarios, finding in shared(outcome):
+        yield f"{_names(scenarios)} · {one_line(finding)}"
+    for each in outcome.scenarios:
+        if each.status == FLAKY:
+            yield f"{label(outcome, each)}: passed {each.passes} of {len(each.runs)}, which is not passed"
+    for ready in outcome.browsers.values():
+        if not ready.comparable:
+            yield (
+                f"Pictures were not compared: none are accepted that {ready.drawn_by} draws as it does here "
+                "(fonts or version). Structure and words were."
+            )
+
+
+def one_line(finding: Finding) -> str:
+    """Tell a finding: where, what was expected, what was seen, and which picture shows it."""
+    step = f"step {finding.step} ({finding.title})" if finding.step and finding.title else "before the first step"
+    where = f"{finding.court} · {step}"
+    difference = finding.difference.difference_picture if finding.difference else None
+    picture = difference or finding.picture
+    shown = f"; picture: {picture}" if picture else ""
+    return " ".join(f"{where}: expected: {finding.expected}; seen: {finding.seen}{shown}".split())
+
+
+def total(outcome: Outcome) -> str:
+    """Say how many passed, and how long it took."""
+    counts = {status: outcome.count(status) for status in (PASSED, FAILED, FLAKY, NOT_RUN)}
+    words = {PASSED: "passed", FAILED: "FAILED", FLAKY: "flaky", NOT_RUN: "not run"}
+    told = [f"{count} {words[status]}" for status, count in counts.items() if count or status == PASSED]
+    number = len(outcome.scenarios)
+    return f"{number} scenario{'' if number == 1 else 's'}: {', '.join(told)} in {outcome.seconds:.1f} s"
+
+
+def label(outcome: Outcome, scenario: ScenarioOutcome) -> str:
+    """Name a scenario, with profile and browser where there are several."""
+    several = [
+        getattr(scenario, name)
+        for name in ("profile", "browser")
+        if len({getattr(each, name) for each in outcome.scenarios}) > 1
+    ]
+    return f"{scenario.scenario} [{', '.join(several)}]" if several else scenario.scenario
+
+
+def shared(outcome: Outcome) -> list[tuple[list[str], Finding]]:
+    """Return each finding with all scenarios that have it, those of steps that failed first."""
+    shared: dict[tuple[object, ...], tuple[list[str], Finding]] = {}
+    for scenario in outcome.scenarios:
+        for finding in scenario.findings:
+            same = (finding.court, finding.step, finding.expected, finding.seen)
+            names, _ = shared.setdefault(same, ([], finding))
+            if label(outcome, scenario) not in names:
+                names.append(label(outcome, scenario))
+    kinds = ("run", "step", "trouble", "page")
+    return sorted(shared.values(), key=lambda each: kinds.index(each[1].kind))
+
+
+def _names(names: list[str]) -> str:
+    if len(names) <= LONGEST_LIST:
+        return ", ".join(names)
+    return f"{', '.join(names[: LONGEST_LIST - 1])} and {len(names) - LONGEST_LIST + 1} more"

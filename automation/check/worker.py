@@ -1,0 +1,180 @@
+"""A process that walks one job after another with a browser of its own, and says what it found."""
+
+import platform
+import re
+import signal
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from playwright.sync_api import Error as PlaywrightError
+
+from automation import stage
+from automation.browser import BrowserMissing
+from automation.check import findings
+from automation.check.accepted import Accepted
+from automation.check.comparison import Comparison
+from automation.check.findings import Finding, Run
+from automation.check.pictures import differs, sample
+from automation.check.plan import Job
+from automation.config import Config
+from automation.observers import Observer
+from automation.observers.failure import Failure
+from automation.observers.troubles import Troubles
+from automation.observers.views import Views
+from automation.scenarios import BY_NAME
+from automation.server import ServerError
+from automation.site import SiteError
+from automation.stage import BrowserFailed, Stage
+from automation.stopping import AskedToStop, stop_cleanly
+from automation.told import CourtWalked, Scene
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A browser is open: what it is, and whether the accepted pictures can be compared with what it draws."""
+
+    browser: str
+    label: str
+    version: str
+    drawn_by: str
+    sample: str
+    comparable: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """A line for whoever waits, such as that a browser is installed."""
+
+    line: str
+
+
+@dataclass(frozen=True)
+class CannotStart:
+    """No job can be walked here; `error` is to be raised where the check was asked for."""
+
+    error: Exception
+
+
+def work(orders: Connection, config: Config, access_code: str | None, folder: Path) -> None:
+    """Walk each job that comes through the connection and send its Run back, until the connection closes."""
+    stop_cleanly()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is for whoever started us, who then ends us
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError, AskedToStop), ExitStack() as ends:
+        worker = Worker(config, access_code, folder, orders.send, ends)
+        try:
+            while True:
+                orders.send(worker.walk(orders.recv()))
+        except (SiteError, ServerError, BrowserMissing, BrowserFailed) as error:
+            orders.send(CannotStart(error))
+
+
+@dataclass
+class Worker:
+    """Keeps a browser open from job to job, and another one when a job wants that or the last one ended."""
+
+    config: Config
+    access_code: str | None
+    folder: Path
+    tell: Callable[[object], None]
+    ends: ExitStack
+    accepted: dict[str, Accepted] = field(default_factory=dict)
+    staged: Stage | None = None
+    ready: Ready | None = None
+
+    def walk(self, job: Job) -> Run:
+        """Walk a job; raise what keeps a browser from starting."""
+        staged, ready = self._stage_for(job)
+        folder = self.config.accepted / "flow" / job.profile
+        if job.profile not in self.accepted:
+            self.accepted[job.profile] = Accepted.load(folder)
+        accepted = self.accepted[job.profile]
+        drawn_by = ready.drawn_by if ready.comparable else None
+        comparison = Comparison(accepted, drawn_by, self.folder / "pictures")
+        return walk_job(job, staged, self.config, comparison, self.folder)
+
+    def _stage_for(self, job: Job) -> tuple[Stage, Ready]:
+        wanted = self.ready is not None and self.ready.browser == job.browser
+        if not (wanted and self.staged and self.staged.browser.is_connected()):
+            self.ends.close()
+            config = self.config.with_(browser=job.browser)
+            self.staged = self.ends.enter_context(
+                stage.set_stage(config, lambda line: self.tell(Said(line)), self.access_code)
+            )
+            self.ready = self._look(self.staged, job)
+            self.tell(self.ready)
+        assert self.staged
+        assert self.ready
+        return self.staged, self.ready
+
+    def _look(self, staged: Stage, job: Job) -> Ready:
+        drawn = sample(staged.browser, self.config.viewport)
+        drawn_by = f"{job.browser}-{_system(staged)}"
+        file = self.folder / "pictures" / f"sample.{drawn_by}.png"
+        file.write_bytes(drawn)
+        kept = Accepted(self.config.accepted / "flow" / job.profile).sample(drawn_by)
+        comparable = kept.exists() and differs(kept, file) is None
+        return Ready(job.browser, staged.label, staged.browser.version, drawn_by, str(file), comparable)
+
+
+def _system(staged: Stage) -> str:
+    """Name the system that the browser runs on, which may be another one than ours."""
+    page = staged.browser.new_page()
+    try:
+        system = str(page.evaluate("navigator.platform")) or platform.system()
+    finally:
+        page.close()
+    return re.sub(r"[^a-z0-9]+", "-", system.lower()).strip("-")
+
+
+class Kept(Observer):
+    """Keeps what came of each court, also when the walk breaks off."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.courts: list[CourtWalked] = []
+
+    def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
+        """Take the court in."""
+        self.courts.append(walked)
+
+
+def walk_job(job: Job, staged: Stage, config: Config, comparison: Comparison, folder: Path) -> Run:
+    """Walk a job in a seat and a browser context of its own, and hold what it shows against what is accepted."""
+    scenario = BY_NAME[job.scenario]
+    started = time.perf_counter()
+    outside: list[Finding] = []
+    with stage.open_context(staged.browser, staged.site, config.viewport, config.timeout) as context:
+        context.tracing.start(snapshots=True, screenshots=False)
+        origin = staged.site.origin
+        views = Views(origin, comparison.pictures, config.varying, config.mask)
+        troubles = Troubles(context, views, origin, config.slow)
+        kept = Kept()
+        observers = [Failure(staged.what_ended), views, troubles, kept]
+        try:
+            stage.perform(scenario, staged.site, context, courts=job.courts, profile=job.profile, observers=observers)
+        except (SiteError, PlaywrightError) as error:
+            seen = "; ".join(filter(None, (staged.what_ended(), str(error).partition("\n")[0])))
+            outside.append(Finding("run", job.courts[0], 0, "", "a seat in the practice court", seen))
+        courts = tuple(kept.courts)
+        steps = [comparison.explained(found, scenario, views.views) for found in findings.of_steps(courts, views.views)]
+        pages = [
+            found
+            for walked in courts
+            for found in comparison.findings(scenario, walked, views.views, job.courts == scenario.courts)
+        ]
+        behind = findings.of_troubles(troubles.troubles, courts, views.views)
+        everything = tuple(sorted((*outside, *steps, *pages, *behind), key=_in_the_walks_order(job)))
+        trace = folder / "traces" / f"{'-'.join(job.what)}-{job.repetition}.zip" if everything else None
+        with suppress(PlaywrightError):
+            context.tracing.stop(path=trace)
+    seconds = round(time.perf_counter() - started, 3)
+    kept_trace = str(trace) if trace and trace.exists() else None
+    return Run(job, seconds, courts, tuple(views.views), everything, kept_trace)
+
+
+def _in_the_walks_order(job: Job) -> Callable[[Finding], tuple[int, int]]:
+    return lambda found: (job.courts.index(found.court), found.step)

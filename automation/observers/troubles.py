@@ -1,0 +1,101 @@
+"""Hears what a visitor does not see: script errors, failed requests, and pages that let one wait."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, WebError
+
+from automation.observers import Observer
+from automation.observers.views import Views
+from automation.told import Action, CourtWalked, Scene, StepWalked
+from procedure import DocumentStep
+
+MILLISECONDS = 1000
+REPLACED = "net::ERR_ABORTED"  # a page that was left before it had come: a double click, a script that leads on
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something that went wrong behind a page: what was expected, and what was seen instead."""
+
+    court: str
+    step: int
+    expected: str
+    seen: str
+
+
+class Troubles(Observer):
+    """Keeps the troubles of each page with the step that the page is looked at in, as `views` tells.
+
+    A page answers within `slow` seconds, from the request to the answer's first byte: that is the site's time alone.
+    """
+
+    def __init__(self, context: BrowserContext, views: Views, origin: str, slow: float) -> None:
+        """Listen to everything that happens in this browser context."""
+        self.troubles: list[Trouble] = []
+        self._views = views
+        self._origin = origin
+        self._slow = slow
+        self._heard: list[tuple[str, str]] = []
+        self._looked_at = 0
+        self._step = 0
+        self._court = ""
+        context.on("console", self._console)
+        context.on("weberror", self._web_error)
+        context.on("requestfailed", self._request_failed)
+        context.on("response", self._response)
+        context.on("requestfinished", self._request_finished)
+
+    def step_started(self, scene: Scene, step: DocumentStep) -> None:
+        """Remember where we are."""
+        self._court, self._step = scene.court, step.number
+
+    def before_action(self, page: Page, action: Action) -> None:
+        """Give what was heard to the page that was just looked at; what the action brings about is the next one's."""
+        self._settle_if_looked()
+
+    def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
+        """Likewise for a page that the step read."""
+        self._settle_if_looked()
+        return walked
+
+    def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
+        """Whatever is left belongs to the last step."""
+        self._settle()
+
+    def _settle_if_looked(self) -> None:
+        looked_at = len(self._views.views)
+        if looked_at > self._looked_at:
+            self._looked_at = looked_at
+            self._settle()
+
+    def _settle(self) -> None:
+        self.troubles += [Trouble(self._court, self._step, *heard) for heard in dict.fromkeys(self._heard)]
+        self._heard.clear()
+
+    def _hear(self, expected: str, seen: str) -> None:
+        self._heard.append((expected, seen))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):  # told by its response
+            self._hear("no error in the browser's console", message.text)
+
+    def _web_error(self, error: WebError) -> None:
+        self._hear("no script error", str(error.error).partition("\n")[0])
+
+    def _request_failed(self, request: Request) -> None:
+        if request.failure != REPLACED:
+            self._hear(f"{self._path(request.url)} is loaded", request.failure or "it failed")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self._hear(f"{self._path(response.url)} is there", f"the site answered {response.status}")
+
+    def _request_finished(self, request: Request) -> None:
+        if not request.is_navigation_request():
+            return
+        took = (request.timing["responseStart"] - request.timing["requestStart"]) / MILLISECONDS
+        if took > self._slow:
+            self._hear(f"{self._path(request.url)} answers within {self._slow:g} s", f"it took {took:.1f} s")
+
+    def _path(self, address: str) -> str:
+        return address.removeprefix(self._origin).partition("?")[0]
