@@ -63,8 +63,8 @@ def submit_twice(visit: Visit) -> None:
 
 def read_either_answer(visit: Visit) -> str:
     """Step 9: of two clicks the browser shows the second one's answer, which may be that it is linked already."""
-    answer = visit.link_account.linked.or_(visit.link_account.already).describe("what the court answers")
-    expect(answer).to_be_visible()
+    answer = visit.link_account.linked.or_(visit.link_account.already)
+    expect(answer, "the confirmation message, or that the accounts are linked already").to_be_visible()
     return answer.inner_text()
 
 
@@ -118,7 +118,7 @@ def try_the_old_login(visit: Visit) -> str:
     visit.hand.type(visit.old_login.login, visit.credentials.ecf_login)
     visit.hand.type(visit.old_login.password, visit.credentials.ecf_password, secret=True)
     visit.hand.click(visit.old_login.enter)
-    expect(visit.old_login.refusal).to_be_visible()
+    expect(visit.old_login.refusal, "the refusal of the old CM/ECF login").to_be_visible()
     return visit.old_login.refusal.inner_text()
 
 

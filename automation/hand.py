@@ -127,6 +127,8 @@ def _why(error: PlaywrightTimeoutError) -> str:
     """Say in a few words what Playwright's log of the waiting says."""
     log = error.message
     for sign, meaning in (
+        ('event "popup"', "no new tab opened"),
+        ("navigations to finish", "the page did not come in time"),
         ("intercepts pointer events", "something else lies over it"),
         ("not enabled", "it is disabled"),
         ("not visible", "it is hidden"),

@@ -52,15 +52,15 @@ def submit_the_cm_ecf_login(visit: Visit) -> None:
     """Step 6: the confirmation comes up, or the court says why not."""
     visit.hand.click(visit.link_account.submit)
     page = visit.link_account
-    answer = page.question.or_(page.refusal).or_(page.already).describe("the confirmation, or the court's refusal")
-    expect(answer).to_be_visible()
+    answer = page.question.or_(page.refusal).or_(page.already)
+    expect(answer, "the confirmation, or the court's refusal").to_be_visible()
     if not page.question.is_visible():
         raise Stopped(answer.inner_text())
 
 
 def compare_the_names(visit: Visit) -> str:
     """Step 7: the court shows both names and blocks nothing; whoever submits must have compared them."""
-    expect(visit.link_account.cm_ecf_name).to_have_count(1)
+    expect(visit.link_account.cm_ecf_name, "the CM/ECF name, once").to_have_count(1)
     cm_ecf, pacer = visit.link_account.cm_ecf_name.inner_text(), visit.link_account.pacer_name.inner_text()
     if cm_ecf != pacer:
         raise Stopped(f"the names do not match: CM/ECF {cm_ecf}, PACER {pacer}")
@@ -74,7 +74,7 @@ def submit_the_confirmation(visit: Visit) -> None:
 
 def read_the_confirmation(visit: Visit) -> str:
     """Step 9."""
-    expect(visit.link_account.linked).to_be_visible()
+    expect(visit.link_account.linked, "the confirmation message").to_be_visible()
     return visit.link_account.linked.inner_text()
 
 
@@ -104,18 +104,18 @@ def log_in(visit: Visit) -> str:
     visit.hand.type(pacer.password, visit.credentials.password, secret=True)
     visit.hand.click(pacer.login)
     asked = menu.bar.or_(pacer.message).or_(pacer.passcode).or_(pacer.have_read)
-    asked = asked.describe("the court's menu bar, or what PACER asks or answers")
-    expect(asked).to_be_visible()
+    expect(asked, "the court's menu bar, or what PACER asks or answers").to_be_visible()
     if menu.bar.is_visible():
         return _the_menus(visit)
     if pacer.passcode.is_visible():
         visit.hand.type(pacer.passcode, visit.credentials.one_time_code, secret=True)
         visit.hand.click(pacer.ok)
-        expect(menu.bar.or_(pacer.message).or_(pacer.have_read)).to_be_visible()
+        answered = menu.bar.or_(pacer.message).or_(pacer.have_read)
+        expect(answered, "the court's menu bar, or what PACER answers to the passcode").to_be_visible()
     if pacer.have_read.is_visible():
         visit.hand.tick(pacer.have_read)
         visit.hand.click(pacer.go_on)
-        expect(menu.bar.or_(pacer.message)).to_be_visible()
+        expect(menu.bar.or_(pacer.message), "the court's menu bar, after the Redaction Agreement").to_be_visible()
     if pacer.message.is_visible():
         raise Stopped(pacer.message.inner_text())
     return _the_menus(visit)
@@ -129,13 +129,13 @@ def log_in_again(visit: Visit) -> None:
     """Begin at the court's link once more, and log in."""
     visit.hand.open(f"{visit.site.origin}/")
     visit.hand.click(visit.court_site.link(visit.court))
-    expect(visit.pacer.login).to_be_visible()
+    expect(visit.pacer.login, "PACER's log-in, after logging out").to_be_visible()
     log_in(visit)
 
 
 def filing_menus_show(visit: Visit) -> bool:
     """Tell whether every filing menu of the court stands in the menu bar, which comes whole with its page."""
-    expect(visit.menu.bar).to_be_visible()
+    expect(visit.menu.bar, "the menu bar").to_be_visible()
     return all(menu.is_visible() for menu in visit.menu.filing(visit.court))
 
 

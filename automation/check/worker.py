@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
 from automation import stage
@@ -92,8 +93,7 @@ class Worker:
         if job.profile not in self.accepted:
             self.accepted[job.profile] = Accepted.load(folder)
         accepted = self.accepted[job.profile]
-        drawn_by = ready.drawn_by if ready.comparable else None
-        comparison = Comparison(accepted, drawn_by, self.folder / "pictures")
+        comparison = Comparison(accepted, ready.drawn_by if ready.comparable else None, self.folder / "pictures")
         return walk_job(job, staged, self.config, comparison, self.folder)
 
     def _stage_for(self, job: Job) -> tuple[Stage, Ready]:
@@ -112,22 +112,22 @@ class Worker:
 
     def _look(self, staged: Stage, job: Job) -> Ready:
         drawn = sample(staged.browser, self.config.viewport)
-        drawn_by = f"{job.browser}-{_system(staged)}"
-        file = self.folder / "pictures" / f"sample.{drawn_by}.png"
+        key = drawn_by(staged.browser, job.browser)
+        file = self.folder / "pictures" / f"sample.{key}.png"
         file.write_bytes(drawn)
-        kept = Accepted(self.config.accepted / "flow" / job.profile).sample(drawn_by)
+        kept = Accepted(self.config.accepted / "flow" / job.profile).sample(key)
         comparable = kept.exists() and differs(kept, file) is None
-        return Ready(job.browser, staged.label, staged.browser.version, drawn_by, str(file), comparable)
+        return Ready(job.browser, staged.label, staged.browser.version, key, str(file), comparable)
 
 
-def _system(staged: Stage) -> str:
-    """Name the system that the browser runs on, which may be another one than ours."""
-    page = staged.browser.new_page()
+def drawn_by(browser: Browser, name: str) -> str:
+    """Return the key of this browser's pictures: its name and the system that it runs on, which may not be ours."""
+    page = browser.new_page()
     try:
         system = str(page.evaluate("navigator.platform")) or platform.system()
     finally:
         page.close()
-    return re.sub(r"[^a-z0-9]+", "-", system.lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", f"{name} {system}".lower()).strip("-")
 
 
 class Kept(Observer):

@@ -73,7 +73,7 @@ class Troubles(Observer):
         self._heard.clear()
 
     def _hear(self, expected: str, seen: str) -> None:
-        self._heard.append((expected, seen))
+        self._heard.append((expected, seen.replace(self._origin, "")))
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):  # told by its response

@@ -94,17 +94,17 @@ class Views(Observer):
         """Look at what the step read, or failed on."""
         if walked.status == FAILED:
             with suppress(PlaywrightError):  # it may have failed because there is no page any more
-                self._look(scene.page)
+                self._look(scene.page, once_more=True)
                 self.views[-1] = replace(self.views[-1], failed=True)
         elif walked.status == PASSED and walked.message:
             self._look(scene.page)
         return walked
 
-    def _look(self, page: Page, *, unless_seen: bool = False) -> None:
+    def _look(self, page: Page, *, unless_seen: bool = False, once_more: bool = False) -> None:
         page.wait_for_load_state()  # with its scripts, which may still change what stands there
         looked = page.evaluate(LOOK)
         same = looked["born"] == self._seen
-        if same and (unless_seen or not self._acted):
+        if same and (unless_seen or not self._acted) and not once_more:
             return
         self._seen, self._acted = looked["born"], False
         aria = page.locator("body").aria_snapshot()

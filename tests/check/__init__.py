@@ -1,0 +1,1 @@
+"""The regression check: what it walks, compares, finds and reports."""
