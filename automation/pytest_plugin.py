@@ -29,6 +29,7 @@ MARKER = "moot_seat(**options): the options of the test's seat, such as menu='re
 OPTIONS = {
     "--site": "--moot-site",
     "--allow-host": "--moot-allow-host",
+    "--access-code": "--moot-access-code",
     "--browser-path FILE": "BROWSER_PATH in playwright.config.py",
     "--connect": "CONNECT in playwright.config.py",
 }
@@ -241,11 +242,13 @@ def _settings(config: pytest.Config) -> "Config":
 
 
 def _shake_hands(config: pytest.Config) -> "Site":
-    """Shake hands with the site that is named; raise ConfigError and SiteError."""
+    """Shake hands with the site that is named, and see that it gives us a seat; raise ConfigError and SiteError."""
     from automation.site import Site
 
     settings = _settings(config)
-    return Site.open(settings.site or "", settings.allow_hosts, access_code=_access_code(config))
+    site = Site.open(settings.site or "", settings.allow_hosts, access_code=_access_code(config))
+    site.new_seat(profile=settings.profile)  # it costs nothing, and tells of a wrong access code before the first test
+    return site
 
 
 def _access_code(config: pytest.Config) -> str | None:
