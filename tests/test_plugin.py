@@ -311,6 +311,28 @@ def test_a_court_that_does_not_start(pytester: pytest.Pytester) -> None:
     assert (pytester.path / "tried").read_text() == "once"
 
 
+def test_a_browser_that_is_not_there(pytester: pytest.Pytester, site: Site) -> None:
+    """The walk says so in plain words, and how a suite names another one."""
+    pytester.makepyfile("def test_walk(walked): pass")
+    settings(pytester, "BROWSER_PATH = '/nowhere/browser'")
+    run = pytester.runpytest_subprocess(*ALONE, "--moot-site", site.origin)
+    run.assert_outcomes(errors=1)
+    run.stdout.fnmatch_lines(["/nowhere/browser: there is no such file. Name a browser's program, or none: *"])
+
+
+def test_options_of_pytest_playwright(pytester: pytest.Pytester) -> None:
+    """Its --headed and the first of its --browser hold for walks, over the settings of the root folder."""
+    pytester.makepyfile(
+        """
+        def test_settings(_moot_settings):
+            assert (_moot_settings.browser, _moot_settings.headed) == ("webkit", True)
+        """
+    )
+    settings(pytester, "BROWSER = 'firefox'")
+    run = pytester.runpytest_subprocess(*BESIDE_PLAYWRIGHT, "--headed", "--browser", "webkit", "--browser", "firefox")
+    run.assert_outcomes(passed=1)
+
+
 def test_a_suite_that_does_not_want_it(pytester: pytest.Pytester) -> None:
     """Where no test asks for a fixture, nothing of Moot's but the plugin is imported, and so nothing starts."""
     pytester.makepyfile(UNTOUCHED)
