@@ -98,8 +98,7 @@ UNTOUCHED = """
     import sys
 
     def test_nothing_is_imported():
-        ours = {"automation", "automation.pytest_plugin"}
-        assert {name for name in sys.modules if name.partition(".")[0] == "automation"} == ours
+        assert {name for name in sys.modules if name.partition(".")[0] == "automation"} == set()
         assert not {"playwright", "http.client"} & set(sys.modules)
 """
 
@@ -336,6 +335,22 @@ def test_options_of_pytest_playwright(pytester: pytest.Pytester) -> None:
 def test_a_suite_that_does_not_want_it(pytester: pytest.Pytester) -> None:
     """Where no test asks for a fixture, nothing of Moot's but the plugin is imported, and so nothing starts."""
     pytester.makepyfile(UNTOUCHED)
+    pytester.runpytest_subprocess(*ALONE).assert_outcomes(passed=1)
+
+
+def test_a_suite_with_an_automation_of_its_own(pytester: pytest.Pytester) -> None:
+    """A suite that tests a package named like one of ours, and does not want Moot, goes on undisturbed."""
+    pytester.mkpydir("automation")
+    pytester.makepyfile(
+        """
+        from pathlib import Path
+
+        import automation
+
+        def test_whose_it_is():
+            assert Path(automation.__file__).parent.parent == Path.cwd()
+        """
+    )
     pytester.runpytest_subprocess(*ALONE).assert_outcomes(passed=1)
 
 
