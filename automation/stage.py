@@ -17,12 +17,13 @@ from automation.hand import Hand
 from automation.observers import Observer
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
-from automation.site import HANDSHAKE, Site, SiteError
+from automation.site import HANDSHAKE, Seat, Site, SiteError
 from automation.told import CourtWalked
 from automation.visit import Visit
 from automation.walk import walk
 
 DEAD_END = "http://dead-end.invalid:9"  # a proxy that no name server knows (RFC 6761)
+OUR_ORIGIN = "http://127.0.0.1"  # of a practice court that we start, whatever its port will be
 MILLISECONDS = 1000
 NO_DISPLAY = "A window needs a display, and there is none here. Leave --headed out, or run under xvfb-run."
 LONGEST_START = 30  # seconds that a browser may take to start, or to answer from elsewhere
@@ -72,17 +73,11 @@ def set_stage(config: Config, say: Callable[[str], None], access_code: str | Non
         else:  # it gets ready while the browser starts
             court = ends.enter_context(practice_court(config.server_command, timeout=config.server_timeout))
         playwright = ends.enter_context(start_playwright())
-        if config.connect:
-            label = f"{NAMES[config.browser]} at {config.connect}"
-            browser = ends.enter_context(connect(playwright, config.browser, config.connect))
-        else:
-            found = ensure(playwright, config.browser, headed=config.headed, named=config.browser_path, say=say)
-            label = found.label
-            host = urlsplit(site.origin).hostname if site else "127.0.0.1"
-            browser = ends.enter_context(open_browser(playwright, found, str(host), headed=config.headed))
+        origin = site.origin if site else OUR_ORIGIN
+        browser, label = ends.enter_context(wanted_browser(playwright, config, origin, say))
         if site is None:
             assert court is not None
-            site = our_own(court)
+            site = our_own(court, access_code)
         expect.set_options(timeout=config.timeout * MILLISECONDS)
         yield Stage(site, browser, label, court)
 
@@ -105,12 +100,26 @@ def start_playwright() -> Iterator[Playwright]:
         running.stop()
 
 
-def our_own(court: RunningCourt) -> Site:
-    """Shake hands with the practice court that we started; raise ServerError where it is none."""
+def our_own(court: RunningCourt, access_code: str | None = None) -> Site:
+    """Shake hands with a practice court of ours once it is ready; raise ServerError where it is none."""
     try:
-        return Site.open(court.address)
+        return Site.open(court.address, access_code=access_code)
     except SiteError as error:
         raise ServerError(f"{error}\nThat is what SERVER_COMMAND in playwright.config.py started.") from error
+
+
+@contextmanager
+def wanted_browser(
+    playwright: Playwright, config: Config, origin: str, say: Callable[[str], None]
+) -> Iterator[tuple[Browser, str]]:
+    """Open the browser of the settings, locked to this site, and give it with its name; install it first if need be."""
+    if config.connect:
+        with connect(playwright, config.browser, config.connect) as browser:
+            yield browser, f"{NAMES[config.browser]} at {config.connect}"
+        return
+    found = ensure(playwright, config.browser, headed=config.headed, named=config.browser_path, say=say)
+    with open_browser(playwright, found, str(urlsplit(origin).hostname), headed=config.headed) as browser:
+        yield browser, found.label
 
 
 @contextmanager
@@ -182,12 +191,13 @@ def perform(
     *,
     courts: Sequence[str] | None = None,
     profile: str = "idaho",
+    seat: Seat | None = None,
     observers: Sequence[Observer] = (),
     pace: float = 0.0,
 ) -> list[CourtWalked]:
-    """Walk a scenario in a fresh seat, in all of its courts or in those given."""
+    """Walk a scenario in a fresh seat, or in the fresh one given; in all of its courts or in those given."""
     walked_courts = tuple(courts or scenario.courts)
-    seat = site.new_seat(profile=profile, **scenario.seat)
+    seat = seat or site.new_seat(profile=profile, **scenario.seat)
     hand = Hand(context.new_page(), observers, pace)
     hand.page.goto(seat.url)
     visits = [

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, abort, flash, make_response, redirect, render_template, request
+from flask import Flask, abort, flash, jsonify, make_response, redirect, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ACCESS = "moot_access"  # the cookie that remembers the access code
 ACCESS_PAGE = "/practice/access"
+WANTS_ACCESS_CODE = "This practice court wants its access code: --access-code CODE, or MOOT_ACCESS_CODE."
 HEADERS = (
     (
         "Content-Security-Policy",  # data: is the empty icon, without which a browser asks for /favicon.ico
@@ -91,6 +92,8 @@ def _with_headers(application: "WSGIApplication") -> "WSGIApplication":
 
 def _let_in(code: str) -> AnyResponse:
     """Ask for the access code, or take it and let the visitor go on to the page that was wanted."""
+    if request.accept_mimetypes.best == "application/json":  # the automation, which can fill in no form here
+        return make_response(jsonify(error=WANTS_ACCESS_CODE), 401)
     if request.method != "POST" or request.path != ACCESS_PAGE:
         wanted = "/" if request.path == ACCESS_PAGE else request.full_path
         return make_response(render_template("practice/access.html", next=wanted), 401)

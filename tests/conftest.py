@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from automation import stage
-from automation.browser import BrowserMissing, ensure, find
-from automation.config import Config
-from automation.server import practice_court
+from automation.browser import BrowserMissing, ensure
 from automation.site import Site
+
+pytest_plugins = ["pytester"]
 
 TIMEOUT = 10.0  # seconds; a busy machine may need more than a person would wait
 
@@ -29,20 +29,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
+def site(moot_court: Site) -> Site:
     """A practice court of this worker's own, with all its tests in it at once, each in its seat."""
-    config = Config()
-    with practice_court(config.server_command, timeout=config.server_timeout) as court:
-        yield Site.open(court.address)
+    return moot_court
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def browser(moot_browser: Browser) -> Browser:
     """Replace pytest-playwright's browser by the one that a walk would take, locked as for a walk."""
-    found = find(playwright, "chromium")
-    assert found is not None
-    with stage.open_browser(playwright, found, "127.0.0.1", headed=False) as launched:
-        yield launched
+    return moot_browser
 
 
 @pytest.fixture

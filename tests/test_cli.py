@@ -226,6 +226,13 @@ def test_an_unknown_profile(moot: Moot, site: Site) -> None:
     )
 
 
+def test_an_access_code_in_the_environment(moot: Moot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The walk's own practice court inherits the code and wants it; once the walk did not know it by then."""
+    monkeypatch.setenv("MOOT_ACCESS_CODE", "sesame")
+    answer = moot("walk", "--scenario", "wrong-pacer-password", "--no-evidence")
+    assert answer.code == 0, answer.said
+
+
 def test_two_walks_in_one_folder(moot: Moot, site: Site, tmp_path: Path) -> None:
     """The second is told, and what is in the folder stays as it is."""
     folder = tmp_path / "results"

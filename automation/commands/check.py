@@ -214,7 +214,7 @@ def _site(config: Config, access_code: str | None) -> Iterator[Site]:
         yield Site.open(config.site, config.allow_hosts, access_code=access_code)
         return
     with practice_court(config.server_command, timeout=config.server_timeout) as court:
-        yield our_own(court)
+        yield our_own(court, access_code)
 
 
 def _accepted(config: Config, jobs: Sequence[plan.Job]) -> dict[str, Accepted]:
