@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,6 +18,7 @@ from playwright.sync_api import Page, Playwright
 
 from automation.browser import find
 from automation.stopping import AskedToStop, stop_cleanly
+from tests.processes import descendants
 
 pty = pytest.importorskip("pty")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it counts processes the Linux way")
@@ -40,17 +40,6 @@ while True:
     except ChildProcessError:
         break
 """
-
-
-def descendants(pid: int) -> dict[int, str]:
-    """Return the command lines of all processes below this one."""
-    found: dict[int, str] = {}
-    for entry in Path("/proc").iterdir():
-        with suppress(OSError, ValueError):  # not a process, or one that has just ended
-            if int((entry / "stat").read_text().rpartition(")")[2].split()[1]) == pid:
-                found[int(entry.name)] = (entry / "cmdline").read_text().replace("\0", " ")
-                found |= descendants(int(entry.name))
-    return found
 
 
 # A practice court that never gets ready, and a browser that does; both say "here" where their starter's words go.

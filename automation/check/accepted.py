@@ -152,8 +152,9 @@ def _write(
                 file.unlink()
             shutil.copyfile(sample, kept)
         for name, view in seen.items():
-            if view.picture:
-                shutil.copyfile(view.picture, accepted.picture(name, drawn_by))
+            file = accepted.picture(name, drawn_by)
+            if view.picture and not (file.exists() and differs(file, Path(view.picture)) is None):
+                shutil.copyfile(view.picture, file)
     lines = {
         scenario: {court: [f"{step:02} {page}" for step, page in shown] for court, shown in courts.items()}
         for scenario, courts in sorted(accepted.shown.items())

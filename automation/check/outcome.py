@@ -54,13 +54,17 @@ class ScenarioOutcome:
 
 @dataclass
 class Outcome:
-    """What came of a check so far; `share` is "1/3" on the first of three machines."""
+    """What came of a check so far; `share` is "1/3" on the first of three machines.
+
+    Of the profiles `not_accepted` no page was accepted yet, so that only the steps themselves were checked.
+    """
 
     site: str
     version: str
     jobs: Sequence[Job]
     workers: int
     share: str | None = None
+    not_accepted: Sequence[str] = ()
     browsers: dict[str, Ready] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
     started: str = ""

@@ -30,6 +30,7 @@ def render(outcome: Outcome) -> str:
         scenarios=scenarios,
         findings=summary.shared(outcome),
         statuses=STATUSES,
+        not_compared=list(summary.not_compared(outcome)),
         total=summary.total(outcome),
         label=lambda scenario: summary.label(outcome, scenario),
         key=key,

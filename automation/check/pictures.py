@@ -33,11 +33,11 @@ def differs(accepted: Path, seen: Path, difference: Path | None = None) -> str |
         return None
     was, now = _size(before), _size(after)
     if was != now:
-        return f"it is {now[0]}x{now[1]} pixels instead of {was[0]}x{was[1]}"
+        return f"it is {now[0]}×{now[1]} pixels instead of {was[0]}×{was[1]}"
     found = blazediff.compare(str(accepted), str(seen), str(difference) if difference else None)
     if found.match_result:
         return None
-    return f"{found.diff_count:,} pixels differ ({found.diff_percentage:.2g} %)"
+    return f"{found.diff_count:,} pixels differ ({found.diff_percentage:.3g} %)"
 
 
 def _size(png: bytes) -> tuple[int, int]:

@@ -15,12 +15,20 @@ def lines(outcome: Outcome) -> Iterator[str]:
     for each in outcome.scenarios:
         if each.status == FLAKY:
             yield f"{label(outcome, each)}: passed {each.passes} of {len(each.runs)}, which is not passed"
-    for ready in outcome.browsers.values():
-        if not ready.comparable:
-            yield (
-                f"Pictures were not compared: none are accepted that {ready.drawn_by} draws as it does here "
-                "(fonts or version). Structure and words were."
-            )
+    yield from not_compared(outcome)
+
+
+def not_compared(outcome: Outcome) -> Iterator[str]:
+    """Say what was not compared, and why: a reader must not take it for sound."""
+    for profile in outcome.not_accepted:
+        yield f"No page of {profile} was compared: none is accepted yet. moot check --accept accepts how they look now."
+    if not outcome.not_accepted:
+        for ready in outcome.browsers.values():
+            if not ready.comparable:
+                yield (
+                    f"Pictures were not compared: none are accepted that {ready.drawn_by} draws as it does here "
+                    "(other fonts, version or size). Structure and words were."
+                )
 
 
 def one_line(finding: Finding) -> str:

@@ -1,8 +1,11 @@
 """A process that walks one job after another with a browser of its own, and says what it found."""
 
+import multiprocessing
+import os
 import platform
 import re
 import signal
+import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -64,6 +67,7 @@ def work(orders: Connection, config: Config, access_code: str | None, folder: Pa
     """Walk each job that comes through the connection and send its Run back, until the connection closes."""
     stop_cleanly()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is for whoever started us, who then ends us
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError, AskedToStop), ExitStack() as ends:
         worker = Worker(config, access_code, folder, orders.send, ends)
         try:
@@ -71,6 +75,14 @@ def work(orders: Connection, config: Config, access_code: str | None, folder: Pa
                 orders.send(worker.walk(orders.recv()))
         except (SiteError, ServerError, BrowserMissing, BrowserFailed) as error:
             orders.send(CannotStart(error))
+
+
+def _end_with_parent() -> None:
+    """Stop in the middle of a walk when whoever started us is gone without a word."""
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 @dataclass

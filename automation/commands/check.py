@@ -26,7 +26,7 @@ from automation.observers.views import View
 from automation.scenarios import BY_NAME
 from automation.server import practice_court
 from automation.site import Site
-from automation.stage import has_display, our_own
+from automation.stage import our_own
 from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, show
 
 
@@ -86,8 +86,6 @@ def check(
     """
     if accepting and config.court != "both":
         raise click.UsageError("--accept takes whole scenarios, in all of their courts. Leave --court out.")
-    if config.headed and not config.connect and not has_display():
-        raise click.UsageError("A window needs a display, and there is none here. Leave --headed out.")
     try:
         if words:
             plan.expression(words)
@@ -106,6 +104,7 @@ def check(
             size = min(workers or os.cpu_count() or 1, len(jobs))
             outcome = Outcome(site.origin, site.version, jobs, size, share, started=_now())
             accepted = _accepted(config, jobs)
+            outcome.not_accepted = [profile for profile, kept in accepted.items() if not kept.shown]
             try:
                 _walk(config.with_(site=site.origin), access_code, folder, outcome, known, max_failures)
             except BaseException:
@@ -113,7 +112,8 @@ def check(
                 raise
             finally:
                 write_reports(outcome, folder)
-        write_durations(durations or folder / DURATIONS, outcome.runs)
+        if not share:  # all shares of a run must be split by the same figures
+            write_durations(durations or folder / DURATIONS, outcome.runs)
     passed = outcome.passed
     if as_json:
         show(json.dumps(outcome.as_json(folder), indent=2, ensure_ascii=False))

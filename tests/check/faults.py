@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -367,6 +368,20 @@ PAGES = (
 )
 
 FAULTS = (*WORDS, *RULES, *PAGES)
+
+
+def the_first_time(app: Flask, _patch: pytest.MonkeyPatch) -> None:
+    """Break the log-in page the first time that it is shown."""
+    shown = count()
+
+    @app.after_request
+    def break_it(response: Response) -> Response:
+        if request.path.endswith("/login.jsf") and request.method == "GET" and next(shown) == 0:
+            response.set_data(response.get_data(as_text=True).replace(">Login</button>", ">Log</button>"))
+        return response
+
+
+NOW_AND_THEN = Fault("the first log-in page is broken", the_first_time, (3,), "“Log”")
 
 
 @contextmanager

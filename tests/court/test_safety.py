@@ -141,7 +141,7 @@ def test_there_is_no_picture_in_the_package() -> None:
     """No seal, flag or logo: the package holds no picture, and its style sheets load none."""
     package = Path(mock_court.__file__).parent
     kinds = {file.suffix for file in package.rglob("*") if file.is_file() and "__pycache__" not in file.parts}
-    assert kinds <= {".py", ".toml", ".html", ".css", ".js", ".mako"}
+    assert kinds <= {".typed", ".py", ".toml", ".html", ".css", ".js", ".mako"}
     styles = [file.read_text(encoding="utf-8") for file in package.rglob("*.css")]
     assert styles
     for style in styles:

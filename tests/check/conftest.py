@@ -1,0 +1,38 @@
+"""What the tests of the check share: the command, in a folder of the test's own."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from automation import cli
+
+
+class Checked(NamedTuple):
+    """What `moot check` answered; `report` is what report.json held then."""
+
+    code: int
+    printed: str
+    said: str
+    folder: Path
+    report: Any
+
+
+Check = Callable[..., Checked]
+
+
+@pytest.fixture
+def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Check:
+    """Return a function that checks as the words say, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "playwright.config.py").write_text("TIMEOUT = 1.5\n")
+
+    def run(*words: object) -> Checked:
+        code = cli.answer(["check", *map(str, words)])
+        folder = tmp_path / "results" / "check"
+        report = folder / "report.json"
+        return Checked(code, *capfd.readouterr(), folder, json.loads(report.read_text()) if report.exists() else None)
+
+    return run

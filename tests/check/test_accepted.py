@@ -1,0 +1,202 @@
+"""Accepted pages: kept once, named by their address, renewed without touching what is not meant."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from automation.check.accepted import SHOWN, Accepted, AcceptedUnreadable, accept
+from automation.check.comparison import Comparison
+from automation.check.findings import Finding
+from automation.observers.views import View
+from automation.scenarios import BY_NAME
+from automation.told import FAILED, PASSED, CourtWalked, StepWalked
+
+DRAWN_BY = "chromium-linux"
+FORM = '- heading "Form" [level=1]\n- button "Submit"'
+MENU = '- link "Utilities":\n  - /url: /utilities'
+LINK = BY_NAME["district-only"]
+
+
+class Pictures:
+    """Makes small pictures, one a colour."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep them in this folder."""
+        self.folder = folder
+
+    def __call__(self, colour: str, size: tuple[int, int] = (20, 10)) -> str:
+        """Return a picture's file."""
+        file = self.folder / f"{colour}-{size[0]}.png"
+        Image.new("RGB", size, colour).save(file)
+        return str(file)
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Pictures:
+    """Return what makes pictures."""
+    (tmp_path / "pictures").mkdir()
+    return Pictures(tmp_path / "pictures")
+
+
+@pytest.fixture
+def views(picture: Pictures) -> tuple[View, ...]:
+    """What a walk shows in three steps."""
+    return (
+        View("district", 1, "/", "Court", MENU, picture("white")),
+        View("district", 5, "/cgi-bin/LinkAccount.pl", "Form", FORM, picture("red")),
+        View("district", 6, "/cgi-bin/LinkAccount.pl?confirm=…", "Confirm", FORM, picture("red")),
+    )
+
+
+def walked(ended_at: int = 10, failed: bool = False) -> CourtWalked:
+    """Return what came of a court's steps."""
+    steps = tuple(
+        StepWalked(number, f"Title {number}", FAILED if failed and number == ended_at else PASSED)
+        for number in range(1, 11)
+    )
+    return CourtWalked("district", not failed, ended_at, steps)
+
+
+def compare(accepted: Accepted, views: tuple[View, ...], **how: object) -> list[Finding]:
+    """Return what differs."""
+    folder = accepted.folder.parent / "pictures"
+    court = walked(**how)  # type: ignore[arg-type]
+    return Comparison(accepted, DRAWN_BY, folder).findings(LINK, court, views, whole=True)
+
+
+def kept(folder: Path) -> list[str]:
+    """Return the names of the accepted files."""
+    return sorted(file.name for file in folder.iterdir())
+
+
+def test_what_is_accepted_is_found_again(tmp_path: Path, views: tuple[View, ...], picture: Pictures) -> None:
+    """Files that a person can read, one pair a page, and one of how the browser draws."""
+    folder = tmp_path / "accepted"
+    changed = accept(Accepted.load(folder), {"district-only": views}, DRAWN_BY, Path(picture("blue")))
+    pages = ["district-home", "district-linkaccount", "district-linkaccount-confirm"]
+    assert changed == pages
+    files = [f"{page}.{kind}" for page in pages for kind in ("aria.yaml", f"{DRAWN_BY}.png")]
+    assert kept(folder) == sorted([*files, SHOWN, f"sample.{DRAWN_BY}.png"])
+    text = (folder / "district-linkaccount.aria.yaml").read_text()
+    assert text == f"# /cgi-bin/LinkAccount.pl\n# Form\n{FORM}\n"
+    assert "- 05 district-linkaccount\n" in (folder / SHOWN).read_text()
+    assert compare(Accepted.load(folder), views) == []
+
+
+def test_a_page_that_looks_the_same_elsewhere_is_kept_once(
+    tmp_path: Path, views: tuple[View, ...], picture: Pictures
+) -> None:
+    """Another scenario's different page gets a name that says where it was seen."""
+    folder = tmp_path / "accepted"
+    other = (views[0], replace(views[1], aria=FORM.replace("Submit", "Send")))
+    accept(Accepted.load(folder), {"link": views, "mfa": other}, DRAWN_BY, Path(picture("blue")))
+    accepted = Accepted.load(folder)
+    assert accepted.shown["mfa"]["district"] == [(1, "district-home"), (5, "district-linkaccount--mfa-05")]
+    assert len(accepted.pages) == 4
+
+
+def test_accepting_one_scenario_leaves_the_others_alone(
+    tmp_path: Path, views: tuple[View, ...], picture: Pictures
+) -> None:
+    """Its old pages go when nobody shows them any more; pictures of a page that changed go on every platform."""
+    folder = tmp_path / "accepted"
+    accept(Accepted.load(folder), {"link": views, "mfa": views[:1]}, DRAWN_BY, Path(picture("blue")))
+    elsewhere = folder / "district-linkaccount.firefox-mac.png"
+    elsewhere.write_bytes(b"a picture of another platform")
+    there = {name: (folder / name).read_bytes() for name in kept(folder) if "home" in name}
+    new = (replace(views[1], aria=FORM.replace("Submit", "Send"), picture=picture("green")),)
+    changed = accept(Accepted.load(folder), {"link": new}, DRAWN_BY, Path(picture("blue")))
+    assert changed == ["district-linkaccount", "district-linkaccount-confirm"]
+    assert {name: (folder / name).read_bytes() for name in there} == there
+    assert not elsewhere.exists()
+    assert Accepted.load(folder).shown["mfa"] == {"district": [(1, "district-home")]}
+    assert not (folder / "district-linkaccount-confirm.aria.yaml").exists()
+
+
+def test_who_draws_otherwise_starts_a_set_of_pictures_anew(
+    tmp_path: Path, views: tuple[View, ...], picture: Pictures
+) -> None:
+    """Pictures of two ways of drawing are never mixed; the words stay as they are."""
+    folder = tmp_path / "accepted"
+    accept(Accepted.load(folder), {"link": views, "mfa": views[:1]}, DRAWN_BY, Path(picture("blue")))
+    assert accept(Accepted.load(folder), {"mfa": views[:1]}, DRAWN_BY, Path(picture("black"))) == []
+    pictures = [name for name in kept(folder) if name.endswith(".png")]
+    assert pictures == [f"district-home.{DRAWN_BY}.png", f"sample.{DRAWN_BY}.png"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"aria": FORM.replace("Submit", "Send")}, "the button “Submit” in Form is now called “Send”"),
+        ({"title": "Other"}, "the page's title is “Other” instead of “Form”"),
+        ({"picture": "green"}, "it says the same but looks different: 200 pixels differ (100 %)"),
+        ({"picture": "wide"}, "it says the same but looks different: it is 30×10 pixels instead of 20×10"),
+    ],
+)  # fmt: skip
+def test_how_a_page_differs(
+    tmp_path: Path, views: tuple[View, ...], picture: Pictures, change: dict[str, str], told: str
+) -> None:
+    """Words first; a picture counts where the words are the same."""
+    folder = tmp_path / "accepted"
+    accept(Accepted.load(folder), {"district-only": views}, DRAWN_BY, Path(picture("blue")))
+    if "picture" in change:
+        size = (30, 10) if change["picture"] == "wide" else (20, 10)
+        change = {"picture": picture("green", size)}
+    (found,) = compare(Accepted.load(folder), (views[0], replace(views[1], **change), views[2]))  # type: ignore[arg-type]
+    assert (found.step, found.expected, found.seen) == (5, "the page as accepted", told)
+    assert found.difference is not None
+    assert found.difference.page == "district-linkaccount"
+    between = found.difference.difference_picture
+    assert (between is not None) == (found.difference.picture == picture("green"))
+
+
+def test_smoothing_of_letters_is_no_difference(tmp_path: Path, views: tuple[View, ...], picture: Pictures) -> None:
+    """A pixel that is one shade off is not seen by anybody."""
+    folder = tmp_path / "accepted"
+    accept(Accepted.load(folder), {"district-only": views}, DRAWN_BY, Path(picture("blue")))
+    nearly = tmp_path / "pictures" / "nearly.png"
+    Image.new("RGB", (20, 10), (254, 0, 0)).save(nearly)
+    assert compare(Accepted.load(folder), (views[0], replace(views[1], picture=str(nearly)), views[2])) == []
+
+
+def test_a_page_that_is_gone_and_one_that_is_new(tmp_path: Path, views: tuple[View, ...], picture: Pictures) -> None:
+    """Pages are paired by step and address, so that one more or less does not make all the others differ."""
+    folder = tmp_path / "accepted"
+    accept(Accepted.load(folder), {"district-only": views}, DRAWN_BY, Path(picture("blue")))
+    new = replace(views[1], address="/extra", title="Extra")
+    found = compare(Accepted.load(folder), (views[0], new, views[2]))
+    assert [(each.step, each.expected, each.seen) for each in found] == [
+        (5, "the page “Form” comes", "it did not"),
+        (5, "no other page than the accepted ones", "“Extra” came"),
+    ]
+
+
+def test_what_a_failed_walk_did_not_reach_is_not_missed(
+    tmp_path: Path, views: tuple[View, ...], picture: Pictures
+) -> None:
+    """Pages after the step that failed are not told as gone: the failed step is the finding."""
+    folder = tmp_path / "accepted"
+    accept(Accepted.load(folder), {"district-only": views}, DRAWN_BY, Path(picture("blue")))
+    assert compare(Accepted.load(folder), views[:1], ended_at=5, failed=True) == []
+    assert len(compare(Accepted.load(folder), views[:1])) == 2
+
+
+def test_a_scenario_that_nobody_accepted(tmp_path: Path, views: tuple[View, ...], picture: Pictures) -> None:
+    """It is a finding with the command that accepts it; where nothing at all is accepted, nothing is compared."""
+    folder = tmp_path / "accepted"
+    assert compare(Accepted.load(folder), views) == []
+    accept(Accepted.load(folder), {"link": views}, DRAWN_BY, Path(picture("blue")))
+    (found,) = compare(Accepted.load(folder), views)
+    assert found.seen == "nothing was accepted yet: moot check --scenario district-only --accept"
+
+
+@pytest.mark.parametrize("damage", ["link: 5", "link:\n  district:\n  - 05 nowhere", "link: [", "- a"])
+def test_accepted_files_that_are_damaged(tmp_path: Path, damage: str) -> None:
+    """The message names the file and the way back."""
+    folder = tmp_path / "accepted"
+    folder.mkdir()
+    (folder / SHOWN).write_text(damage)
+    with pytest.raises(AcceptedUnreadable, match="Take it from version control again, or delete"):
+        Accepted.load(folder)

@@ -1,0 +1,154 @@
+"""The check's page: everybody can read it, from disk, at any width, without a network."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from automation.check import page, summary
+from automation.check.findings import Difference, Finding, Run
+from automation.check.outcome import Outcome
+from automation.check.plan import choose, repeated
+from automation.check.worker import Ready
+from automation.observers.views import View
+from automation.told import FAILED, PASSED, CourtWalked, StepWalked
+from tests.pages import PHONE, WIDE
+from tests.test_every_page import RULES, RUN_AXE
+
+JOBS = repeated(choose(("link", "mfa", "taken", "new-tab"), ("idaho",), ("chromium",), "both", None), 2)
+NASTY = "</script><script>document.title = 'caught'</script><b>“bold”</b> & more"
+
+
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """One scenario passed, one failed, one did now this and now that, one was not run."""
+    folder = tmp_path_factory.mktemp("pictures")
+    files = []
+    for colour in ("white", "red", "blue"):
+        files.append(str(folder / f"{colour}.png"))
+        Image.new("RGB", (1280, 800), colour).save(files[-1])
+    accepted, seen, between = files
+    views = tuple(View("district", step, f"/{step}", f"Page {step}", "", seen) for step in (1, 3, 4))
+    steps = tuple(StepWalked(n, f"Title {n}", PASSED if n < 4 else FAILED, 0.5, message=NASTY) for n in (1, 2, 3, 4))
+    good = Run(JOBS[0], 1.25, (CourtWalked("district", True, 10, steps[:3]),), views)
+    differs = Difference("district-home", ("the link “A” is gone", NASTY), accepted, seen, between)
+    findings = (
+        Finding("page", "district", 3, "Title 3", "the page as accepted", NASTY, "/3", seen, differs),
+        Finding("step", "district", 4, "Title 4", "the Submit button to click", "it is hidden", "/4", seen),
+    )
+    bad = Run(JOBS[0], 2.5, (CourtWalked("district", False, 4, steps),), views, findings, str(folder / "a trace.zip"))
+    link, mfa, taken = ("link", "mfa", "taken")
+    runs = [
+        *(replace(good, job=job) for job in JOBS if job.scenario == link),
+        *(replace(bad, job=job) for job in JOBS if job.scenario == mfa),
+        *(replace(good if job.repetition == 1 else bad, job=job) for job in JOBS if job.scenario == taken),
+    ]
+    ready = Ready("chromium", "Chromium", "156", "chromium-linux", seen, comparable=False)
+    return Outcome(
+        "http://127.0.0.1:1", "0.1.0", JOBS, 2, "1/3", (), {"chromium": ready}, runs, "2026-01-01T00:00:00+00:00", 9.5
+    )
+
+
+@pytest.fixture
+def shown(outcome: Outcome, browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """The page, opened from disk in a browser without a network."""
+    file = tmp_path / "index.html"
+    file.write_text(page.render(outcome), encoding="utf-8")
+    context = browser.new_context(offline=True)
+    opened = context.new_page()
+    opened.goto(file.as_uri())
+    yield opened
+    context.close()
+
+
+def test_what_was_found_is_told_first_with_its_pictures(shown: Page) -> None:
+    """Before, after and the difference stand beside the sentences, and nothing of a court's words is taken for HTML."""
+    found = shown.get_by_role("region", name="What was found").get_by_role("article")
+    expect(found).to_have_count(2)
+    expect(found.nth(1)).to_contain_text("District, step 3: Title 3")
+    expect(found.nth(1)).to_contain_text(NASTY)
+    expect(found.nth(1).get_by_role("figure")).to_have_text(
+        ["Before: as accepted", "After: as seen now", "Difference: what is red has changed"]
+    )
+    expect(shown).to_have_title("FAILED: Moot check of http://127.0.0.1:1")
+    widths = shown.locator("article img[src]").evaluate_all("images => images.map(image => image.naturalWidth)")
+    assert set(widths) == {1280}
+
+
+def test_filter_and_search(shown: Page) -> None:
+    """A reader finds a scenario by its status and by any word of it."""
+    scenarios = shown.locator("details.scenario:visible")
+    expect(scenarios).to_have_count(4)
+    shown.get_by_role("button", name="Failed (1)").click()
+    expect(scenarios).to_have_count(1)
+    expect(scenarios).to_contain_text("mfa")
+    shown.get_by_role("button", name="All").click()
+    shown.get_by_label("Search").fill("CM/ECF account was linked")
+    expect(scenarios).to_have_count(1)
+    expect(shown.get_by_role("status")).to_have_text("1 of 4 shown")
+
+
+def test_a_strip_of_pictures_enlarges(shown: Page) -> None:
+    """A click shows a picture large; the arrow keys lead through the strip; Escape closes it."""
+    passed = shown.locator("details.scenario[data-status=passed]")
+    passed.locator("summary").click()
+    steps = passed.get_by_role("button", name="Enlarge: step")
+    expect(steps).to_have_count(3)
+    steps.first.click()
+    dialog = shown.get_by_role("dialog")
+    expect(dialog).to_contain_text("step 1, Title 1: Page 1 (1 of 3)")
+    shown.keyboard.press("ArrowRight")
+    expect(dialog).to_contain_text("(2 of 3)")
+    shown.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_read_it(shown: Page, scheme: str) -> None:
+    """axe finds nothing, light or dark, with everything unfolded; on a phone nothing scrolls sideways."""
+    shown.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    shown.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
+    shown.evaluate(AXE_SCRIPT)
+    for size in (WIDE, PHONE):
+        shown.set_viewport_size(size)
+        found = AxeResults(shown.evaluate(RUN_AXE, RULES))
+        assert found.violations_count == 0, found.generate_report()
+        assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_on_paper_everything_is_unfolded(shown: Page) -> None:
+    """Whoever prints it gets every scenario with its pictures, and no buttons."""
+    shown.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shown.emulate_media(media="print")
+    assert shown.locator("details:not([open])").count() == 0
+    expect(shown.get_by_label("Search")).to_be_hidden()
+    assert shown.locator("img[data-picture]:not([src])").count() == 0
+
+
+def test_the_page_asks_for_nothing_outside(outcome: Outcome) -> None:
+    """It is one file: every picture is in it once, and no address leads out of it."""
+    text = page.render(outcome)
+    assert text.count("data:image/png;base64,") == 3
+    assert "http://" not in text.replace(outcome.site, "")
+    assert "https://" not in text
+
+
+def test_the_summary_of_the_same_outcome(outcome: Outcome) -> None:
+    """Steps that failed come first; what many scenarios share is told once."""
+    lines = list(summary.lines(outcome))
+    assert lines[0].startswith(
+        "mfa, taken · district · step 4 (Title 4): expected: the Submit button to click; seen: it is"
+    )
+    assert lines[1].startswith(
+        "mfa, taken · district · step 3 (Title 3): expected: the page as accepted; seen: </script>"
+    )
+    assert lines[1].endswith("blue.png")
+    assert lines[2] == "taken: passed 1 of 2, which is not passed"
+    assert lines[3].startswith(
+        "Pictures were not compared: none are accepted that chromium-linux draws as it does here"
+    )
+    assert summary.total(outcome) == "4 scenarios: 1 passed, 1 FAILED, 1 flaky, 1 not run in 9.5 s"
