@@ -97,6 +97,7 @@ class Worker:
     accepted: dict[str, Accepted] = field(default_factory=dict)
     staged: Stage | None = None
     ready: Ready | None = None
+    taken: dict[str, str] = field(default_factory=dict)
 
     def walk(self, job: Job) -> Run:
         """Walk a job; raise what keeps a browser from starting."""
@@ -106,12 +107,13 @@ class Worker:
             self.accepted[job.profile] = Accepted.load(folder)
         accepted = self.accepted[job.profile]
         comparison = Comparison(accepted, ready.drawn_by if ready.comparable else None, self.folder / "pictures")
-        return walk_job(job, staged, self.config, comparison, self.folder)
+        return walk_job(job, staged, self.config, comparison, self.folder, self.taken)
 
     def _stage_for(self, job: Job) -> tuple[Stage, Ready]:
         wanted = self.ready is not None and self.ready.browser == job.browser
         if not (wanted and self.staged and self.staged.browser.is_connected()):
             self.ends.close()
+            self.taken.clear()
             config = self.config.with_(browser=job.browser)
             self.staged = self.ends.enter_context(
                 stage.set_stage(config, lambda line: self.tell(Said(line)), self.access_code)
@@ -154,15 +156,20 @@ class Kept(Observer):
         self.courts.append(walked)
 
 
-def walk_job(job: Job, staged: Stage, config: Config, comparison: Comparison, folder: Path) -> Run:
-    """Walk a job in a seat and a browser context of its own, and hold what it shows against what is accepted."""
+def walk_job(
+    job: Job, staged: Stage, config: Config, comparison: Comparison, folder: Path, taken: dict[str, str]
+) -> Run:
+    """Walk a job in a seat and a browser context of its own, and hold what it shows against what is accepted.
+
+    `taken` are the pictures that this browser has taken in earlier jobs, see Views.
+    """
     scenario = BY_NAME[job.scenario]
     started = time.perf_counter()
     outside: list[Finding] = []
     with stage.open_context(staged.browser, staged.site, config.viewport, config.timeout) as context:
         context.tracing.start(snapshots=True, screenshots=False)
         origin = staged.site.origin
-        views = Views(origin, comparison.pictures, config.varying, config.mask)
+        views = Views(origin, comparison.pictures, config.varying, config.mask, taken)
         troubles = Troubles(context, views, origin, config.slow)
         kept = Kept()
         observers = [Failure(staged.what_ended), views, troubles, kept]

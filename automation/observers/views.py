@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,10 +23,18 @@ VARYING = (
 TYPING = ("fill in", "tick")  # which does not leave the page
 HIDDEN = "••••••••"
 
+# `drawn` are all that a picture depends on besides the words: styles, the focus, and where everything stands.
 LOOK = """() => ({
     born: performance.timeOrigin,
     title: document.title,
     secrets: [...document.querySelectorAll('input[type=password]')].map(field => field.value).filter(Boolean),
+    drawn: [
+        [...document.styleSheets].map(sheet => [...sheet.cssRules].map(rule => rule.cssText).join('')).join(''),
+        [...document.querySelectorAll('body *')].map(each => {
+            const {x, y, width, height} = each.getBoundingClientRect();
+            return [x, y, width, height, each === document.activeElement, each.value?.length, each.className].join(' ');
+        }).join(),
+    ].join(),
 })"""
 
 
@@ -54,17 +62,25 @@ class Views(Observer):
     """
 
     def __init__(
-        self, origin: str, pictures: Path | None = None, varying: Sequence[str] = (), masked: Sequence[str] = ()
+        self,
+        origin: str,
+        pictures: Path | None = None,
+        varying: Sequence[str] = (),
+        masked: Sequence[str] = (),
+        taken: MutableMapping[str, str] | None = None,
     ) -> None:
         """Look at the pages of this site, and keep their pictures in a folder, named by what is in them.
 
         `varying` are regular expressions for words, `masked` CSS selectors for parts of a picture that may differ.
+        `taken` remembers the pictures from walk to walk: what says the same and is drawn by the same rules, every
+        thing in the same place, looks the same, and a picture costs more than all the rest of a look.
         """
         self.views: list[View] = []
         self._origin = origin
         self._pictures = pictures
         self._varying = [(re.compile(pattern), put) for pattern, put in (*VARYING, *((each, "…") for each in varying))]
         self._masked = masked
+        self._taken = {} if taken is None else taken
         self._step = 0
         self._seen: float | None = None  # when the document was born that was looked at last
         self._acted = True
@@ -110,11 +126,9 @@ class Views(Observer):
         aria = page.locator("body").aria_snapshot()
         for secret in looked["secrets"]:
             aria = aria.replace(secret, HIDDEN)
-        picture = self._picture(page) if self._pictures else None
-        address = page.url.removeprefix(self._origin)
-        self.views.append(
-            View(self._scene.court, self._step, self._constant(address), looked["title"], self._constant(aria), picture)
-        )
+        address = self._constant(page.url.removeprefix(self._origin))
+        view = View(self._scene.court, self._step, address, looked["title"], self._constant(aria))
+        self.views.append(replace(view, picture=self._picture(page, view, looked["drawn"])))
 
     def _constant(self, text: str) -> str:
         host = self._origin.partition("://")[2]
@@ -123,9 +137,13 @@ class Views(Observer):
             text = pattern.sub(put, text)
         return text
 
-    def _picture(self, page: Page) -> str:
-        """Take a picture of the whole page, with nothing under the pointer; it is stored once, however often taken."""
-        assert self._pictures is not None
+    def _picture(self, page: Page, view: View, drawn: str) -> str | None:
+        """Take a picture of the whole page, with nothing under the pointer, unless there is one of just this look."""
+        if self._pictures is None:
+            return None
+        look = hashlib.sha256("\0".join((view.address, view.title, view.aria, drawn)).encode()).hexdigest()
+        if look in self._taken:
+            return self._taken[look]
         page.mouse.move(0, 0)
         taken = page.screenshot(
             animations="disabled", caret="hide", full_page=True, mask=[page.locator(part) for part in self._masked]
@@ -133,4 +151,5 @@ class Views(Observer):
         file = self._pictures / f"{hashlib.sha256(taken).hexdigest()[:16]}.png"
         if not file.exists():
             file.write_bytes(taken)
-        return str(file)
+        self._taken[look] = str(file)
+        return self._taken[look]

@@ -37,7 +37,7 @@ def check(fault: Fault | None, scenario: str, browser: Browser, folder: Path) ->
         accepted = Accepted.load(ACCEPTED / "flow" / "idaho")
         comparison = Comparison(accepted, drawn_by(browser, "chromium"), folder / "pictures")
         job = Job(scenario, "idaho", "chromium", BY_NAME[scenario].courts)
-        return walk_job(job, stage, CONFIG, comparison, folder)
+        return walk_job(job, stage, CONFIG, comparison, folder, {})
 
 
 @pytest.mark.usefixtures("impatient")
