@@ -18,6 +18,9 @@ MESSAGES = (
 )
 
 
+PAGE_SAID = ". The page said:"
+
+
 @dataclass(frozen=True)
 class Difference:
     """How a page differs from the accepted one: in words, and the pictures' files of before, after and between."""
@@ -92,8 +95,8 @@ def of_troubles(troubles: Sequence[Trouble], courts: Sequence[CourtWalked], view
 
 
 def explain(failed: Finding, differences: Sequence[str]) -> Finding:
-    """Add to a failed step what is different on the page that it failed on."""
-    return replace(failed, seen="; ".join([failed.seen, *differences]))
+    """Add to a failed step what is different on its page; what else the page says is then of no interest."""
+    return replace(failed, seen="; ".join([failed.seen.partition(PAGE_SAID)[0], *differences]))
 
 
 def _expected_and_seen(message: str, title: str) -> tuple[str, str]:
