@@ -1,0 +1,168 @@
+"""Aligns a guide's steps with the procedure's by what they mention, in whatever order, merged or of their own."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from automation.proofread.guide import Guide, GuideStep
+from automation.proofread.words import plain
+from procedure import DocumentStep
+
+_ACCOUNT = r"(login|log-in|user ?name|user ?id|id|credentials?|password|account|information)"
+_SEEN = r"(appear|display|show|see|available|visible|list|should|will|ready)"
+
+# What a sentence mentions that performs a step of the procedure.
+CUES = {
+    1: (
+        r"(district|bankruptcy) cm/?ecf\b",
+        r"document filing system",
+        r"\b(court'?s?|our) (public )?(web ?site|home ?page|internet)",
+        r"\b(go|browse|navigate|return|proceed) (back )?to\b[^.]{0,60}(cm/?ecf|ecf|web ?site|web ?page"
+        r"|home ?page|https?:|www|uscourts)",
+        r"\b(visit|open|access|launch|start at)\b[^.]{0,60}(cm/?ecf|\becf\b|web ?site|web ?page|home ?page|link"
+        r"|https?:|www)",
+        r"\bwelcome (to the|screen|page)",
+    ),
+    2: (
+        r"\bboth (the )?(district|bankruptcy|courts?)",
+        r"\b(each|every|another|other|more than one) (of )?(the |your |these |those )?(nextgen "
+        r"|federal )*(courts?|districts?)\b",
+        r"\bfile in (both|more than one|several|multiple)",
+        r"\brepeat (this|these|the) ",
+    ),
+    3: (
+        r"\b(log|sign)[ -]?(in|on)\b(to)?[^.]{0,60}(pacer|credentials|user ?name|account)",
+        r"\blog ?in (screen|page|window)",
+        r"\bpacer (login |log-in )?(user ?name|user ?id|login|log-in|credentials|account (information|credentials))",
+        r"\b(enter|type|using|with)\b[^.]{0,60}\b(upgraded|individual) [^.]{0,30}pacer",
+        r"\benter (your |the )?user ?name",
+        r"\b(click|select|press|choose) (on )?(the )?(log ?in|sign in)\b",
+        r"\bredaction\b",
+        r"\bi understand that, if i file",
+        r"\b(one-time )?passcode|multi-?factor",
+    ),
+    4: (
+        r"\butilities\b",
+        r"\b(click|select|choose|option|press|under|locate|find)\b[^.]{0,60}\blink (a|your|my) (cm/?ecf|ecf"
+        r"|e-?filing|filer)\b",
+    ),
+    5: (
+        rf"\b(enter|type|input|provide|fill|key|supply)\w*\b[^.]{{0,60}}\b(cm/?ecf|ecf|e-?fil\w+"
+        rf"|court[- ]issued|filing)\b[^.]{{0,40}}\b{_ACCOUNT}",
+        r"\bcm/?ecf login\b[^.]{0,20}\bcm/?ecf password\b",
+    ),
+    6: (r"\bsubmit\b",),  # the first one; the second is step 8
+    7: (
+        r"\b(verify|verifies|ensure|confirm|check|compare|make sure|review|be sure"
+        r"|see that)\b[^.]{0,80}\b(names?|accounts?|information)\b"
+        r"[^.]{0,60}\b(match|correct|accurate|same|yours?\b|agree|right|listed|shown|displayed|belong)",
+        r"\b(names?|accounts)\b[^.]{0,40}\b(match|are the same|agree|identical)",
+        r"\b(verify|review|confirm|check) (your|the|that your|that the) (account |accounts?\b|names?\b|screen"
+        r"|information)",
+        r"\bdo you want to link these accounts",
+    ),
+    9: (
+        r"\bconfirmation\b",
+        r"\bpop-?up\b",
+        r"\b(message|screen|notice|page|window)\b[^.]{0,60}\b(linked|success\w*|complete)",
+        r"\b(are|is|been|successfully) (now )?(successfully )?linked\b",
+        r"\blinking( process)? (was|is|has been) (successful|complete)",
+    ),
+    10: (
+        r"\b(refresh|reload)",
+        r"\blog(ging)? ?(out|off)\b[^.]{0,40}\b(back|again|log)",
+        r"\bclear(ing)?\b[^.]{0,40}\b(cookies|cache|history)",
+        rf"\b(filing|e-?fil\w+|civil|criminal|adversary)\b[^.]{{0,50}}\b(menus?|options?|links?|tabs?"
+        rf"|items?)\b[^.]{{0,50}}\b{_SEEN}",
+        rf"\b(menus?|menu bar|menu items?)\b[^.]{{0,30}}\b{_SEEN}",
+        r"\b(links?|options?|menus?) to (e-?)?fil\w+",
+        r"\bquery, ?reports",
+    ),
+}  # fmt: skip
+_CUES = {number: re.compile("|".join(cues), re.I) for number, cues in CUES.items()}
+_PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap|use)\w*\b[^.]{0,40}\bsubmit\b|^\W*submit\b", re.I)
+
+# What only explains, and does nothing: remarks, and what is so once all is done.
+_REMARK = re.compile(r"^\W*(note|notice|important|tip|reminder|warning|caution|please note|remember)\b\W", re.I)
+_FROM_NOW_ON = re.compile(
+    r"\b(from (now|this point)|moving forward|going forward|hereafter|will now (use|need)|must (now )?use"
+    r"|no longer)\b",
+    re.I,
+)
+# Steps that are advice more than acts: text around the steps gives it as well. The rest must be done by a step.
+AROUND_THE_STEPS = {"before": (2,), "after": (2, 9, 10)}
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Which steps of the procedure each of the guide's steps performs, and which no step does."""
+
+    performed: dict[int, tuple[int, ...]]
+    left_out: tuple[DocumentStep, ...]
+
+    def of(self, step: GuideStep | None) -> tuple[int, ...]:
+        """Return the procedure's steps that a step of the guide performs; none where it is the guide's own."""
+        return self.performed.get(step.position, ()) if step else ()
+
+
+def align(guide: Guide, steps: Sequence[DocumentStep], screens: Collection[int] = ()) -> Alignment:
+    """Go through the guide in its order; `screens` are the blocks that reproduce a screen, which perform nothing."""
+    reader = _Reader()
+    performed = {step.position: reader.performed_by(guide.words(step, screens)) for step in guide.steps}
+    covered = {number for numbers in performed.values() for number in numbers}
+    if guide.steps:
+        first, last = guide.steps[0].blocks[0], guide.steps[-1].blocks[-1]
+        around = (("before", guide.blocks[:first]), ("after", guide.blocks[last + 1 :]))
+        for where, blocks in around:
+            said = {number for block in blocks for number in _Reader().performed_by(block.text, remarks=True)}
+            covered |= said & set(AROUND_THE_STEPS[where])
+        remarks = {
+            number
+            for step in guide.steps
+            for number in _Reader().performed_by(guide.words(step, screens), remarks=True)
+        }
+        covered |= remarks & {2}
+    else:
+        covered |= set(reader.performed_by("\n".join(block.text for block in guide.blocks)))
+    return Alignment(performed, tuple(step for step in steps if step.number not in covered))
+
+
+class _Reader:
+    """Reads sentences in order and remembers what is done: Submit comes twice, and is told apart by that alone."""
+
+    def __init__(self) -> None:
+        self._done: set[int] = set()
+
+    def performed_by(self, text: str, *, remarks: bool = False) -> tuple[int, ...]:
+        performed: set[int] = set()
+        for sentence in _sentences(text):
+            if not remarks and (_REMARK.match(sentence) or _FROM_NOW_ON.search(sentence)):
+                if _CUES[9].search(sentence) and not _REMARK.match(sentence):
+                    performed.add(9)
+                continue
+            for number in self._mentioned(sentence):
+                performed.add(number)
+                self._done.add(number)
+        return tuple(sorted(performed))
+
+    def _mentioned(self, sentence: str) -> Iterator[int]:
+        found = {number for number, cue in _CUES.items() if cue.search(sentence)}
+        if 10 in found:
+            found -= {3, 4} if re.search(r"log(ging)? ?(out|off)|query, ?reports", sentence, re.I) else set()
+        if 7 in found or 5 in found:
+            found.discard(9)
+            found -= {1} if 5 in found else set()
+        if 5 in found and not re.search(r"\bpacer\b", sentence.replace("PACER account.", ""), re.I):
+            found.discard(3)
+        if 6 in found:
+            found.discard(6)
+            if _PRESSED.search(sentence):
+                found.add(8 if 7 in self._done | found or 6 in self._done else 6)
+        yield from sorted(found)
+
+
+def _sentences(text: str) -> list[str]:
+    """Part a text into sentences; dots inside of names and addresses part nothing."""
+    return [
+        part for line in text.split("\n") for part in re.split(r"(?<=[.!?;])\s+(?=[A-Z\"(\u201c])", plain(line)) if part
+    ]

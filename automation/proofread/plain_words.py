@@ -1,0 +1,327 @@
+"""Finds statements in words that nothing marks: "click Submit", "the Your Account heading", "Utilities > Mailings"."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from automation.proofread import phrases
+from automation.proofread.document import Block
+from automation.proofread.words import key
+
+LONGEST = 45  # words that a label may have
+_PART_OF_A_NAME = r"(?!PACER\b|CM/ECF\b)[A-Z][\w.'\u2019-]*"
+NAME = rf"{_PART_OF_A_NAME}(?:\s+{_PART_OF_A_NAME}){{1,3}}"
+_AFTER_A_LABEL = re.compile(rf"(?P<label>CM/ECF|PACER)\s*:?\s+(?P<name>{NAME}|_{{3,}}|X{{3,}})(?=\s|$)")
+_FOR = re.compile(
+    rf"(?P<label>account (?:for|of))\s+(?P<name>{NAME}|_{{3,}}|X{{3,}}|\[[^\]]+\]|<[^>]+>)(?=\s+(?:is|has|was)\b)"
+)
+_CAPITAL = re.compile(r"[A-Z0-9][\w.'\u2019/&()-]*")
+_INSIDE = (
+    "of",
+    "to",
+    "a",
+    "an",
+    "the",
+    "my",
+    "your",
+    "for",
+    "in",
+    "on",
+    "with",
+    "-",
+    "\u2013",
+    "\u2014",
+    "&",
+    "/",
+    "from",
+    "by",
+)
+_MASK = "\0"
+
+
+def without_names(text: str, person: str) -> str:
+    """Put the screens' own name where an example person's name stands."""
+    text = _FOR.sub(lambda found: f"{found['label']} {person}", " ".join(text.split()))
+    return _AFTER_A_LABEL.sub(
+        lambda found: f"{found['label']} {person}" if _may_be_a_name(found["name"]) else found[0], text
+    )
+
+
+def is_a_name(text: str, around: str, start: int, person: str) -> bool:
+    """Tell whether a marked string is an example person's name: after a label, or the name that the screens show."""
+    if text == person:
+        return True
+    before = around[:start].rstrip(' \n:*_\u201c"')
+    return bool(re.fullmatch(NAME, text)) and (
+        before.endswith(("account for", "account of", "Attorney", "Clerk", "Judge", "Hon.", "Mr.", "Ms."))
+        or bool(re.search(r"(?:^|\n|\s)(?:CM/ECF|PACER)$", before) and _may_be_a_name(text))
+    )
+
+
+def _may_be_a_name(text: str) -> bool:
+    return not re.search(r"\b(login|password|account|username|user|service|center|case|court|site|id)\b", text, re.I)
+
+
+def parts_of_line(line: str, known: Mapping[str, Any], person: str) -> list[tuple[int, str]]:
+    """Part a line of a screen into its strings: at bars, where only labels follow each other, and without names."""
+    found: list[tuple[int, str]] = []
+    for piece in re.finditer(r"[^|\u2022\t]+", line):
+        text = piece[0].strip()
+        at = piece.start() + len(piece[0]) - len(piece[0].lstrip())
+        if not text:
+            continue
+        names = list(_AFTER_A_LABEL.finditer(text))
+        if names and all(_may_be_a_name(name["name"]) for name in names) and not _FOR.search(text):
+            found += [(at + name.start("label"), name["label"]) for name in names]
+        elif text == person:
+            continue
+        elif key(text) in known or not (labels := _only_labels(text, known)):
+            found.append((at, text))
+        else:
+            found += [(at + offset, label) for offset, label in labels]
+    return found
+
+
+def _only_labels(text: str, known: Mapping[str, Any]) -> list[tuple[int, str]]:
+    """Part "Submit Clear" into labels, the longest first; return nothing where a word is left over."""
+    words = list(re.finditer(r"\S+", text))
+    if len(words) > LONGEST:
+        return []
+    found, first = [], 0
+    while first < len(words):
+        for last in range(len(words), first, -1):
+            piece = text[words[first].start() : words[last - 1].end()]
+            if key(piece) and key(piece) in known:
+                found.append((words[first].start(), piece))
+                first = last
+                break
+        else:
+            return []
+    return found if len(found) > 1 else []
+
+
+def statements(
+    index: int, block: Block, marked: list[tuple[int, int]], known: Mapping[str, Any], make: Callable[..., Any]
+) -> Iterator[Any]:
+    """Find them in a block, outside of what is marked."""
+    text = block.text
+    masked = list(text)
+    for start, end in [*marked, *(found.span() for found in phrases.ADDRESS.finditer(text))]:
+        masked[start:end] = _MASK * (end - start)
+    reader = _Reader("".join(masked), known)
+    for start, end, evidence, joined, pressed in reader.found():
+        yield make(text[start:end], index, start, end, (evidence,), joined=joined, pressed=pressed)
+
+
+class _Reader:
+    """Reads a block's words; what is marked is masked, and nothing reaches across it."""
+
+    def __init__(self, text: str, known: Mapping[str, Any]) -> None:
+        self._text = text
+        self._known = known
+        self._taken: list[tuple[int, int]] = []
+
+    def found(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        yield from self._after("act", phrases.ACT)
+        yield from self._after("enter", phrases.ENTER)
+        yield from self._crumbs()
+        yield from self._before_nouns()
+        for said in phrases.SAID.finditer(self._text):
+            if _MASK not in said["said"] and said["said"].count(" ") > 2 and self._take(said.span("said")):
+                yield (*said.span("said"), "message", None, False)
+
+    def _after(self, evidence: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        for verb in pattern.finditer(self._text):
+            if phrases.NOT_BEFORE.search(self._text[: verb.start()]):
+                continue
+            hard = evidence == "act" and verb["hard"] is not None
+            spans = self._object(verb.end(), hard=hard, entered=evidence == "enter")
+            before: str | None = None
+            for start, end in spans:
+                if self._take((start, end)):
+                    yield start, end, "enter" if evidence == "enter" else "select", before, True
+                before = self._text[start:end]
+
+    def _object(self, at: int, *, hard: bool, entered: bool) -> list[tuple[int, int]]:
+        """Return what an act is done to: one string, or several in a row."""
+        spans: list[tuple[int, int]] = []
+        while True:
+            span = self._next(at, hard=hard, entered=entered, goes_on=bool(spans))
+            if span is None:
+                return spans
+            spans.append(span)
+            following = re.compile(r"\s*(?:,\s*(?:and |or )?|\s(?:and|or)\s|\s(?:>+|->|\u2192|\u00bb)\s)").match(
+                self._text, span[1]
+            )
+            if following is None:
+                return spans
+            at = following.end() - 1 if self._text[following.end() - 1] == " " else following.end()
+
+    def _next(self, at: int, *, hard: bool, entered: bool, goes_on: bool) -> tuple[int, int] | None:
+        begin = at
+        skipped = 0
+        while True:
+            if span := self._known_at(begin, hard=hard, entered=entered, goes_on=goes_on):
+                return span
+            small = phrases.SMALL_WORD.match(self._text, begin)
+            other = re.compile(r"\s*(?:[a-z][\w-]*|[A-Z]{2,5})(?=\s)").match(self._text, begin) if entered else None
+            step = small or (other if skipped < 4 else None)
+            if step is None:
+                break
+            skipped += small is None
+            begin = step.end()
+        if entered:
+            return None
+        begin = at
+        while small := phrases.SMALL_WORD.match(self._text, begin):
+            begin = small.end()
+        span = self._capitals_at(begin)
+        if span is None or self._is_no_label(span):
+            return None
+        noun = phrases.NOUN_AFTER.match(self._text, span[1])
+        precise = noun is not None and noun["noun"].lower() in phrases.PRECISE_NOUNS
+        return span if hard or precise else None
+
+    def _known_at(self, at: int, *, hard: bool, entered: bool, goes_on: bool) -> tuple[int, int] | None:
+        """Return the longest string of a screen that begins here, as far as it is meant as one."""
+        words = self._words(at)
+        for count in range(len(words), 0, -1):
+            start, end = words[0].start(), words[count - 1].end()
+            written = self._text[start:end].rstrip(" .,;:)\"'")
+            end = start + len(written)
+            if key(written) not in self._known or not key(written):
+                continue
+            after = self._text[end : end + 1] or " "
+            capital = written[:1].isupper()
+            exact = any(line.text.removesuffix(" *") == written for line in self._known[key(written)])
+            if phrases.PRODUCT.fullmatch(written) or (words[count:] and after == " " and self._goes_on(words[count])):
+                continue
+            if (
+                entered
+                and not (exact and (capital or " " in written))
+                and not (capital and (" " in written or goes_on))
+            ):
+                if not (goes_on and not capital):
+                    continue
+            elif not capital and not entered and not (hard and self._ends(end)):
+                continue
+            return start, end
+        if entered and goes_on and (word := re.compile(r"\s*(?:your )?(password)\b").match(self._text, at)):
+            return word.span(1)
+        return None
+
+    def _goes_on(self, word: re.Match[str]) -> bool:
+        """Tell whether a word with a capital goes on with the label that a shorter known one begins."""
+        return bool(_CAPITAL.match(word[0])) and not re.match(rf"(?:{phrases.HARD})\b", word[0], re.I)
+
+    def _ends(self, at: int) -> bool:
+        rest = self._text[at:]
+        return not rest.strip() or bool(
+            re.match(
+                rf"\s*[.,;:)!?\0]|\s+(?:and|or|then|to|at|in|from|on|under|for|again|once|{phrases._NOUN})\b",
+                rest,
+                re.I,
+            )
+        )
+
+    def _words(self, at: int) -> list[re.Match[str]]:
+        stop = self._text.find(_MASK, at)
+        line = self._text.find("\n", at)
+        ends = [end for end in (stop, line) if end >= 0]
+        words: list[re.Match[str]] = []
+        for word in re.compile(r"\S+").finditer(self._text, at, min(ends, default=len(self._text))):
+            words.append(word)
+            if len(words) == LONGEST:
+                break
+        return words
+
+    def _capitals_at(self, at: int) -> tuple[int, int] | None:
+        """Return the words with capitals that begin here; small words only between such."""
+        start = end = None
+        for word in self._words(at):
+            bare = word[0].rstrip(".,;:!?)\"'")
+            bare = bare if bare.count("(") == bare.count(")") or ")" not in word[0] else f"{bare})"
+            if _CAPITAL.fullmatch(bare.lstrip("(")) and not re.fullmatch(phrases._NOUN, bare, re.I):
+                start = word.start() if start is None else start
+                end = word.start() + len(bare)
+                if len(bare) < len(word[0]) or re.search(r"['\u2019]s?$", bare):
+                    break
+            elif start is None or bare.lower() not in _INSIDE or len(bare) < len(word[0]):
+                break
+        return (start, end) if start is not None and end is not None else None
+
+    def _is_no_label(self, span: tuple[int, int]) -> bool:
+        words = self._text[slice(*span)]
+        around = self._text[max(0, self._text.rfind(". ", 0, span[0])) : span[1] + 60]
+        return bool(
+            phrases.NO_LABEL.fullmatch(words)
+            or phrases.KEYS.fullmatch(words)
+            or phrases.BROWSERS.search(around)
+            or phrases.NOT_ON_A_SCREEN.search(words)
+            or re.search(r"['\u2019]s?$", words)
+            or words.isdigit()
+            or not re.search(r"[A-Za-z]{2}", words)
+        )
+
+    def _crumbs(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        for crumb in phrases.CRUMB.finditer(self._text):
+            span = self._known_at(crumb.end() - 1, hard=True, entered=False, goes_on=True) or self._capitals_at(
+                crumb.end()
+            )
+            if span and not self._is_no_label(span) and self._take(span):
+                yield (*span, "path", None, True)
+
+    def _before_nouns(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        for noun in phrases.NOUN.finditer(self._text):
+            span = self._known_before(noun.start()) or self._capitals_before(noun)
+            several = []
+            while span and self._take(span):
+                several.append(span)
+                joint = re.search(r"(?:,|\s(?:and|or)|, (?:and|or))\s+$", self._text[: span[0]])
+                span = self._known_before(joint.start()) if joint and noun["many"] else None
+            for each in reversed(several):
+                yield (*each, "noun", None, noun["noun"].lower() in phrases.PRECISE_NOUNS)
+
+    def _known_before(self, end: int) -> tuple[int, int] | None:
+        begin = max(self._text.rfind("\n", 0, end), self._text.rfind(_MASK, 0, end)) + 1
+        words = list(re.compile(r"\S+").finditer(self._text, begin, end))[-LONGEST:]
+        for word in words:
+            written = self._text[word.start() : end].strip()
+            lines = self._known.get(key(written), ())
+            exact = any(line.text.removesuffix(" *") == written for line in lines)
+            if (
+                lines
+                and not phrases.PRODUCT.fullmatch(written)
+                and (written[:1].isupper() if " " in written else exact)
+            ):
+                return word.start(), word.start() + len(written)
+        return None
+
+    def _capitals_before(self, noun: re.Match[str]) -> tuple[int, int] | None:
+        """Return the words with capitals before a noun, where there are enough of them to be a label."""
+        begin = max(self._text.rfind(sign, 0, noun.start()) for sign in (*"\n.,;:!?", _MASK)) + 1
+        words = list(re.compile(r"\S+").finditer(self._text, begin, noun.start()))
+        first = len(words)
+        for place in range(len(words) - 1, -1, -1):
+            if _CAPITAL.fullmatch(words[place][0]) and not re.search(r"['\u2019]s?$", words[place][0]):
+                first = place
+            elif words[place][0].lower() not in _INSIDE:
+                break
+        if first == len(words):
+            return None
+        while first < len(words) and re.fullmatch(
+            rf"(?:{phrases.HARD}|{phrases.SOFT}|the|a|at|in|on|from|your|if|when|once|under)", words[first][0], re.I
+        ):
+            first += 1
+        if first == len(words):
+            return None
+        span = words[first].start(), words[-1].end()
+        precise = noun["noun"].lower() in phrases.PRECISE_NOUNS and not noun["many"]
+        enough = 1 if precise else 3
+        return None if self._is_no_label(span) or len(words) - first < enough else span
+
+    def _take(self, span: tuple[int, int]) -> bool:
+        if any(span[0] < end and start < span[1] for start, end in self._taken):
+            return False
+        self._taken.append(span)
+        return True
