@@ -70,7 +70,7 @@ CUES = {
     ),
     10: (
         r"\b(refresh|reload)",
-        r"\blog(ging)? ?(out|off)\b[^.]{0,40}\b(back|again|log)",
+        r"\blog(ging)? ?(out|off)\b[^.]{0,40}\b(back|again|(and|then) log(ging)?( back)? ?in)\b",
         r"\bclear(ing)?\b[^.]{0,40}\b(cookies|cache|history)",
         rf"\b(filing|e-?fil\w+|civil|criminal|adversary)\b[^.]{{0,50}}\b(menus?|options?|links?|tabs?"
         rf"|items?)\b[^.]{{0,50}}\b{_SEEN}",
@@ -82,6 +82,9 @@ CUES = {
 _CUES = {number: re.compile("|".join(cues), re.I) for number, cues in CUES.items()}
 _PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap|use)\w*\b[^.]{0,40}\bsubmit\b|^\W*submit\b", re.I)
 
+_ANY_PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap)\b", re.I)
+_NOT_YET = re.compile(r"\b(until|unless|before|after|once|when|if)\b[^.]*\blinked\b|\bnot (be )?linked\b", re.I)
+
 # What only explains, and does nothing: remarks, and what is so once all is done.
 _REMARK = re.compile(r"^\W*(note|notice|important|tip|reminder|warning|caution|please note|remember)\b\W", re.I)
 _FROM_NOW_ON = re.compile(
@@ -90,7 +93,8 @@ _FROM_NOW_ON = re.compile(
     re.I,
 )
 # Steps that are advice more than acts: text around the steps gives it as well. The rest must be done by a step.
-AROUND_THE_STEPS = {"before": (2,), "after": (2, 9, 10)}
+ANYWHERE = (2,)
+AFTER_THE_STEPS = (2, 9, 10)
 
 
 @dataclass(frozen=True)
@@ -111,17 +115,9 @@ def align(guide: Guide, steps: Sequence[DocumentStep], screens: Collection[int] 
     performed = {step.position: reader.performed_by(guide.words(step, screens)) for step in guide.steps}
     covered = {number for numbers in performed.values() for number in numbers}
     if guide.steps:
-        first, last = guide.steps[0].blocks[0], guide.steps[-1].blocks[-1]
-        around = (("before", guide.blocks[:first]), ("after", guide.blocks[last + 1 :]))
-        for where, blocks in around:
-            said = {number for block in blocks for number in _Reader().performed_by(block.text, remarks=True)}
-            covered |= said & set(AROUND_THE_STEPS[where])
-        remarks = {
-            number
-            for step in guide.steps
-            for number in _Reader().performed_by(guide.words(step, screens), remarks=True)
-        }
-        covered |= remarks & {2}
+        for index, block in enumerate(guide.blocks):
+            said = _Reader(all_done=True).performed_by(block.text, remarks=True)
+            covered |= set(said) & set(AFTER_THE_STEPS if guide.trails(index) else ANYWHERE)
     else:
         covered |= set(reader.performed_by("\n".join(block.text for block in guide.blocks)))
     return Alignment(performed, tuple(step for step in steps if step.number not in covered))
@@ -130,8 +126,8 @@ def align(guide: Guide, steps: Sequence[DocumentStep], screens: Collection[int] 
 class _Reader:
     """Reads sentences in order and remembers what is done: Submit comes twice, and is told apart by that alone."""
 
-    def __init__(self) -> None:
-        self._done: set[int] = set()
+    def __init__(self, *, all_done: bool = False) -> None:
+        self._done: set[int] = set(_CUES) if all_done else set()
 
     def performed_by(self, text: str, *, remarks: bool = False) -> tuple[int, ...]:
         performed: set[int] = set()
@@ -154,11 +150,25 @@ class _Reader:
             found -= {1} if 5 in found else set()
         if 5 in found and not re.search(r"\bpacer\b", sentence.replace("PACER account.", ""), re.I):
             found.discard(3)
-        if 6 in found:
-            found.discard(6)
-            if _PRESSED.search(sentence):
-                found.add(8 if 7 in self._done | found or 6 in self._done else 6)
+        if 10 in found and not self._done & {4, 5, 6, 7, 8, 9}:
+            found.discard(10)  # cleared at the start, the cache is no part of the procedure
+        if 9 in found and _NOT_YET.search(sentence):
+            found.discard(9)
+        found.discard(6)
+        if submit := self._submitted(sentence, found):
+            found.add(submit)
         yield from sorted(found)
+
+    def _submitted(self, sentence: str, found: set[int]) -> int | None:
+        """Tell which of the two Submits a sentence presses, if one; a guide may call the button something else."""
+        named, done = 7 in self._done | found, self._done | found
+        if _PRESSED.search(sentence):
+            return 8 if named or 6 in self._done else 6
+        if not _ANY_PRESSED.search(sentence) or found - {5, 7} or self._done & {8, 9, 10}:
+            return None
+        if named:
+            return 8
+        return 6 if 5 in done and 6 not in done else None
 
 
 def _sentences(text: str) -> list[str]:

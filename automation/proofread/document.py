@@ -27,7 +27,7 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)")
 _BORDER = re.compile(r"(?<![-\w])border\s*:\s*(?!none|0)")
 _NUMBER = re.compile(
-    r"\s*(?:step\s+)?\(?(?P<number>\d{1,2})(?:[.):]|\s*[-\u2013\u2014](?=\s))\s+(?=\S)"
+    r"\s*(?:step\s+)?\(?(?P<number>\d{1,2})(?:[.):]|\s*[-\u2013\u2014](?=\s))(?:\s+(?=\S)|\s*$)"
     r"|\s*step\s+(?P<word>\d{1,2})\b\s*",
     re.I,
 )
@@ -166,8 +166,7 @@ class _Reader:
             kind = PARAGRAPH  # a further paragraph of the item
         if number is None and (typed := _NUMBER.match(runs[0].text)) and around.box is None:
             number, kind = typed["number"] or typed["word"], kind if kind == HEADING else ITEM
-            first = replace(runs[0], text=runs[0].text[typed.end() :])
-            runs = _tidied([first, *runs[1:]])
+            runs = _tidied([replace(runs[0], text=runs[0].text[typed.end() :]), *runs[1:]])
         self._number = None
         if runs:
             yield Block(tuple(runs), kind, number, around.depth, around.box, around.place)

@@ -36,9 +36,14 @@ class Guide:
         """Return the step to which a block belongs."""
         return next((step for step in self.steps if block in step.blocks), None)
 
+    def trails(self, block: int) -> bool:
+        """Tell whether a block follows the last step, and so may speak of the whole."""
+        return bool(self.steps) and block > self.steps[-1].blocks[0] and self.blocks[block].kind != ITEM
+
     def words(self, step: GuideStep, screens: Collection[int] = ()) -> str:
-        """Return the step's words, without the blocks that reproduce a screen."""
-        return "\n".join(self.blocks[index].text for index in step.blocks if index not in screens)
+        """Return the step's words, without the blocks that reproduce a screen or follow the last step."""
+        own = [index for index in step.blocks if index not in screens and not self.trails(index)]
+        return "\n".join(self.blocks[index].text for index in own)
 
 
 def steps_of(document: Document) -> Guide:

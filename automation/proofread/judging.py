@@ -1,13 +1,14 @@
 """Judges each statement: as written, nearly so, on another page, or nowhere."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from automation.proofread import plain_words
 from automation.proofread.align import Alignment
 from automation.proofread.guide import Guide, GuideStep
+from automation.proofread.phrases import REMARK
 from automation.proofread.screens import Line, Screen, Screens
 from automation.proofread.statements import Statement
 from automation.proofread.words import (
@@ -31,13 +32,19 @@ A_FEW_WORDS = 3  # from which on a part of a longer text is no chance
 
 @dataclass(frozen=True)
 class Found:
-    """A string on a screen; `whole` says that the statement is all of it."""
+    """A string on a screen; `whole` says that the statement is all of it, `both` that it is so in either court."""
 
     line: Line
     page: Screen
     whole: bool
     differences: tuple[str, ...] = ()
     words: str = ""
+    both: bool = False
+
+    @property
+    def where(self) -> str:
+        """The page in words."""
+        return self.page.where_in(() if self.both else self.page.courts)
 
 
 @dataclass(frozen=True)
@@ -59,8 +66,9 @@ def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, s
     findings = []
     for statement in statements:
         step = guide.step_of(statement.block)
-        performs = alignment.of(step)
         boxed = statement.evidence == ("screen",)
+        explains = REMARK.match(guide.blocks[statement.block].text) or guide.trails(statement.block)
+        performs = () if explains and not boxed else alignment.of(step)
         finding = judge_.finding(statement, step, performs, boxed)
         if finding:
             findings.append(finding)
@@ -88,14 +96,14 @@ class _Judge:
             return None
         found = self._best(statement, elsewhere, ())
         if found is not None:
-            message = f"not on the page of this step, but on {found.page.where}"
+            message = f"not on the page of this step, but on {found.where}"
             if found.differences:
                 message += f", with other {_and(found.differences)}: “{found.words}”"
             return Finding(statement, step, performs, ELSEWHERE, message, found)
         nearest = self._nearest(statement, here or self._screens.walked)
         message = "not on any page"
         if nearest:
-            message += f"; nearest on {nearest.page.where}: “{nearest.line.text}”"
+            message += f"; nearest on {nearest.where}: “{nearest.line.text}”"
         return Finding(statement, step, performs, NOT_FOUND, message, nearest=nearest)
 
     def _pages(self, performs: tuple[int, ...], boxed: bool) -> tuple[list[Screen], list[Screen]]:
@@ -123,10 +131,17 @@ class _Judge:
                 ranked.append(
                     (rank + (0.0 if found.whole else 1.0) + (0.01 if found.line.kind == "title" else 0), order, found)
                 )
-        return min(ranked, key=lambda each: each[:2])[2] if ranked else None
+        if not ranked:
+            return None
+        best, _, found = min(ranked, key=lambda each: each[:2])
+        courts = {court for rank, _, other in ranked if rank == best for court in other.page.courts}
+        return replace(found, both=len(courts) > 1)
 
     def _nearest(self, statement: Statement, pages: Iterable[Screen]) -> Found | None:
         wanted = plain(statement.text).casefold()
+        pages = [*pages]
+        if statement.pressed and any(line.pressed for page in pages for line in page.lines):
+            pages = [replace(page, lines=tuple(line for line in page.lines if line.pressed)) for page in pages]
         lines = [(fuzz.ratio(wanted, plain(line.text).casefold()), page, line) for page in pages for line in page.lines]
         if not lines:
             return None
@@ -158,8 +173,9 @@ def _named_as_one(statement: Statement, page: Screen) -> Found | None:
         for count in range(1, len(begins) + 1):
             full = " ".join([*begins[:count], second])
             for line in page.lines:
-                if line.pressed and same(full, line.text) and any(same(first, other.text) for other in page.lines):
-                    return Found(line, page, True, ("named as one",), line.text)
+                if line.pressed and line.key == key(full) and any(other.key == key(first) for other in page.lines):
+                    other = () if same(full, line.text) else differences(full, line.text)
+                    return Found(line, page, True, ("named as one", *other), without_stop(plain(line.text)))
     return None
 
 
@@ -174,15 +190,15 @@ def _pairs(statement: Statement) -> Iterator[tuple[str, str]]:
 
 def _said(statement: Statement, found: Found) -> str:
     """Say what was found, in plain words."""
-    at = f"on {found.page.where}"
+    at = f"on {found.where}"
     if not found.differences:
         part = "" if found.whole else f", as part of “{_shortened(found.line.text)}”"
         return f"found as written {at}{part}"
-    if found.differences == ("named as one",):
+    if found.differences[0] == "named as one":
+        other = f", {_and(found.differences[1:])}" if found.differences[1:] else ""
         if statement.joined:
-            return f"named as one with “{statement.joined}”: the screen has “{found.words}” {at}"
-        first = statement.text.partition(" and ")[0]
-        return f"two fields named as one: the screen has “{first}” and “{found.words}” {at}"
+            return f"named as one with “{statement.joined}”{other}: the screen has “{found.words}” {at}"
+        return f"two fields named as one{other}: the screen has “{found.words}” for the second {at}"
     guide, screen = differing_words(statement.text, found.words)
     return f"{_and(found.differences)}: the guide has “{guide}”, the screen “{screen}” {at}"
 

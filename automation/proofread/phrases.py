@@ -2,7 +2,7 @@
 
 import re
 
-_LABELLED = r"labell?ed|called|named|titled|entitled|marked|reads?|reading|says?|saying|stat(?:es|ing)"
+_LABELLED = r"labell?ed|called|named|titled|entitled|marked|reads|reading|says|saying|states|stating|asks"
 _NOUN = (
     r"check ?box|drop-?down|button|hyperlink|link|tab|field|icon|option|menu item|menu bar|menu|item|entry"
     r"|heading|header|"

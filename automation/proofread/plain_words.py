@@ -11,9 +11,13 @@ from automation.proofread.words import key
 LONGEST = 45  # words that a label may have
 _PART_OF_A_NAME = r"(?!PACER\b|CM/ECF\b)[A-Z][\w.'\u2019-]*"
 NAME = rf"{_PART_OF_A_NAME}(?:\s+{_PART_OF_A_NAME}){{1,3}}"
-_AFTER_A_LABEL = re.compile(rf"(?P<label>CM/ECF|PACER)\s*:?\s+(?P<name>{NAME}|_{{3,}}|X{{3,}})(?=\s|$)")
+_QUOTE = "[\"'\u201c\u201d]?"
+_AFTER_A_LABEL = re.compile(
+    rf"(?P<label>CM/ECF|PACER)\s*:?\s+{_QUOTE}(?P<name>{NAME}|_{{3,}}|X{{3,}}|\[[^\]]+\]){_QUOTE}(?=\s|$)"
+)
 _FOR = re.compile(
-    rf"(?P<label>account (?:for|of))\s+(?P<name>{NAME}|_{{3,}}|X{{3,}}|\[[^\]]+\]|<[^>]+>)(?=\s+(?:is|has|was)\b)"
+    rf"(?P<label>account (?:for|of))\s+{_QUOTE}(?P<name>{NAME}|_{{3,}}|X{{3,}}|\[[^\]]+\]|<[^>]+>){_QUOTE}"
+    r"(?=\s+(?:is|has|was)\b)"
 )
 _CAPITAL = re.compile(r"[A-Z0-9][\w.'\u2019/&()-]*")
 _INSIDE = (
@@ -36,6 +40,7 @@ _INSIDE = (
     "from",
     "by",
 )
+_A_NOUN = re.compile(r"(?:[Bb]utton|[Ll]ink|[Hh]yperlink|[Tt]ab|[Ff]ield|[Ii]con|[Pp]age|[Ss]creen|[Cc]heckbox)")
 _MASK = "\0"
 
 
@@ -71,7 +76,8 @@ def parts_of_line(line: str, known: Mapping[str, Any], person: str) -> list[tupl
         if not text:
             continue
         names = list(_AFTER_A_LABEL.finditer(text))
-        if names and all(_may_be_a_name(name["name"]) for name in names) and not _FOR.search(text):
+        left = _AFTER_A_LABEL.sub("", text).strip()
+        if names and not left and all(_may_be_a_name(name["name"]) for name in names):
             found += [(at + name.start("label"), name["label"]) for name in names]
         elif text == person:
             continue
@@ -212,7 +218,7 @@ class _Reader:
 
     def _goes_on(self, word: re.Match[str]) -> bool:
         """Tell whether a word with a capital goes on with the label that a shorter known one begins."""
-        return bool(_CAPITAL.match(word[0])) and not re.match(rf"(?:{phrases.HARD})\b", word[0], re.I)
+        return bool(_CAPITAL.match(word[0])) and not re.match(rf"(?:{phrases.HARD}|{_A_NOUN.pattern})\b", word[0], re.I)
 
     def _ends(self, at: int) -> bool:
         rest = self._text[at:]
@@ -241,7 +247,7 @@ class _Reader:
         for word in self._words(at):
             bare = word[0].rstrip(".,;:!?)\"'")
             bare = bare if bare.count("(") == bare.count(")") or ")" not in word[0] else f"{bare})"
-            if _CAPITAL.fullmatch(bare.lstrip("(")) and not re.fullmatch(phrases._NOUN, bare, re.I):
+            if _CAPITAL.fullmatch(bare.lstrip("(")) and not (_A_NOUN.fullmatch(bare) and start is not None):
                 start = word.start() if start is None else start
                 end = word.start() + len(bare)
                 if len(bare) < len(word[0]) or re.search(r"['\u2019]s?$", bare):

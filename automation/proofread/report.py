@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -196,7 +196,8 @@ def _parts(guide: Guide) -> Iterator[tuple[GuideStep | None, list[int]]]:
 def _section(proof: Proof, part: tuple[GuideStep | None, list[int]], shown: set[str]) -> dict[str, Any]:
     step, indices = part
     performs = proof.alignment.of(step)
-    pages = [page for page in _pictured(proof.screens.of(performs)) if page.picture]
+    meant = {finding.found.page.title for finding in proof.findings if finding.found and finding.step == step}
+    pages = _pictured(proof.screens.of(performs), meant)
     new = [page for page in pages if page.picture not in shown]
     shown.update(str(page.picture) for page in new)
     return {
@@ -215,14 +216,17 @@ def _section(proof: Proof, part: tuple[GuideStep | None, list[int]], shown: set[
     }
 
 
-def _pictured(pages: Sequence[Screen]) -> Iterator[Screen]:
-    """Take the first court's picture of a page: the other's looks the same but for names."""
-    titles = set()
-    for page in pages:
-        looks = (page.title.replace("Bankruptcy", "District"), frozenset(line.kind for line in page.lines))
-        if looks not in titles and page.picture:
-            titles.add(looks)
-            yield page
+def _pictured(pages: Sequence[Screen], meant: Collection[str]) -> list[Screen]:
+    """Take the pages that a step speaks of, or else the first at its steps; one court's, since the other's look alike."""
+    court = next((page.courts[0] for page in pages if page.courts[0] != "any"), "any")
+    pictured = [page for page in pages if page.picture and page.courts[0] in ("any", court)]
+    begins = {page.steps: page for page in reversed(pictured)}
+    chosen: list[Screen] = []
+    for page in pictured:
+        new = page.title not in [other.title for other in chosen if other.steps == page.steps]
+        if new and (page.title in meant or page is begins[page.steps]):
+            chosen.append(page)
+    return chosen
 
 
 def _id(page: Screen) -> str:

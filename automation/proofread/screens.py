@@ -56,9 +56,13 @@ class Screen:
 
     @property
     def where(self) -> str:
-        """The page in words, with its step."""
-        step = f" (step {_numbers(self.steps)})" if self.steps else ""
-        court = f", {self.courts[0].capitalize()} court" if len(self.courts) == 1 and self.courts[0] != "any" else ""
+        """The page in words, with its steps and court."""
+        return self.where_in(self.courts)
+
+    def where_in(self, courts: Sequence[str]) -> str:
+        """The page in words, with its steps, and with the court where it is one."""
+        step = f" (step{'s' * (len(self.steps) > 1)} {_numbers(self.steps)})" if self.steps else ""
+        court = f", {courts[0].capitalize()} court" if len(courts) == 1 and courts[0] != "any" else ""
         return f"“{self.title}”{step}{court}"
 
 

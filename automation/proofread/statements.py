@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from automation.proofread import phrases, plain_words
 from automation.proofread.document import HEADING, Block
@@ -16,6 +16,7 @@ from automation.proofread.words import key, plain
 SCREEN = "screen"
 ALIKE = 85  # of 100: so near is a line that means to repeat one on a screen
 A_LABEL = 9  # words at most
+A_FEW_WORDS = 3  # from which on words that are alike are so by no chance
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class _Finder:
         self._guide = guide
         self._screens = screens
         self._known = screens.labels
-        self._lines = list(dict.fromkeys(plain(line.text) for page in screens.pages for line in page.lines))
+        self._lines = list(dict.fromkeys(plain(line.text).casefold() for page in screens.pages for line in page.lines))
 
     def in_group(self, group: list[int]) -> Iterator[Statement]:
         blocks = [self._guide.blocks[index] for index in group]
@@ -111,9 +112,10 @@ class _Finder:
         if key(line) in self._known or self._parts(line):
             return True
         words = plain_words.without_names(line, self._screens.person)
-        return len(words.split()) > 2 and any(
-            fuzz.ratio(words.casefold(), other.casefold()) >= ALIKE for other in self._lines
-        )
+        if len(words.split()) < A_FEW_WORDS:
+            return False
+        alike = process.extractOne(words.casefold(), self._lines, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        return alike is not None
 
     def _transcribed(self, index: int, block: Block, *, alone: bool) -> Iterator[Statement]:
         whole = block.text
@@ -144,8 +146,12 @@ class _Finder:
         taken: list[tuple[int, int]] = []
         before: Mark | None = None
         before_sure = False
-        for mark in marks:
-            sure, perhaps, evidence = _said_of(block.text, mark)
+        said = [_said_of(block.text, mark) for mark in marks]
+        for place in range(len(marks) - 1, 0, -1):  # "the A and B fields"
+            between = block.text[marks[place - 1].end : marks[place].start]
+            if "noun" in said[place][2] and phrases.BETWEEN.fullmatch(between):
+                said[place - 1] = (True, *said[place - 1][1:])
+        for mark, (sure, perhaps, evidence) in zip(marks, said, strict=True):
             between = block.text[before.end : mark.start] if before else ""
             if before and before_sure and phrases.BETWEEN.fullmatch(between):
                 sure = True
@@ -189,7 +195,9 @@ class _Finder:
             strong = True
         if phrases.NOT_BEFORE.search(block.text[: mark.start]):
             strong = False
-        pressed = "act" in evidence or "noun" in evidence
+        if not strong and (phrases.PRODUCT.fullmatch(text) or phrases.NO_LABEL.fullmatch(text)):
+            return None
+        pressed = "act" in evidence or "pressed" in evidence
         kinds = tuple(dict.fromkeys((*mark.kinds, *(("select",) if "act" in evidence else ()))))
         return Statement(text, index, mark.start, mark.end, kinds, weak=not strong, pressed=pressed)
 
@@ -203,7 +211,8 @@ def _said_of(text: str, mark: Mark) -> tuple[bool, bool, tuple[str, ...]]:
     surely = phrases.SURELY_BEFORE.search(before)
     crumb = phrases.CRUMB.match(text[mark.end :]) or re.search(phrases.CRUMB.pattern + "$", text[: mark.start])
     act = surely is not None and re.search(rf"\b(?:{phrases.HARD})\b", surely[0], re.I)
-    evidence = ("act",) * bool(act) + ("noun",) * (named or (surely is not None and not act)) + ("crumb",) * bool(crumb)
+    precise = noun is not None and noun["noun"].lower() in phrases.PRECISE_NOUNS
+    evidence = ("act",) * bool(act) + ("noun",) * named + ("crumb",) * bool(crumb) + ("pressed",) * precise
     return bool(surely or named or crumb), bool(phrases.PERHAPS_BEFORE.search(before) or noun), evidence
 
 

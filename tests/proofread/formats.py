@@ -1,0 +1,67 @@
+"""Writes a guide in the formats that guides come in, so that each can be read."""
+
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from docx import Document
+from markdown_it import MarkdownIt
+from playwright.sync_api import Page
+
+
+def as_html(markdown: str) -> str:
+    """Return a Markdown guide as a web page."""
+    inside = MarkdownIt("commonmark").enable("table").render(markdown)
+    head = "<meta charset='utf-8'><style>td, th { border: 1px solid }</style>"
+    return f"<!doctype html><html lang='en'>{head}<body>{inside}</body></html>"
+
+
+def write_pdf(page: Page, html: str, file: Path) -> Path:
+    """Print a web page to a PDF, as a person would."""
+    page.set_content(html)
+    page.pdf(path=file, format="Letter", margin={"top": "1in", "bottom": "1in", "left": "1in", "right": "1in"})
+    return file
+
+
+def write_docx(html: str, file: Path) -> Path:
+    """Make a Word document of a web page's paragraphs and lists; numbers are typed, as many guides do."""
+    document = Document()
+    body = BeautifulSoup(html, "html.parser").body
+    assert body is not None
+    for tag in body.find_all(["h1", "h2", "p", "li"]):
+        if tag.name == "p" and tag.find_parent("li"):
+            continue
+        if tag.name in ("h1", "h2"):
+            document.add_heading(tag.get_text(), int(tag.name[1]))
+            continue
+        paragraph = document.add_paragraph()
+        parent = tag.parent
+        if tag.name == "li" and isinstance(parent, Tag) and parent.name == "ol":
+            number = int(str(parent.get("start") or 1)) + len(tag.find_previous_siblings("li"))
+            paragraph.add_run(f"{number}.\t")
+        elif tag.name == "li":
+            paragraph.style = "List Bullet"
+        for child in (tag.p or tag).children:
+            paragraph.add_run(child.get_text()).bold = isinstance(child, Tag) and child.name == "strong"
+    document.save(str(file))
+    return file
+
+
+def as_text(html: str) -> str:
+    """Return a web page as plain text, what is bold in quotation marks."""
+    soup = BeautifulSoup(html, "html.parser")
+    for strong in soup.find_all("strong"):
+        strong.replace_with(f"“{strong.get_text()}”")
+    assert soup.body is not None
+    paragraphs = []
+    for tag in soup.body.find_all(["h1", "h2", "p", "li"]):
+        if tag.name == "p" and tag.find_parent("li"):
+            continue
+        words = " ".join(tag.get_text().split())
+        parent = tag.parent
+        if tag.name == "li" and isinstance(parent, Tag):
+            ordered = parent.name == "ol"
+            number = int(str(parent.get("start") or 1)) + len(tag.find_previous_siblings("li"))
+            words = f"{number}. {words}" if ordered else f"* {words}"
+        paragraphs.append(words)
+    return "\n\n".join(paragraphs) + "\n"
