@@ -82,6 +82,11 @@ CUES = {
 _CUES = {number: re.compile("|".join(cues), re.I) for number, cues in CUES.items()}
 _PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap|use)\w*\b[^.]{0,40}\bsubmit\b|^\W*submit\b", re.I)
 
+_ANY_CUE = re.compile(  # without one of these no cue is found, and most of a long document has none
+    r"pacer|ecf|court|district|log|sign|utilit|link|submit|verif|review|name|account|confirm|pop|refresh|reload|cookie|"
+    r"cache|history|menu|web|page|query|passcode|factor|redaction|understand|repeat|file in|click|press|select|choose",
+    re.I,
+)
 _ANY_PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap)\b", re.I)
 _NOT_YET = re.compile(r"\b(until|unless|before|after|once|when|if)\b[^.]*\blinked\b|\bnot (be )?linked\b", re.I)
 
@@ -93,7 +98,7 @@ _FROM_NOW_ON = re.compile(
     re.I,
 )
 # Steps that are advice more than acts: text around the steps gives it as well. The rest must be done by a step.
-ANYWHERE = (2,)
+ANYWHERE = 2
 AFTER_THE_STEPS = (2, 9, 10)
 
 
@@ -116,8 +121,11 @@ def align(guide: Guide, steps: Sequence[DocumentStep], screens: Collection[int] 
     covered = {number for numbers in performed.values() for number in numbers}
     if guide.steps:
         for index, block in enumerate(guide.blocks):
-            said = _Reader(all_done=True).performed_by(block.text, remarks=True)
-            covered |= set(said) & set(AFTER_THE_STEPS if guide.trails(index) else ANYWHERE)
+            if guide.trails(index):
+                said = _Reader(all_done=True).performed_by(block.text, remarks=True)
+                covered |= set(said) & set(AFTER_THE_STEPS)
+            elif _CUES[ANYWHERE].search(plain(block.text)):
+                covered.add(ANYWHERE)
     else:
         covered |= set(reader.performed_by("\n".join(block.text for block in guide.blocks)))
     return Alignment(performed, tuple(step for step in steps if step.number not in covered))
@@ -142,6 +150,8 @@ class _Reader:
         return tuple(sorted(performed))
 
     def _mentioned(self, sentence: str) -> Iterator[int]:
+        if not _ANY_CUE.search(sentence):
+            return
         found = {number for number, cue in _CUES.items() if cue.search(sentence)}
         if 10 in found:
             found -= {3, 4} if re.search(r"log(ging)? ?(out|off)|query, ?reports", sentence, re.I) else set()
@@ -162,6 +172,8 @@ class _Reader:
     def _submitted(self, sentence: str, found: set[int]) -> int | None:
         """Tell which of the two Submits a sentence presses, if one; a guide may call the button something else."""
         named, done = 7 in self._done | found, self._done | found
+        if 3 in done and not done & {4, 5, 7}:
+            return None  # so the guide calls the button of the log-in
         if _PRESSED.search(sentence):
             return 8 if named or 6 in self._done else 6
         if not _ANY_PRESSED.search(sentence) or found - {5, 7} or self._done & {8, 9, 10}:

@@ -91,6 +91,7 @@ class _Reader:
     _runs: list[Run] = field(default_factory=list)
     _number: str | None = None
     _boxes: int = 0
+    _counts: dict[int, int] = field(default_factory=dict)  # the last number of each list
 
     def blocks(self, content: Tag) -> Iterator[Block]:
         yield from self._inside(content, _Inside())
@@ -131,7 +132,7 @@ class _Reader:
         elif tag.name in ("ol", "ul", "menu"):
             around = replace(around, depth=around.depth + 1)
         elif tag.name == "li":
-            self._number = _marker(tag)
+            self._number = self._marker(tag)
             around = replace(around, kind=ITEM)
         elif tag.name == "tr":
             yield from self._row(tag, around)
@@ -171,6 +172,15 @@ class _Reader:
         if runs:
             yield Block(tuple(runs), kind, number, around.depth, around.box, around.place)
 
+    def _marker(self, item: Tag) -> str:
+        """Return the number of a list's item, as a browser would show it, or a bullet."""
+        of = item.parent
+        if of is None or of.name != "ol":
+            return "•"
+        before = self._counts.get(id(of), _whole_number(of.get("start"), 1) - 1)
+        number = self._counts[id(of)] = _whole_number(item.get("value"), before + 1)
+        return chr(ord("a") + (number - 1) % 26) if of.get("type") in ("a", "A") else str(number)
+
     def _place(self, tag: Tag, around: str | None) -> str | None:
         if place := tag.get("data-place"):
             return str(place)
@@ -181,20 +191,8 @@ def _is_one_cell(tag: Tag) -> bool:
     return tag.name == "table" and len(tag.find_all(["td", "th"], limit=2)) == 1
 
 
-def _marker(item: Tag) -> str:
-    """Return the number of a list's item, as a browser would show it, or a bullet."""
-    parent = item.parent
-    if parent is None or parent.name != "ol":
-        return "•"
-    before = [sibling for sibling in item.find_previous_siblings("li") if sibling.parent is parent]
-    for steps, sibling in enumerate([item, *before]):
-        if str(sibling.get("value") or "").isdigit():
-            return str(int(str(sibling["value"])) + steps)
-    start = str(parent.get("start") or "1")
-    number = (int(start) if start.isdigit() else 1) + len(before)
-    if str(parent.get("type") or "") in ("a", "A"):
-        return chr(ord("a") + (number - 1) % 26)
-    return str(number)
+def _whole_number(value: object, otherwise: int) -> int:
+    return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 7 else otherwise
 
 
 def _tidied(runs: list[Run]) -> list[Run]:

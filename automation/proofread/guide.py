@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from automation.proofread.document import HEADING, ITEM, Block
 from automation.proofread.reading import Document
@@ -34,7 +35,11 @@ class Guide:
 
     def step_of(self, block: int) -> GuideStep | None:
         """Return the step to which a block belongs."""
-        return next((step for step in self.steps if block in step.blocks), None)
+        return self._of.get(block)
+
+    @cached_property
+    def _of(self) -> dict[int, GuideStep]:
+        return {block: step for step in self.steps for block in step.blocks}
 
     def trails(self, block: int) -> bool:
         """Tell whether a block follows the last step, and so may speak of the whole."""

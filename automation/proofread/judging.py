@@ -27,6 +27,9 @@ VERDICTS = (NOT_FOUND, ELSEWHERE, NEAR, AS_WRITTEN)
 
 # The steps that are done in front of one page, in the order in which the pages come.
 PAGES = ((1, 2), (3,), (4,), (5, 6), (7, 8), (9,), (10,))
+LONG = 60  # letters, from which on it is said in what words two strings differ
+ALIKE = 80  # of 100
+FAR = 60  # of 100; what is so little alike on a page that only may come between is no nearest string
 A_FEW_WORDS = 3  # from which on a part of a longer text is no chance
 
 
@@ -63,15 +66,18 @@ class Finding:
 def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, screens: Screens) -> list[Finding]:
     """Judge the statements; what was only perhaps meant as one is dropped where the screens do not bear it out."""
     judge_ = _Judge(screens)
-    findings = []
+    findings: list[Finding] = []
+    known: dict[tuple[object, ...], Finding | None] = {}  # a guide says many things more than once
     for statement in statements:
         step = guide.step_of(statement.block)
         boxed = statement.evidence == ("screen",)
         explains = REMARK.match(guide.blocks[statement.block].text) or guide.trails(statement.block)
         performs = () if explains and not boxed else alignment.of(step)
-        finding = judge_.finding(statement, step, performs, boxed)
-        if finding:
-            findings.append(finding)
+        alike = (statement.text, statement.weak, statement.joined, statement.pressed, performs, boxed)
+        if alike not in known:
+            known[alike] = judge_.finding(statement, step, performs, boxed)
+        if finding := known[alike]:
+            findings.append(replace(finding, statement=statement, step=step))
     return findings
 
 
@@ -89,7 +95,8 @@ class _Judge:
         found = self._best(statement, here, beside)
         if found is not None:
             verdict = NEAR if found.differences else AS_WRITTEN
-            if statement.weak and verdict == NEAR and len(statement.text.split()) < A_FEW_WORDS:
+            by_chance = verdict == NEAR or not found.whole
+            if statement.weak and by_chance and len(statement.text.split()) < A_FEW_WORDS:
                 return None
             return Finding(statement, step, performs, verdict, _said(statement, found), found)
         if statement.weak:
@@ -104,6 +111,9 @@ class _Judge:
         message = "not on any page"
         if nearest:
             message += f"; nearest on {nearest.where}: “{nearest.line.text}”"
+            if len(statement.text) > LONG and fuzz.ratio(statement.text, nearest.line.text) > ALIKE:
+                guide, screen = differing_words(statement.text, nearest.line.text)
+                message += f", which has “{screen}” for the guide's “{guide}”"
         return Finding(statement, step, performs, NOT_FOUND, message, nearest=nearest)
 
     def _pages(self, performs: tuple[int, ...], boxed: bool) -> tuple[list[Screen], list[Screen]]:
@@ -145,8 +155,9 @@ class _Judge:
         lines = [(fuzz.ratio(wanted, plain(line.text).casefold()), page, line) for page in pages for line in page.lines]
         if not lines:
             return None
-        _, page, line = max(lines, key=lambda each: each[0])
-        return Found(line, page, whole=True)
+        best, page, line = max(lines, key=lambda each: each[0] if each[0] > FAR or not each[1].comes_between else 0)
+        courts = {court for ratio, other, _ in lines if ratio == best for court in other.courts}
+        return Found(line, page, whole=True, both=len(courts) > 1)
 
 
 def _matches(text: str, statement: Statement, page: Screen) -> Iterator[Found]:

@@ -17,6 +17,8 @@ _QUOTED = re.compile(
     r"(?<!\w)<(?P<g>[A-Z][^<>\n]{1,80})>"
 )
 
+_ENDS_ONE_SENTENCE = re.compile(r"(?:(?!\w{3}[.!?] ).)*\w\.", re.DOTALL)
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -86,7 +88,7 @@ def _mark(text: str, start: int, end: int, kinds: tuple[str, ...], link: str | N
     words = text[start:end]
     start += len(words) - len(words.lstrip(" \n\xa0"))
     words = words.strip(" \n\xa0")
-    while words.endswith((",", ";", ":")) or (re.search(r"\w\.$", words) and words.count(".") == 1):
+    while words.endswith((",", ";", ":")) or _ENDS_ONE_SENTENCE.fullmatch(words):
         words = words[:-1].rstrip()
     return Mark(start, start + len(words), words, kinds, link)
 

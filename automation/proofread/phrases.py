@@ -2,7 +2,7 @@
 
 import re
 
-_LABELLED = r"labell?ed|called|named|titled|entitled|marked|reads|reading|says|saying|states|stating|asks"
+_LABELLED = r"labell?ed|(?<!so-)called|named|titled|entitled|marked|reads|reading|says|saying|states|stating|asks"
 _NOUN = (
     r"check ?box|drop-?down|button|hyperlink|link|tab|field|icon|option|menu item|menu bar|menu|item|entry"
     r"|heading|header|"
@@ -56,7 +56,9 @@ COMES = re.compile(
 )
 
 INSTRUCTION = re.compile(
-    rf"^(?:{HARD}|{SOFT}|log ?(?:in|out)|sign in|submit the|close|do not|make sure|ensure|verify|use|if|note)\b", re.I
+    rf"^(?:{HARD}|{SOFT}"
+    rf"|log ?in(?:to)? (?:to|with|using|at)|log out of|sign in (?:to|with)|submit the|close|do not|make sure|ensure|verify|use|if|note)\b",
+    re.I,
 )
 REMARK = re.compile(
     r"^\W*(?:note|notes|important|warning|caution|tips?|reminders?|remember|attention|please|n\.?b|hint|example"
@@ -80,9 +82,8 @@ ADDRESS = re.compile(
     re.I,
 )
 BROWSERS = re.compile(
-    r"\b(firefox|chrome|edge|safari|internet explorer|mozilla|windows|mac ?os|browser (?:settings|menu|tab"
-    r"|window)|settings|"
-    r"keyboard|acrobat|outlook)\b",
+    r"\b(firefox|chrome|edge|safari|internet explorer|mozilla|windows|mac ?os|browser (?:settings|menu|tab|window)|"
+    r"of (?:your|the) browser|settings|keyboard|acrobat|outlook)\b",
     re.I,
 )
 KEYS = re.compile(
@@ -105,6 +106,7 @@ NO_LABEL = re.compile(
     r"do not|and|or|all|both|yes or no|e-?mail|internet|date|new|old|optional|required",
     re.I,
 )
+FIELD_NAME = re.compile(r"(?:(?:PACER|CM/?ECF|ECF)\s+)?(?:Log-?in|User ?[Nn]ame|User ?I[Dd]|Password)(?:\s+I[Dd])?")
 PRODUCT = re.compile(rf"(?:(?:{_PRODUCT})[\s,'-]*)+|{_COURT}", re.I)
 NOT_ON_A_SCREEN = re.compile(
     r"\b(?:rules?|sections?|appendix|chapters?|forms?|orders?|exhibits?|part|title|u\.s\.c\.?)\s+[\dA-Z][\d.\w-]*$",

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from automation.proofread import phrases
 from automation.proofread.document import Block
 from automation.proofread.words import key
 
+A_FEW = 4  # buttons in a row
 LONGEST = 45  # words that a label may have
+NEAR_BY = 300  # letters around a string that can say what it is
+_JOINT_BEFORE = re.compile(r"(?:,|\s(?:and|or)|, (?:and|or))\s+$")
 _PART_OF_A_NAME = r"(?!PACER\b|CM/ECF\b)[A-Z][\w.'\u2019-]*"
 NAME = rf"{_PART_OF_A_NAME}(?:\s+{_PART_OF_A_NAME}){{1,3}}"
 _QUOTE = "[\"'\u201c\u201d]?"
@@ -42,6 +46,8 @@ _INSIDE = (
 )
 _A_NOUN = re.compile(r"(?:[Bb]utton|[Ll]ink|[Hh]yperlink|[Tt]ab|[Ff]ield|[Ii]con|[Pp]age|[Ss]creen|[Cc]heckbox)")
 _MASK = "\0"
+_END = re.compile("[\n\0]")
+_WORD = re.compile(r"\S+")
 
 
 def without_names(text: str, person: str) -> str:
@@ -56,7 +62,7 @@ def is_a_name(text: str, around: str, start: int, person: str) -> bool:
     """Tell whether a marked string is an example person's name: after a label, or the name that the screens show."""
     if text == person:
         return True
-    before = around[:start].rstrip(' \n:*_\u201c"')
+    before = around[max(0, start - NEAR_BY) : start].rstrip(' \n:*_\u201c"')
     return bool(re.fullmatch(NAME, text)) and (
         before.endswith(("account for", "account of", "Attorney", "Clerk", "Judge", "Hon.", "Mr.", "Ms."))
         or bool(re.search(r"(?:^|\n|\s)(?:CM/ECF|PACER)$", before) and _may_be_a_name(text))
@@ -89,7 +95,7 @@ def parts_of_line(line: str, known: Mapping[str, Any], person: str) -> list[tupl
 
 
 def _only_labels(text: str, known: Mapping[str, Any]) -> list[tuple[int, str]]:
-    """Part "Submit Clear" into labels, the longest first; return nothing where a word is left over."""
+    """Part "Submit Clear" into labels, the longest first; return nothing where words are left over."""
     words = list(re.finditer(r"\S+", text))
     if len(words) > LONGEST:
         return []
@@ -102,7 +108,10 @@ def _only_labels(text: str, known: Mapping[str, Any]) -> list[tuple[int, str]]:
                 first = last
                 break
         else:
-            return []
+            if not found or len(words) > A_FEW or not all(word[0][:1].isupper() for word in words):
+                return []
+            found.append((words[first].start(), words[first][0]))  # a button that this court does not have
+            first += 1
     return found if len(found) > 1 else []
 
 
@@ -119,13 +128,24 @@ def statements(
         yield make(text[start:end], index, start, end, (evidence,), joined=joined, pressed=pressed)
 
 
+@lru_cache(maxsize=1)
+def _beginnings_of(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(label[:length] for label in known for length in (1, 2, 3))
+
+
+def _beginnings(known: Mapping[str, Any]) -> frozenset[str]:
+    """Return the letters with which strings of the screens begin, to look no further where none does."""
+    return _beginnings_of(frozenset(known))
+
+
 class _Reader:
     """Reads a block's words; what is marked is masked, and nothing reaches across it."""
 
     def __init__(self, text: str, known: Mapping[str, Any]) -> None:
         self._text = text
         self._known = known
-        self._taken: list[tuple[int, int]] = []
+        self._begins = _beginnings(known)
+        self._taken = bytearray(len(text))  # which letters belong to a statement already
 
     def found(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
         yield from self._after("act", phrases.ACT)
@@ -138,7 +158,7 @@ class _Reader:
 
     def _after(self, evidence: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str, str | None, bool]]:
         for verb in pattern.finditer(self._text):
-            if phrases.NOT_BEFORE.search(self._text[: verb.start()]):
+            if phrases.NOT_BEFORE.search(self._text[max(0, verb.start() - NEAR_BY) : verb.start()]):
                 continue
             hard = evidence == "act" and verb["hard"] is not None
             spans = self._object(verb.end(), hard=hard, entered=evidence == "enter")
@@ -156,9 +176,9 @@ class _Reader:
             if span is None:
                 return spans
             spans.append(span)
-            following = re.compile(r"\s*(?:,\s*(?:and |or )?|\s(?:and|or)\s|\s(?:>+|->|\u2192|\u00bb)\s)").match(
-                self._text, span[1]
-            )
+            following = re.compile(
+                r"\s*(?:,\s*(?:and |or )?(?:then )?|\s(?:and|or)\s(?:then\s)?|\s(?:>+|->|\u2192|\u00bb)\s)"
+            ).match(self._text, span[1])
             if following is None:
                 return spans
             at = following.end() - 1 if self._text[following.end() - 1] == " " else following.end()
@@ -190,6 +210,8 @@ class _Reader:
 
     def _known_at(self, at: int, *, hard: bool, entered: bool, goes_on: bool) -> tuple[int, int] | None:
         """Return the longest string of a screen that begins here, as far as it is meant as one."""
+        if (first := _WORD.search(self._text, at, at + NEAR_BY)) is None or key(first[0])[:3] not in self._begins:
+            return None
         words = self._words(at)
         for count in range(len(words), 0, -1):
             start, end = words[0].start(), words[count - 1].end()
@@ -221,7 +243,7 @@ class _Reader:
         return bool(_CAPITAL.match(word[0])) and not re.match(rf"(?:{phrases.HARD}|{_A_NOUN.pattern})\b", word[0], re.I)
 
     def _ends(self, at: int) -> bool:
-        rest = self._text[at:]
+        rest = self._text[at : at + NEAR_BY]
         return not rest.strip() or bool(
             re.match(
                 rf"\s*[.,;:)!?\0]|\s+(?:and|or|then|to|at|in|from|on|under|for|again|once|{phrases._NOUN})\b",
@@ -231,15 +253,17 @@ class _Reader:
         )
 
     def _words(self, at: int) -> list[re.Match[str]]:
-        stop = self._text.find(_MASK, at)
-        line = self._text.find("\n", at)
-        ends = [end for end in (stop, line) if end >= 0]
         words: list[re.Match[str]] = []
-        for word in re.compile(r"\S+").finditer(self._text, at, min(ends, default=len(self._text))):
+        for word in _WORD.finditer(self._text, at, self._end_of_words(at)):
             words.append(word)
             if len(words) == LONGEST:
                 break
         return words
+
+    def _end_of_words(self, at: int) -> int:
+        """Return where the line ends, or what is marked begins."""
+        ends = _END.search(self._text, at, at + 3 * NEAR_BY)
+        return ends.start() if ends else min(at + 3 * NEAR_BY, len(self._text))
 
     def _capitals_at(self, at: int) -> tuple[int, int] | None:
         """Return the words with capitals that begin here; small words only between such."""
@@ -258,7 +282,7 @@ class _Reader:
 
     def _is_no_label(self, span: tuple[int, int]) -> bool:
         words = self._text[slice(*span)]
-        around = self._text[max(0, self._text.rfind(". ", 0, span[0])) : span[1] + 60]
+        around = self._text[max(self._text.rfind(". ", 0, span[0]), span[0] - NEAR_BY, 0) : span[1] + 60]
         return bool(
             phrases.NO_LABEL.fullmatch(words)
             or phrases.KEYS.fullmatch(words)
@@ -283,13 +307,13 @@ class _Reader:
             several = []
             while span and self._take(span):
                 several.append(span)
-                joint = re.search(r"(?:,|\s(?:and|or)|, (?:and|or))\s+$", self._text[: span[0]])
+                joint = _JOINT_BEFORE.search(self._text, max(0, span[0] - 10), span[0])
                 span = self._known_before(joint.start()) if joint and noun["many"] else None
             for each in reversed(several):
                 yield (*each, "noun", None, noun["noun"].lower() in phrases.PRECISE_NOUNS)
 
     def _known_before(self, end: int) -> tuple[int, int] | None:
-        begin = max(self._text.rfind("\n", 0, end), self._text.rfind(_MASK, 0, end)) + 1
+        begin = max(self._text.rfind("\n", 0, end) + 1, self._text.rfind(_MASK, 0, end) + 1, end - NEAR_BY)
         words = list(re.compile(r"\S+").finditer(self._text, begin, end))[-LONGEST:]
         for word in words:
             written = self._text[word.start() : end].strip()
@@ -305,7 +329,8 @@ class _Reader:
 
     def _capitals_before(self, noun: re.Match[str]) -> tuple[int, int] | None:
         """Return the words with capitals before a noun, where there are enough of them to be a label."""
-        begin = max(self._text.rfind(sign, 0, noun.start()) for sign in (*"\n.,;:!?", _MASK)) + 1
+        nearest = max(0, noun.start() - NEAR_BY)
+        begin = max(nearest, *(self._text.rfind(sign, nearest, noun.start()) + 1 for sign in (*"\n.,;:!?", _MASK)))
         words = list(re.compile(r"\S+").finditer(self._text, begin, noun.start()))
         first = len(words)
         for place in range(len(words) - 1, -1, -1):
@@ -327,7 +352,7 @@ class _Reader:
         return None if self._is_no_label(span) or len(words) - first < enough else span
 
     def _take(self, span: tuple[int, int]) -> bool:
-        if any(span[0] < end and start < span[1] for start, end in self._taken):
+        if any(self._taken[span[0] : span[1]]):
             return False
-        self._taken.append(span)
+        self._taken[span[0] : span[1]] = b"\1" * (span[1] - span[0])
         return True

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,14 @@ class Proof:
         """Tell whether every statement is borne out; if strict, to the letter."""
         bad = {ELSEWHERE, NOT_FOUND} | ({NEAR} if self.strict else set())
         return self.screens.failure is None and not any(finding.verdict in bad for finding in self.findings)
+
+    @cached_property
+    def by_block(self) -> dict[int, list[tuple[int, Finding]]]:
+        """The findings of each block, with their numbers."""
+        of: dict[int, list[tuple[int, Finding]]] = {}
+        for number, finding in enumerate(self.findings, 1):
+            of.setdefault(finding.statement.block, []).append((number, finding))
+        return of
 
     def count(self, verdict: str) -> int:
         """Return how many statements have this verdict."""
@@ -196,7 +205,8 @@ def _parts(guide: Guide) -> Iterator[tuple[GuideStep | None, list[int]]]:
 def _section(proof: Proof, part: tuple[GuideStep | None, list[int]], shown: set[str]) -> dict[str, Any]:
     step, indices = part
     performs = proof.alignment.of(step)
-    meant = {finding.found.page.title for finding in proof.findings if finding.found and finding.step == step}
+    spoken = [finding for index in indices for _, finding in proof.by_block.get(index, ())]
+    meant = {finding.found.page.title for finding in spoken if finding.found}
     pages = _pictured(proof.screens.of(performs), meant)
     new = [page for page in pages if page.picture not in shown]
     shown.update(str(page.picture) for page in new)
@@ -207,7 +217,7 @@ def _section(proof: Proof, part: tuple[GuideStep | None, list[int]], shown: set[
             {
                 "block": proof.guide.blocks[index],
                 "text": _marked(proof, index),
-                "findings": [finding for finding in proof.findings if finding.statement.block == index],
+                "findings": [finding for _, finding in proof.by_block.get(index, ())],
             }
             for index in indices
         ],
@@ -217,7 +227,7 @@ def _section(proof: Proof, part: tuple[GuideStep | None, list[int]], shown: set[
 
 
 def _pictured(pages: Sequence[Screen], meant: Collection[str]) -> list[Screen]:
-    """Take the pages that a step speaks of, or else the first at its steps; one court's, since the other's look alike."""
+    """Take the pages that a step speaks of, or else the first at its steps; one court's, as the other's look alike."""
     court = next((page.courts[0] for page in pages if page.courts[0] != "any"), "any")
     pictured = [page for page in pages if page.picture and page.courts[0] in ("any", court)]
     begins = {page.steps: page for page in reversed(pictured)}
@@ -241,9 +251,9 @@ def _marked(proof: Proof, index: int) -> Markup:
     """Return a block's text with each statement marked by its verdict, in a sign and in words as well as in colour."""
     text = proof.guide.blocks[index].text
     out, at = Markup(), 0
-    for number, finding in enumerate(proof.findings, 1):
+    for number, finding in proof.by_block.get(index, ()):
         statement = finding.statement
-        if statement.block != index or statement.start < at:
+        if statement.start < at:
             continue
         out += escape(text[at : statement.start])
         out += Markup('<mark class="{0}" id="statement-{1}"><span class="sign" aria-hidden="true">{2}</span>').format(

@@ -55,6 +55,12 @@ class Screen:
     picture: str | None = None
 
     @property
+    def comes_between(self) -> bool:
+        """Tell whether PACER shows the page only to some: the passcode, the Redaction Agreement."""
+        path = urlsplit(self.address).path
+        return path.startswith("/csologin/") and not path.endswith("/login.jsf")
+
+    @property
     def where(self) -> str:
         """The page in words, with its steps and court."""
         return self.where_in(self.courts)
@@ -129,7 +135,7 @@ def collect(
         views = Views(site.origin, pictures)
         stage.perform(way, site, context, courts=courts, profile=profile, observers=[failures, views, *watching])
         around = [] if failures.failure else list(_around(context.pages[-1], site, courts, views.views))
-    pages = _merged([*(_screen(view) for view in _at_every_step(views.views)), *around])
+    pages = merged([*(_screen(view) for view in _at_every_step(views.views)), *around])
     return Screens(pages, site.account(way.person).name, failures.failure)
 
 
@@ -218,7 +224,7 @@ def _title(title: str) -> str:
     return title.removeprefix(MARK)
 
 
-def _merged(pages: Iterable[Screen]) -> tuple[Screen, ...]:
+def merged(pages: Iterable[Screen]) -> tuple[Screen, ...]:
     """Put together what is one page: seen at several steps, in either court."""
     merged: dict[tuple[str, tuple[Line, ...]], Screen] = {}
     for page in pages:

@@ -16,6 +16,7 @@ from automation.proofread.words import key, plain
 SCREEN = "screen"
 ALIKE = 85  # of 100: so near is a line that means to repeat one on a screen
 A_LABEL = 9  # words at most
+NEAR_BY = 150  # letters around a string that can say what it is
 A_FEW_WORDS = 3  # from which on words that are alike are so by no chance
 
 
@@ -132,7 +133,9 @@ class _Finder:
                 if not known and (phrases.REMARK.match(part) or _speaks_to_the_reader(part)):
                     continue
                 begin = start + at
-                yield Statement(part, index, begin, begin + len(part), (SCREEN,), weak=alone and not known)
+                yield Statement(
+                    " ".join(part.split()), index, begin, begin + len(part), (SCREEN,), weak=alone and not known
+                )
 
     def _parts(self, line: str) -> bool:
         parts = plain_words.parts_of_line(line, self._known, self._screens.person)
@@ -182,8 +185,11 @@ class _Finder:
             text, block.text, mark.start, self._screens.person
         ):
             return None
-        if not known and (phrases.NO_LABEL.fullmatch(text) and not (sure and phrases.PRODUCT.fullmatch(text))):
-            return None
+        if not known and phrases.NO_LABEL.fullmatch(text):
+            first = re.split(r" and | & |/(?!ECF)", text, maxsplit=1)[0]
+            names_a_field = phrases.FIELD_NAME.fullmatch(text) or (first != text and key(first) in self._known)
+            if not ((sure or perhaps) and names_a_field) and not (sure and phrases.PRODUCT.fullmatch(text)):
+                return None
         if not known and (
             phrases.BROWSERS.search(_sentence_around(block.text, mark.start)) or phrases.BROWSERS.search(text)
         ):
@@ -193,7 +199,7 @@ class _Finder:
             strong = False
         if mark.link is not None and not mark.leads_out and not phrases.NO_LABEL.fullmatch(text):
             strong = True
-        if phrases.NOT_BEFORE.search(block.text[: mark.start]):
+        if phrases.NOT_BEFORE.search(block.text[max(0, mark.start - NEAR_BY) : mark.start]):
             strong = False
         if not strong and (phrases.PRODUCT.fullmatch(text) or phrases.NO_LABEL.fullmatch(text)):
             return None
@@ -204,12 +210,12 @@ class _Finder:
 
 def _said_of(text: str, mark: Mark) -> tuple[bool, bool, tuple[str, ...]]:
     """Tell whether the words around a marked string say, surely or perhaps, that it is on the screen, and which."""
-    before = re.sub(r"[\s\"'\u2018\u201c\[(<]+$", " ", text[: mark.start])
-    after = re.sub(r"^[\s\"'\u2019\u201d\])>]+", " ", text[mark.end :])
+    before = re.sub(r"[\s\"'\u2018\u201c\[(<]+$", " ", text[max(0, mark.start - NEAR_BY) : mark.start])
+    after = re.sub(r"^[\s\"'\u2019\u201d\])>]+", " ", text[mark.end : mark.end + NEAR_BY])
     noun = phrases.NOUN_AFTER.match(after)
     named = noun is not None and noun["noun"].lower() not in ("page", "list", "section", "entry")
     surely = phrases.SURELY_BEFORE.search(before)
-    crumb = phrases.CRUMB.match(text[mark.end :]) or re.search(phrases.CRUMB.pattern + "$", text[: mark.start])
+    crumb = phrases.CRUMB.match(text, mark.end) or re.search(phrases.CRUMB.pattern + "$", before)
     act = surely is not None and re.search(rf"\b(?:{phrases.HARD})\b", surely[0], re.I)
     precise = noun is not None and noun["noun"].lower() in phrases.PRECISE_NOUNS
     evidence = ("act",) * bool(act) + ("noun",) * named + ("crumb",) * bool(crumb) + ("pressed",) * precise

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 _PLAIN = str.maketrans(
     {
@@ -15,12 +17,14 @@ _PLAIN = str.maketrans(
 _REQUIRED = re.compile(r"^\*\s*(?=\S)|(?<=\S)\s*\*$")  # the mark of a field that must be filled in is no word
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Return the text in plain quotes, dashes and blanks, without the mark of a required field."""
     text = unicodedata.normalize("NFC", text).translate(_PLAIN)
     return _REQUIRED.sub("", " ".join(text.split()))
 
 
+@lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """Return the letters and digits alone, in small letters: equal keys mean nearly equal strings."""
     return "".join(letter for letter in plain(text).casefold() if letter.isalnum())
@@ -79,12 +83,12 @@ def differences(guide: str, screen: str) -> tuple[str, ...]:
 
 
 def differing_words(guide: str, screen: str) -> tuple[str, str]:
-    """Return the words that differ, the guide's and the screen's; both whole where the words do not match up."""
+    """Return the words in which two strings differ, the guide's and the screen's."""
     ours, theirs = without_stop(plain(guide)).split(), without_stop(plain(screen)).split()
-    if len(ours) != len(theirs):
-        return " ".join(ours), " ".join(theirs)
-    pairs = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
-    return " … ".join(one for one, _ in pairs), " … ".join(other for _, other in pairs)
+    changed = [each for each in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes() if each[0] != "equal"]
+    mine = [" ".join(ours[first:last]) for _, first, last, _, _ in changed]
+    other = [" ".join(theirs[first:last]) for _, _, _, first, last in changed]
+    return " … ".join(filter(None, mine)), " … ".join(filter(None, other))
 
 
 def _in_a_word(letter: str) -> bool:

@@ -1,6 +1,6 @@
 """Writes a guide in the formats that guides come in, so that each can be read."""
 
-from pathlib import Path
+from io import BytesIO
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -16,14 +16,13 @@ def as_html(markdown: str) -> str:
     return f"<!doctype html><html lang='en'>{head}<body>{inside}</body></html>"
 
 
-def write_pdf(page: Page, html: str, file: Path) -> Path:
+def pdf(page: Page, html: str) -> bytes:
     """Print a web page to a PDF, as a person would."""
     page.set_content(html)
-    page.pdf(path=file, format="Letter", margin={"top": "1in", "bottom": "1in", "left": "1in", "right": "1in"})
-    return file
+    return page.pdf(format="Letter", margin={"top": "1in", "bottom": "1in", "left": "1in", "right": "1in"})
 
 
-def write_docx(html: str, file: Path) -> Path:
+def docx(html: str) -> bytes:
     """Make a Word document of a web page's paragraphs and lists; numbers are typed, as many guides do."""
     document = Document()
     body = BeautifulSoup(html, "html.parser").body
@@ -43,15 +42,17 @@ def write_docx(html: str, file: Path) -> Path:
             paragraph.style = "List Bullet"
         for child in (tag.p or tag).children:
             paragraph.add_run(child.get_text()).bold = isinstance(child, Tag) and child.name == "strong"
-    document.save(str(file))
-    return file
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
 
 
 def as_text(html: str) -> str:
     """Return a web page as plain text, what is bold in quotation marks."""
     soup = BeautifulSoup(html, "html.parser")
     for strong in soup.find_all("strong"):
-        strong.replace_with(f"“{strong.get_text()}”")
+        if strong.get_text() != "John Attorney":  # which is no label
+            strong.replace_with(f"“{strong.get_text()}”")
     assert soup.body is not None
     paragraphs = []
     for tag in soup.body.find_all(["h1", "h2", "p", "li"]):
