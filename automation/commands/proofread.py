@@ -13,10 +13,11 @@ import procedure
 from automation import options, scenarios, stage
 from automation.config import Config
 from automation.observers.failure import Failure
-from automation.proofread import reading, report, screens
+from automation.proofread import reading, report
 from automation.proofread.align import align
 from automation.proofread.guide import Guide, steps_of
 from automation.proofread.judging import judge
+from automation.proofread.screens import Screens, collect
 from automation.proofread.statements import find, reproducing
 from automation.proofread.unreadable import Unreadable
 from automation.site import SiteError
@@ -85,14 +86,14 @@ def proofread(
 
 def _see(
     config: Config, courts: Sequence[str], login_look: str, access_code: str | None, pictures: Path
-) -> tuple[screens.Screens, str]:
+) -> tuple[Screens, str]:
     """Walk the court, and tell of what failed."""
     with stage.set_stage(config, say, access_code) as staged:
         if config.profile not in staged.site.profiles:
             raise click.UsageError(options.unknown("profile", config.profile, staged.site.profiles))
         say(f"Looking at the screens with {staged.label}, on {staged.site.origin}")
         try:
-            seen = screens.collect(
+            seen = collect(
                 staged,
                 courts,
                 pictures,
@@ -111,7 +112,7 @@ def _see(
 
 def _hold_against(
     guide: Guide,
-    seen: screens.Screens,
+    seen: Screens,
     *,
     strict: bool,
     login_look: str,

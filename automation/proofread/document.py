@@ -90,6 +90,7 @@ class _Reader:
     lines: bool
     _runs: list[Run] = field(default_factory=list)
     _number: str | None = None
+    _pending: tuple[str, str] | None = None  # a number that stands alone, for the block that follows
     _boxes: int = 0
     _counts: dict[int, int] = field(default_factory=dict)  # the last number of each list
 
@@ -168,13 +169,17 @@ class _Reader:
         if number is None and (typed := _NUMBER.match(runs[0].text)) and around.box is None:
             number, kind = typed["number"] or typed["word"], kind if kind == HEADING else ITEM
             runs = _tidied([replace(runs[0], text=runs[0].text[typed.end() :]), *runs[1:]])
+            if not runs:
+                self._pending = kind, number
+        elif self._pending and number is None:
+            (kind, number), self._pending = self._pending, None
         self._number = None
         if runs:
             yield Block(tuple(runs), kind, number, around.depth, around.box, around.place)
 
     def _marker(self, item: Tag) -> str:
         """Return the number of a list's item, as a browser would show it, or a bullet."""
-        of = item.parent
+        of = item.find_parent(["ol", "ul", "menu"])  # its parent may be the item before, never closed
         if of is None or of.name != "ol":
             return "•"
         before = self._counts.get(id(of), _whole_number(of.get("start"), 1) - 1)

@@ -57,7 +57,8 @@ COMES = re.compile(
 
 INSTRUCTION = re.compile(
     rf"^(?:{HARD}|{SOFT}"
-    rf"|log ?in(?:to)? (?:to|with|using|at)|log out of|sign in (?:to|with)|submit the|close|do not|make sure|ensure|verify|use|if|note)\b",
+    rf"|log ?in(?:to)? (?:to|with|using|at)|log out of|sign in (?:to|with)"
+    r"|submit the|close|do not|make sure|ensure|verify|use|if|note)\b",
     re.I,
 )
 REMARK = re.compile(

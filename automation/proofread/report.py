@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from automation.config import Config
 from automation.proofread.align import Alignment
 from automation.proofread.guide import Guide, GuideStep
-from automation.proofread.judging import AS_WRITTEN, ELSEWHERE, NEAR, NOT_FOUND, VERDICTS, Finding, Found
+from automation.proofread.judging import AS_WRITTEN, ELSEWHERE, NEAR, NOT_FOUND, PAGES, VERDICTS, Finding, Found
 from automation.proofread.screens import Screen, Screens
 
 FOLDER = "proofread"
@@ -230,13 +230,12 @@ def _pictured(pages: Sequence[Screen], meant: Collection[str]) -> list[Screen]:
     """Take the pages that a step speaks of, or else the first at its steps; one court's, as the other's look alike."""
     court = next((page.courts[0] for page in pages if page.courts[0] != "any"), "any")
     pictured = [page for page in pages if page.picture and page.courts[0] in ("any", court)]
-    begins = {page.steps: page for page in reversed(pictured)}
-    chosen: list[Screen] = []
+    chosen: dict[tuple[tuple[int, ...], str], Screen] = {}
     for page in pictured:
-        new = page.title not in [other.title for other in chosen if other.steps == page.steps]
-        if new and (page.title in meant or page is begins[page.steps]):
-            chosen.append(page)
-    return chosen
+        group = next(steps for steps in PAGES if page.steps & set(steps))
+        if page.title in meant or not any(steps == group for steps, _ in chosen):
+            chosen.setdefault((group, page.title), page)
+    return list(chosen.values())
 
 
 def _id(page: Screen) -> str:
