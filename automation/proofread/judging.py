@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from automation.proofread import plain_words
+from automation.proofread import names
 from automation.proofread.align import Alignment
 from automation.proofread.guide import Guide, GuideStep
 from automation.proofread.phrases import REMARK
@@ -130,7 +130,7 @@ class _Judge:
 
     def _best(self, statement: Statement, here: Sequence[Screen], beside: Sequence[Screen]) -> Found | None:
         """Return the best match: whole strings before parts of others, the step's own pages before those beside it."""
-        text = plain_words.without_names(statement.text, self._screens.person)
+        text = names.without_names(statement.text, self._screens.person)
         ranked: list[tuple[float, int, Found]] = []
         for order, (far, page) in enumerate([*((0.0, p) for p in here), *((1.0, p) for p in beside)]):
             if joined := _named_as_one(statement, page):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from automation.proofread import phrases, plain_words
+from automation.proofread import names, phrases, plain_words
 from automation.proofread.document import HEADING, Block
 from automation.proofread.guide import Guide
 from automation.proofread.marks import QUOTED, Mark, marks_of
@@ -112,7 +112,7 @@ class _Finder:
     def _is_on_a_screen(self, line: str) -> bool:
         if key(line) in self._known or self._parts(line):
             return True
-        words = plain_words.without_names(line, self._screens.person)
+        words = names.without_names(line, self._screens.person)
         if len(words.split()) < A_FEW_WORDS:
             return False
         alike = process.extractOne(words.casefold(), self._lines, scorer=fuzz.ratio, score_cutoff=ALIKE)
@@ -126,7 +126,7 @@ class _Finder:
         if "\n" in whole and not self._is_on_a_screen(whole.replace("\n", " ")):
             lines = [(match.start(), match[0]) for match in re.finditer(r"[^\n]+", whole)]
         for start, line in lines:
-            for at, part in plain_words.parts_of_line(line, self._known, self._screens.person):
+            for at, part in names.parts_of_line(line, self._known, self._screens.person):
                 if not part.strip() or phrases.ADDRESS.search(part) or not key(part):
                     continue
                 known = self._is_on_a_screen(part)
@@ -138,7 +138,7 @@ class _Finder:
                 )
 
     def _parts(self, line: str) -> bool:
-        parts = plain_words.parts_of_line(line, self._known, self._screens.person)
+        parts = names.parts_of_line(line, self._known, self._screens.person)
         return len(parts) > 1 and all(key(part) in self._known for _, part in parts)
 
     # --- what a sentence says is on the screen
@@ -181,9 +181,7 @@ class _Finder:
             or phrases.KEYS.fullmatch(text)
         ):
             return None
-        if phrases.NOT_ON_A_SCREEN.search(text) or plain_words.is_a_name(
-            text, block.text, mark.start, self._screens.person
-        ):
+        if phrases.NOT_ON_A_SCREEN.search(text) or names.is_a_name(text, block.text, mark.start, self._screens.person):
             return None
         if not known and phrases.NO_LABEL.fullmatch(text):
             first = re.split(r" and | & |/(?!ECF)", text, maxsplit=1)[0]

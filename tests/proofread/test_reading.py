@@ -99,11 +99,8 @@ def test_any_encoding_is_read(hold: Held, encoding: str) -> None:
         ("guide.html", "<h2>Step 1: One</h2><h2>Step 2: Two</h2><p>after two</p><h2>Step 3</h2><p>Three</p>"),
         (
             "guide.html",
-            (
-                "guide.html",
-                "<table><tr><th>1</th><td>One</td></tr><tr><th>Step 2</th><td>Two<p>after two</td></tr>"
-                "<tr><td>3.</td><td>Three</table>",
-            ),
+            "<table><tr><th>1</th><td>One</td></tr><tr><th>Step 2</th><td>Two<p>after two</td></tr>"
+            "<tr><td>3.</td><td>Three</table>",
         ),
     ],
 )
