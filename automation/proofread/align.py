@@ -29,6 +29,7 @@ CUES = {
         r"|federal )*(courts?|districts?)\b",
         r"\bfile in (both|more than one|several|multiple)",
         r"\brepeat (this|these|the) ",
+        r"\bsame (for|in) the (other|bankruptcy|district)\b",
     ),
     3: (
         r"\b(log|sign)[ -]?(in|on)\b(to)?[^.]{0,60}(pacer|credentials|user ?name|account)",
@@ -69,7 +70,8 @@ CUES = {
         r"\blinking( process)? (was|is|has been) (successful|complete)",
     ),
     10: (
-        r"\b(refresh|reload)",
+        r"\b(refresh|reload)|\bF5\b",
+        r"\bsee\b[^.]{0,40}\b(civil|criminal|adversary)\b",
         r"\blog(ging)? ?(out|off)\b[^.]{0,40}\b(back|again|(and|then) log(ging)?( back)? ?in)\b",
         r"\bclear(ing)?\b[^.]{0,40}\b(cookies|cache|history)",
         rf"\b(filing|e-?fil\w+|civil|criminal|adversary)\b[^.]{{0,50}}\b(menus?|options?|links?|tabs?"

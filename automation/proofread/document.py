@@ -21,7 +21,7 @@ _INLINE = (
     "u",
     "var", "wbr",
 )  # fmt: skip
-_MARKING = ("b", "strong", "kbd", "button", "samp", "mark", "code")
+_MARKING = ("b", "strong", "em", "i", "kbd", "button", "samp", "mark", "code")
 _BOXES = ("blockquote", "pre", "fieldset", "figure", "dialog")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)")

@@ -138,9 +138,7 @@ class _Judge:
             for found in _matches(text, statement, page):
                 near = bool(found.differences)
                 rank = (0.0 if not near else 2.0) + (0.1 if far and not near and found.whole else far * 1.5)
-                ranked.append(
-                    (rank + (0.0 if found.whole else 1.0) + (0.01 if found.line.kind == "title" else 0), order, found)
-                )
+                ranked.append((rank + (0.0 if found.whole else 1.0), order, found))
         if not ranked:
             return None
         best, _, found = min(ranked, key=lambda each: each[:2])

@@ -14,10 +14,10 @@ _PART_OF_A_NAME = r"(?!PACER\b|CM/ECF\b)[A-Z][\w.'\u2019-]*"
 NAME = rf"{_PART_OF_A_NAME}(?:\s+{_PART_OF_A_NAME}){{1,3}}"
 _QUOTE = "[\"'\u201c\u201d]?"
 _AFTER_A_LABEL = re.compile(
-    rf"(?P<label>CM/ECF|PACER)\s*:?\s+{_QUOTE}(?P<name>{NAME}|_{{3,}}|X{{3,}}|\[[^\]]+\]){_QUOTE}(?=\s|$)"
+    rf"(?P<label>CM/ECF|PACER)\s*:?\s+{_QUOTE}(?P<name>{NAME}|_{{3,}}|X{{3,}}|\[[^\]]+\]|\([^)]+\)){_QUOTE}(?=\s|$)"
 )
 _FOR = re.compile(
-    rf"(?P<label>account (?:for|of))\s+{_QUOTE}(?P<name>{NAME}|_{{3,}}|X{{3,}}|\[[^\]]+\]|<[^>]+>){_QUOTE}"
+    rf"(?P<label>account (?:for|of))\s+{_QUOTE}(?P<name>{NAME}|_{{3,}}|X{{3,}}|\[[^\]]+\]|<[^>]+>|\([^)]+\)){_QUOTE}"
     r"(?=\s+(?:is|has|was)\b)"
 )
 

@@ -9,14 +9,15 @@ _NOUN = (
     r"section|page|screen|window|dialog|message|pop-?up|prompt|notice|box|list"
 )
 _SMALL = (
-    rf"on|in|at|the|a|an|your|to|from|for|of|that|which|this|either|both|then|and|or|following|{_NOUN}"
+    rf"on|in|at|PACER|CM/ECF|the|a|an|your|to|from|for|of|that|which|this|either|both|then|and|or|following|{_NOUN}"
     rf"|{_LABELLED}|with|"
     r"will|is|now|existing|own|old|current"
 )
 
 HARD = r"click(?:ing)?|select(?:ing)?|choos(?:e|ing)|press(?:ing)?|tap|hit|pick|tick(?:ing)?"
 SOFT = (
-    r"check(?:ing)?|enter(?:ing)?|type|typing|input|go to|go into|navigate to|locate|find|open|expand"
+    r"check(?:ing)?|fill(?:ing)? (?:in|out)|enter(?:ing)?|type|typing|input|go to|go into|navigate to|locate"
+    r"|find|open|expand"
     r"|hover over|under|"
     r"you (?:will |should |may |can )?(?:then |now |also )?see|displays?|displayed|shows?|appears?"
 )
@@ -26,6 +27,11 @@ SURELY_BEFORE = re.compile(rf"\b(?:{HARD}|{_LABELLED}|{_NOUN})s?\b(?:\s+(?:{_SMA
 PERHAPS_BEFORE = re.compile(rf"\b(?:{SOFT})\b(?:\s+(?:{_SMALL})\b)*\s*[:,]?\s*$", re.I)
 NOT_BEFORE = re.compile(r"\b(?:do not|don't|never|not|without|instead of|rather than)\s+(?:\w+\s+){0,4}$", re.I)
 NOUN_AFTER = re.compile(rf"\s*(?P<noun>{_NOUN})(?P<many>e?s)?\b", re.I)
+APPEARS_AFTER = re.compile(
+    r"\s*(?:(?:will|should|then|now|also) )*(?:appears?|(?:is|are) (?:now )?(?:displayed|shown)|displays?|comes? up)\b",
+    re.I,
+)
+VAGUE_NOUNS = ("page", "screen", "window", "message", "prompt", "notice", "section", "list", "entry")
 PRECISE_NOUNS = ("check box", "checkbox", "button", "hyperlink", "link", "tab", "field", "icon")
 BETWEEN = re.compile(
     r"[\s\"'\u2019\u201d\])]*(?:,|;|/|&|\||\+|>+|-+>|\u2192|\u00bb|\u203a|\band\b|\bor\b|\bthen\b|\bthe\b"
@@ -40,7 +46,7 @@ ACT = re.compile(
     rf"\b(?:(?P<hard>{HARD})|(?P<soft>check|go to|go into|navigate to|locate|find|open|expand|hover over))\b", re.I
 )
 ENTER = re.compile(r"\b(?:enter|type|input|key|fill)(?:ing)?(?: in| out)?\b", re.I)
-NOUN = re.compile(rf"\b(?P<noun>{_NOUN})(?P<many>e?s)?\b", re.I)
+NOUN = re.compile(rf"\b(?P<noun>{_NOUN})(?P<many>e?s)?\b")
 SMALL_WORD = re.compile(
     r"\s*(?:on|in|the|a|an|your|to|from|for|either|both|option|link|button|menu|item|tab|checkbox|box|hyperlink"
     r"|labell?ed|"

@@ -17,6 +17,7 @@ _INSIDE = re.compile(r"of|to|an?|the|my|your|for|in|on|with|from|by|[-\u2013\u20
 _A_NOUN = re.compile(r"(?:[Bb]utton|[Ll]ink|[Hh]yperlink|[Tt]ab|[Ff]ield|[Ii]con|[Pp]age|[Ss]creen|[Cc]heckbox)")
 _MASK = "\0"
 _END = re.compile("[\n\0]")
+_STOP = re.compile(r"(?<=[a-z]{2})[.!?;:]\s|,\s|\n|\0")
 _WORD = re.compile(r"\S+")
 
 
@@ -208,7 +209,10 @@ class _Reader:
 
     def _before_nouns(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
         for noun in phrases.NOUN.finditer(self._text):
-            span = self._known_before(noun.start()) or self._capitals_before(noun)
+            span = self._known_before(noun.start())
+            if span and noun["noun"] in phrases.VAGUE_NOUNS and not self._is_written_like_a_label(span):
+                continue
+            span = span or self._capitals_before(noun)
             several = []
             while span and self._take(span):
                 several.append(span)
@@ -216,6 +220,11 @@ class _Reader:
                 span = self._known_before(joint.start()) if joint and noun["many"] else None
             for each in reversed(several):
                 yield (*each, "noun", None, noun["noun"].lower() in phrases.PRECISE_NOUNS)
+
+    def _is_written_like_a_label(self, span: tuple[int, int]) -> bool:
+        """Tell "the Utilities page" from "the CM/ECF login page": capitals, or too many words to be said by chance."""
+        words = self._text[slice(*span)].split()
+        return len(words) > 3 or all(word[:1].isupper() for word in words)
 
     def _known_before(self, end: int) -> tuple[int, int] | None:
         begin = max(self._text.rfind("\n", 0, end) + 1, self._text.rfind(_MASK, 0, end) + 1, end - NEAR_BY)
@@ -235,7 +244,8 @@ class _Reader:
     def _capitals_before(self, noun: re.Match[str]) -> tuple[int, int] | None:
         """Return the words with capitals before a noun, where there are enough of them to be a label."""
         nearest = max(0, noun.start() - NEAR_BY)
-        begin = max(nearest, *(self._text.rfind(sign, nearest, noun.start()) + 1 for sign in (*"\n.,;:!?", _MASK)))
+        ended = [stop.end() for stop in _STOP.finditer(self._text, nearest, noun.start())]
+        begin = max([nearest, *ended])
         words = list(re.compile(r"\S+").finditer(self._text, begin, noun.start()))
         first = len(words)
         for place in range(len(words) - 1, -1, -1):

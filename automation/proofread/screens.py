@@ -85,8 +85,7 @@ class Screens:
         """Index the whole strings by their letters."""
         for page in self.pages:
             for line in page.lines:
-                if line.kind != "title":  # which a guide never means: it says "the PACER login page"
-                    self.labels.setdefault(line.key, []).append(line)
+                self.labels.setdefault(line.key, []).append(line)
 
     def of(self, steps: Iterable[int]) -> tuple[Screen, ...]:
         """Return the pages of these steps."""
@@ -191,7 +190,7 @@ def _around(page: Page, site: Site, courts: Sequence[str], seen: Sequence[View])
         except PlaywrightError:
             continue  # a page beside the way that does not open is no finding about a guide
         courts_of_it = (court,) if "/ecf/" in urlsplit(page.url).path else ("any",)
-        yield Screen(_title(title), at, courts_of_it, read_lines(snapshot, title), address)
+        yield Screen(_title(title), at, courts_of_it, read_lines(snapshot), address)
 
 
 def _screen(view: View) -> Screen:
@@ -200,23 +199,20 @@ def _screen(view: View) -> Screen:
         _title(view.title),
         frozenset({view.step}),
         ("any" if shared else view.court,),
-        read_lines(view.aria, view.title),
+        read_lines(view.aria),
         view.address,
         view.picture,
     )
 
 
-def read_lines(snapshot: str, title: str = "") -> tuple[Line, ...]:
+def read_lines(snapshot: str) -> tuple[Line, ...]:
     """Return the strings of a page, and those that only look like several because a word in them is set off."""
     elements = [element for element in aria.read(snapshot) if element.place[:1] != (PRACTICE,)]
     lines = [Line(element.words, element.kind) for element in elements if plain(element.words)]
-    lines += [Line(place[-1], "heading") for place in dict.fromkeys(e.place for e in elements if e.place) if place[-1]]
     for of_words, together in groupby(elements, key=lambda element: element.role == "text"):
         words = [element.words for element in together]
         if of_words and len(words) > 1:
             lines.append(Line(" ".join(words), "text"))
-    if title:
-        lines.append(Line(_title(title), "title"))
     return tuple(dict.fromkeys(lines))
 
 

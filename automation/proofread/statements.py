@@ -126,7 +126,9 @@ class _Finder:
         if "\n" in whole and not self._is_on_a_screen(whole.replace("\n", " ")):
             lines = [(match.start(), match[0]) for match in re.finditer(r"[^\n]+", whole)]
         for start, line in lines:
-            for at, part in names.parts_of_line(line, self._known, self._screens.person):
+            parts = names.parts_of_line(line, self._known, self._screens.person)
+            single = alone and len(lines) == len(parts) == 1
+            for at, part in parts:
                 if not part.strip() or phrases.ADDRESS.search(part) or not key(part):
                     continue
                 known = self._is_on_a_screen(part)
@@ -134,7 +136,7 @@ class _Finder:
                     continue
                 begin = start + at
                 yield Statement(
-                    " ".join(part.split()), index, begin, begin + len(part), (SCREEN,), weak=alone and not known
+                    " ".join(part.split()), index, begin, begin + len(part), (SCREEN,), weak=single and not known
                 )
 
     def _parts(self, line: str) -> bool:
@@ -199,7 +201,7 @@ class _Finder:
             strong = True
         if phrases.NOT_BEFORE.search(block.text[max(0, mark.start - NEAR_BY) : mark.start]):
             strong = False
-        if not strong and (phrases.PRODUCT.fullmatch(text) or phrases.NO_LABEL.fullmatch(text)):
+        if not strong and (phrases.PRODUCT.fullmatch(text) or (not known and phrases.NO_LABEL.fullmatch(text))):
             return None
         pressed = "act" in evidence or "pressed" in evidence
         kinds = tuple(dict.fromkeys((*mark.kinds, *(("select",) if "act" in evidence else ()))))
@@ -217,7 +219,11 @@ def _said_of(text: str, mark: Mark) -> tuple[bool, bool, tuple[str, ...]]:
     act = surely is not None and re.search(rf"\b(?:{phrases.HARD})\b", surely[0], re.I)
     precise = noun is not None and noun["noun"].lower() in phrases.PRECISE_NOUNS
     evidence = ("act",) * bool(act) + ("noun",) * named + ("crumb",) * bool(crumb) + ("pressed",) * precise
-    return bool(surely or named or crumb), bool(phrases.PERHAPS_BEFORE.search(before) or noun), evidence
+    return (
+        bool(surely or named or crumb),
+        bool(phrases.PERHAPS_BEFORE.search(before) or phrases.APPEARS_AFTER.match(after) or noun),
+        evidence,
+    )
 
 
 def _sentence_around(text: str, at: int) -> str:

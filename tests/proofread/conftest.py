@@ -38,17 +38,20 @@ PAGES = {
 }
 
 
-def accepted(look: str = "login", leave_out: str = "") -> Screens:
+BOTH = ("district", "bankruptcy")
+
+
+def accepted(look: str = "login", leave_out: str = "", courts: tuple[str, ...] = BOTH) -> Screens:
     """Return the screens of the accepted pages, one string left out perhaps."""
-    return Screens(merged(_pages(look, leave_out)))
+    return Screens(merged(_pages(look, leave_out, courts)))
 
 
-def _pages(look: str, leave_out: str) -> Iterator[Screen]:
+def _pages(look: str, leave_out: str, courts: tuple[str, ...]) -> Iterator[Screen]:
     for pattern, steps in PAGES.items():
-        for court in ("district", "bankruptcy") if "COURT" in pattern else ("any",):
+        for court in courts if "COURT" in pattern else ("any",):
             name = pattern.replace("COURT", court).replace("LOOK", look)
             address, title, snapshot = (ACCEPTED / f"{name}.aria.yaml").read_text("utf-8").split("\n", 2)
-            lines = read_lines(snapshot, title.removeprefix("# "))
+            lines = read_lines(snapshot)
             lines = tuple(line for line in lines if not (leave_out and line.text.startswith(leave_out)))
             yield Screen(
                 title.removeprefix("# [Practice] "), frozenset(steps), (court,), lines, address.removeprefix("# ")
