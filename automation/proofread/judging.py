@@ -10,7 +10,7 @@ from automation.proofread.align import Alignment
 from automation.proofread.guide import Guide, GuideStep
 from automation.proofread.phrases import REMARK
 from automation.proofread.screens import Line, Screen, Screens
-from automation.proofread.statements import Statement
+from automation.proofread.statement import Statement
 from automation.proofread.words import (
     differences,
     differing_words,
@@ -65,7 +65,7 @@ class Finding:
 
 def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, screens: Screens) -> list[Finding]:
     """Judge the statements; what was only perhaps meant as one is dropped where the screens do not bear it out."""
-    judge_ = _Judge(screens)
+    judging = _Judge(screens)
     findings: list[Finding] = []
     known: dict[tuple[object, ...], Finding | None] = {}  # a guide says many things more than once
     for statement in statements:
@@ -75,7 +75,7 @@ def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, s
         performs = () if explains and not boxed else alignment.of(step)
         alike = (statement.text, statement.weak, statement.joined, statement.pressed, performs, boxed)
         if alike not in known:
-            known[alike] = judge_.finding(statement, step, performs, boxed)
+            known[alike] = judging.finding(statement, step, performs, boxed)
         if finding := known[alike]:
             findings.append(replace(finding, statement=statement, step=step))
     return findings

@@ -3,13 +3,13 @@
 import re
 
 _LABELLED = r"labell?ed|(?<!so-)called|named|titled|entitled|marked|reads|reading|says|saying|states|stating|asks"
-_NOUN = (
+A_NOUN = (
     r"check ?box|drop-?down|button|hyperlink|link|tab|field|icon|option|menu item|menu bar|menu|item|entry"
     r"|heading|header|"
     r"section|page|screen|window|dialog|message|pop-?up|prompt|notice|box|list"
 )
 _SMALL = (
-    rf"on|in|at|PACER|CM/ECF|the|a|an|your|to|from|for|of|that|which|this|either|both|then|and|or|following|{_NOUN}"
+    rf"on|in|at|PACER|CM/ECF|the|a|an|your|to|from|for|of|that|which|this|either|both|then|and|or|following|{A_NOUN}"
     rf"|{_LABELLED}|with|"
     r"will|is|now|existing|own|old|current"
 )
@@ -23,10 +23,10 @@ SOFT = (
 )
 
 # Before a marked string: what makes it a statement, surely or perhaps.
-SURELY_BEFORE = re.compile(rf"\b(?:{HARD}|{_LABELLED}|{_NOUN})s?\b(?:\s+(?:{_SMALL})\b)*\s*[:,]?\s*$", re.I)
+SURELY_BEFORE = re.compile(rf"\b(?:{HARD}|{_LABELLED}|{A_NOUN})s?\b(?:\s+(?:{_SMALL})\b)*\s*[:,]?\s*$", re.I)
 PERHAPS_BEFORE = re.compile(rf"\b(?:{SOFT})\b(?:\s+(?:{_SMALL})\b)*\s*[:,]?\s*$", re.I)
 NOT_BEFORE = re.compile(r"\b(?:do not|don't|never|not|without|instead of|rather than)\s+(?:\w+\s+){0,4}$", re.I)
-NOUN_AFTER = re.compile(rf"\s*(?P<noun>{_NOUN})(?P<many>e?s)?\b", re.I)
+NOUN_AFTER = re.compile(rf"\s*(?P<noun>{A_NOUN})(?P<many>e?s)?\b", re.I)
 APPEARS_AFTER = re.compile(
     r"\s*(?:(?:will|should|then|now|also) )*(?:appears?|(?:is|are) (?:now )?(?:displayed|shown)|displays?|comes? up)\b",
     re.I,
@@ -46,7 +46,7 @@ ACT = re.compile(
     rf"\b(?:(?P<hard>{HARD})|(?P<soft>check|go to|go into|navigate to|locate|find|open|expand|hover over))\b", re.I
 )
 ENTER = re.compile(r"\b(?:enter|type|input|key|fill)(?:ing)?(?: in| out)?\b", re.I)
-NOUN = re.compile(rf"\b(?P<noun>{_NOUN})(?P<many>e?s)?\b")
+NOUN = re.compile(rf"\b(?P<noun>{A_NOUN})(?P<many>e?s)?\b")
 SMALL_WORD = re.compile(
     r"\s*(?:on|in|the|a|an|your|to|from|for|either|both|option|link|button|menu|item|tab|checkbox|box|hyperlink"
     r"|labell?ed|"
@@ -74,8 +74,8 @@ REMARK = re.compile(
     re.I,
 )
 ADVICE = re.compile(
-    r"\b(please|contact|call|help ?desk|e-?mail us|phone|see |refer to|click|select|if you|make sure"
-    r"|you (?:will|must|should|may|can|need))\b",
+    r"\b(please|contact|call|help ?desk|e-?mail us|phone|see |refer to|click|select|if you|make sure|then|"
+    r"you (?:will|must|should|may|can|need)|(?:next|following|this|first|last|new) (?:page|screen|step|window))\b",
     re.I,
 )
 

@@ -1,12 +1,13 @@
 """Finds statements in words that nothing marks: "click Submit", "the Your Account heading", "Utilities > Mailings"."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
 from automation.proofread import phrases
 from automation.proofread.document import Block
+from automation.proofread.screens import Line
+from automation.proofread.statement import Statement
 from automation.proofread.words import key
 
 LONGEST = 45  # words that a label may have
@@ -22,8 +23,8 @@ _WORD = re.compile(r"\S+")
 
 
 def statements(
-    index: int, block: Block, marked: list[tuple[int, int]], known: Mapping[str, Any], make: Callable[..., Any]
-) -> Iterator[Any]:
+    index: int, block: Block, marked: list[tuple[int, int]], known: Mapping[str, list[Line]]
+) -> Iterator[Statement]:
     """Find them in a block, outside of what is marked."""
     text = block.text
     masked = list(text)
@@ -31,7 +32,7 @@ def statements(
         masked[start:end] = _MASK * (end - start)
     reader = _Reader("".join(masked), known)
     for start, end, evidence, joined, pressed in reader.found():
-        yield make(text[start:end], index, start, end, (evidence,), joined=joined, pressed=pressed)
+        yield Statement(text[start:end], index, start, end, (evidence,), joined=joined, pressed=pressed)
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +40,7 @@ def _beginnings_of(known: frozenset[str]) -> frozenset[str]:
     return frozenset(label[:length] for label in known for length in (1, 2, 3))
 
 
-def _beginnings(known: Mapping[str, Any]) -> frozenset[str]:
+def _beginnings(known: Mapping[str, list[Line]]) -> frozenset[str]:
     """Return the letters with which strings of the screens begin, to look no further where none does."""
     return _beginnings_of(frozenset(known))
 
@@ -47,7 +48,7 @@ def _beginnings(known: Mapping[str, Any]) -> frozenset[str]:
 class _Reader:
     """Reads a block's words; what is marked is masked, and nothing reaches across it."""
 
-    def __init__(self, text: str, known: Mapping[str, Any]) -> None:
+    def __init__(self, text: str, known: Mapping[str, list[Line]]) -> None:
         self._text = text
         self._known = known
         self._begins = _beginnings(known)
@@ -152,7 +153,7 @@ class _Reader:
         rest = self._text[at : at + NEAR_BY]
         return not rest.strip() or bool(
             re.match(
-                rf"\s*[.,;:)!?\0]|\s+(?:and|or|then|to|at|in|from|on|under|for|again|once|{phrases._NOUN})\b",
+                rf"\s*[.,;:)!?\0]|\s+(?:and|or|then|to|at|in|from|on|under|for|again|once|{phrases.A_NOUN})\b",
                 rest,
                 re.I,
             )

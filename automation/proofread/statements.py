@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
@@ -11,6 +11,7 @@ from automation.proofread.document import HEADING, Block
 from automation.proofread.guide import Guide
 from automation.proofread.marks import QUOTED, Mark, marks_of
 from automation.proofread.screens import Screens
+from automation.proofread.statement import Statement
 from automation.proofread.words import key, plain
 
 SCREEN = "screen"
@@ -18,25 +19,6 @@ ALIKE = 85  # of 100: so near is a line that means to repeat one on a screen
 A_LABEL = 9  # words at most
 NEAR_BY = 150  # letters around a string that can say what it is
 A_FEW_WORDS = 3  # from which on words that are alike are so by no chance
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A string that the guide says is on the screen, from `start` to `end` in a block's text.
-
-    `evidence` is how it says so. Where that is weak the string is only believed to be one if it is on the step's
-    screens. `joined` is the string before it, of the same breath: "CM/ECF login and password". `pressed` says that
-    it is clicked or typed into.
-    """
-
-    text: str
-    block: int
-    start: int
-    end: int
-    evidence: tuple[str, ...]
-    weak: bool = False
-    joined: str | None = None
-    pressed: bool = False
 
 
 def find(guide: Guide, screens: Screens) -> list[Statement]:
@@ -88,8 +70,12 @@ class _Finder:
         if blocks[0].kind == HEADING and not first_of_step:
             return
         if not first_of_step and (step is not None or blocks[0].box is not None) and self._is_a_screen(group, blocks):
-            for index, block in zip(group, blocks, strict=True):
-                yield from self._transcribed(index, block, alone=len(group) == 1)
+            last = max(place for place, block in enumerate(blocks) if self._has_a_line_of_a_screen(block))
+            for place, (index, block) in enumerate(zip(group, blocks, strict=True)):
+                if place > last and block.box is None and not _is_label_like(block.text):
+                    yield from self._in_prose(index, block)  # what follows the screen explains it
+                else:
+                    yield from self._transcribed(index, block, alone=len(group) == 1)
             return
         for index, block in zip(group, blocks, strict=True):
             yield from self._in_prose(index, block)
@@ -117,6 +103,9 @@ class _Finder:
             return False
         alike = process.extractOne(words.casefold(), self._lines, scorer=fuzz.ratio, score_cutoff=ALIKE)
         return alike is not None
+
+    def _has_a_line_of_a_screen(self, block: Block) -> bool:
+        return any(self._is_on_a_screen(line) for line in (block.text.replace("\n", " "), *block.text.split("\n")))
 
     def _transcribed(self, index: int, block: Block, *, alone: bool) -> Iterator[Statement]:
         whole = block.text
@@ -169,7 +158,7 @@ class _Finder:
                 statement = replace(statement, joined=found[-1].text)
             found.append(statement)
         yield from found
-        yield from plain_words.statements(index, block, taken, self._known, Statement)
+        yield from plain_words.statements(index, block, taken, self._known)
 
     def _marked_statement(
         self, index: int, block: Block, mark: Mark, sure: bool, perhaps: bool, evidence: tuple[str, ...]

@@ -148,6 +148,21 @@ def test_a_changed_word_in_a_reproduced_screen_is_found(hold: Held) -> None:
     ]
 
 
+def test_what_explains_a_reproduced_screen_is_none(hold: Held) -> None:
+    """Sentences before and after the lines of a screen, and between it and the next step, accuse nothing."""
+    _, _, findings = hold(
+        "1. Verify that the names match.\n\nThe next page is the last one before the accounts are linked.\n\n"
+        "Do you want to link these accounts?\n\nSubmit Clear\n\nLinking takes effect at once, and is for ever.\n\n"
+        "2. Click **Submit**.\n"
+    )
+    assert [finding.statement.text for finding in findings] == [
+        "Do you want to link these accounts?",
+        "Submit",
+        "Clear",
+        "Submit",
+    ]
+
+
 def test_a_boxed_remark_is_no_screen(hold: Held) -> None:
     """A box that holds advice, not what a screen says, is left alone."""
     _, _, findings = hold("1. Log in with PACER.\n\n> **Need help?** Call the help desk. Your call may be recorded.\n")
