@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 
 from bs4 import BeautifulSoup
@@ -56,7 +57,7 @@ class Block:
     box: int | None = None
     place: str | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The block's words."""
         return "".join(run.text for run in self.runs)

@@ -189,7 +189,9 @@ class _Reader:
 
     def _is_no_label(self, span: tuple[int, int]) -> bool:
         words = self._text[slice(*span)]
-        around = self._text[max(self._text.rfind(". ", 0, span[0]), span[0] - NEAR_BY, 0) : span[1] + 60]
+        around = self._text[
+            max(self._text.rfind(". ", max(0, span[0] - NEAR_BY), span[0]), span[0] - NEAR_BY, 0) : span[1] + 60
+        ]
         return bool(
             phrases.NO_LABEL.fullmatch(words)
             or phrases.KEYS.fullmatch(words)
@@ -228,7 +230,8 @@ class _Reader:
         return len(words) > 3 or all(word[:1].isupper() for word in words)
 
     def _known_before(self, end: int) -> tuple[int, int] | None:
-        begin = max(self._text.rfind("\n", 0, end) + 1, self._text.rfind(_MASK, 0, end) + 1, end - NEAR_BY)
+        nearest = max(0, end - NEAR_BY)
+        begin = max(self._text.rfind("\n", nearest, end) + 1, self._text.rfind(_MASK, nearest, end) + 1, nearest)
         words = list(re.compile(r"\S+").finditer(self._text, begin, end))[-LONGEST:]
         for word in words:
             written = self._text[word.start() : end].strip()

@@ -249,17 +249,19 @@ def _embedded(picture: str) -> str:
 def _marked(proof: Proof, index: int) -> Markup:
     """Return a block's text with each statement marked by its verdict, in a sign and in words as well as in colour."""
     text = proof.guide.blocks[index].text
-    out, at = Markup(), 0
+    out: list[str] = []
+    at = 0
     for number, finding in proof.by_block.get(index, ()):
         statement = finding.statement
         if statement.start < at:
             continue
-        out += escape(text[at : statement.start])
-        out += Markup('<mark class="{0}" id="statement-{1}"><span class="sign" aria-hidden="true">{2}</span>').format(
-            finding.verdict, number, SIGNS[finding.verdict]
-        )
-        out += Markup('{0}<span class="unseen"> ({1})</span></mark>').format(
+        out.append(escape(text[at : statement.start]))
+        opening = Markup(
+            '<mark class="{0}" id="statement-{1}"><span class="sign" aria-hidden="true">{2}</span>'
+        ).format(finding.verdict, number, SIGNS[finding.verdict])
+        closing = Markup('{0}<span class="unseen"> ({1})</span></mark>').format(
             text[statement.start : statement.end], VERDICT_WORDS[finding.verdict]
         )
+        out += [opening, closing]
         at = statement.end
-    return out + escape(text[at:])
+    return Markup("").join([*out, escape(text[at:])])

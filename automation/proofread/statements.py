@@ -216,9 +216,10 @@ def _said_of(text: str, mark: Mark) -> tuple[bool, bool, tuple[str, ...]]:
 
 
 def _sentence_around(text: str, at: int) -> str:
-    begin = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
-    end = text.find(". ", at)
-    return text[begin : end if end >= 0 else len(text)]
+    nearest, farthest = max(0, at - NEAR_BY), at + NEAR_BY
+    begin = max(text.rfind(". ", nearest, at) + 1, text.rfind("\n", nearest, at) + 1, nearest)
+    end = text.find(". ", at, farthest)
+    return text[begin : end if end >= 0 else farthest]
 
 
 def _is_title(text: str) -> bool:
