@@ -138,6 +138,7 @@ class _Reader:
 
     def __init__(self, *, all_done: bool = False) -> None:
         self._done: set[int] = set(_CUES) if all_done else set()
+        self._last: int | None = None  # which of the two screens with a Submit was spoken of last
 
     def performed_by(self, text: str, *, remarks: bool = False) -> tuple[int, ...]:
         performed: set[int] = set()
@@ -149,6 +150,8 @@ class _Reader:
             for number in self._mentioned(sentence):
                 performed.add(number)
                 self._done.add(number)
+                if number in (5, 7):
+                    self._last = number
         return tuple(sorted(performed))
 
     def _mentioned(self, sentence: str) -> Iterator[int]:
@@ -176,6 +179,9 @@ class _Reader:
         named, done = 7 in self._done | found, self._done | found
         if 3 in done and not done & {4, 5, 7}:
             return None  # so the guide calls the button of the log-in
+        last = 7 if 7 in found else 5 if 5 in found else self._last
+        if last == 5 and 6 not in self._done and _PRESSED.search(sentence):
+            return 6  # whatever the order of the guide
         if _PRESSED.search(sentence):
             return 8 if named or 6 in self._done else 6
         if not _ANY_PRESSED.search(sentence) or found - {5, 7} or self._done & {8, 9, 10}:

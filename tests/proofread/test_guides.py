@@ -182,6 +182,27 @@ EXPECTED = {
         [],
         (2, 3, 4, 5, 6, 7, 8, 9, 10),
     ),
+    "reordered.md": Expected(
+        [(1,), (3, 4), (7, 8), (5, 6), (4,), (10,)],
+        [],
+        [
+            "Bankruptcy CM/ECF",
+            "Username",
+            "Password",
+            "Login",
+            "Utilities",
+            "Link a CM/ECF account to my PACER account",
+            "Do you want to link these accounts?",
+            "Submit",
+            "CM/ECF login",
+            "CM/ECF password",
+            "Submit",
+            "Utilities",
+            "Maintain Your Account",
+            "Adversary",
+        ],
+        (2, 9),
+    ),
     "southern_west_virginia.html": Expected(
         [(), (1,), (1, 3), (4,), (5,), (9,), (10,)],
         [
