@@ -29,7 +29,7 @@ from automation.stage import BrowserFailed
 from automation.stopping import AskedToStop, stop_cleanly
 from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, say
 
-COMMANDS = ("walk", "check", "serve", "steps", "doctor")
+COMMANDS = ("walk", "check", "proofread", "serve", "steps", "doctor")
 
 
 @click.group(
@@ -48,6 +48,7 @@ def main() -> None:
       moot walk --headed --pace 1        the same, to watch
       moot walk --scenario names-differ  what happens when the names do not match
       moot check                         every scenario, as a regression test
+      moot proofread guide.docx          a written guide, held against the screens
       moot serve                         the practice court alone, to try by hand
     """
 

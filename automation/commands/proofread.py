@@ -1,0 +1,128 @@
+"""`moot proofread`: a written guide held against the screens."""
+
+import json
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+from playwright.sync_api import Error as PlaywrightError
+
+import procedure
+from automation import options, scenarios, stage
+from automation.config import Config
+from automation.observers.failure import Failure
+from automation.proofread import reading, report
+from automation.proofread.align import align
+from automation.proofread.guide import Guide, steps_of
+from automation.proofread.judging import judge
+from automation.proofread.screens import Screens, collect
+from automation.proofread.statements import find, reproducing
+from automation.proofread.unreadable import Unreadable
+from automation.site import SiteError
+from automation.terminal import FAILED, PASSED, leave, results, say, show
+
+LOOKS = options.OneOf("log-in page", ("seed", "cso"))
+COURT, _, PROFILE = options.WHAT
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@options.options(
+    click.option("--strict", is_flag=True, help="Fail for near matches, too."),
+    COURT,
+    PROFILE,
+    click.option("--login-look", type=LOOKS, default="seed", metavar="LOOK", help="Or cso.  [default: seed]"),
+    *options.WHERE,
+    *options.KEPT,
+    *options.WITH,
+)
+def proofread(
+    config: Config, file: Path, strict: bool, login_look: str, as_json: bool, access_code: str | None
+) -> None:
+    """Hold a written guide against the screens, statement by statement.
+
+    FILE is the guide: Markdown, text, HTML, DOCX or PDF.
+
+    \b
+    Examples:
+      moot proofread guide.md
+      moot proofread --strict --court bankruptcy guide.docx
+      moot proofread --login-look cso --json guide.pdf
+
+    \b
+    The results are proofread/index.html, which shows the guide's own text with
+    the screens beside it, and proofread/proofread.json.
+    """
+    began = time.perf_counter()
+    try:
+        guide = steps_of(reading.read(file))
+    except Unreadable as error:
+        raise click.UsageError(str(error)) from error
+    if not guide.numbered:
+        say(
+            "No steps are numbered in the guide; the items of its list are taken for steps."
+            if guide.steps
+            else "No numbered steps were found in the guide; what it says is on the screen is held against every page."
+        )
+    courts = options.courts(scenarios.find("link"), config.court)
+    with results(config.output) as folder, TemporaryDirectory() as pictures:
+        seen, site = _see(config, courts, login_look, access_code, Path(pictures))
+        proof = _hold_against(guide, seen, strict=strict, login_look=login_look, config=config, site=site, began=began)
+        written = folder / report.FOLDER
+        try:
+            report.write(proof, written)
+        except OSError as error:
+            raise click.ClickException(f"{written} cannot be written: {error.strerror}.") from error
+    if as_json:
+        show(json.dumps(proof.as_dict(written), indent=2))
+    else:
+        for line in report.lines(proof):
+            show(line)
+        show(f"{written / report.PAGE}")
+    leave(PASSED if proof.passed else FAILED)
+
+
+def _see(
+    config: Config, courts: Sequence[str], login_look: str, access_code: str | None, pictures: Path
+) -> tuple[Screens, str]:
+    """Walk the court, and tell of what failed."""
+    with stage.set_stage(config, say, access_code) as staged:
+        if config.profile not in staged.site.profiles:
+            raise click.UsageError(options.unknown("profile", config.profile, staged.site.profiles))
+        say(f"Looking at the screens with {staged.label}, on {staged.site.origin}")
+        try:
+            seen = collect(
+                staged,
+                courts,
+                pictures,
+                profile=config.profile,
+                login_look=login_look,
+                viewport=config.viewport,
+                timeout=config.timeout,
+                watching=[Failure(staged.what_ended)],
+            )
+        except (SiteError, PlaywrightError) as error:  # outside of any step
+            raise click.ClickException("\n".join(filter(None, (staged.what_ended(), str(error))))) from error
+        if seen.failure:
+            say(f"The walk failed, so that not every screen was seen. {seen.failure}")
+        return seen, staged.site.origin
+
+
+def _hold_against(
+    guide: Guide,
+    seen: Screens,
+    *,
+    strict: bool,
+    login_look: str,
+    config: Config,
+    site: str,
+    began: float,
+) -> report.Proof:
+    """Find the guide's statements and judge each."""
+    statements = find(guide, seen)
+    alignment = align(guide, procedure.load().steps, reproducing(statements))
+    findings = tuple(judge(guide, statements, alignment, seen))
+    seconds = round(time.perf_counter() - began, 3)
+    return report.Proof(guide, alignment, findings, seen, strict, login_look, config, site, seconds)

@@ -1,0 +1,198 @@
+"""Aligns a guide's steps with the procedure's by what they mention, in whatever order, merged or of their own."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from automation.proofread.guide import Guide, GuideStep
+from automation.proofread.words import plain
+from procedure import DocumentStep
+
+_ACCOUNT = r"(login|log-in|user ?name|user ?id|id|credentials?|password|account|information)"
+_SEEN = r"(appear|display|show|see|available|visible|list|should|will|ready)"
+
+# What a sentence mentions that performs a step of the procedure.
+CUES = {
+    1: (
+        r"(district|bankruptcy) cm/?ecf\b",
+        r"document filing system",
+        r"\b(court'?s?|our) (public )?(web ?site|home ?page|internet)",
+        r"\b(go|browse|navigate|return|proceed) (back )?to\b[^.]{0,60}(cm/?ecf|ecf|web ?site|web ?page"
+        r"|home ?page|https?:|www|uscourts)",
+        r"\b(visit|open|access|launch|start at)\b[^.]{0,60}(cm/?ecf|\becf\b|web ?site|web ?page|home ?page|link"
+        r"|https?:|www)",
+        r"\bwelcome (to the|screen|page)",
+    ),
+    2: (
+        r"\bboth (the )?(district|bankruptcy|courts?)",
+        r"\b(each|every|another|other|more than one) (of )?(the |your |these |those )?(nextgen "
+        r"|federal )*(courts?|districts?)\b",
+        r"\bfile in (both|more than one|several|multiple)",
+        r"\brepeat (this|these|the) ",
+        r"\bsame (for|in) the (other|bankruptcy|district)\b",
+    ),
+    3: (
+        r"\b(log|sign)[ -]?(in|on)\b(to)?[^.]{0,60}(pacer|credentials|user ?name|account)",
+        r"\blog ?in (screen|page|window)",
+        r"\bpacer (login |log-in )?(user ?name|user ?id|login|log-in|credentials|account (information|credentials))",
+        r"\b(enter|type|using|with)\b[^.]{0,60}\b(upgraded|individual) [^.]{0,30}pacer",
+        r"\benter (your |the )?user ?name",
+        r"\b(click|select|press|choose) (on )?(the )?(log ?in|sign in)\b",
+        r"\bredaction\b",
+        r"\bi understand that, if i file",
+        r"\b(one-time )?passcode|multi-?factor",
+    ),
+    4: (
+        r"\butilities\b",
+        r"\b(click|select|choose|option|press|under|locate|find)\b[^.]{0,60}\blink (a|your|my) (cm/?ecf|ecf"
+        r"|e-?filing|filer)\b",
+    ),
+    5: (
+        rf"\b(enter|type|input|provide|fill|key|supply)\w*\b[^.]{{0,60}}\b(cm/?ecf|ecf|e-?fil\w+"
+        rf"|court[- ]issued|filing)\b[^.]{{0,40}}\b{_ACCOUNT}",
+        r"\bcm/?ecf login\b[^.]{0,20}\bcm/?ecf password\b",
+    ),
+    6: (r"\bsubmit\b",),  # the first one; the second is step 8
+    7: (
+        r"\b(verify|verifies|ensure|confirm|check|compare|make sure|review|be sure"
+        r"|see that)\b[^.]{0,80}\b(names?|accounts?|information)\b"
+        r"[^.]{0,60}\b(match|correct|accurate|same|yours?\b|agree|right|listed|shown|displayed|belong)",
+        r"\b(names?|accounts)\b[^.]{0,40}\b(match|are the same|agree|identical)",
+        r"\b(verify|review|confirm|check) (your|the|that your|that the) (account |accounts?\b|names?\b|screen"
+        r"|information)",
+        r"\bdo you want to link these accounts",
+    ),
+    9: (
+        r"\bconfirmation\b",
+        r"\bpop-?up\b",
+        r"\b(message|screen|notice|page|window)\b[^.]{0,60}\b(linked|success\w*|complete)",
+        r"\b(are|is|been|successfully) (now )?(successfully )?linked\b",
+        r"\blinking( process)? (was|is|has been) (successful|complete)",
+    ),
+    10: (
+        r"\b(refresh|reload)|\bF5\b",
+        r"\bsee\b[^.]{0,40}\b(civil|criminal|adversary)\b",
+        r"\blog(ging)? ?(out|off)\b[^.]{0,40}\b(back|again|(and|then) log(ging)?( back)? ?in)\b",
+        r"\bclear(ing)?\b[^.]{0,40}\b(cookies|cache|history)",
+        rf"\b(filing|e-?fil\w+|civil|criminal|adversary)\b[^.]{{0,50}}\b(menus?|options?|links?|tabs?"
+        rf"|items?)\b[^.]{{0,50}}\b{_SEEN}",
+        rf"\b(menus?|menu bar|menu items?)\b[^.]{{0,30}}\b{_SEEN}",
+        r"\b(links?|options?|menus?) to (e-?)?fil\w+",
+        r"\bquery, ?reports",
+    ),
+}  # fmt: skip
+_CUES = {number: re.compile("|".join(cues), re.I) for number, cues in CUES.items()}
+_PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap|use)\w*\b[^.]{0,40}\bsubmit\b|^\W*submit\b", re.I)
+
+_ANY_CUE = re.compile(  # without one of these no cue is found, and most of a long document has none
+    r"pacer|ecf|court|district|log|sign|utilit|link|submit|verif|review|name|account|confirm|pop|refresh|reload|cookie|"
+    r"cache|history|menu|web|page|query|passcode|factor|redaction|understand|repeat|file in|click|press|select|choose",
+    re.I,
+)
+_ANY_PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap)\b", re.I)
+_NOT_YET = re.compile(r"\b(until|unless|before|after|once|when|if)\b[^.]*\blinked\b|\bnot (be )?linked\b", re.I)
+
+# What only explains, and does nothing: remarks, and what is so once all is done.
+_REMARK = re.compile(r"^\W*(note|notice|important|tip|reminder|warning|caution|please note|remember)\b\W", re.I)
+_FROM_NOW_ON = re.compile(
+    r"\b(from (now|this point)|moving forward|going forward|hereafter|will now (use|need)|must (now )?use"
+    r"|no longer)\b",
+    re.I,
+)
+# Steps that are advice more than acts: text around the steps gives it as well. The rest must be done by a step.
+ANYWHERE = 2
+AFTER_THE_STEPS = (2, 9, 10)
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Which steps of the procedure each of the guide's steps performs, and which no step does."""
+
+    performed: dict[int, tuple[int, ...]]
+    left_out: tuple[DocumentStep, ...]
+
+    def of(self, step: GuideStep | None) -> tuple[int, ...]:
+        """Return the procedure's steps that a step of the guide performs; none where it is the guide's own."""
+        return self.performed.get(step.position, ()) if step else ()
+
+
+def align(guide: Guide, steps: Sequence[DocumentStep], screens: Collection[int] = ()) -> Alignment:
+    """Go through the guide in its order; `screens` are the blocks that reproduce a screen, which perform nothing."""
+    reader = _Reader()
+    performed = {step.position: reader.performed_by(guide.words(step, screens)) for step in guide.steps}
+    covered = {number for numbers in performed.values() for number in numbers}
+    if guide.steps:
+        for index, block in enumerate(guide.blocks):
+            if guide.trails(index):
+                said = _Reader(all_done=True).performed_by(block.text, remarks=True)
+                covered |= set(said) & set(AFTER_THE_STEPS)
+            elif _CUES[ANYWHERE].search(plain(block.text)):
+                covered.add(ANYWHERE)
+    else:
+        covered |= set(reader.performed_by("\n".join(block.text for block in guide.blocks)))
+    return Alignment(performed, tuple(step for step in steps if step.number not in covered))
+
+
+class _Reader:
+    """Reads sentences in order and remembers what is done: Submit comes twice, and is told apart by that alone."""
+
+    def __init__(self, *, all_done: bool = False) -> None:
+        self._done: set[int] = set(_CUES) if all_done else set()
+        self._last: int | None = None  # which of the two screens with a Submit was spoken of last
+
+    def performed_by(self, text: str, *, remarks: bool = False) -> tuple[int, ...]:
+        performed: set[int] = set()
+        for sentence in _sentences(text):
+            if not remarks and (_REMARK.match(sentence) or _FROM_NOW_ON.search(sentence)):
+                if _CUES[9].search(sentence) and not _REMARK.match(sentence):
+                    performed.add(9)
+                continue
+            for number in self._mentioned(sentence):
+                performed.add(number)
+                self._done.add(number)
+                if number in (5, 7):
+                    self._last = number
+        return tuple(sorted(performed))
+
+    def _mentioned(self, sentence: str) -> Iterator[int]:
+        if not _ANY_CUE.search(sentence):
+            return
+        found = {number for number, cue in _CUES.items() if cue.search(sentence)}
+        if 10 in found:
+            found -= {3, 4} if re.search(r"log(ging)? ?(out|off)|query, ?reports", sentence, re.I) else set()
+        if 7 in found or 5 in found:
+            found.discard(9)
+            found -= {1} if 5 in found else set()
+        if 5 in found and not re.search(r"\bpacer\b", sentence.replace("PACER account.", ""), re.I):
+            found.discard(3)
+        if 10 in found and not self._done & {4, 5, 6, 7, 8, 9}:
+            found.discard(10)  # cleared at the start, the cache is no part of the procedure
+        if 9 in found and _NOT_YET.search(sentence):
+            found.discard(9)
+        found.discard(6)
+        if submit := self._submitted(sentence, found):
+            found.add(submit)
+        yield from sorted(found)
+
+    def _submitted(self, sentence: str, found: set[int]) -> int | None:
+        """Tell which of the two Submits a sentence presses, if one; a guide may call the button something else."""
+        named, done = 7 in self._done | found, self._done | found
+        if 3 in done and not done & {4, 5, 7}:
+            return None  # so the guide calls the button of the log-in
+        last = 7 if 7 in found else 5 if 5 in found else self._last
+        if last == 5 and 6 not in self._done and _PRESSED.search(sentence):
+            return 6  # whatever the order of the guide
+        if _PRESSED.search(sentence):
+            return 8 if named or 6 in self._done else 6
+        if not _ANY_PRESSED.search(sentence) or found - {5, 7} or self._done & {8, 9, 10}:
+            return None
+        if named:
+            return 8
+        return 6 if 5 in done and 6 not in done else None
+
+
+def _sentences(text: str) -> list[str]:
+    """Part a text into sentences; dots inside of names and addresses part nothing."""
+    return [
+        part for line in text.split("\n") for part in re.split(r"(?<=[.!?;])\s+(?=[A-Z\"(\u201c])", plain(line)) if part
+    ]

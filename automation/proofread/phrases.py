@@ -1,0 +1,121 @@
+"""The words by which a guide says that something is on the screen, and what looks so and is not."""
+
+import re
+
+_LABELLED = r"labell?ed|(?<!so-)called|named|titled|entitled|marked|reads|reading|says|saying|states|stating|asks"
+A_NOUN = (
+    r"check ?box|drop-?down|button|hyperlink|link|tab|field|icon|option|menu item|menu bar|menu|item|entry"
+    r"|heading|header|"
+    r"section|page|screen|window|dialog|message|pop-?up|prompt|notice|box|list"
+)
+_SMALL = (
+    rf"on|in|at|PACER|CM/ECF|the|a|an|your|to|from|for|of|that|which|this|either|both|then|and|or|following|{A_NOUN}"
+    rf"|{_LABELLED}|with|"
+    r"will|is|now|existing|own|old|current"
+)
+
+HARD = r"click(?:ing)?|select(?:ing)?|choos(?:e|ing)|press(?:ing)?|tap|hit|pick|tick(?:ing)?"
+SOFT = (
+    r"check(?:ing)?|fill(?:ing)? (?:in|out)|enter(?:ing)?|type|typing|input|go to|go into|navigate to|locate"
+    r"|find|open|expand"
+    r"|hover over|under|"
+    r"you (?:will |should |may |can )?(?:then |now |also )?see|displays?|displayed|shows?|appears?"
+)
+
+# Before a marked string: what makes it a statement, surely or perhaps.
+SURELY_BEFORE = re.compile(rf"\b(?:{HARD}|{_LABELLED}|{A_NOUN})s?\b(?:\s+(?:{_SMALL})\b)*\s*[:,]?\s*$", re.I)
+PERHAPS_BEFORE = re.compile(rf"\b(?:{SOFT})\b(?:\s+(?:{_SMALL})\b)*\s*[:,]?\s*$", re.I)
+NOT_BEFORE = re.compile(r"\b(?:do not|don't|never|not|without|instead of|rather than)\s+(?:\w+\s+){0,4}$", re.I)
+NOUN_AFTER = re.compile(rf"\s*(?P<noun>{A_NOUN})(?P<many>e?s)?\b", re.I)
+APPEARS_AFTER = re.compile(
+    r"\s*(?:(?:will|should|then|now|also) )*(?:appears?|(?:is|are) (?:now )?(?:displayed|shown)|displays?|comes? up)\b",
+    re.I,
+)
+VAGUE_NOUNS = ("page", "screen", "window", "message", "prompt", "notice", "section", "list", "entry")
+PRECISE_NOUNS = ("check box", "checkbox", "button", "hyperlink", "link", "tab", "field", "icon")
+BETWEEN = re.compile(
+    r"[\s\"'\u2019\u201d\])]*(?:,|;|/|&|\||\+|>+|-+>|\u2192|\u00bb|\u203a|\band\b|\bor\b|\bthen\b|\bthe\b"
+    r"|\byour\b|\bon\b|\s)*[\s\"'\u2018\u201c\[(]*",
+    re.I,
+)
+AND = re.compile(r"[\s\"'\u2019\u201d\])]*(?:and|&|/|or)\s*(?:your |the )?[\s\"'\u2018\u201c\[(]*", re.I)
+CRUMB = re.compile(r"\s(?:>+|-+>|\u2192|\u00bb|\u203a)\s")
+
+# In plain words: an act, and what it is done to.
+ACT = re.compile(
+    rf"\b(?:(?P<hard>{HARD})|(?P<soft>check|go to|go into|navigate to|locate|find|open|expand|hover over))\b", re.I
+)
+ENTER = re.compile(r"\b(?:enter|type|input|key|fill)(?:ing)?(?: in| out)?\b", re.I)
+NOUN = re.compile(rf"\b(?P<noun>{A_NOUN})(?P<many>e?s)?\b")
+SMALL_WORD = re.compile(
+    r"\s*(?:on|in|the|a|an|your|to|from|for|either|both|option|link|button|menu|item|tab|checkbox|box|hyperlink"
+    r"|labell?ed|"
+    r"called|named|marked|that|says|reads|following|of|up)\b"
+)
+SAID = re.compile(
+    rf"\b(?:message|screen|window|pop-?up|notice|prompt|confirmation|dialog)\b[^.:\n]{{0,80}}(?:{_LABELLED}"
+    rf"|:)\s*:?\s*"
+    r"(?P<said>[A-Z][^\n]{10,300}?)(?=[.!?](?:\s|$)|$)"
+)
+COMES = re.compile(
+    r"\b(appears?|displays?|displayed|shown|see|looks? like|below|following|message)\b[^.]*[:.]?\s*$", re.I
+)
+
+INSTRUCTION = re.compile(
+    rf"^(?:{HARD}|{SOFT}"
+    rf"|log ?in(?:to)? (?:to|with|using|at)|log out of|sign in (?:to|with)"
+    r"|submit the|close|do not|make sure|ensure|verify|use|if|note)\b",
+    re.I,
+)
+REMARK = re.compile(
+    r"^\W*(?:note|notes|important|warning|caution|tips?|reminders?|remember|attention|please|n\.?b|hint|example"
+    r"|e\.g|step \d+)\b"
+    r"(?!\w)(?:\s*[:!.\-\u2013\u2014]|\s|$)",
+    re.I,
+)
+ADVICE = re.compile(
+    r"\b(please|contact|call|help ?desk|e-?mail us|phone|see |refer to|click|select|if you|make sure|then|"
+    r"you (?:will|must|should|may|can|need)|(?:next|following|this|first|last|new) (?:page|screen|step|window))\b",
+    re.I,
+)
+
+ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:gov|com|org|net|edu|us|jsf"
+    r"|html?|pdf|pl)\b(?:/\S*)?|"
+    r"(?:\+?1[-. ])?\(?\b\d{3}\)?[-. ]\s?\d{3}[-. ]\d{4}\b(?: ?(?:x|ext\.?) ?\d+)?|"
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b|"
+    r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?",
+    re.I,
+)
+BROWSERS = re.compile(
+    r"\b(firefox|chrome|edge|safari|internet explorer|mozilla|windows|mac ?os|browser (?:settings|menu|tab|window)|"
+    r"of (?:your|the) browser|settings|keyboard|acrobat|outlook)\b",
+    re.I,
+)
+KEYS = re.compile(
+    r"(?:ctrl|control|alt|shift|command|cmd|enter|return|esc|escape|tab|delete|f\d{1,2})(?:\s*\+.*)?", re.I
+)
+_PRODUCT = r"pacer(?:\.gov)?|cm/?ecf|ecf|nextgen|next generation|cso|central sign-?on|e-?fil(?:e|ing|er)s?|psc"
+_COURT = (
+    r"(?:the\s+)?(?:u\.?\s?s\.?|united states)?\s*(?:district|bankruptcy|appellate)?\s*courts?'?s?(?:\s+(?:for"
+    r"|of)\s+(?:the\s+)?.*)?|"
+    r"(?:the\s+)?(?:(?:northern|southern|eastern|western|middle"
+    r"|central)\s+)?district\s+of\s+(?:[A-Z]\w+\s?){1,3}(?:court)?|"
+    r"(?:district|bankruptcy)(?:\s+courts?)?|clerk'?s?(?:\s+office)?(?:\s+of\s+(?:the\s+)?court)?"
+    r"|pacer service center|help ?desk"
+)
+NO_LABEL = re.compile(
+    rf"(?:(?:{_PRODUCT}|account|accounts|user|users|users'|system|site|web ?site|login|password|username|for"
+    rf"|and|the|to|a|in|your|of|live)[\s,'-]*)+"
+    rf"|{_COURT}|here|click here|this link|this|these instructions|instructions|not|must|only|one-time|never"
+    rf"|always|before|after|now|"
+    r"do not|and|or|all|both|yes or no|e-?mail|internet|date|new|old|optional|required",
+    re.I,
+)
+FIELD_NAME = re.compile(r"(?:(?:PACER|CM/?ECF|ECF)\s+)?(?:Log-?in|User ?[Nn]ame|User ?I[Dd]|Password)(?:\s+I[Dd])?")
+PRODUCT = re.compile(rf"(?:(?:{_PRODUCT})[\s,'-]*)+|{_COURT}", re.I)
+NOT_ON_A_SCREEN = re.compile(
+    r"\b(?:rules?|sections?|appendix|chapters?|forms?|orders?|exhibits?|part|title|u\.s\.c\.?)\s+[\dA-Z][\d.\w-]*$",
+    re.I,
+)

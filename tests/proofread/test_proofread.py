@@ -1,0 +1,256 @@
+"""`moot proofread` from the command line to the report: exit codes, what is printed, what is written."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jsonschema
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import BrowserContext, Playwright, expect
+
+from automation import cli, stage
+from automation.commands import proofread as command
+from automation.config import Config
+from automation.proofread import report, screens
+from automation.proofread.guide import steps_of
+from automation.proofread.reading import read
+from automation.proofread.screens import Line, Screens
+from automation.site import Site
+from tests.proofread.conftest import GUIDES, accepted, held_against
+
+WHERE = {
+    "type": "object",
+    "required": ["text", "kind", "whole", "page", "address", "steps", "courts"],
+    "properties": {"steps": {"items": {"type": "integer"}}, "whole": {"type": "boolean"}},
+}
+SHAPE = {
+    "type": "object",
+    "required": [
+        "passed", "strict", "guide", "format", "site", "profile", "court", "login_look", "browser", "seconds", "output",
+        "report", "walk", "counts", "steps", "statements", "left_out",
+    ],
+    "properties": {
+        "counts": {"required": ["not_found", "elsewhere", "near", "as_written"]},
+        "steps": {"items": {"required": ["step", "place", "text", "performs"]}},
+        "statements": {
+            "items": {
+                "required": [
+                    "text", "verdict", "message", "evidence", "step", "place", "performs", "found", "differences",
+                    "nearest",
+                ],
+                "properties": {
+                    "verdict": {"enum": ["as_written", "near", "elsewhere", "not_found"]},
+                    "found": {"oneOf": [{"type": "null"}, WHERE]},
+                    "nearest": {"oneOf": [{"type": "null"}, WHERE]},
+                },
+            }
+        },
+        "left_out": {"items": {"required": ["number", "title"]}},
+    },
+}  # fmt: skip
+
+
+class Answer(NamedTuple):
+    """What the command answered."""
+
+    code: int
+    printed: str
+    said: str
+
+
+Moot = Callable[..., Answer]
+
+
+@pytest.fixture
+def moot(
+    playwright: Playwright, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Iterator[Moot]:
+    """Return a function that does what the words say, in an empty folder, with the tests' own Playwright."""
+
+    @contextmanager
+    def running() -> Iterator[Playwright]:
+        yield playwright
+
+    def moot(*words: object) -> Answer:
+        capfd.readouterr()
+        return Answer(cli.answer(["proofread", *map(str, words)]), *capfd.readouterr())
+
+    monkeypatch.setattr(stage, "start_playwright", running)
+    monkeypatch.chdir(tmp_path)
+    yield moot
+    expect.set_options(timeout=10_000)  # a walk sets it for its own
+
+
+@pytest.fixture
+def with_screens(monkeypatch: pytest.MonkeyPatch) -> Callable[[Screens], None]:
+    """Return a function that has the command see these screens, without a walk."""
+
+    def see(seen: Screens) -> None:
+        monkeypatch.setattr(command, "_see", lambda *_: (seen, "http://127.0.0.1:1"))
+
+    return see
+
+
+def test_a_guide_is_held_against_the_court_itself(
+    moot: Moot, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A walk sees at each step what was accepted, looks beside the way, and data and page are written."""
+    walked: list[Screens] = []
+
+    def collect(*given: Any, **more: Any) -> Screens:
+        walked.append(screens.collect(*given, **more))
+        return walked[-1]
+
+    monkeypatch.setattr(command, "collect", collect)
+    answer = moot(GUIDES / "idaho.md", "--site", site.origin, "--court", "district", "--login-look", "cso", "--json")
+    said = json.loads(answer.printed)
+    jsonschema.validate(said, SHAPE)
+    assert (answer.code, said["passed"], said["walk"]) == (0, True, {"passed": True, "message": None})
+    assert said["counts"] == {"not_found": 0, "elsewhere": 0, "near": 2, "as_written": 28}
+    assert [step["performs"] for step in said["steps"]] == [[1], [1, 2], [3], [4], [5], [6], [7], [8], [9], [10]]
+    assert said["left_out"] == []
+    written = tmp_path / "results" / "proofread"
+    assert json.loads((written / "proofread.json").read_text("utf-8")) == said
+    page = (written / "index.html").read_text("utf-8")
+    assert page.count('<img src="data:image/png;base64,') == page.count("<img ") == 8
+    assert not re.search(r'(?:src|href)="(?!data:|#)', page)
+    (seen,) = walked
+    assert at_steps(accepted("login-cso", courts=("district",))) <= at_steps(seen)
+    beside = {page.title for page in seen.pages if not page.steps}
+    assert {"CM/ECF - Reports", "PACER: Manage My Account", "CM/ECF - Criminal Events"} <= beside
+    refused = [line.text for page in seen.of([3, 6]) for line in page.lines]
+    assert "Invalid username or password" in refused
+    assert any(text.startswith("The CM/ECF login or password is not correct.") for text in refused)
+
+
+def at_steps(seen: Screens) -> set[tuple[str, frozenset[int], Line]]:
+    """Return what stands on which page at which steps."""
+    return {(page.title, page.steps, line) for page in seen.walked for line in page.lines}
+
+
+def test_what_is_not_borne_out_comes_first(moot: Moot, with_screens: Callable[[Screens], None]) -> None:
+    """Findings, then what the guide leaves out, then the total, and last the file that was written; exit code 1."""
+    with_screens(accepted())
+    answer = moot(GUIDES / "southern_west_virginia.html")
+    assert answer.code == 1
+    lines = answer.printed.splitlines()
+    assert lines[:2] == [
+        "Not found:",
+        " \u2717 step 3, line 6: “Southern District of West Virginia - Document Filing System”",
+    ]
+    assert [line for line in lines if line.startswith(" - step")] == [
+        " - step 2: Do this for each court you file in",
+        " - step 6: Submit the CM/ECF login",
+        " - step 7: Compare the two names",
+        " - step 8: Submit, once and for ever",
+    ]
+    assert lines[-2:] == [
+        "10 statements about the screens: 5 found as written, 3 nearly as written, 0 on another page, 2 not found.",
+        "results/proofread/index.html",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "strict", "code"),
+    [
+        ("1. Click **Utilities**.", False, 0),
+        ("1. Click **Utilities**.", True, 0),
+        ("1. Click **utilities**.", False, 0),
+        ("1. Click **utilities**.", True, 1),
+        ("1. Click **Frobnicate**.", False, 1),
+        ("1. Log in with PACER and click **Submit**.", False, 1),
+        ("1. Call us.", True, 0),
+    ],
+)
+def test_the_exit_code_says_whether_it_is_borne_out(
+    moot: Moot, with_screens: Callable[[Screens], None], tmp_path: Path, words: str, strict: bool, code: int
+) -> None:
+    """1 for what is not found or on another page, with --strict for a near match; steps left out do not count."""
+    with_screens(accepted())
+    (tmp_path / "guide.md").write_text(words)
+    assert moot("guide.md", *["--strict"] * strict).code == code
+
+
+def test_a_walk_that_fails_is_said(moot: Moot, with_screens: Callable[[Screens], None]) -> None:
+    """When not every screen was seen, nothing passes, and the report says why."""
+    failure = "District, step 6 (Submit the CM/ECF login): no answer"
+    with_screens(Screens(accepted().pages, failure=failure))
+    answer = moot(GUIDES / "quiet.md", "--json")
+    assert answer.code == 1
+    assert json.loads(answer.printed)["walk"] == {"passed": False, "message": failure}
+    assert failure in Path("results/proofread/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("missing.md", "missing.md does not exist. Check the path."),
+        ("", "Missing argument 'FILE'."),
+        ("guide.md --login-look csso", "Invalid value for '--login-look': There is no log-in page 'csso'. "
+         "Did you mean cso? Known: seed, cso."),
+        ("guide.md --scenario link", "No such option '--scenario'."),
+    ],
+)  # fmt: skip
+def test_what_is_not_understood(moot: Moot, words: str, message: str) -> None:
+    """Exit code 2, and one message with the next move."""
+    Path("guide.md").write_text("1. Click Submit.")
+    answer = moot(*words.split())
+    assert (answer.code, answer.printed) == (2, "")
+    assert message in answer.said
+
+
+def test_steps_that_are_not_numbered_are_said(moot: Moot, with_screens: Callable[[Screens], None]) -> None:
+    """The statements are judged all the same."""
+    with_screens(accepted())
+    Path("guide.md").write_text("Click **Utilities**.")
+    answer = moot("guide.md")
+    assert (answer.code, answer.said) == (
+        0,
+        "No numbered steps were found in the guide; what it says is on the screen is held against every page.\n",
+    )
+
+
+EVIL = (
+    "<ol><li>Open Utilities: click <b>&lt;script&gt;document.title='stolen'&lt;/script&gt;</b> and <b>Submit</b>"
+    "<li>Click “&lt;img src=x onerror=document.title='stolen'&gt;” <a href='javascript:1'>Log Out</a></ol>"
+)
+
+
+def test_the_report_is_for_everybody_and_runs_nothing_of_the_guide(
+    context: BrowserContext, tmp_path: Path, screens: Screens
+) -> None:
+    """axe finds nothing, wide and narrow, light and dark; nothing scrolls sideways; a guide's tags are only text."""
+    (tmp_path / "guide.html").write_text(EVIL, "utf-8")
+    guide, alignment, findings = held_against(steps_of(read(tmp_path / "guide.html")), screens)
+    picture = tmp_path / "picture.png"
+    page = context.new_page()
+    page.screenshot(path=picture)
+    pages = tuple(screens_page_with(page_, str(picture)) for page_ in screens.pages)
+    proof = report.Proof(
+        guide, alignment, tuple(findings), Screens(pages), strict=False, login_look="seed", config=Config()
+    )
+    page.set_content(report.as_page(proof))
+    assert page.title() == "Proofread: guide.html"
+    assert page.locator("mark").count() == len(findings) == 5
+    expect(page.locator("mark").nth(1)).to_contain_text("<script>document.title='stolen'</script>")
+    page.evaluate(AXE_SCRIPT)
+    for width, scheme in ((1280, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        found: Any = page.evaluate("axe.run({resultTypes: ['violations']}).then(({violations}) => violations)")
+        assert found == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    enlarge = page.get_by_role("button", name=re.compile("Enlarge")).first
+    enlarge.click()
+    expect(enlarge).to_have_attribute("aria-expanded", "true")
+    enlarge.press("Escape")
+    expect(enlarge).to_have_attribute("aria-expanded", "false")
+
+
+def screens_page_with(page: screens.Screen, picture: str) -> screens.Screen:
+    """Return the page with a picture."""
+    return screens.Screen(page.title, page.steps, page.courts, page.lines, page.address, picture)
