@@ -122,7 +122,8 @@ def check(
     if accepting:
         passed = _accept(outcome, accepted)
     if not as_json:
-        show(f"{summary.total(outcome)}: {folder / 'index.html'}")
+        before = "Before accepting: " if accepting else ""
+        show(f"{before}{summary.total(outcome)}: {folder / 'index.html'}")
     leave(PASSED if passed else FAILED)
 
 
