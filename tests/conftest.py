@@ -10,10 +10,11 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from automation import stage
 from automation.browser import BrowserMissing, ensure
 from automation.site import Site
+from tests.check import walking
+from tests.check.walking import Checker
+from tests.pages import TIMEOUT
 
 pytest_plugins = ["pytester"]
-
-TIMEOUT = 10.0  # seconds; a busy machine may need more than a person would wait
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -45,6 +46,12 @@ def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     """Replace pytest-playwright's context by one from which only the practice court can be reached."""
     with stage.open_context(browser, site, (1280, 800), TIMEOUT) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def checker(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
+    """What walks scenarios and holds them against the accepted pages."""
+    yield from walking.checker(browser, site, tmp_path_factory.mktemp("checked"))
 
 
 @pytest.fixture

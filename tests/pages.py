@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPErrorProcessor, ProxyHandler, Request, build_opener
 
+from flask import Flask
 from playwright.sync_api import Browser, ViewportSize
 from playwright.sync_api import Page as BrowserPage
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -443,18 +444,25 @@ def opened_window(browser: Browser, site: Site) -> Iterator[BrowserPage]:
 
 @contextmanager
 def court_with_access_code() -> Iterator[Site]:
-    """Serve another practice court, in this process, that asks everybody for an access code."""
+    """Serve another practice court that asks everybody for an access code."""
+    with served(lambda database: create_app(database, "class-of-today")) as site:
+        yield site
+
+
+@contextmanager
+def served(make: Callable[[Database], Flask]) -> Iterator[Site]:
+    """Serve an application over a database of its own, in this process, until the end."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{Path(folder, 'moot.sqlite3')}")
-        server = make_server(
-            "127.0.0.1", 0, create_app(database, "class-of-today"), threaded=True, request_handler=_Silent
-        )
-        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}).start()
+        server = make_server("127.0.0.1", 0, make(database), threaded=True, request_handler=_Silent)
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
         try:
             yield Site.open(f"http://127.0.0.1:{server.server_port}")
         finally:
             server.shutdown()
             server.server_close()
+            thread.join()
             database.close()
 
 

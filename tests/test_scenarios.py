@@ -1,6 +1,7 @@
 """Every scenario of the table, end to end in a real browser."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext
@@ -9,6 +10,7 @@ from automation import stage
 from automation.scenarios import BY_NAME, SCENARIOS, Scenario
 from automation.site import Site
 from automation.visit import Visit
+from tests.check.walking import CONFIG, Checker
 
 # Where the published table says that each one ends, and in which courts: kept apart from scenarios.py on purpose.
 TABLE = {
@@ -44,12 +46,17 @@ def test_every_scenario_of_the_table_exists() -> None:
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
-def test_a_scenario_ends_where_the_table_says(scenario: Scenario, site: Site, context: BrowserContext) -> None:
-    """The walk passes, ends at the step of the table with its words, and leaves the later steps alone."""
+def test_a_scenario_ends_where_the_table_says(scenario: Scenario, site: Site, checker: Checker, tmp_path: Path) -> None:
+    """The walk passes, ends at the step of the table with its words, and leaves the later steps alone.
+
+    Every page that it shows is as accepted, and there is no trouble behind any.
+    """
     courts, last, words = TABLE[scenario.name]
-    walked = stage.perform(scenario, site, context)
-    assert [court.court for court in walked] == courts.split()
-    for court in walked:
+    run = checker.walk(scenario.name, site, CONFIG, tmp_path)
+    assert run.findings == ()
+    assert run.trace is None
+    assert [court.court for court in run.courts] == courts.split()
+    for court in run.courts:
         told = {step.number: (step.status, step.message) for step in court.steps}
         assert court.passed, told
         assert court.ended_at == last

@@ -4,13 +4,11 @@ Nothing in the practice court knows of them: a template's source, a rule or an a
 that is served for the purpose.
 """
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 import pytest
@@ -18,29 +16,33 @@ from flask import Flask, Response, abort, render_template, request, session
 from jinja2 import BaseLoader, Environment
 from sqlalchemy import insert
 from werkzeug.datastructures import ImmutableMultiDict
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from automation.site import Site
 from mock_court import cmecf, create_app, linking, pacer, sign_on
 from mock_court.database import Database
 from mock_court.profiles import load
 from mock_court.schema import intents
+from tests.pages import served
 
 Plant = Callable[[Flask, pytest.MonkeyPatch], None]
 
-SLOW = 0.6  # seconds that a slow page takes; the check is told to bear half of it
+SLOW = 0.6  # seconds that a slow page takes
 HANGING = 3.0  # seconds that a page hangs; longer than the check waits
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault, at which of the steps it must be found, with which words, and in which scenario: else a short one."""
+    """A fault, at which of the steps it must be found, with which words, and in which scenario: else a short one.
+
+    `patience` are the seconds that the site may take to answer.
+    """
 
     name: str
     plant: Plant
     steps: tuple[int, ...]
     words: str
     in_scenario: str | None = None
+    patience: float = 2.0
 
     @property
     def scenario(self) -> str:
@@ -348,7 +350,14 @@ PAGES = (
     Fault("a 500 on Utilities", before("?Utilities", lambda: abort(500)), (4,), "seen: the site answered 500"),
     Fault("a 500 at the second Submit", before("?confirm", lambda: abort(500), "POST"), (9,), "the site answered 500"),
     Fault("a page not found", before("LinkAccount.pl", lambda: abort(404)), (5,), "seen: the site answered 404"),
-    Fault("a slow page", before("?Utilities", lambda: wait(SLOW)), (4,), "DisplayMenu.pl answers within 0.3 s"),
+    Fault(
+        "a slow page",
+        before("?Utilities", lambda: wait(SLOW)),
+        (4,),
+        "DisplayMenu.pl answers within 0.3 s",
+        None,
+        SLOW / 2,
+    ),
     Fault("a page that hangs", before("?Utilities", lambda: wait(HANGING)), (4,), "the page did not come in time"),
     Fault("a lost session", before("?confirm", lose_the_session), (6,), "the page is â€œ[Practice] CM/ECF - U.S. Dist"),
     Fault("a script error", script("clear.js", "this.is.broken();"), (5,), "expected: no script error"),
@@ -387,33 +396,21 @@ NOW_AND_THEN = Fault("the first log-in page is broken", the_first_time, (3,), "â
 @contextmanager
 def faulty_court(fault: Fault | None) -> Iterator[Site]:
     """Serve a practice court with a fault, or with none, in this process."""
-    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        database = Database(f"sqlite:///{Path(folder, 'moot.sqlite3')}")
-        app = create_app(database)
-        if fault:
-            fault.plant(app, patch)
-        forget_what_was_rendered()
-        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield Site.open(f"http://127.0.0.1:{server.server_port}")
-        finally:
-            server.shutdown()
-            server.server_close()
-            thread.join()
-            database.close()
+    with pytest.MonkeyPatch.context() as patch:
+
+        def make(database: Database) -> Flask:
+            app = create_app(database)
+            if fault:
+                fault.plant(app, patch)
             forget_what_was_rendered()
+            return app
+
+        with served(make) as site:
+            yield site
+        forget_what_was_rendered()
 
 
 def forget_what_was_rendered() -> None:
     """Pages that say the same to everybody are rendered once for each process."""
     cmecf.menu_bar.cache_clear()
     cmecf._main_page.cache_clear()
-
-
-class Silent(WSGIRequestHandler):
-    """Writes no log."""
-
-    def log_request(self, *_: object) -> None:
-        """Say nothing."""

@@ -1,0 +1,65 @@
+"""Walks a scenario and holds it against the accepted pages, in this process, with the tests' own browser."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect
+
+from automation.check.accepted import Accepted, accept
+from automation.check.comparison import Comparison
+from automation.check.findings import Run
+from automation.check.pictures import differs, sample
+from automation.check.plan import Job
+from automation.check.worker import drawn_by, walk_job
+from automation.config import Config
+from automation.scenarios import BY_NAME, SCENARIOS
+from automation.site import Site
+from automation.stage import MILLISECONDS, Stage
+from tests.pages import ACCEPTED, TIMEOUT
+
+FLOW = ACCEPTED / "flow" / "idaho"
+CONFIG = Config(timeout=TIMEOUT)
+
+
+@dataclass
+class Checker:
+    """Walks scenarios in courts that it is given; pictures are taken as by one worker of a check."""
+
+    browser: Browser
+    folder: Path
+    accepted: Accepted
+    taken: dict[str, str] = field(default_factory=dict)
+
+    def walk(self, scenario: str, site: Site, config: Config, folder: Path) -> Run:
+        """Walk a scenario; a trace goes into this folder."""
+        stage = Stage(site, self.browser, "the tests' browser", None)
+        comparison = Comparison(self.accepted, drawn_by(self.browser, "chromium"), self.folder)
+        job = Job(scenario, "idaho", "chromium", BY_NAME[scenario].courts)
+        expect.set_options(timeout=config.timeout * MILLISECONDS)
+        try:
+            return walk_job(job, stage, config, comparison, folder, self.taken)
+        finally:
+            expect.set_options(timeout=TIMEOUT * MILLISECONDS)
+
+
+def checker(browser: Browser, site: Site, folder: Path) -> Iterator[Checker]:
+    """Give what walks scenarios against the accepted pages.
+
+    Where this browser draws otherwise than the one that drew the accepted pictures, it first draws a set of its own.
+    """
+    key = drawn_by(browser, "chromium")
+    drawn = folder / "sample.png"
+    drawn.write_bytes(sample(browser, Config().viewport))
+    own = Checker(browser, folder, Accepted.load(FLOW))
+    if not own.accepted.sample(key).exists() or differs(own.accepted.sample(key), drawn):
+        shutil.copytree(FLOW, folder / "flow")
+        own.accepted = Accepted.load(folder / "flow")
+        runs = {each.name: own.walk(each.name, site, CONFIG, folder) for each in SCENARIOS}
+        views = {
+            name: tuple(view for view in run.views if view.step not in BY_NAME[name].chance)
+            for name, run in runs.items()
+        }
+        accept(own.accepted, views, key, drawn)
+    yield own
