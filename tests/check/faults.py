@@ -27,7 +27,7 @@ from tests.pages import served
 Plant = Callable[[Flask, pytest.MonkeyPatch], None]
 
 SLOW = 0.6  # seconds that a slow page takes
-HANGING = 3.0  # seconds that a page hangs; longer than the check waits
+HANGING = 4.0  # seconds that a page hangs; longer than the check waits
 
 
 @dataclass(frozen=True)

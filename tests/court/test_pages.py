@@ -170,9 +170,9 @@ def test_the_log_in_page(visitor: Visitor) -> None:
 
 
 def test_the_other_log_in_page(seated: Callable[..., Visitor]) -> None:
-    """The other look has a Client Code and a Clear button besides."""
+    """The other look has a Client Code and a Clear button besides, and no sentence on managing an account."""
     page = seated(login_look="cso").get(pacer())
-    assert page.lines == [*LOGIN_PAGE[:5], "Client Code", "Login Clear", *LOGIN_PAGE[6:]]
+    assert page.lines == [*LOGIN_PAGE[1:5], "Client Code", "Login Clear", *LOGIN_PAGE[6:]]
     assert page.forms[0].buttons == ["Login", "Clear"]
     assert "loginForm:clientCode" in page.ids
     assert "required" not in page.element("loginForm:clientCode")[1]
