@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request, Response, WebError
 
 from automation.observers import Observer
 from automation.observers.views import Views
@@ -40,6 +40,7 @@ class Troubles(Observer):
         self._step = 0
         self._court = ""
         context.on("console", self._console)
+        context.on("dialog", self._dialog)
         context.on("weberror", self._web_error)
         context.on("requestfailed", self._request_failed)
         context.on("response", self._response)
@@ -78,6 +79,13 @@ class Troubles(Observer):
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):  # told by its response
             self._hear("no error in the browser's console", message.text)
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self._hear("no dialog box", f"a dialog box ({dialog.type}) said “{dialog.message}”")
+        if dialog.type == "beforeunload":  # as Playwright does where nobody listens
+            dialog.accept()
+        else:
+            dialog.dismiss()
 
     def _web_error(self, error: WebError) -> None:
         self._hear("no script error", str(error.error).partition("\n")[0])

@@ -23,16 +23,16 @@ VARYING = (
 TYPING = ("fill in", "tick")  # which does not leave the page
 HIDDEN = "••••••••"
 
-# `drawn` are all that a picture depends on besides the words: styles, the focus, and where everything stands.
+# `drawn` is all that a picture depends on besides the words: styles, attributes, focus, and where everything stands.
 LOOK = """() => ({
     born: performance.timeOrigin,
     title: document.title,
-    secrets: [...document.querySelectorAll('input[type=password]')].map(field => field.value).filter(Boolean),
     drawn: [
         [...document.styleSheets].map(sheet => [...sheet.cssRules].map(rule => rule.cssText).join('')).join(''),
-        [...document.querySelectorAll('body *')].map(each => {
+        [...document.querySelectorAll('body, body *:not([type=hidden])')].map(each => {
             const {x, y, width, height} = each.getBoundingClientRect();
-            return [x, y, width, height, each === document.activeElement, each.value?.length, each.className].join(' ');
+            const focused = each === document.activeElement;
+            return [each.cloneNode().outerHTML, x, y, width, height, focused, each.value?.length].join(' ');
         }).join(),
     ].join(),
 })"""
@@ -84,6 +84,7 @@ class Views(Observer):
         self._step = 0
         self._seen: float | None = None  # when the document was born that was looked at last
         self._acted = True
+        self._secrets: set[str] = set()
 
     def court_started(self, scene: Scene) -> None:
         """Begin with what is in front of the visitor, which the last court has looked at."""
@@ -103,8 +104,10 @@ class Views(Observer):
         self._look(page, unless_seen=action.verb in TYPING)
 
     def after_action(self, page: Page, action: Action) -> None:
-        """From now on the page may be another one."""
+        """From now on the page may be another one; a secret that was typed is known from what its field holds."""
         self._acted = True
+        if action.secret and action.target:
+            self._secrets.add(action.target.input_value())
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Look at what the step read, or failed on."""
@@ -124,7 +127,7 @@ class Views(Observer):
             return
         self._seen, self._acted = looked["born"], False
         aria = page.locator("body").aria_snapshot()
-        for secret in looked["secrets"]:
+        for secret in self._secrets:
             aria = aria.replace(secret, HIDDEN)
         address = self._constant(page.url.removeprefix(self._origin))
         view = View(self._scene.court, self._step, address, looked["title"], self._constant(aria))
@@ -141,7 +144,9 @@ class Views(Observer):
         """Take a picture of the whole page, with nothing under the pointer, unless there is one of just this look."""
         if self._pictures is None:
             return None
-        look = hashlib.sha256("\0".join((view.address, view.title, view.aria, drawn)).encode()).hexdigest()
+        look = hashlib.sha256(
+            "\0".join((view.address, view.title, view.aria, self._constant(drawn))).encode()
+        ).hexdigest()
         if look in self._taken:
             return self._taken[look]
         page.mouse.move(0, 0)

@@ -361,6 +361,7 @@ PAGES = (
     Fault("a page that hangs", before("?Utilities", lambda: wait(HANGING)), (4,), "the page did not come in time"),
     Fault("a lost session", before("?confirm", lose_the_session), (6,), "the page is “[Practice] CM/ECF - U.S. Dist"),
     Fault("a script error", script("clear.js", "this.is.broken();"), (5,), "expected: no script error"),
+    Fault("a dialog box", script("clear.js", "alert('Hello');"), (5,), "a dialog box (alert) said “Hello”"),
     Fault("a missing script", before("clear.js", lambda: abort(404)), (5,), "/static/clear.js is there; seen: the"),
     Fault("lost styling", before("court.css", lambda: abort(404)), (1,), "apply style from '/static/court.css'"),
     Fault("another colour", style("background: #2f5d3a", "background: #8a1c1c"), (1,), "looks different"),
@@ -373,6 +374,7 @@ PAGES = (
     Fault("a hidden Submit", template(FORM, (SUBMIT, HIDDEN_SUBMIT)), (5,), "the button “Submit” is gone from Link"),
     Fault("a disabled Submit", template(CONFIRM, (SUBMIT, DISABLED_SUBMIT)), (7,), "“Submit” in LINK a CM/ECF account"),
     Fault("something lies over the page", style(".yuimenubar {", COVER), (4,), "something else lies over it"),
+    Fault("a password in clear", template(FORM, ('type="password" ', "")), (6,), "looks different"),
     Fault("no practice mark", template("base.html", ('name="moot"', 'name="mood"')), (3,), "not carry the mark of a"),
 )
 
