@@ -1,8 +1,8 @@
 """Deals the jobs to worker processes and collects what they find, whatever becomes of the workers."""
 
 import multiprocessing
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -71,9 +71,8 @@ def walk_all(
         _dismiss([*crew, *idle])
 
 
-@contextmanager
-def workers(config: Config, access_code: str | None, folder: Path) -> Iterator[Callable[[], Member]]:
-    """Give what starts a worker."""
+def starter(config: Config, access_code: str | None, folder: Path) -> Callable[[], Member]:
+    """Return what starts a worker that writes into this folder."""
     # Not forked: Playwright's threads and loops would not survive that.
     context = multiprocessing.get_context("spawn")
 
@@ -84,7 +83,7 @@ def workers(config: Config, access_code: str | None, folder: Path) -> Iterator[C
         theirs.close()
         return Member(process, ours)
 
-    yield start
+    return start
 
 
 def _give(member: Member, job: Job) -> Member:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from automation.check.plan import Job
 from automation.observers.troubles import Trouble
@@ -57,7 +57,6 @@ class Run:
     views: tuple[View, ...] = ()
     findings: tuple[Finding, ...] = ()
     trace: str | None = None
-    not_compared: tuple[str, ...] = field(default=())
 
     @property
     def passed(self) -> bool:

@@ -139,10 +139,7 @@ def _walk(
     console = Terminal()
     started = time.perf_counter()
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with (
-        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress,
-        crew.workers(config, access_code, folder) as start,
-    ):
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("Walking", total=len(outcome.jobs))
 
         def ready(told: Ready) -> None:
@@ -156,7 +153,7 @@ def _walk(
         runs = crew.walk_all(
             plan.longest_first(outcome.jobs, known),
             outcome.workers,
-            start,
+            crew.starter(config, access_code, folder),
             on_ready=ready,
             on_said=lambda line: console.print(escape(line), soft_wrap=True),
             enough=enough,
