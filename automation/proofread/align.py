@@ -16,8 +16,8 @@ CUES = {
     1: (
         r"(district|bankruptcy) cm/?ecf\b",
         r"document filing system",
-        r"\b(court'?s?|our) (public )?(web ?site|home ?page|internet)",
-        r"\b(go|browse|navigate|return|proceed) (back )?to\b[^.]{0,60}(cm/?ecf|ecf|web ?site|web ?page"
+        r"\b(court'?s?|our) (public )?(web ?site|home ?page|internet|(nextgen )?(cm/?)?ecf (web ?)?(site|page))",
+        r"\b(go|browse|navigate|return|proceed|head) (back |over )?to\b[^.]{0,60}(cm/?ecf|ecf|web ?site|web ?page"
         r"|home ?page|https?:|www|uscourts)",
         r"\b(visit|open|access|launch|start at)\b[^.]{0,60}(cm/?ecf|\becf\b|web ?site|web ?page|home ?page|link"
         r"|https?:|www)",
@@ -58,8 +58,9 @@ CUES = {
         r"|see that)\b[^.]{0,80}\b(names?|accounts?|information)\b"
         r"[^.]{0,60}\b(match|correct|accurate|same|yours?\b|agree|right|listed|shown|displayed|belong)",
         r"\b(names?|accounts)\b[^.]{0,40}\b(match|are the same|agree|identical)",
-        r"\b(verify|review|confirm|check) (your|the|that your|that the) (account |accounts?\b|names?\b|screen"
+        r"\b(verify|review|confirm|check) (?!your \w+ is )(your|the|that your|that the) (account |accounts?\b|names?\b|screen"
         r"|information)",
+        r"\bif (they|both|these|the two|all of (them|it))\b[^.]{0,30}\b(match|agree|are (the same|correct|right|yours))",
         r"\bdo you want to link these accounts",
     ),
     9: (
@@ -191,8 +192,11 @@ class _Reader:
         return 6 if 5 in done and 6 not in done else None
 
 
+_SENTENCE_ENDS = re.compile(r"(?:(?<=[.!?;])|(?<=[.!?;][\"')]))\s+(?=[A-Z\"(])")
+
+
 def _sentences(text: str) -> list[str]:
     """Part a text into sentences; dots inside of names and addresses part nothing."""
     return [
-        part for line in text.split("\n") for part in re.split(r"(?<=[.!?;])\s+(?=[A-Z\"(\u201c])", plain(line)) if part
+        part for line in text.split("\n") for part in _SENTENCE_ENDS.split(plain(line)) if part
     ]

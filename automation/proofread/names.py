@@ -16,6 +16,13 @@ _QUOTE = "[\"'\u201c\u201d]?"
 _AFTER_A_LABEL = re.compile(
     rf"(?P<label>CM/ECF|PACER)\s*:?\s+{_QUOTE}(?P<name>{NAME}|_{{3,}}|X{{3,}}|\[[^\]]+\]|\([^)]+\)){_QUOTE}(?=\s|$)"
 )
+_NO_PART_OF_A_NAME = re.compile(
+    r"\b(log-?in|log-?out|log-?on|sign|password|passcode|credentials?|accounts?|user ?names?|users?|services?|center|case"
+    r"|courts?|sites?|website|web|page|screen|button|link|id|regist\w+|wizard|forms?|document|documents|fil(?:e|er|ing|ers)"
+    r"|agents?|systems?|agreement|manual|search|locator|help|desk|menu|database|administrat\w+|information|number|nextgen"
+    r"|training|guide|instructions?|upgraded?|manage|link|maintenance|e-?fil\w+|home|portal|main|quick|tutorial)\b",
+    re.I,
+)
 _FOR = re.compile(
     rf"(?P<label>account (?:for|of))\s+{_QUOTE}(?P<name>{NAME}|_{{3,}}|X{{3,}}|\[[^\]]+\]|<[^>]+>|\([^)]+\)){_QUOTE}"
     r"(?=\s+(?:is|has|was)\b)"
@@ -42,7 +49,7 @@ def is_a_name(text: str, around: str, start: int, person: str) -> bool:
 
 
 def _may_be_a_name(text: str) -> bool:
-    return not re.search(r"\b(login|password|account|username|user|service|center|case|court|site|id)\b", text, re.I)
+    return not _NO_PART_OF_A_NAME.search(text)
 
 
 def parts_of_line(line: str, known: Mapping[str, Any], person: str) -> list[tuple[int, str]]:

@@ -18,7 +18,7 @@ from automation.site import Site
 from automation.told import FAILED, CourtWalked
 from automation.visit import Visit
 
-PRACTICE = "Practice court"  # the banner that every page of a practice court carries: it is on no court's screen
+PRACTICE = "the Practice court note"  # the banner that every page of a practice court carries: it is on no court's screen
 MARK = "[Practice] "
 WRONG = "Practice-wrong-1"
 TO_PRESS = ("button", "link", "field", "box", "choice", "list", "menuitem", "tab")
