@@ -185,7 +185,11 @@ class _Finder:
         ):
             return None
         strong = sure or (perhaps and (QUOTED in mark.kinds or _is_title(text)))
-        if not known and text.islower() and phrases.ARTICLE_BEFORE.search(block.text[: mark.start]):
+        if (
+            not known
+            and text.islower()
+            and phrases.ARTICLE_BEFORE.search(block.text[max(0, mark.start - 5) : mark.start])
+        ):
             strong = False  # "choose a *strong* password"
         if mark.leads_out and not (sure and "noun" in evidence):
             strong = False
