@@ -58,7 +58,7 @@ CUES = {
         r"\b(verify|verifies|ensure|confirm|check|compare|make sure|review|be sure"
         r"|see that)\b[^.]{0,80}\b(names?|accounts?|information)\b"
         r"[^.]{0,60}\b(match|correct|accurate|same|yours?\b|agree|right|listed|shown|displayed|belong)",
-        r"\b(names?|accounts)\b[^.]{0,40}\b(match|are the same|agree|identical)",
+        r"\b(names?|accounts)\b[^.]{0,40}\b(match|are (the same|correct|right|accurate|yours)|agree|identical)",
         r"\b(verify|review|confirm|check) (?!your \w+ is )(your|the|that your|that the) (account |accounts?\b|names?\b"
         r"|screen|information)",
         r"\bif (they|both|these|the two|all of (them|it))\b[^.]{0,30}"
@@ -76,6 +76,7 @@ CUES = {
         r"\b(refresh|reload)|\bF5\b",
         r"\bsee\b[^.]{0,40}\b(civil|criminal|adversary)\b",
         r"\blog(ging)? ?(out|off)\b[^.]{0,40}\b(back|again|(and|then) log(ging)?( back)? ?in)\b",
+        r"\blog(ging)? ?back (in|on)\b",
         r"\bclear(ing)?\b[^.]{0,40}\b(cookies|cache|history)",
         rf"\b(filing|e-?fil\w+|civil|criminal|adversary)\b[^.]{{0,50}}\b(menus?|options?|links?|tabs?"
         rf"|items?)\b[^.]{{0,50}}\b{_SEEN}",
@@ -185,7 +186,9 @@ class _Reader:
             return
         found = {number for number, cue in _CUES.items() if cue.search(sentence)}
         if 10 in found:
-            found -= {3, 4} if re.search(r"log(ging)? ?(out|off)|query, ?reports", sentence, re.I) else set()
+            found -= {3, 4} if re.search(r"log(ging)? ?(out|off|back)|query, ?reports", sentence, re.I) else set()
+        if re.search(r"\bredaction\b", sentence, re.I):
+            found.discard(9)  # which pops up, too
         if 7 in found or 5 in found:
             found -= set() if _NOW_LINKED.search(sentence) else {9}
             found -= {1} if 5 in found else set()

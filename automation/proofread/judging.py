@@ -32,6 +32,7 @@ ALIKE = 80  # of 100
 FAR = 50  # of 100; what is less alike is no nearest string
 VERY_LIKE = 65  # of 100, by letters alone: where no word is shared
 FEW_BUTTONS = 3
+OF_ITS_KIND = 10  # of 100, what is pressed is nearer to what can be
 A_FEW_WORDS = 3  # from which on a part of a longer text is no chance
 
 
@@ -161,14 +162,20 @@ class _Judge:
 
     def _nearest(self, statement: Statement, pages: Iterable[Screen]) -> Found | None:
         wanted = plain(statement.text).casefold()
-        pages = [*pages]
-        if statement.pressed and any(line.pressed for page in pages for line in page.lines):
-            pages = [replace(page, lines=tuple(line for line in page.lines if line.pressed)) for page in pages]
-        lines = [(_likeness(wanted, plain(line.text).casefold()), page, line) for page in pages for line in page.lines]
+        lines = [
+            (
+                _likeness(wanted, plain(line.text).casefold()) + OF_ITS_KIND * (statement.pressed and line.pressed),
+                page,
+                line,
+            )
+            for page in pages
+            for line in page.lines
+            if line.text != self._screens.person
+        ]
         if not lines:
             return None
         best, page, line = max(lines, key=lambda each: each[0])
-        if best < FAR:
+        if best - OF_ITS_KIND * (statement.pressed and line.pressed) < FAR:
             return None
         courts = {court for ratio, other, _ in lines if ratio == best for court in other.courts}
         return Found(line, page, whole=True, both=len(courts) > 1)

@@ -218,6 +218,8 @@ class _Reader:
             if span and noun["noun"] in phrases.VAGUE_NOUNS and not self._is_written_like_a_label(span):
                 continue
             span = span or self._capitals_before(noun)
+            if span and phrases.OF_THE_BROWSER.search(self._text[max(0, span[0] - 20) : span[0]]):
+                continue
             several = []
             while span and self._take(span):
                 several.append(span)
@@ -249,6 +251,8 @@ class _Reader:
 
     def _capitals_before(self, noun: re.Match[str]) -> tuple[int, int] | None:
         """Return the words with capitals before a noun, where there are enough of them to be a label."""
+        if noun["noun"] in ("page", "screen", "window"):
+            return None  # "the CM/ECF Main Menu screen" describes as often as it quotes
         nearest = max(0, noun.start() - NEAR_BY)
         ended = [stop.end() for stop in _STOP.finditer(self._text, nearest, noun.start())]
         begin = max([nearest, *ended])

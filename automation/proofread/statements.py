@@ -178,7 +178,9 @@ class _Finder:
         if not known and phrases.NO_LABEL.fullmatch(text):
             first = re.split(r" and | & |/(?!ECF)", text, maxsplit=1)[0]
             names_a_field = phrases.FIELD_NAME.fullmatch(text) or (first != text and key(first) in self._known)
-            if not ((sure or perhaps) and names_a_field) and not (sure and phrases.PRODUCT.fullmatch(text)):
+            in_a_path = "crumb" in evidence and _is_title(text)
+            named = in_a_path or ((sure or perhaps) and names_a_field)
+            if not named and not (sure and phrases.PRODUCT.fullmatch(text)):
                 return None
         if not known and (
             phrases.BROWSERS.search(_sentence_around(block.text, mark.start)) or phrases.BROWSERS.search(text)

@@ -45,6 +45,21 @@ def test_what_the_text_before_the_steps_tells_to_do_is_not_left_out(hold: Held) 
     assert {1, 3} <= {step.number for step in alignment.left_out}
 
 
+@pytest.mark.parametrize(
+    ("words", "performed"),
+    [
+        ("If the accounts are correct, take the Submit button.", (7,)),
+        ("Close your browser before logging back in.", (10,)),
+        ("When the Redaction Agreement pops up, or another pop-up, tick its box.", (3,)),
+    ],
+)
+def test_other_words_perform_the_same_steps(words: str, performed: tuple[int, ...], hold: Held) -> None:
+    """The court's names for it are many; a pop-up confirms only where it is not the Redaction Agreement's."""
+    guide, alignment, _ = hold(f"1. Click Utilities. Enter the CM/ECF login and click Submit.\n2. {words}")
+    assert set(performed) <= set(alignment.of(guide.steps[1]))
+    assert 9 not in alignment.of(guide.steps[1])
+
+
 @pytest.mark.parametrize("letters", ["abc", "ABC"])
 def test_lettered_steps_are_steps_where_nothing_is_numbered(letters: str, hold: Held) -> None:
     """Typed letters number a guide, too, in small letters or capitals."""
@@ -75,6 +90,13 @@ def test_what_only_draws_a_screen_is_no_part_of_its_words(hold: Held) -> None:
     [
         ("5. Enter your CM/ECF **login** there.", [("CM/ECF login", "as_written")]),
         ("5. Enter the user's CM/ECF login.", [("CM/ECF login", "as_written")]),
+        ("5. Key in your **CM/ECF User ID** there.", [("CM/ECF User ID", "not_found")]),
+        (
+            "4. Select **Utilities** > **Your PACER Account**.",
+            [("Utilities", "as_written"), ("Your PACER Account", "not_found")],
+        ),
+        ("4. The CM/ECF Main Menu screen will appear: click Utilities.", [("Utilities", "as_written")]),
+        ("7. If the accounts are not yours, use the browser's Back button.", []),
         ("3. Log in to PACER. Leave **Client Code** blank.", [("Client Code", "not_found")]),
         ("10. When all is linked, click Log Out, then log in again.", [("Log Out", "as_written")]),
         ("10. Once linked, you see Bankruptcy and Adversary on the menu bar after a refresh.", []),
@@ -100,6 +122,9 @@ def test_the_nearest_string_shares_a_word_or_most_letters(hold: Held) -> None:
     (finding,) = hold("4. Click **Link an account to PACER**, under the menu of utilities.")[2]
     assert finding.nearest is not None
     assert finding.nearest.line.text == "Link a CM/ECF account to my PACER account"
+    _, finding = hold("4. Click **Utilities** > **Your PACER Account**.")[2]
+    assert finding.nearest is not None
+    assert (finding.nearest.line.text, finding.nearest.line.kind) == ("Your Account", "heading")
 
 
 @pytest.mark.parametrize(
