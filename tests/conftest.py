@@ -1,13 +1,15 @@
 """What the tests share: one practice court and one browser a worker, one seat and one browser context a test."""
 
 import sys
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
-from automation import stage
+from automation import cli, stage
 from automation.browser import BrowserMissing, ensure
 from automation.site import Site
 from tests.check import walking
@@ -65,3 +67,36 @@ def seated(context: BrowserContext, site: Site) -> Any:
         return page, seat
 
     return take
+
+
+class Answer(NamedTuple):
+    """What a command answered."""
+
+    code: int
+    printed: str
+    said: str
+
+
+Moot = Callable[..., Answer]
+
+
+@pytest.fixture
+def moot(
+    playwright: Playwright, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Iterator[Moot]:
+    """Return a function that does what the words say, in an empty folder, with the tests' own Playwright."""
+
+    @contextmanager
+    def running() -> Iterator[Playwright]:
+        yield playwright
+
+    def moot(*words: object) -> Answer:
+        capfd.readouterr()
+        return Answer(cli.answer([str(word) for word in words]), *capfd.readouterr())
+
+    monkeypatch.setattr(stage, "start_playwright", running)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    yield moot
+    expect.set_options(timeout=10_000)  # a walk sets it for its own

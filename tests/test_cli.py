@@ -12,20 +12,20 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from filelock import FileLock
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import expect
 
 from automation import cli, scenarios, stage
 from automation.site import Site
 from automation.visit import Visit
 from procedure import load
+from tests.conftest import Moot
 
 SCENARIOS = ", ".join(scenarios.BY_NAME)
 SETTINGS = (
@@ -35,39 +35,6 @@ SETTINGS = (
 ANOTHER_SITE = "Check the address, or leave --site out to have a practice court started."
 ANOTHER_BROWSER = "Name another one with --browser-path FILE; moot doctor says more."
 ANOTHER_FOLDER = "Name another folder: --output DIR."
-
-
-class Answer(NamedTuple):
-    """What a command answered."""
-
-    code: int
-    printed: str
-    said: str
-
-
-Moot = Callable[..., Answer]
-
-
-@pytest.fixture
-def moot(
-    playwright: Playwright, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Iterator[Moot]:
-    """Return a function that does what the words say, in an empty folder, with the tests' own Playwright."""
-
-    @contextmanager
-    def running() -> Iterator[Playwright]:
-        yield playwright
-
-    def moot(*words: object) -> Answer:
-        capfd.readouterr()
-        return Answer(cli.answer([str(word) for word in words]), *capfd.readouterr())
-
-    monkeypatch.setattr(stage, "start_playwright", running)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("DISPLAY", raising=False)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    yield moot
-    expect.set_options(timeout=10_000)  # a walk sets it for its own
 
 
 @pytest.fixture

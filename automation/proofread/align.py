@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from automation.proofread.document import HEADING
 from automation.proofread.guide import Guide, GuideStep
 from automation.proofread.words import plain
 from procedure import DocumentStep
@@ -16,8 +17,8 @@ CUES = {
     1: (
         r"(district|bankruptcy) cm/?ecf\b",
         r"document filing system",
-        r"\b(court'?s?|our) (public )?(web ?site|home ?page|internet)",
-        r"\b(go|browse|navigate|return|proceed) (back )?to\b[^.]{0,60}(cm/?ecf|ecf|web ?site|web ?page"
+        r"\b(court'?s?|our) (public )?(web ?site|home ?page|internet|(nextgen )?(cm/?)?ecf (web ?)?(site|page))",
+        r"\b(go|browse|navigate|return|proceed|head) (back |over )?to\b[^.]{0,60}(cm/?ecf|ecf|web ?site|web ?page"
         r"|home ?page|https?:|www|uscourts)",
         r"\b(visit|open|access|launch|start at)\b[^.]{0,60}(cm/?ecf|\becf\b|web ?site|web ?page|home ?page|link"
         r"|https?:|www)",
@@ -57,9 +58,11 @@ CUES = {
         r"\b(verify|verifies|ensure|confirm|check|compare|make sure|review|be sure"
         r"|see that)\b[^.]{0,80}\b(names?|accounts?|information)\b"
         r"[^.]{0,60}\b(match|correct|accurate|same|yours?\b|agree|right|listed|shown|displayed|belong)",
-        r"\b(names?|accounts)\b[^.]{0,40}\b(match|are the same|agree|identical)",
-        r"\b(verify|review|confirm|check) (your|the|that your|that the) (account |accounts?\b|names?\b|screen"
-        r"|information)",
+        r"\b(names?|accounts)\b[^.]{0,40}\b(match|are (the same|correct|right|accurate|yours)|agree|identical)",
+        r"\b(verify|review|confirm|check) (?!your \w+ is )(your|the|that your|that the) (account |accounts?\b|names?\b"
+        r"|screen|information)",
+        r"\bif (they|both|these|the two|all of (them|it))\b[^.]{0,30}"
+        r"\b(match|agree|are (the same|correct|right|yours))",
         r"\bdo you want to link these accounts",
     ),
     9: (
@@ -73,6 +76,7 @@ CUES = {
         r"\b(refresh|reload)|\bF5\b",
         r"\bsee\b[^.]{0,40}\b(civil|criminal|adversary)\b",
         r"\blog(ging)? ?(out|off)\b[^.]{0,40}\b(back|again|(and|then) log(ging)?( back)? ?in)\b",
+        r"\blog(ging)? ?back (in|on)\b",
         r"\bclear(ing)?\b[^.]{0,40}\b(cookies|cache|history)",
         rf"\b(filing|e-?fil\w+|civil|criminal|adversary)\b[^.]{{0,50}}\b(menus?|options?|links?|tabs?"
         rf"|items?)\b[^.]{{0,50}}\b{_SEEN}",
@@ -90,6 +94,7 @@ _ANY_CUE = re.compile(  # without one of these no cue is found, and most of a lo
     re.I,
 )
 _ANY_PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap)\b", re.I)
+_NOW_LINKED = re.compile(r"\b(?:is|are) (?:now|successfully) linked\b", re.I)
 _NOT_YET = re.compile(r"\b(until|unless|before|after|once|when|if)\b[^.]*\blinked\b|\bnot (be )?linked\b", re.I)
 
 # What only explains, and does nothing: remarks, and what is so once all is done.
@@ -101,7 +106,15 @@ _FROM_NOW_ON = re.compile(
 )
 # Steps that are advice more than acts: text around the steps gives it as well. The rest must be done by a step.
 ANYWHERE = 2
+OF_THIS_PROCEDURE = (4, 5, 6, 7, 8, 9)
 AFTER_THE_STEPS = (2, 9, 10)
+BEFORE_THE_STEPS = (1, 3)  # where the text tells the reader to do them
+_TOLD = re.compile(
+    r"^\W*(?:(?:first|then|next|now|to (?:begin|start|link)\b[^,.]*)\W+)?"
+    r"(?:go|navigate|browse|head|visit|open|access|launch|start|log ?in|log ?on|sign ?in)\b",
+    re.I,
+)
+_ELSEWHERE = re.compile(r"\bmanage (my|your) account\b|\bto upgrade\b|\bregister", re.I)
 
 
 @dataclass(frozen=True)
@@ -110,6 +123,11 @@ class Alignment:
 
     performed: dict[int, tuple[int, ...]]
     left_out: tuple[DocumentStep, ...]
+
+    @property
+    def is_about_linking(self) -> bool:
+        """Tell whether the guide does anything of what only this procedure does, from Utilities to the confirmation."""
+        return not set(OF_THIS_PROCEDURE) <= {step.number for step in self.left_out}
 
     def of(self, step: GuideStep | None) -> tuple[int, ...]:
         """Return the procedure's steps that a step of the guide performs; none where it is the guide's own."""
@@ -126,11 +144,20 @@ def align(guide: Guide, steps: Sequence[DocumentStep], screens: Collection[int] 
             if guide.trails(index):
                 said = _Reader(all_done=True).performed_by(block.text, remarks=True)
                 covered |= set(said) & set(AFTER_THE_STEPS)
-            elif _CUES[ANYWHERE].search(plain(block.text)):
+                continue
+            if _CUES[ANYWHERE].search(plain(block.text)):
                 covered.add(ANYWHERE)
+            if index < guide.steps[0].blocks[0] and block.kind != HEADING:
+                told = " ".join(each for each in _sentences(block.text) if _is_told_before(each))
+                covered |= set(_Reader().performed_by(told)) & set(BEFORE_THE_STEPS)
     else:
         covered |= set(reader.performed_by("\n".join(block.text for block in guide.blocks)))
     return Alignment(performed, tuple(step for step in steps if step.number not in covered))
+
+
+def _is_told_before(sentence: str) -> bool:
+    """Tell whether a sentence before the steps has the reader act, and not in another procedure."""
+    return bool(_TOLD.match(sentence)) and not _ELSEWHERE.search(sentence)
 
 
 class _Reader:
@@ -159,9 +186,11 @@ class _Reader:
             return
         found = {number for number, cue in _CUES.items() if cue.search(sentence)}
         if 10 in found:
-            found -= {3, 4} if re.search(r"log(ging)? ?(out|off)|query, ?reports", sentence, re.I) else set()
+            found -= {3, 4} if re.search(r"log(ging)? ?(out|off|back)|query, ?reports", sentence, re.I) else set()
+        if re.search(r"\bredaction\b", sentence, re.I):
+            found.discard(9)  # which pops up, too
         if 7 in found or 5 in found:
-            found.discard(9)
+            found -= set() if _NOW_LINKED.search(sentence) else {9}
             found -= {1} if 5 in found else set()
         if 5 in found and not re.search(r"\bpacer\b", sentence.replace("PACER account.", ""), re.I):
             found.discard(3)
@@ -191,8 +220,9 @@ class _Reader:
         return 6 if 5 in done and 6 not in done else None
 
 
+_SENTENCE_ENDS = re.compile(r"(?:(?<=[.!?;])|(?<=[.!?;][\"')]))\s+(?=[A-Z\"(])")
+
+
 def _sentences(text: str) -> list[str]:
     """Part a text into sentences; dots inside of names and addresses part nothing."""
-    return [
-        part for line in text.split("\n") for part in re.split(r"(?<=[.!?;])\s+(?=[A-Z\"(\u201c])", plain(line)) if part
-    ]
+    return [part for line in text.split("\n") for part in _SENTENCE_ENDS.split(plain(line)) if part]

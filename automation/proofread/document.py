@@ -29,6 +29,7 @@ _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)")
 _BORDER = re.compile(r"(?<![-\w])border\s*:\s*(?!none|0)")
 _NUMBER = re.compile(
     r"\s*(?:step\s+)?\(?(?P<number>\d{1,2})(?:[.):]|\s*[-\u2013\u2014](?=\s))(?:\s+(?=\S)|\s*$)"
+    r"|\s*\(?(?P<letter>[a-z])[.)]\s+(?=\S)"
     r"|\s*step\s+(?P<word>\d{1,2})\b\s*",
     re.I,
 )
@@ -168,7 +169,7 @@ class _Reader:
         if kind == ITEM and number is None:
             kind = PARAGRAPH  # a further paragraph of the item
         if number is None and (typed := _NUMBER.match(runs[0].text)) and around.box is None:
-            number, kind = typed["number"] or typed["word"], kind if kind == HEADING else ITEM
+            number, kind = typed["number"] or typed["letter"] or typed["word"], kind if kind == HEADING else ITEM
             runs = _tidied([replace(runs[0], text=runs[0].text[typed.end() :]), *runs[1:]])
             if not runs:
                 self._pending = kind, number

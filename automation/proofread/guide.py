@@ -1,5 +1,6 @@
 """Finds a guide's steps: its numbered paragraphs, with what belongs to each."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,8 +73,8 @@ def steps_of(document: Document) -> Guide:
 
 
 def _beginnings(blocks: Sequence[Block]) -> tuple[list[int], bool]:
-    def numbered(kind: str) -> list[int]:
-        of_kind = [i for i, block in enumerate(blocks) if block.kind == kind and (block.number or "").isdigit()]
+    def numbered(kind: str, sign: str = r"\d+") -> list[int]:
+        of_kind = [i for i, block in enumerate(blocks) if block.kind == kind and re.fullmatch(sign, block.number or "")]
         top = min((blocks[i].depth for i in of_kind), default=0)
         top = 1 if top == 0 and any(blocks[i].depth == 1 for i in of_kind) else top
         return [i for i in of_kind if blocks[i].depth <= top]
@@ -82,5 +83,8 @@ def _beginnings(blocks: Sequence[Block]) -> tuple[list[int], bool]:
     best = headings if len(headings) > len(items) else items
     if best:
         return best, True
+    for letter in ("[a-z]", "[A-Z]"):
+        if len(lettered := numbered(ITEM, letter)) >= FEWEST_BULLETS:
+            return lettered, True
     bullets = [i for i, block in enumerate(blocks) if block.kind == ITEM and block.number == "•" and block.depth <= 1]
     return (bullets, False) if len(bullets) >= FEWEST_BULLETS else ([], False)

@@ -29,7 +29,10 @@ VERDICTS = (NOT_FOUND, ELSEWHERE, NEAR, AS_WRITTEN)
 PAGES = ((1, 2), (3,), (4,), (5, 6), (7, 8), (9,), (10,))
 LONG = 60  # letters, from which on it is said in what words two strings differ
 ALIKE = 80  # of 100
-FAR = 60  # of 100; what is so little alike on a page that only may come between is no nearest string
+FAR = 50  # of 100; what is less alike is no nearest string
+VERY_LIKE = 65  # of 100, by letters alone: where no word is shared
+FEW_BUTTONS = 3
+OF_ITS_KIND = 10  # of 100, what is pressed is nearer to what can be
 A_FEW_WORDS = 3  # from which on a part of a longer text is no chance
 
 
@@ -108,7 +111,7 @@ class _Judge:
                 message += f", with other {_and(found.differences)}: “{found.words}”"
             return Finding(statement, step, performs, ELSEWHERE, message, found)
         nearest = self._nearest(statement, here or self._screens.walked)
-        message = "not on any page"
+        message = "not on any page" + ("" if nearest else self._nothing_near(statement, here))
         if nearest:
             message += f"; nearest on {nearest.where}: “{nearest.line.text}”"
             if len(statement.text) > LONG and fuzz.ratio(statement.text, nearest.line.text) > ALIKE:
@@ -145,17 +148,45 @@ class _Judge:
         courts = {court for rank, _, other in ranked if rank == best for court in other.page.courts}
         return replace(found, both=len(courts) > 1)
 
+    def _nothing_near(self, statement: Statement, here: Sequence[Screen]) -> str:
+        """Say that nothing is near, and what can be pressed on the pages of the step instead."""
+        if not here or len(here) == len(self._screens.pages):
+            return "; nothing on any is near it"
+        message = "; nothing on the pages of this step is near it"
+        here = [page for page in here if not page.comes_between]
+        buttons = list(dict.fromkeys(line.text for page in here for line in page.lines if line.kind == "button"))
+        if statement.pressed and 0 < len(buttons) <= FEW_BUTTONS:
+            names = _and([f"“{text}”" for text in buttons])
+            message += f"; the button{'s' * (len(buttons) > 1)} there: {names}"
+        return message
+
     def _nearest(self, statement: Statement, pages: Iterable[Screen]) -> Found | None:
         wanted = plain(statement.text).casefold()
-        pages = [*pages]
-        if statement.pressed and any(line.pressed for page in pages for line in page.lines):
-            pages = [replace(page, lines=tuple(line for line in page.lines if line.pressed)) for page in pages]
-        lines = [(fuzz.ratio(wanted, plain(line.text).casefold()), page, line) for page in pages for line in page.lines]
+        lines = [
+            (
+                _likeness(wanted, plain(line.text).casefold()) + OF_ITS_KIND * (statement.pressed and line.pressed),
+                page,
+                line,
+            )
+            for page in pages
+            for line in page.lines
+            if line.text != self._screens.person
+        ]
         if not lines:
             return None
-        best, page, line = max(lines, key=lambda each: each[0] if each[0] > FAR or not each[1].comes_between else 0)
+        best, page, line = max(lines, key=lambda each: each[0])
+        if best - OF_ITS_KIND * (statement.pressed and line.pressed) < FAR:
+            return None
         courts = {court for ratio, other, _ in lines if ratio == best for court in other.courts}
         return Found(line, page, whole=True, both=len(courts) > 1)
+
+
+def _likeness(guide: str, screen: str) -> float:
+    """Return how near two strings are, of 100: by their letters, and by the words that they share."""
+    ours, theirs = ({word for word in text.split() if len(word) > 2 or "/" in word} for text in (guide, screen))
+    shared = 200 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0
+    letters = fuzz.ratio(guide, screen)
+    return max(shared, letters if shared or letters > VERY_LIKE else min(letters, FAR - 1)) + letters / 1000
 
 
 def _matches(text: str, statement: Statement, page: Screen) -> Iterator[Found]:

@@ -1,7 +1,7 @@
 """The marked strings of a paragraph: bold, quoted, a link's text, in brackets; each once, however it is marked."""
 
 import re
-from collections.abc import Container
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from automation.proofread import phrases
@@ -9,6 +9,7 @@ from automation.proofread.document import Block
 from automation.proofread.words import key
 
 BOLD, QUOTED, LINK = "bold", "quoted", "link"
+LONGEST_PART = 5  # words from which on a part of what is on a screen is no chance
 LONGEST_LABEL = 12  # words of a bold sentence that is no quotation and stands on no screen: it explains
 
 _QUOTED = re.compile(
@@ -17,6 +18,8 @@ _QUOTED = re.compile(
     r"(?<!\w)<(?P<g>[A-Z][^<>\n]{1,80})>"
 )
 
+_PRODUCT_BEFORE = re.compile(r"(?<![\w/])(?P<product>CM/ECF|PACER) $")
+NEAR_BY = 20  # letters
 _ENDS_ONE_SENTENCE = re.compile(r"(?:(?!\w{3}[.!?] ).)*\w\.", re.DOTALL)
 
 
@@ -36,7 +39,7 @@ class Mark:
         return bool(self.link) and not str(self.link).startswith(("#", "javascript"))
 
 
-def marks_of(block: Block, known: Container[str]) -> list[Mark]:
+def marks_of(block: Block, known: Collection[str]) -> list[Mark]:
     """Return the block's marked strings in order; `known` are the letters of what stands on the screens."""
     found = [*_looks(block), *_quotations(block.text)]
     found.sort(key=lambda mark: (mark.start, -mark.end))
@@ -49,7 +52,15 @@ def marks_of(block: Block, known: Container[str]) -> list[Mark]:
                 kept[-1] = replace(mark, kinds=tuple(dict.fromkeys((*both, *mark.kinds))), link=mark.link or outer.link)
             continue
         kept.append(mark)
-    return [mark for mark in kept if not _explains(mark, known)]
+    return [_widened(mark, block.text, known) for mark in kept if not _explains(mark, known)]
+
+
+def _widened(mark: Mark, text: str, known: Collection[str]) -> Mark:
+    """Take in the word before a mark that makes a field's name of it: CM/ECF before a bold "login"."""
+    before = _PRODUCT_BEFORE.search(text, max(0, mark.start - NEAR_BY), mark.start)
+    if before is None or key(f"{before['product']} {mark.text}") not in known:
+        return mark
+    return _mark(text, before.start("product"), mark.end, mark.kinds, mark.link)
 
 
 def _looks(block: Block) -> list[Mark]:
@@ -93,13 +104,15 @@ def _mark(text: str, start: int, end: int, kinds: tuple[str, ...], link: str | N
     return Mark(start, start + len(words), words, kinds, link)
 
 
-def _explains(mark: Mark, known: Container[str]) -> bool:
+def _explains(mark: Mark, known: Collection[str]) -> bool:
     """Tell whether something marked is an instruction or explanation rather than a string on a screen."""
     if key(mark.text) in known:
         return False
     if QUOTED in mark.kinds:
         return False
     words = mark.text.split()
+    if len(words) > LONGEST_PART and any(key(mark.text) in longer for longer in known):
+        return False
     if len(words) > 1 and phrases.INSTRUCTION.match(mark.text):
         return True
     return len(words) > LONGEST_LABEL or (len(words) > 5 and mark.text[-1] in ".!")

@@ -16,6 +16,16 @@ _QUOTE = "[\"'\u201c\u201d]?"
 _AFTER_A_LABEL = re.compile(
     rf"(?P<label>CM/ECF|PACER)\s*:?\s+{_QUOTE}(?P<name>{NAME}|_{{3,}}|X{{3,}}|\[[^\]]+\]|\([^)]+\)){_QUOTE}(?=\s|$)"
 )
+_NO_PART_OF_A_NAME = re.compile(
+    r"\b(log-?in|log-?out|log-?on|sign|password|passcode|credentials?|accounts?|user ?names?|users?|services?|center"
+    r"|case|courts?|sites?|website|web|page|screen|button|link|id|regist\w+|wizard|forms?|document|documents"
+    r"|fil(?:e|er|ing|ers)|agents?|systems?|agreement|manual|search|locator|help|desk|menu|database|administrat\w+|information|number|nextgen"
+    r"|training|guide|instructions?|upgraded?|manage|link|maintenance|e-?fil\w+|home|portal|main|quick|tutorial)\b",
+    re.I,
+)
+_DRAWN_BUTTONS = re.compile(r"\s*(?:(?:\[[^\[\]]+\]|<[^<>]+>)\s*)+")
+_NO_BRACKETS = str.maketrans("[]<>", "    ")
+_TO_WRITE_ON = re.compile(r":?\s*(?:_{3,}|\.{4,}|\[[\s_]*\])\s*$")
 _FOR = re.compile(
     rf"(?P<label>account (?:for|of))\s+{_QUOTE}(?P<name>{NAME}|_{{3,}}|X{{3,}}|\[[^\]]+\]|<[^>]+>|\([^)]+\)){_QUOTE}"
     r"(?=\s+(?:is|has|was)\b)"
@@ -42,12 +52,13 @@ def is_a_name(text: str, around: str, start: int, person: str) -> bool:
 
 
 def _may_be_a_name(text: str) -> bool:
-    return not re.search(r"\b(login|password|account|username|user|service|center|case|court|site|id)\b", text, re.I)
+    return not _NO_PART_OF_A_NAME.search(text)
 
 
 def parts_of_line(line: str, known: Mapping[str, Any], person: str) -> list[tuple[int, str]]:
     """Part a line of a screen into its strings: at bars, where only labels follow each other, and without names."""
     found: list[tuple[int, str]] = []
+    line = _without_drawing(line, known)
     for piece in re.finditer(r"[^|\u2022\t]+", line):
         text = piece[0].strip()
         at = piece.start() + len(piece[0]) - len(piece[0].lstrip())
@@ -64,6 +75,14 @@ def parts_of_line(line: str, known: Mapping[str, Any], person: str) -> list[tupl
         else:
             found += [(at + offset, label) for offset, label in labels]
     return found
+
+
+def _without_drawing(line: str, known: Mapping[str, Any]) -> str:
+    """Blank out what only draws a screen: the brackets of buttons, and the line to write on after a field's name."""
+    if _DRAWN_BUTTONS.fullmatch(line):
+        return line.translate(_NO_BRACKETS)
+    blanked = _TO_WRITE_ON.sub(lambda found: " " * len(found[0]), line)
+    return blanked if key(blanked) in known and not _AFTER_A_LABEL.search(line) else line
 
 
 def _only_labels(text: str, known: Mapping[str, Any]) -> list[tuple[int, str]]:

@@ -64,7 +64,9 @@ def _parts(paragraph: list[Line], line: Line, margin: float) -> bool:
     if gap > 0.75 * line.size or gap < -line.size:
         return True
     first_word = (line.right - line.left) * len(line.text.split()[0]) / len(line.text)
-    ended_early = line.box is None and line.cell is None and last.right + first_word + 4 * line.size < margin
+    ended_early = (
+        line.box is None and line.cell is None and last.right + first_word + 4 * line.size < (line.margin or margin)
+    )
     return ended_early and not line.text[:1].islower()
 
 

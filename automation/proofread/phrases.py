@@ -16,8 +16,8 @@ _SMALL = (
 
 HARD = r"click(?:ing)?|select(?:ing)?|choos(?:e|ing)|press(?:ing)?|tap|hit|pick|tick(?:ing)?"
 SOFT = (
-    r"check(?:ing)?|fill(?:ing)? (?:in|out)|enter(?:ing)?|type|typing|input|go to|go into|navigate to|locate"
-    r"|find|open|expand"
+    r"check(?:ing)?|fill(?:ing)? (?:in|out)|key(?:ing)?(?: in)?|enter(?:ing)?|type|typing|input|go to|go into"
+    r"|navigate to|locate|find|open|expand"
     r"|hover over|under|"
     r"you (?:will |should |may |can )?(?:then |now |also )?see|displays?|displayed|shows?|appears?"
 )
@@ -27,6 +27,10 @@ SURELY_BEFORE = re.compile(rf"\b(?:{HARD}|{_LABELLED}|{A_NOUN})s?\b(?:\s+(?:{_SM
 PERHAPS_BEFORE = re.compile(rf"\b(?:{SOFT})\b(?:\s+(?:{_SMALL})\b)*\s*[:,]?\s*$", re.I)
 NOT_BEFORE = re.compile(r"\b(?:do not|don't|never|not|without|instead of|rather than)\s+(?:\w+\s+){0,4}$", re.I)
 NOUN_AFTER = re.compile(rf"\s*(?P<noun>{A_NOUN})(?P<many>e?s)?\b", re.I)
+ARTICLE_BEFORE = re.compile(r"\ban? $", re.I)
+OF_THE_BROWSER = re.compile(r"\bbrowser(?:['\u2019]s)?\s+$", re.I)
+LEFT_BLANK = re.compile(r"\s*(?:fields?\s+)?(?:blank|empty)\b", re.I)
+LEAVE_BEFORE = re.compile(r"\bleav(?:e|ing)\s+(?:the\s+)?$", re.I)
 APPEARS_AFTER = re.compile(
     r"\s*(?:(?:will|should|then|now|also) )*(?:appears?|(?:is|are) (?:now )?(?:displayed|shown)|displays?|comes? up)\b",
     re.I,

@@ -97,7 +97,9 @@ class _Reader:
             if span := self._known_at(begin, hard=hard, entered=entered, goes_on=goes_on):
                 return span
             small = phrases.SMALL_WORD.match(self._text, begin)
-            other = re.compile(r"\s*(?:[a-z][\w-]*|[A-Z]{2,5})(?=\s)").match(self._text, begin) if entered else None
+            other = (
+                re.compile(r"\s*(?:[a-z][\w'\u2019-]*|[A-Z]{2,5})(?=\s)").match(self._text, begin) if entered else None
+            )
             step = small or (other if skipped < 4 else None)
             if step is None:
                 break
@@ -138,7 +140,7 @@ class _Reader:
             ):
                 if not (goes_on and not capital):
                     continue
-            elif not capital and not entered and not (hard and self._ends(end)):
+            elif not capital and not entered and not (hard and not goes_on and self._ends(end)):
                 continue
             return start, end
         if entered and goes_on and (word := re.compile(r"\s*(?:your )?(password)\b").match(self._text, at)):
@@ -216,6 +218,8 @@ class _Reader:
             if span and noun["noun"] in phrases.VAGUE_NOUNS and not self._is_written_like_a_label(span):
                 continue
             span = span or self._capitals_before(noun)
+            if span and phrases.OF_THE_BROWSER.search(self._text[max(0, span[0] - 20) : span[0]]):
+                continue
             several = []
             while span and self._take(span):
                 several.append(span)
@@ -247,6 +251,8 @@ class _Reader:
 
     def _capitals_before(self, noun: re.Match[str]) -> tuple[int, int] | None:
         """Return the words with capitals before a noun, where there are enough of them to be a label."""
+        if noun["noun"] in ("page", "screen", "window"):
+            return None  # "the CM/ECF Main Menu screen" describes as often as it quotes
         nearest = max(0, noun.start() - NEAR_BY)
         ended = [stop.end() for stop in _STOP.finditer(self._text, nearest, noun.start())]
         begin = max([nearest, *ended])
@@ -264,6 +270,8 @@ class _Reader:
         ):
             first += 1
         if first == len(words):
+            return None
+        if not _CAPITAL.fullmatch(words[-1][0]):  # "on the menu": the noun is no name's
             return None
         span = words[first].start(), words[-1].end()
         precise = noun["noun"].lower() in phrases.PRECISE_NOUNS and not noun["many"]

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Any
 
+from automation.proofread import columns
+
 _BOLD = re.compile(r"bold|black|heavy|demi|semib", re.I)
 _DOT = 8  # points; a drawn dot before a line is no bigger
+_WITHOUT_RULES = 1000  # from which on tables without rules are counted
 _AWAY = 30  # points; nor farther from it
 
 
@@ -15,7 +18,8 @@ _AWAY = 30  # points; nor farther from it
 class Line:
     """A printed line; `bits` are its words in runs of (text, bold, link).
 
-    `box` tells one box from the next, `cell` is the table's number, the row's and the column's.
+    `box` tells one box from the next, `cell` is the table's number, the row's and the column's. `margin` is where the
+    lines of a page's column end.
     """
 
     page: int
@@ -27,6 +31,7 @@ class Line:
     bits: tuple[tuple[str, bool, str | None], ...]
     box: int | None = None
     cell: tuple[int, int, int] | None = None
+    margin: float | None = None
 
     @property
     def text(self) -> str:
@@ -49,9 +54,12 @@ def lines_of(page: Any) -> Iterator[Line]:
                 words = [word for word in words if word not in inside]
                 lines += [reader.line(each, (number, row_number, column)) for each in _rows(inside)]
         regions.append((table.bbox[1], lines))
-    regions += [(line.top, [line]) for line in map(reader.line, _rows(words))]
-    for _, lines in sorted(regions, key=lambda region: region[0]):
-        yield from lines
+    stories = [words] if regions else columns.stories(words)
+    for story in stories:
+        margin = max((word["x1"] for word in story), default=None) if len(stories) > 1 else None
+        told = [(min(line.top for line in lines), lines) for lines in reader.parts(story)]
+        for _, lines in sorted([*regions, *told], key=lambda region: region[0]):
+            yield from (replace(line, margin=margin) for line in lines)
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,11 @@ class _Page:
     links: list[Any]
     boxes: list[Any]
     dots: list[Any]
+
+    def parts(self, words: list[Any]) -> Iterator[list[Line]]:
+        """Return the lines of words outside of ruled tables, those of columns in the order in which they are read."""
+        for number, part in enumerate(columns.parts(list(_rows(words))), _WITHOUT_RULES):
+            yield [self.line(row, cell and (number, *cell)) for row, cell in part.lines]
 
     def line(self, row: list[Any], cell: tuple[int, int, int] | None = None) -> Line:
         bits: list[tuple[str, bool, str | None]] = []

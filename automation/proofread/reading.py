@@ -51,6 +51,8 @@ def _format(file: Path) -> tuple[str, Callable[[Path, bytes], tuple[Block, ...]]
     suffix = file.suffix.lower()
     if file.is_dir():
         raise Unreadable(f"{file} is a folder. Name the guide's file.")
+    if str(file) == "-":
+        raise Unreadable("A guide is read from a file, not from standard input. Save it, and name the file.")
     if suffix in _SAVE_AS:
         raise Unreadable(f"{file}: a {suffix} file cannot be read. Open it and save it as {_SAVE_AS[suffix]}.")
     for name, (suffixes, convert) in FORMATS.items():

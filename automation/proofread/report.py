@@ -26,6 +26,10 @@ VERDICT_WORDS = {
     ELSEWHERE: "on another page",
     NOT_FOUND: "not found",
 }
+NOT_ABOUT_LINKING = (
+    "This does not look like a guide to linking a CM/ECF account to a PACER account: nothing in it does what is done "
+    "from the Utilities menu to the confirmation."
+)
 SIGNS = {AS_WRITTEN: "\u2713", NEAR: "\u2248", ELSEWHERE: "\u21b7", NOT_FOUND: "\u2717"}
 
 
@@ -78,6 +82,7 @@ class Proof:
             "output": str(folder),
             "report": str(folder / PAGE),
             "walk": {"passed": self.screens.failure is None, "message": self.screens.failure},
+            "about_linking": self.alignment.is_about_linking,
             "counts": {verdict: self.count(verdict) for verdict in VERDICTS},
             "steps": [self._step(step) for step in self.guide.steps],
             "statements": [self._statement(finding) for finding in self.findings],
@@ -112,7 +117,7 @@ def _where(found: Found) -> dict[str, Any]:
         "text": found.line.text,
         "kind": found.line.kind,
         "whole": found.whole,
-        "page": page.title,
+        "page": page.name,
         "address": page.address,
         "steps": sorted(page.steps),
         "courts": list(page.courts),
@@ -121,6 +126,9 @@ def _where(found: Found) -> dict[str, Any]:
 
 def lines(proof: Proof) -> Iterator[str]:
     """Say what was found, what is not borne out first."""
+    if not proof.alignment.is_about_linking:
+        yield NOT_ABOUT_LINKING
+        yield ""
     for verdict in VERDICTS:
         chosen = [finding for finding in proof.findings if finding.verdict == verdict]
         if verdict == AS_WRITTEN or not chosen:
@@ -130,7 +138,7 @@ def lines(proof: Proof) -> Iterator[str]:
             yield f" {SIGNS[verdict]} {where_in_guide(proof.guide, finding)}: “{shortened(finding.statement.text)}”"
             yield f"     {finding.message}"
         yield ""
-    if proof.alignment.left_out:
+    if proof.alignment.left_out and proof.alignment.is_about_linking:
         yield "The guide leaves out:"
         yield from (f" - step {step.number}: {step.title}" for step in proof.alignment.left_out)
         yield ""
@@ -181,6 +189,7 @@ def as_page(proof: Proof) -> str:
         signs=SIGNS,
         verdicts=VERDICTS,
         total=total(proof),
+        not_about_linking=NOT_ABOUT_LINKING,
         where=lambda finding: where_in_guide(proof.guide, finding),
         shortened=shortened,
         ids={id(finding): index for index, finding in enumerate(proof.findings, 1)},

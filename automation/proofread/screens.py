@@ -1,5 +1,6 @@
 """Walks the court and keeps what stands on which page at which step, and on the pages around."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,7 +19,9 @@ from automation.site import Site
 from automation.told import FAILED, CourtWalked
 from automation.visit import Visit
 
-PRACTICE = "Practice court"  # the banner that every page of a practice court carries: it is on no court's screen
+PRACTICE = (
+    "the Practice court note"  # the banner that every page of a practice court carries: it is on no court's screen
+)
 MARK = "[Practice] "
 WRONG = "Practice-wrong-1"
 TO_PRESS = ("button", "link", "field", "box", "choice", "list", "menuitem", "tab")
@@ -61,6 +64,13 @@ class Screen:
         return path.startswith("/csologin/") and not path.endswith("/login.jsf")
 
     @property
+    def name(self) -> str:
+        """What the page calls itself: its title's own part where that stands on it, or else its first heading."""
+        own = re.sub(r"^(?:PACER: |CM/ECF (?:LIVE )?- )", "", self.title)
+        headings = [line.text for line in self.lines if line.kind == "heading"]
+        return own if not headings or any(line.key == key(own) for line in self.lines) else headings[0]
+
+    @property
     def where(self) -> str:
         """The page in words, with its steps and court."""
         return self.where_in(self.courts)
@@ -69,7 +79,8 @@ class Screen:
         """The page in words, with its steps, and with the court where it is one."""
         step = f" (step{'s' * (len(self.steps) > 1)} {_numbers(self.steps)})" if self.steps else ""
         court = f", {courts[0].capitalize()} court" if len(courts) == 1 and courts[0] != "any" else ""
-        return f"“{self.title}”{step}{court}"
+        whose = "PACER's page" if urlsplit(self.address).path.startswith("/csologin/") else "the page"
+        return f"{whose} “{self.name}”{step}{court}"
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,8 @@ class _Finder:
 
     def _parts(self, line: str) -> bool:
         parts = names.parts_of_line(line, self._known, self._screens.person)
-        return len(parts) > 1 and all(key(part) in self._known for _, part in parts)
+        several = len(parts) > 1 or any(part != line.strip() for _, part in parts)
+        return several and all(key(part) in self._known for _, part in parts)
 
     # --- what a sentence says is on the screen
 
@@ -177,13 +178,21 @@ class _Finder:
         if not known and phrases.NO_LABEL.fullmatch(text):
             first = re.split(r" and | & |/(?!ECF)", text, maxsplit=1)[0]
             names_a_field = phrases.FIELD_NAME.fullmatch(text) or (first != text and key(first) in self._known)
-            if not ((sure or perhaps) and names_a_field) and not (sure and phrases.PRODUCT.fullmatch(text)):
+            in_a_path = "crumb" in evidence and _is_title(text)
+            named = in_a_path or ((sure or perhaps) and names_a_field)
+            if not named and not (sure and phrases.PRODUCT.fullmatch(text)):
                 return None
         if not known and (
             phrases.BROWSERS.search(_sentence_around(block.text, mark.start)) or phrases.BROWSERS.search(text)
         ):
             return None
         strong = sure or (perhaps and (QUOTED in mark.kinds or _is_title(text)))
+        if (
+            not known
+            and text.islower()
+            and phrases.ARTICLE_BEFORE.search(block.text[max(0, mark.start - 5) : mark.start])
+        ):
+            strong = False  # "choose a *strong* password"
         if mark.leads_out and not (sure and "noun" in evidence):
             strong = False
         if mark.link is not None and not mark.leads_out and not phrases.NO_LABEL.fullmatch(text):
@@ -205,11 +214,12 @@ def _said_of(text: str, mark: Mark) -> tuple[bool, bool, tuple[str, ...]]:
     named = noun is not None and noun["noun"].lower() not in ("page", "list", "section", "entry")
     surely = phrases.SURELY_BEFORE.search(before)
     crumb = phrases.CRUMB.match(text, mark.end) or re.search(phrases.CRUMB.pattern + "$", before)
+    blank = bool(phrases.LEAVE_BEFORE.search(before) and phrases.LEFT_BLANK.match(after))
     act = surely is not None and re.search(rf"\b(?:{phrases.HARD})\b", surely[0], re.I)
     precise = noun is not None and noun["noun"].lower() in phrases.PRECISE_NOUNS
-    evidence = ("act",) * bool(act) + ("noun",) * named + ("crumb",) * bool(crumb) + ("pressed",) * precise
+    evidence = ("act",) * bool(act) + ("noun",) * named + ("crumb",) * bool(crumb) + ("pressed",) * (precise or blank)
     return (
-        bool(surely or named or crumb),
+        bool(surely or named or crumb or blank),
         bool(phrases.PERHAPS_BEFORE.search(before) or phrases.APPEARS_AFTER.match(after) or noun),
         evidence,
     )

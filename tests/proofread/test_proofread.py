@@ -2,17 +2,15 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import jsonschema
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import BrowserContext, Playwright, expect
+from playwright.sync_api import BrowserContext, expect
 
-from automation import cli, stage
 from automation.commands import proofread as command
 from automation.config import Config
 from automation.proofread import report, screens
@@ -20,6 +18,7 @@ from automation.proofread.guide import steps_of
 from automation.proofread.reading import read
 from automation.proofread.screens import Line, Screens
 from automation.site import Site
+from tests.conftest import Moot
 from tests.proofread.conftest import GUIDES, accepted, held_against
 
 WHERE = {
@@ -31,7 +30,7 @@ SHAPE = {
     "type": "object",
     "required": [
         "passed", "strict", "guide", "format", "site", "profile", "court", "login_look", "browser", "seconds", "output",
-        "report", "walk", "counts", "steps", "statements", "left_out",
+        "report", "walk", "about_linking", "counts", "steps", "statements", "left_out",
     ],
     "properties": {
         "counts": {"required": ["not_found", "elsewhere", "near", "as_written"]},
@@ -52,37 +51,6 @@ SHAPE = {
         "left_out": {"items": {"required": ["number", "title"]}},
     },
 }  # fmt: skip
-
-
-class Answer(NamedTuple):
-    """What the command answered."""
-
-    code: int
-    printed: str
-    said: str
-
-
-Moot = Callable[..., Answer]
-
-
-@pytest.fixture
-def moot(
-    playwright: Playwright, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Iterator[Moot]:
-    """Return a function that does what the words say, in an empty folder, with the tests' own Playwright."""
-
-    @contextmanager
-    def running() -> Iterator[Playwright]:
-        yield playwright
-
-    def moot(*words: object) -> Answer:
-        capfd.readouterr()
-        return Answer(cli.answer(["proofread", *map(str, words)]), *capfd.readouterr())
-
-    monkeypatch.setattr(stage, "start_playwright", running)
-    monkeypatch.chdir(tmp_path)
-    yield moot
-    expect.set_options(timeout=10_000)  # a walk sets it for its own
 
 
 @pytest.fixture
@@ -106,7 +74,9 @@ def test_a_guide_is_held_against_the_court_itself(
         return walked[-1]
 
     monkeypatch.setattr(command, "collect", collect)
-    answer = moot(GUIDES / "idaho.md", "--site", site.origin, "--court", "district", "--login-look", "cso", "--json")
+    answer = moot(
+        "proofread", GUIDES / "idaho.md", "--site", site.origin, "--court", "district", "--login-look", "cso", "--json"
+    )
     said = json.loads(answer.printed)
     jsonschema.validate(said, SHAPE)
     assert (answer.code, said["passed"], said["walk"]) == (1, False, {"passed": True, "message": None})
@@ -137,7 +107,7 @@ def at_steps(seen: Screens) -> set[tuple[str, frozenset[int], Line]]:
 def test_what_is_not_borne_out_comes_first(moot: Moot, with_screens: Callable[[Screens], None]) -> None:
     """Findings, then what the guide leaves out, then the total, and last the file that was written; exit code 1."""
     with_screens(accepted())
-    answer = moot(GUIDES / "southern_west_virginia.html")
+    answer = moot("proofread", GUIDES / "southern_west_virginia.html")
     assert answer.code == 1
     lines = answer.printed.splitlines()
     assert lines[:2] == [
@@ -174,14 +144,14 @@ def test_the_exit_code_says_whether_it_is_borne_out(
     """1 for what is not found or on another page, with --strict for a near match; steps left out do not count."""
     with_screens(accepted())
     (tmp_path / "guide.md").write_text(words)
-    assert moot("guide.md", *["--strict"] * strict).code == code
+    assert moot("proofread", "guide.md", *["--strict"] * strict).code == code
 
 
 def test_a_walk_that_fails_is_said(moot: Moot, with_screens: Callable[[Screens], None]) -> None:
     """When not every screen was seen, nothing passes, and the report says why."""
     failure = "District, step 6 (Submit the CM/ECF login): no answer"
     with_screens(Screens(accepted().pages, failure=failure))
-    answer = moot(GUIDES / "quiet.md", "--json")
+    answer = moot("proofread", GUIDES / "quiet.md", "--json")
     assert answer.code == 1
     assert json.loads(answer.printed)["walk"] == {"passed": False, "message": failure}
     assert failure in Path("results/proofread/index.html").read_text("utf-8")
@@ -200,7 +170,7 @@ def test_a_walk_that_fails_is_said(moot: Moot, with_screens: Callable[[Screens],
 def test_what_is_not_understood(moot: Moot, words: str, message: str) -> None:
     """Exit code 2, and one message with the next move."""
     Path("guide.md").write_text("1. Click Submit.")
-    answer = moot(*words.split())
+    answer = moot("proofread", *words.split())
     assert (answer.code, answer.printed) == (2, "")
     assert message in answer.said
 
@@ -209,7 +179,7 @@ def test_steps_that_are_not_numbered_are_said(moot: Moot, with_screens: Callable
     """The statements are judged all the same."""
     with_screens(accepted())
     Path("guide.md").write_text("Click **Utilities**.")
-    answer = moot("guide.md")
+    answer = moot("proofread", "guide.md")
     assert (answer.code, answer.said) == (
         0,
         "No numbered steps were found in the guide; what it says is on the screen is held against every page.\n",

@@ -5,8 +5,8 @@ import pytest
 from automation.proofread.screens import Screens
 from tests.proofread.conftest import Held
 
-FORM = "“CM/ECF - Link a CM/ECF account to my PACER account” (steps 5 and 6)"
-CONFIRM = "“CM/ECF - LINK a CM/ECF account to my PACER account” (steps 7 and 8)"
+FORM = "the page “Link a CM/ECF account to my PACER account” (steps 5 and 6)"
+CONFIRM = "the page “LINK a CM/ECF account to my PACER account” (steps 7 and 8)"
 
 
 @pytest.mark.parametrize(
@@ -64,26 +64,31 @@ STEPS = {
 @pytest.mark.parametrize(
     ("step", "words", "verdict", "message"),
     [
-        (3, "Type **Username**.", "as_written", "found as written on “PACER: Login” (step 3)"),
+        (3, "Type **Username**.", "as_written", "found as written on PACER's page “Login” (step 3)"),
         (
             3,
             "Click **LOG-IN**.",
             "near",
-            "capitals and hyphen: the guide has “LOG-IN”, the screen “Login” on “PACER: Login” (step 3)",
+            "capitals and hyphen: the guide has “LOG-IN”, the screen “Login” on PACER's page “Login” (step 3)",
         ),
         (
             3,
             "Click **Need an account**.",
             "near",
-            "capitals and punctuation: the guide has “account”, the screen “Account?” on “PACER: Login” (step 3)",
+            "capitals and punctuation: the guide has “account”, the screen “Account?” on PACER's page “Login” (step 3)",
         ),
         (3, "Click **Submit**.", "elsewhere", f"not on the page of this step, but on {FORM}"),
-        (3, "Click **Sign In**.", "not_found", "not on any page; nearest on “PACER: Login” (step 3): “Login”"),
+        (
+            3,
+            "Click **Sign In**.",
+            "not_found",
+            "not on any page; nothing on the pages of this step is near it; the button there: “Login”",
+        ),
         (
             4,
             "Click **Search**.",
             "elsewhere",
-            "not on the page of this step, but on “CM/ECF - Link a CM/ECF account to my PACER account” (step 10)",
+            "not on the page of this step, but on the page “Link a CM/ECF account to my PACER account” (step 10)",
         ),
         (
             5,
@@ -108,7 +113,7 @@ STEPS = {
             10,
             "Click **Criminal**.",
             "as_written",
-            "found as written on “CM/ECF - Link a CM/ECF account to my PACER account” (step 10), District court",
+            "found as written on the page “Link a CM/ECF account to my PACER account” (step 10), District court",
         ),
     ],
 )
