@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 from automation.observers import Observer
 from automation.told import FAILED, PASSED, Action, Scene, StepWalked
@@ -25,7 +25,6 @@ HIDDEN = "••••••••"
 
 # `drawn` is all that a picture depends on besides the words: styles, attributes, focus, and where everything stands.
 LOOK = """() => ({
-    born: performance.timeOrigin,
     title: document.title,
     drawn: [
         [...document.styleSheets].map(sheet => [...sheet.cssRules].map(rule => rule.cssText).join('')).join(''),
@@ -82,7 +81,8 @@ class Views(Observer):
         self._masked = masked
         self._taken = {} if taken is None else taken
         self._step = 0
-        self._seen: float | None = None  # when the document was born that was looked at last
+        self._documents: dict[Page, int] = {}  # how many each page has shown
+        self._seen: tuple[Page, int] | None = None  # the document that was looked at last
         self._acted = True
         self._secrets: set[str] = set()
 
@@ -97,11 +97,13 @@ class Views(Observer):
 
     def before_action(self, page: Page, action: Action) -> None:
         """Look at the page once what is acted on stands there; if it never does, that is for the hand to tell."""
+        if action.verb in TYPING and self._document(page) == self._seen:
+            return
         if action.target:
             action.target.wait_for()
         elif action.verb == "open" and (self._seen is None or not self._acted):
             return  # a court begins, or nothing was done since the last look
-        self._look(page, unless_seen=action.verb in TYPING)
+        self._look(page)
 
     def after_action(self, page: Page, action: Action) -> None:
         """From now on the page may be another one; a secret that was typed is known from what its field holds."""
@@ -119,19 +121,29 @@ class Views(Observer):
             self._look(scene.page)
         return walked
 
-    def _look(self, page: Page, *, unless_seen: bool = False, once_more: bool = False) -> None:
+    def _look(self, page: Page, *, once_more: bool = False) -> None:
         page.wait_for_load_state()  # with its scripts, which may still change what stands there
-        looked = page.evaluate(LOOK)
-        same = looked["born"] == self._seen
-        if same and (unless_seen or not self._acted) and not once_more:
+        if self._document(page) == self._seen and not self._acted and not once_more:
             return
-        self._seen, self._acted = looked["born"], False
+        looked = page.evaluate(LOOK)
+        self._seen, self._acted = self._document(page), False
         aria = page.locator("body").aria_snapshot()
         for secret in self._secrets:
             aria = aria.replace(secret, HIDDEN)
         address = self._constant(page.url.removeprefix(self._origin))
         view = View(self._scene.court, self._step, address, looked["title"], self._constant(aria))
         self.views.append(replace(view, picture=self._picture(page, view, looked["drawn"])))
+
+    def _document(self, page: Page) -> tuple[Page, int]:
+        """Tell one document of a page from the next, without asking the page."""
+        if page not in self._documents:
+            self._documents[page] = 0
+            page.on("framenavigated", self._navigated)
+        return page, self._documents[page]
+
+    def _navigated(self, frame: Frame) -> None:
+        if frame.parent_frame is None:
+            self._documents[frame.page] += 1
 
     def _constant(self, text: str) -> str:
         host = self._origin.partition("://")[2]
