@@ -87,6 +87,8 @@ class _Reader:
         role, name = parts["role"], json.loads(parts["name"] or '""')
         attributes = tuple(re.findall(r"\[([^\]]*)\]", parts["attributes"]))
         text = inside if isinstance(inside, str) else None
+        if placeholder := _property(inside, "/placeholder"):  # beside which what the field holds is a node of its own
+            attributes, text = (*attributes, f"placeholder={placeholder}"), _property(inside, "text")
         if role in _LANDMARKS:
             here = (f"the {name} {_LANDMARKS[role]}".replace("  ", " "),)
             yield from self.elements(inside, here)

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
@@ -12,6 +13,7 @@ from automation.observers import Observer
 from automation.told import Action
 
 MARK = "head > meta[name='moot'][content='practice-court']"  # every page of a practice court carries it
+SEVERAL = re.compile(r"strict mode violation: .* resolved to (\d+) elements")
 ALL_BUT_THE_SEAT = re.compile(r"^(?!moot_seat$)")
 
 
@@ -111,6 +113,11 @@ class Hand:
             yield
         except PlaywrightTimeoutError as error:
             raise CannotAct(f"could not {action.verb} {action.name}: {_why(error)}") from error
+        except PlaywrightError as error:
+            several = SEVERAL.search(error.message)
+            if several is None:
+                raise
+            raise CannotAct(f"could not {action.verb} {action.name}: it is there {several[1]} times") from error
         _tell(self._observers, lambda observer: observer.after_action(self.page, action))
 
 
@@ -130,8 +137,12 @@ def _why(error: PlaywrightTimeoutError) -> str:
         ('event "popup"', "no new tab opened"),
         ("navigations to finish", "the page did not come in time"),
         ("intercepts pointer events", "something else lies over it"),
+        ("wait_for_load_state", "the page did not finish loading"),
+        ("not editable", "it is read-only"),
         ("not enabled", "it is disabled"),
         ("not visible", "it is hidden"),
+        ("resolved to hidden", "it is hidden"),
+        ("resolved to", "it cannot be used"),
         ("waiting for", "it is not on the page"),
     ):
         if sign in log:

@@ -64,14 +64,17 @@ class Comparison:
         here = (failed.court, failed.step)
         view = next((view for view in views if view.failed and (view.court, view.step) == here), None)
         lines = self.accepted.shown.get(scenario.name, {}).get(failed.court, [])
-        pages = [self.accepted.pages[page] for step, page in lines if step in (failed.step, failed.step + 1)]
-        if view is None or not pages:
+        around = [(step, self.accepted.pages[page]) for step, page in lines if abs(step - failed.step) <= 1]
+        if view is None or not around:
             return failed
-        page = next((page for page in pages if page.address == view.address), None)
-        if page is None:
-            return explain(failed, [f"the page is “{view.title}”, not “{pages[0].title}”"])
-        difference = self._difference(page, view)
-        return replace(explain(failed, difference.sentences), difference=difference) if difference else failed
+        alike = [page for _, page in around if page.address == view.address]
+        if alike:
+            nearest = min(alike, key=lambda page: len(tell(page.aria, view.aria)))
+            difference = self._difference(nearest, view)
+            return replace(explain(failed, difference.sentences), difference=difference) if difference else failed
+        wanted = next((page for step, page in around if step >= failed.step), around[-1][1])
+        is_now, not_then = (view.title, wanted.title) if view.title != wanted.title else (view.address, wanted.address)
+        return explain(failed, [f"the page is “{is_now}”, not “{not_then}”"])
 
     def _difference(self, page: Page, view: View) -> Difference | None:
         sentences = tell(page.aria, view.aria)

@@ -1,6 +1,7 @@
 """Deals the jobs to worker processes and collects what they find, whatever becomes of the workers."""
 
 import multiprocessing
+import time
 from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from automation.check.worker import CannotStart, Ready, Said, work
 from automation.config import Config
 
 TO_END = 5.0  # seconds that a worker may take to close its browser
+# Seconds that one walk may take: a browser that dies can leave Playwright waiting for ever.
+LONGEST_WALK = 120.0
+TO_LOOK_AGAIN = 1.0  # seconds
 
 
 @dataclass
@@ -24,6 +28,7 @@ class Member:
     orders: Connection
     job: Job | None = None
     died: bool = False
+    deadline: float = 0.0
 
 
 def walk_all(
@@ -49,7 +54,10 @@ def walk_all(
                 crew.append(_give(start(), waiting.pop(0)))
             if not crew:
                 return
-            for ready in wait([member.orders for member in crew]):
+            for member in crew:
+                if member.job and time.monotonic() > member.deadline:
+                    member.process.kill()  # its end is heard below, as of any that died
+            for ready in wait([member.orders for member in crew], TO_LOOK_AGAIN):
                 member = next(each for each in crew if each.orders is ready)
                 told = _hear(member)
                 if isinstance(told, CannotStart):
@@ -88,6 +96,7 @@ def starter(config: Config, access_code: str | None, folder: Path) -> Callable[[
 
 def _give(member: Member, job: Job) -> Member:
     member.job = job
+    member.deadline = time.monotonic() + LONGEST_WALK
     with suppress(BrokenPipeError):  # what it died of is heard at the other end
         member.orders.send(job)
     return member
@@ -102,7 +111,9 @@ def _hear(member: Member) -> Run | Ready | Said | CannotStart:
         member.died = True
         member.process.join(TO_END)
         assert member.job
-        seen = f"the worker process ended (exit code {member.process.exitcode})"
+        late = time.monotonic() > member.deadline
+        ended = f"the worker process ended (exit code {member.process.exitcode})"
+        seen = f"it did not end within {LONGEST_WALK:g} s" if late else ended
         return Run(member.job, findings=(Finding("run", member.job.courts[0], 0, "", "the walk goes on", seen),))
 
 

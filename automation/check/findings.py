@@ -64,16 +64,16 @@ class Run:
         return not self.findings
 
 
-def of_steps(courts: Sequence[CourtWalked], views: Sequence[View]) -> list[Finding]:
-    """Return a finding for each failed step, with the picture of the page that it failed on."""
+def of_steps(courts: Sequence[CourtWalked], views: Sequence[View], origin: str) -> list[Finding]:
+    """Return a finding for each failed step, with the picture of the page that it failed on; `origin` is the site's."""
     found = []
     for court in courts:
         for step in court.steps:
             if step.status == FAILED:
                 expected, seen = _expected_and_seen(step.message or "", step.title)
                 pictures = [v.picture for v in views if (v.court, v.step, v.failed) == (court.court, step.number, True)]
-                picture = pictures[-1] if pictures else None
-                found.append(Finding("step", court.court, step.number, step.title, expected, seen, step.url, picture))
+                picture, url = pictures[-1] if pictures else None, step.url.removeprefix(origin)
+                found.append(Finding("step", court.court, step.number, step.title, expected, seen, url, picture))
         if not court.passed and not any(step.status == FAILED for step in court.steps) and court.ended_at:
             found.append(Finding("run", court.court, court.ended_at, "", "the walk goes on", "it was broken off"))
     return found

@@ -176,10 +176,12 @@ def walk_job(
         try:
             stage.perform(scenario, staged.site, context, courts=job.courts, profile=job.profile, observers=observers)
         except (SiteError, PlaywrightError) as error:
-            seen = "; ".join(filter(None, (staged.what_ended(), str(error).partition("\n")[0])))
-            outside.append(Finding("run", job.courts[0], 0, "", "a seat in the practice court", seen))
+            wanted = "a seat in the practice court" if isinstance(error, SiteError) else "the court's web site opens"
+            seen = staged.what_ended() or str(error).partition("\n")[0].removeprefix("Page.goto: ")
+            outside.append(Finding("run", job.courts[0], 0, "", wanted, seen))
         courts = tuple(kept.courts)
-        steps = [comparison.explained(found, scenario, views.views) for found in findings.of_steps(courts, views.views)]
+        failed = findings.of_steps(courts, views.views, origin)
+        steps = [comparison.explained(found, scenario, views.views) for found in failed]
         pages = [
             found
             for walked in courts

@@ -194,7 +194,10 @@ def _accept(outcome: Outcome, accepted: dict[str, Accepted]) -> bool:
                 for run in sound
                 if (run.job.profile, run.job.browser) == (profile, browser)
             }
-            changed = accept(kept, shown, ready.drawn_by, Path(ready.sample))
+            try:
+                changed = accept(kept, shown, ready.drawn_by, Path(ready.sample))
+            except OSError as error:
+                raise click.ClickException(f"{kept.folder} cannot be written: {error.strerror}.") from error
             say(f"Accepted in {kept.folder}: {', '.join(changed) or 'no page has changed'}")
     if unsound:
         say(f"Not accepted, since more than their pages failed: {', '.join(unsound)}")

@@ -18,6 +18,7 @@ A_MOMENT = 1000  # milliseconds, to read a page that has already failed
 # How Playwright tells of an expectation, for example:
 # the menu bar Expected value: 'x' Actual value: None Error: element(s) not found
 EXPECTATION = re.compile(r"(?P<what>.+?)( Expected value: (?P<value>.+?))? Actual value: (?P<seen>.+?)( Error: .+)?")
+EMPTY = {"'<None>'": "empty", "''": "empty"}
 SEEN = {"None": "it is not on the page", "hidden": "it is hidden"}
 
 
@@ -43,7 +44,7 @@ def _in_plain_words(message: str) -> str:
     told = EXPECTATION.fullmatch(message)
     if not told:
         return re.sub(r"^[A-Z]\w+\.\w+: ", "", message)
-    value = f" ({told['value']})" if told["value"] else ""
+    value = f" ({EMPTY.get(told['value'], told['value'])})" if told["value"] else ""
     return f"expected: {told['what']}{value}; seen: {SEEN.get(told['seen'], told['seen'])}"
 
 

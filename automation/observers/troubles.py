@@ -26,7 +26,7 @@ class Trouble:
 class Troubles(Observer):
     """Keeps the troubles of each page with the step that the page is looked at in, as `views` tells.
 
-    A page answers within `slow` seconds, from the request to the answer's first byte: that is the site's time alone.
+    Whatever is asked for has come within `slow` seconds of the request.
     """
 
     def __init__(self, context: BrowserContext, views: Views, origin: str, slow: float) -> None:
@@ -38,7 +38,10 @@ class Troubles(Observer):
         self._heard: list[tuple[str, str]] = []
         self._looked_at = 0
         self._step = 0
+        self._acted_in = 0
         self._court = ""
+        self._windows: dict[Page, int] = {}  # that nobody has acted in yet, with the step in which they opened
+        context.on("page", self._window)
         context.on("console", self._console)
         context.on("dialog", self._dialog)
         context.on("weberror", self._web_error)
@@ -52,6 +55,8 @@ class Troubles(Observer):
 
     def before_action(self, page: Page, action: Action) -> None:
         """Give what was heard to the page that was just looked at; what the action brings about is the next one's."""
+        self._acted_in = self._step
+        self._windows.pop(page, None)
         self._settle_if_looked()
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
@@ -60,8 +65,12 @@ class Troubles(Observer):
         return walked
 
     def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
-        """Whatever is left belongs to the last step."""
+        """Whatever is left belongs to the last step; a window that nobody wanted to the one in which it opened."""
         self._settle()
+        for window, step in self._windows.items():
+            seen = f"a window opened: {self._path(window.url)}"
+            self.troubles.append(Trouble(self._court, step, "no other window", seen))
+        self._windows.clear()
 
     def _settle_if_looked(self) -> None:
         looked_at = len(self._views.views)
@@ -79,6 +88,9 @@ class Troubles(Observer):
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):  # told by its response
             self._hear("no error in the browser's console", message.text)
+
+    def _window(self, page: Page) -> None:
+        self._windows[page] = self._acted_in  # it may take until the next step to be heard of
 
     def _dialog(self, dialog: Dialog) -> None:
         self._hear("no dialog box", f"a dialog box ({dialog.type}) said “{dialog.message}”")
@@ -99,9 +111,7 @@ class Troubles(Observer):
             self._hear(f"{self._path(response.url)} is there", f"the site answered {response.status}")
 
     def _request_finished(self, request: Request) -> None:
-        if not request.is_navigation_request():
-            return
-        took = (request.timing["responseStart"] - request.timing["requestStart"]) / MILLISECONDS
+        took = (request.timing["responseEnd"] - request.timing["requestStart"]) / MILLISECONDS
         if took > self._slow:
             self._hear(f"{self._path(request.url)} answers within {self._slow:g} s", f"it took {took:.1f} s")
 

@@ -128,8 +128,10 @@ class Views(Observer):
         looked = page.evaluate(LOOK)
         self._seen, self._acted = self._document(page), False
         aria = page.locator("body").aria_snapshot()
-        for secret in self._secrets:
-            aria = aria.replace(secret, HIDDEN)
+        for secret in filter(None, self._secrets):
+            aria = re.sub(
+                rf'(- textbox .*: |- text: )"?{re.escape(secret)}"?$', rf"\1{HIDDEN}", aria, flags=re.MULTILINE
+            )
         address = self._constant(page.url.removeprefix(self._origin))
         view = View(self._scene.court, self._step, address, looked["title"], self._constant(aria))
         self.views.append(replace(view, picture=self._picture(page, view, looked["drawn"])))

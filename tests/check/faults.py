@@ -362,6 +362,16 @@ PAGES = (
     Fault("a lost session", before("?confirm", lose_the_session), (6,), "the page is “[Practice] CM/ECF - U.S. Dist"),
     Fault("a script error", script("clear.js", "this.is.broken();"), (5,), "expected: no script error"),
     Fault("a dialog box", script("clear.js", "alert('Hello');"), (5,), "a dialog box (alert) said “Hello”"),
+    Fault(
+        "a window that nobody asked for",
+        template("court_site/home.html", ("{% if new_tab %}", "{% if true %}")),
+        (1,),
+        "expected: no other window; seen: a window opened: /",
+    ),
+    Fault("a read-only login field", template(FORM, ('id="login"', 'id="login" readonly')), (5,), "it is read-only"),
+    Fault(
+        "two Submits", template(FORM, (SUBMIT, SUBMIT * 2)), (5, 6), "the Submit button to click; seen: it is there 2"
+    ),
     Fault("a missing script", before("clear.js", lambda: abort(404)), (5,), "/static/clear.js is there; seen: the"),
     Fault("lost styling", before("court.css", lambda: abort(404)), (1,), "apply style from '/static/court.css'"),
     Fault("another colour", style("background: #2f5d3a", "background: #8a1c1c"), (1,), "looks different"),

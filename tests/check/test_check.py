@@ -180,6 +180,22 @@ def test_no_browser(check: Check, site: Site) -> None:
     assert checked.said.count("/bin/nowhere: there is no such file.") == 1
 
 
+def test_a_walk_that_never_ends(check: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is broken off and told, whatever hangs: a browser that died can leave Playwright waiting for ever."""
+    monkeypatch.setattr("automation.check.crew.LONGEST_WALK", 0.1)
+    checked = check("--site", site.origin, "--scenario", "link-relogin")
+    assert checked.code == 1
+    assert "expected: the walk goes on; seen: it did not end within 0.1 s" in checked.printed
+
+
+def test_accepted_pages_that_cannot_be_written(check: Check, site: Site, tmp_path: Path) -> None:
+    """A file where the folder should be is told, and is no bug of ours."""
+    (tmp_path / "tests").write_text("no folder")
+    checked = check("--site", site.origin, *SHORT, "--accept")
+    assert checked.code == 1
+    assert checked.said.splitlines()[-1].startswith("Error: tests/accepted/flow/idaho cannot be written: ")
+
+
 def test_a_worker_that_is_killed(site: Site, tmp_path: Path) -> None:
     """Its walk is told as broken off; another worker walks the rest."""
     with started(tmp_path, "--site", site.origin, "-k", "wrong-pacer or link-relogin", "--workers", "1") as check:
