@@ -25,3 +25,12 @@ def test_a_fault_is_named_at_the_right_step(fault: Fault, checker: Checker, tmp_
     assert [words for step, words in told if step in fault.steps and fault.words in words], told
     assert run.trace
     assert Path(run.trace).exists()
+
+
+def test_a_dialog_box_does_not_stop_the_walk(checker: Checker, tmp_path: Path) -> None:
+    """It is closed as a visitor would close it, and told; every step ends where it must."""
+    fault = next(fault for fault in FAULTS if fault.name == "a dialog box")
+    with faulty_court(fault) as site:
+        run = checker.walk(fault.scenario, site, Config(timeout=IN_VAIN), tmp_path)
+    assert all(court.passed for court in run.courts)
+    assert {finding.kind for finding in run.findings} == {"trouble"}
