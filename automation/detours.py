@@ -58,6 +58,7 @@ def use_client_code_and_clear(visit: Visit) -> str:
 
 def submit_twice(visit: Visit) -> None:
     """Step 8, with an impatient double click."""
+    visit.hand.point_at(visit.link_account.notice)
     visit.hand.double_click(visit.link_account.submit)
 
 
@@ -65,6 +66,7 @@ def read_either_answer(visit: Visit) -> str:
     """Step 9: of two clicks the browser shows the second one's answer, which may be that it is linked already."""
     answer = visit.link_account.linked.or_(visit.link_account.already)
     expect(answer, "the confirmation message, or that the accounts are linked already").to_be_visible()
+    visit.hand.point_at(answer.describe("the confirmation message"))
     return answer.inner_text()
 
 
@@ -82,6 +84,7 @@ def submit_in_two_tabs(visit: Visit) -> None:
         visit.hand.page = second
         steps.submit_the_confirmation(visit)
         expect(visit.link_account.already, "the second tab's answer").to_be_visible()
+        visit.hand.point_at(visit.link_account.already)
 
 
 def submit_after_the_session_expired(visit: Visit) -> None:
@@ -108,6 +111,7 @@ def go_back_after_the_confirmation(visit: Visit) -> str:
     if page.question.is_visible():
         visit.hand.click(page.submit)
     expect(page.already, "the answer to a second confirmation").to_be_visible()
+    visit.hand.point_at(page.already)
     return message
 
 
@@ -119,6 +123,7 @@ def try_the_old_login(visit: Visit) -> str:
     visit.hand.type(visit.old_login.password, visit.credentials.ecf_password, secret=True)
     visit.hand.click(visit.old_login.enter)
     expect(visit.old_login.refusal, "the refusal of the old CM/ECF login").to_be_visible()
+    visit.hand.point_at(visit.old_login.refusal)
     return visit.old_login.refusal.inner_text()
 
 

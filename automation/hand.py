@@ -78,6 +78,12 @@ class Hand:
                     ) from None
                 raise
 
+    def point_at(self, target: Locator) -> None:
+        """Point at what is to be read before going on; the page is not touched, nor waited for."""
+        _tell(
+            self._observers, lambda observer: observer.pointed_at(self.page, Action("point at", target, _name(target)))
+        )
+
     def refresh(self) -> None:
         """Refresh the page."""
         with self._telling(Action("refresh", None, "the page")):

@@ -55,12 +55,14 @@ def submit_the_cm_ecf_login(visit: Visit) -> None:
     answer = page.question.or_(page.refusal).or_(page.already)
     expect(answer, "the confirmation, or the court's refusal").to_be_visible()
     if not page.question.is_visible():
+        visit.hand.point_at(answer.describe("the court's message"))
         raise Stopped(answer.inner_text())
 
 
 def compare_the_names(visit: Visit) -> str:
     """Step 7: the court shows both names and blocks nothing; whoever submits must have compared them."""
     expect(visit.link_account.cm_ecf_name, "the CM/ECF name, once").to_have_count(1)
+    visit.hand.point_at(visit.link_account.both_names)
     cm_ecf, pacer = visit.link_account.cm_ecf_name.inner_text(), visit.link_account.pacer_name.inner_text()
     if cm_ecf != pacer:
         raise Stopped(f"the names do not match: CM/ECF {cm_ecf}, PACER {pacer}")
@@ -68,18 +70,21 @@ def compare_the_names(visit: Visit) -> str:
 
 
 def submit_the_confirmation(visit: Visit) -> None:
-    """Step 8."""
+    """Step 8: what cannot be undone is read first."""
+    visit.hand.point_at(visit.link_account.notice)
     visit.hand.click(visit.link_account.submit)
 
 
 def read_the_confirmation(visit: Visit) -> str:
     """Step 9."""
     expect(visit.link_account.linked, "the confirmation message").to_be_visible()
+    visit.hand.point_at(visit.link_account.linked)
     return visit.link_account.linked.inner_text()
 
 
 def refresh_until_the_menus_show(visit: Visit) -> str:
     """Step 10: refresh; only if that is not enough log out and in; only as the last resort clear the cookies."""
+    visit.hand.point_at(visit.menu.bar)
     visit.hand.refresh()
     if filing_menus_show(visit):
         return "the filing menus show after a refresh"
@@ -91,6 +96,7 @@ def refresh_until_the_menus_show(visit: Visit) -> str:
     log_in_again(visit)
     for menu in visit.menu.filing(visit.court):
         expect(menu, "the filing menus, after a refresh, a new log-in and cleared cookies").to_be_visible()
+    visit.hand.point_at(visit.menu.filing_together(visit.court))
     return "the filing menus show after clearing the cookies"
 
 
@@ -117,11 +123,13 @@ def log_in(visit: Visit) -> str:
         visit.hand.click(pacer.go_on)
         expect(menu.bar.or_(pacer.message), "the court's menu bar, after the Redaction Agreement").to_be_visible()
     if pacer.message.is_visible():
+        visit.hand.point_at(pacer.message)
         raise Stopped(pacer.message.inner_text())
     return _the_menus(visit)
 
 
 def _the_menus(visit: Visit) -> str:
+    visit.hand.point_at(visit.menu.bar)
     return f"the court's menus: {', '.join(visit.menu.items.all_inner_texts())}"
 
 
@@ -136,7 +144,10 @@ def log_in_again(visit: Visit) -> None:
 def filing_menus_show(visit: Visit) -> bool:
     """Tell whether every filing menu of the court stands in the menu bar, which comes whole with its page."""
     expect(visit.menu.bar, "the menu bar").to_be_visible()
-    return all(menu.is_visible() for menu in visit.menu.filing(visit.court))
+    there = all(menu.is_visible() for menu in visit.menu.filing(visit.court))
+    if there:
+        visit.hand.point_at(visit.menu.filing_together(visit.court))
+    return there
 
 
 PERFORMED = (

@@ -24,6 +24,9 @@ class Observer:
     def after_action(self, page: Page, action: Action) -> None:
         """The hand has acted."""
 
+    def pointed_at(self, page: Page, action: Action) -> None:
+        """The hand points at what is to be read, which may be in several places."""
+
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """A step ended; return what is known of it, with a picture perhaps."""
         return walked

@@ -24,6 +24,11 @@ class Menu:
         """The court's filing menus."""
         return tuple(self.item(label) for label in FILING_MENUS[court])
 
+    def filing_together(self, court: str) -> Locator:
+        """All of the court's filing menus at once."""
+        labels = "|".join(FILING_MENUS[court])
+        return self.bar.get_by_role("link", name=re.compile(rf"^({labels})$")).describe("the filing menus")
+
 
 class Utilities:
     """The page behind Utilities."""
@@ -52,6 +57,9 @@ class LinkAccount:
         self.pacer_name = (
             main.locator("p", has_text=re.compile(r"^\s*PACER\s")).locator("strong").describe("the PACER name")
         )
+
+        self.both_names = self.cm_ecf_name.or_(self.pacer_name).describe("the two names")
+        self.notice = main.get_by_text("will be permanently linked").describe("the notice")
 
         self.linked = main.get_by_text("is now linked to your CSO account.").describe("the confirmation message")
         self.already = main.get_by_text("is already linked to a CM/ECF account").describe("the already-linked message")
