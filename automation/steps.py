@@ -33,7 +33,9 @@ def log_in_with_pacer(visit: Visit) -> str:
     expect(visit.pacer.login.or_(visit.menu.bar), "PACER's log-in, or the court's menu bar").to_be_visible()
     if visit.menu.bar.is_visible():
         raise NotNeeded("already logged in to PACER, whose sign-on all courts share")
-    return log_in(visit)
+    menus = log_in(visit)
+    visit.hand.point_at(visit.menu.bar)
+    return menus
 
 
 def open_the_link_page(visit: Visit) -> None:
@@ -96,7 +98,7 @@ def refresh_until_the_menus_show(visit: Visit) -> str:
     log_in_again(visit)
     for menu in visit.menu.filing(visit.court):
         expect(menu, "the filing menus, after a refresh, a new log-in and cleared cookies").to_be_visible()
-    visit.hand.point_at(visit.menu.filing_together(visit.court))
+    _point_at_the_filing_menus(visit)
     return "the filing menus show after clearing the cookies"
 
 
@@ -129,7 +131,6 @@ def log_in(visit: Visit) -> str:
 
 
 def _the_menus(visit: Visit) -> str:
-    visit.hand.point_at(visit.menu.bar)
     return f"the court's menus: {', '.join(visit.menu.items.all_inner_texts())}"
 
 
@@ -146,8 +147,13 @@ def filing_menus_show(visit: Visit) -> bool:
     expect(visit.menu.bar, "the menu bar").to_be_visible()
     there = all(menu.is_visible() for menu in visit.menu.filing(visit.court))
     if there:
-        visit.hand.point_at(visit.menu.filing_together(visit.court))
+        _point_at_the_filing_menus(visit)
     return there
+
+
+def _point_at_the_filing_menus(visit: Visit) -> None:
+    visit.hand.point_at(visit.menu.bar)
+    visit.hand.point_at(visit.menu.filing_together(visit.court))
 
 
 PERFORMED = (

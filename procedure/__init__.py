@@ -63,7 +63,8 @@ class Procedure:
     """A procedure's title and its steps, in order, and what a film says around them, in one language.
 
     `courts` are a court's own words by its key; `refusals` what to do by what the screen says; `cases` the scenarios
-    by name; `lexicon` how something written is said.
+    by name; `lexicon` how something written is said, `names` what the page objects' things are called in another
+    language, `contacts` who helps, by the court's profile.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Procedure:
     cases: Mapping[str, Case] = field(default_factory=dict)
     lexicon: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    contacts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @cache
@@ -112,6 +114,7 @@ def _procedure(document: Mapping[str, Any]) -> Procedure:
         cases={name: _case(each) for name, each in document.get("scenarios", {}).items()},
         lexicon=document.get("lexicon", {}),
         names=document.get("names", {}),
+        contacts={profile: _sentences(lines) for profile, lines in document.get("contacts", {}).items()},
     )
 
 

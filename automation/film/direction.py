@@ -1,0 +1,293 @@
+"""The film's direction: how long everything stands, where the pointer goes, what is enlarged, and when it is said."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from automation.film.cut import Chapter, Cue, Deed
+from automation.film.layout import Layout
+from automation.film.look import RATE, Beside, Card, Look, Strip
+from automation.film.script import Beat, Script, Scripted
+from automation.film.taken import Box, Moment, Picture
+
+# All in frames, RATE of which are a second.
+GLIDE = 10  # the pointer on its way, and the picture coming closer
+DISSOLVE = 4  # from one page to the next
+WIDEN = 5  # back to the whole page
+PRESS = 8  # the button goes down and up
+LETTER = 2  # each letter that is typed
+BREATH = 8  # between two sentences
+AFTER_A_DEED = 9  # to see what it did
+AT_THE_END = 14  # of a step
+SIDE_BY_SIDE = 60  # to compare what was with what is, after it was spoken of
+WITHOUT_WORDS = 20  # for what is done or pointed at with nothing to say
+SHORTEST_CARD = 60
+NOTICE = 45  # to read again what cannot be undone, after it was read aloud
+
+CLOSEST = 1.6  # times; the lens is sharp up to 4/3, and good up to this
+WORTH_IT = 1.12  # times; coming less close only disturbs
+MARGIN = 56  # CSS pixels around what is enlarged
+
+
+@dataclass
+class Directed:
+    """A part of a film: its looks by the frame that they begin at, what is said, and how many frames it has.
+
+    Times in `cues`, `deeds` and `chapters` are seconds from the part's beginning.
+    """
+
+    looks: list[tuple[int, Look]] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
+    chapters: list[Chapter] = field(default_factory=list)
+    frames: int = 0
+
+
+class Director:
+    """Directs one part of a film after the other; `seconds` tells how long a sentence takes to say."""
+
+    def __init__(self, layout: Layout, script: Script, seconds: Callable[[str], float], pace: float = 0.0) -> None:
+        """Direct for this layout; `pace` are seconds to rest after each deed and sentence besides."""
+        self.part = Directed()
+        self._layout = layout
+        self._script = script
+        self._seconds = seconds
+        self._rest = round(pace * RATE)
+        self._look: Look | None = None
+        self._step_began = 0
+        self._pointer = (layout.page[0] * 0.62, layout.page[1] * 0.72)
+        self._banner = 0.0
+
+    def card(self, card: Card, sentences: tuple[str, ...], title: str) -> None:
+        """Show a card while its sentences are said; it is a chapter of its own."""
+        began = self.part.frames
+        self._cut_to(Look(card, strip=Strip()))
+        for sentence in sentences:
+            self._say(sentence)
+        self._wait(max(BREATH * 2, SHORTEST_CARD - (self.part.frames - began)))
+        self._chapter(began, title)
+
+    def step(self, scripted: Scripted) -> None:
+        """Show a step: its title over the whole page, then beat after beat, then the page as the step leaves it."""
+        taken = scripted.taken
+        self._banner = self._banner or taken.first.banner
+        self._whole(taken.first)
+        began = self.part.frames
+        strip = Strip(taken.number, len(self._script.procedure.steps), scripted.title)
+        self._set(strip=strip, pointer=self._pointer)
+        for beat in scripted.beats:
+            loud = beat is scripted.beats[0]
+            self._beat(beat, scripted, strip, loud=loud)
+        self._whole(taken.last)
+        self._set(strip=strip)
+        self._wait(AT_THE_END)
+        self._chapter(began, scripted.title, taken.court, taken.number)
+
+    def stand_until(self, frame: int) -> None:
+        """Let what is shown stand until this frame, where the part ends."""
+        self._wait(frame - self.part.frames)
+
+    def _beat(self, beat: Beat, scripted: Scripted, strip: Strip, *, loud: bool) -> None:
+        moment = beat.moment
+        if moment is None:
+            for sentence in beat.sentences:
+                self._say(sentence, loud=loud)
+            return
+        self._turn_to(moment.picture)
+        lead_in = self._closer(moment, scripted)
+        if beat.before and beat.before.boxes and moment.boxes:
+            self._side_by_side(beat.before, moment)
+            self.part.deeds.append(Deed(self.part.frames / RATE, self._script.deed(beat.before, beside=True)))
+            lead_in = None
+        else:
+            self.part.deeds.append(Deed(self.part.frames / RATE, self._script.deed(moment)))
+        badge = self._script.phrases.get(moment.verb.replace(" ", "_"), "") if not moment.boxes else ""
+        if badge:
+            self._set(badge=badge)
+        for sentence in beat.sentences:
+            self._say(sentence, lead_in=lead_in)
+            lead_in = None
+        if lead_in:
+            self._animate(GLIDE, lead_in)
+        if not beat.sentences:
+            self._wait(WITHOUT_WORDS)
+        if moment.verb == "point at":
+            self._wait(SIDE_BY_SIDE if beat.before else NOTICE if len(beat.sentences) > 2 else 0)
+        else:
+            self._act(moment)
+        if self._look and self._look.beside:
+            self._dissolve(self._look.but(beside=None, rings=(), glow=0.0))
+
+    # What is seen -------------------------------------------------------------------------------------------------
+
+    def _whole(self, picture: Picture) -> None:
+        """Show the whole of a page, coming from wherever the film is."""
+        now = self._look
+        if now is None or isinstance(now.page, Card) or now.page.digest != picture.digest:
+            self._cut_to(Look(picture, pointer=self._pointer, strip=now.strip if now else Strip()))
+            return
+        self._set(rings=(), glow=0.0, badge="")
+        if now.view is not None:
+            start, full = now.view, self._full
+            self._animate(WIDEN, lambda t: self._now.but(view=_between(start, full, t)))
+            self._set(view=None)
+
+    def _turn_to(self, picture: Picture) -> None:
+        """Go over to the page that a deed led to, if it is another one, and let it be seen as a whole."""
+        now = self._now
+        if isinstance(now.page, Card) or now.page.digest != picture.digest:
+            self._dissolve(Look(picture, pointer=self._pointer, strip=replace(now.strip, caption="", loud=0.0)))
+            self._wait(AFTER_A_DEED)
+
+    def _cut_to(self, look: Look) -> None:
+        if self._look is None:
+            self._put(look)
+        else:
+            self._dissolve(look)
+
+    def _dissolve(self, to: Look) -> None:
+        start = self._now
+        self._animate(DISSOLVE, lambda t: start.but(mix=(to, t), badge="", rings=(), glow=0.0))
+        self._put(to)
+
+    def _closer(self, moment: Moment, scripted: Scripted) -> Callable[[float], Look] | None:
+        """Return the way to a moment's place: the pointer glides, the picture comes closer, the ring appears."""
+        if not moment.boxes:
+            self._set(rings=(), glow=0.0)
+            return None
+        start_view = self._now.view or self._full
+        view = self._close_view(moment, scripted)
+        start, end = self._pointer, self._pointed(moment, view)
+        self._pointer = end
+
+        def way(t: float) -> Look:
+            at = (start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t)
+            seen = _between(start_view, view, t)
+            return self._now.but(view=None if seen == self._full else seen, pointer=at, rings=moment.boxes, glow=t)
+
+        return way
+
+    @property
+    def _full(self) -> Box:
+        """What is below the practice banner, which stands still."""
+        width, height = self._layout.page
+        return Box(0, self._banner, width, height - self._banner)
+
+    def _close_view(self, moment: Moment, scripted: Scripted) -> Box:
+        """Return the part of a page that holds everything that the step does or points at in it."""
+        full = self._full
+        wanted: Box | None = None
+        for other in _on_the_same_page(moment, scripted.taken.moments):
+            for box in other.boxes:
+                wanted = wanted.around(box) if wanted else box
+        assert wanted is not None
+        wanted = Box(wanted.x - MARGIN, wanted.y - MARGIN, wanted.width + 2 * MARGIN, wanted.height + 2 * MARGIN)
+        zoom = min(CLOSEST, full.width / wanted.width, full.height / wanted.height)
+        if zoom < WORTH_IT:
+            return full
+        width, height = full.width / zoom, full.height / zoom
+        x = min(max(0, wanted.x + wanted.width / 2 - width / 2), full.width - width)
+        y = min(max(full.y, wanted.y + wanted.height / 2 - height / 2), full.y + full.height - height)
+        return Box(x, y, width, height)
+
+    def _pointed(self, moment: Moment, view: Box) -> tuple[float, float]:
+        """Return where the pointer's tip goes: into what is clicked, beside what is read."""
+        box = moment.boxes[0]
+        for other in moment.boxes[1:]:
+            box = box.around(other)
+        if moment.verb != "point at":
+            return box.x + min(box.width * 0.5, box.width - 6), box.y + box.height * 0.6
+        x, y = box.x + box.width + 10, box.y + box.height + 6
+        return min(x, view.x + view.width - 24), min(y, view.y + view.height - 30)
+
+    def _side_by_side(self, before: Moment, now: Moment) -> None:
+        """Show a place as it was and as it is, with all that is pointed at there now."""
+        part = before.boxes[0].around(now.boxes[0])
+        beside = Beside(before.picture, part, now.picture, part)
+        self._dissolve(self._now.but(beside=beside, view=None, rings=(), glow=0.0, pointer=None))
+
+    def _act(self, moment: Moment) -> None:
+        """Press, and show what was typed or ticked."""
+        here = self._now
+        if moment.boxes:
+            times = 2 if moment.verb == "double-click" else 1
+            for _ in range(times):
+                self._animate(PRESS, lambda t: here.but(pressed=1 - abs(2 * t - 1)))
+            self._put(here)
+        else:
+            self._wait(AFTER_A_DEED)
+        if moment.typed:
+            filled = here.but(page=moment.typed.picture, rings=(), glow=0.0)
+            for edge in (moment.typed.inside.x, *moment.typed.edges):
+                self._put(filled.but(typed=(moment.typed.inside, edge)))
+                self._wait(LETTER)
+            self._put(filled)
+            self._wait(AFTER_A_DEED)
+        self._wait(self._rest)
+
+    # What is said -------------------------------------------------------------------------------------------------
+
+    def _say(self, sentence: str, lead_in: Callable[[float], Look] | None = None, *, loud: bool = False) -> None:
+        """Say a sentence, with its caption, and go on moving meanwhile."""
+        began = self.part.frames
+        length = max(1, round(self._seconds(sentence) * RATE))
+        strip = self._now.strip
+        spoken = replace(strip, caption=sentence, loud=0.0)
+        self._set(strip=spoken)
+        if loud:
+            self._animate(6, lambda t: self._now.but(strip=replace(spoken, loud=t)))
+        if lead_in:
+            self._animate(min(GLIDE, length), lead_in)
+        self._wait(began + length - self.part.frames)
+        self.part.cues.append(Cue(began / RATE, self.part.frames / RATE, sentence))
+        self._wait(BREATH + self._rest)
+        self._set(strip=replace(strip, caption="", loud=0.0))
+
+    # Time ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def _now(self) -> Look:
+        assert self._look is not None
+        return self._look
+
+    def _put(self, look: Look) -> None:
+        """Show this from the current frame on."""
+        looks = self.part.looks
+        if looks and looks[-1][0] == self.part.frames:
+            looks.pop()
+        if not looks or looks[-1][1] != look:
+            looks.append((self.part.frames, look))
+        self._look = look
+
+    def _set(self, **changes: object) -> None:
+        self._put(self._now.but(**changes))
+
+    def _wait(self, frames: int) -> None:
+        self.part.frames += max(0, frames)
+
+    def _animate(self, frames: int, way: Callable[[float], Look]) -> None:
+        """Show a movement, which begins and ends slowly; at its end stands what it leads to."""
+        for frame in range(1, frames + 1):
+            self._wait(1)
+            t = frame / frames
+            self._put(way(t * t * (3 - 2 * t)))
+
+    def _chapter(self, began: int, title: str, court: str | None = None, number: int | None = None) -> None:
+        self.part.chapters.append(Chapter(began / RATE, self.part.frames / RATE, title, court, number))
+
+
+def _on_the_same_page(moment: Moment, moments: Sequence[Moment]) -> list[Moment]:
+    """Return the moments around this one in which the page is the same, but for what is filled in."""
+    pages: list[list[Moment]] = []
+    shown = None
+    for other in moments:
+        if other.picture.digest != shown:
+            pages.append([])
+        pages[-1].append(other)
+        shown = (other.typed.picture if other.typed else other.picture).digest
+    return next(page for page in pages if any(each is moment for each in page))
+
+
+def _between(one: Box, other: Box, t: float) -> Box:
+    if t >= 1:
+        return other
+    return Box(*(a + (b - a) * t for a, b in zip(one, other, strict=True)))

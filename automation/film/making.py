@@ -1,0 +1,147 @@
+"""Makes a scenario's films: one reel a court, cards around them, and every film put together from the same parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from automation.film.canvas import Canvas
+from automation.film.cut import Cut
+from automation.film.drawing import THEMES, Pen
+from automation.film.layout import Layout, layout
+from automation.film.look import Card
+from automation.film.part import Part, cut_of
+from automation.film.planes import Planes
+from automation.film.reel import PartMaker, Reel, Studio
+from automation.film.script import Script, Scripted
+from automation.film.speech import Narrator
+from automation.film.taken import StepTaken
+from automation.told import FAILED
+
+BOTH = "both"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How the films are to be: their size, theme, watermark, with the strip or not, with sound or not, how slow."""
+
+    size: str = "1920x1080"
+    theme: str = "dark"
+    watermark: str = ""
+    strip: bool = True
+    silent: bool = False
+    pace: float = 0.0
+
+    @property
+    def layout(self) -> Layout:
+        """The geometry of their frames."""
+        return layout(self.size, strip=self.strip)
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film that is made and not yet written: its parts, and what is in them."""
+
+    cut: Cut
+    parts: tuple[Part, ...]
+
+
+@dataclass
+class Making:
+    """The films of one walk through the courts of a profile."""
+
+    wishes: Wishes
+    script: Script
+    narrator: Narrator
+    language: str
+    profile: str
+    _reels: dict[str, Reel] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Have what is said in any case spoken ahead."""
+        numbers = [step.number for step in self.script.procedure.steps]
+        self.narrator.prepare([*self.script.opening(), *(self.script.title(number) for number in numbers)])
+        words, theme = self.script.phrases, THEMES[self.wishes.theme]
+        self._pen = Pen(self.wishes.layout, theme, words, self.wishes.watermark)
+        self._studio = Studio(
+            self.wishes.layout,
+            self.script,
+            lambda: Canvas(self.wishes.layout, self._pen, self.wishes.layout.lens),
+            self.narrator.say,
+            silent=self.wishes.silent,
+            pace=self.wishes.pace,
+        )
+
+    def take(self, taken: StepTaken) -> None:
+        """Take a step that was walked; making its part goes on by itself."""
+        if taken.court not in self._reels:
+            self._reels[taken.court] = Reel(self._studio, self.narrator.prepare)
+            self._reels[taken.court].start()
+        self._reels[taken.court].take(taken)
+
+    @property
+    def steps(self) -> list[Scripted]:
+        """Every step that was taken, in order."""
+        return [scripted for reel in self._reels.values() for scripted in reel.scripted]
+
+    @property
+    def stills(self) -> list[Planes]:
+        """A frame of each step of the first court, once its part is made."""
+        return [still.result() for still in next(iter(self._reels.values())).stills]
+
+    def films(self) -> list[Film]:
+        """Wait for all parts; return each court's film, and one of both. Raises Unwatchable."""
+        walked = tuple(self._reels)
+        names = {court: (court,) for court in walked} | ({BOTH: walked} if len(walked) > 1 else {})
+        opening = {name: self._opening(courts) for name, courts in names.items()}
+        turns = {court: self._turn(court) for court in walked} if len(walked) > 1 else {}
+        bodies = {court: reel.finish() for court, reel in self._reels.items()}
+        closing = {court: self._closing(court) for court in walked}
+        return [
+            self._film(
+                name,
+                courts,
+                [
+                    opening[name],
+                    *(part for court in courts for part in ([turns[court]] if name == BOTH else []) + [bodies[court]]),
+                    closing[courts[-1]],
+                ],
+            )
+            for name, courts in names.items()
+        ]
+
+    def _film(self, name: str, courts: Sequence[str], parts: list[Part]) -> Film:
+        title = f"{self.script.procedure.title}: {self._named(courts)}"
+        if self.script.subtitle:
+            title = f"{title}. {self.script.subtitle}"
+        size = (self.wishes.layout.width, self.wishes.layout.height)
+        return Film(cut_of(parts, name, title, self.language, size), tuple(parts))
+
+    def _named(self, courts: Sequence[str]) -> str:
+        return self.script.phrases["and"].join(self.script.procedure.courts[court]["name"] for court in courts)
+
+    def _opening(self, courts: Sequence[str]) -> Part:
+        lines = (self.script.subtitle, self._named(courts))
+        card = Card("opening", self.script.procedure.title, tuple(filter(None, lines)), self.script.phrases["film"])
+        return self._card(card, self.script.opening(), self.script.phrases["opening"])
+
+    def _turn(self, court: str) -> Part:
+        name = self.script.procedure.courts[court]["name"]
+        return self._card(Card("court", name), (f"{name}.",), name)
+
+    def _closing(self, court: str) -> Part:
+        """Return the closing card: who helps, and after a stop also why it ends here."""
+        last = self._reels[court].scripted[-1].taken
+        stopped = last.status == FAILED or last.number < len(self.script.procedure.steps)
+        procedure = self.script.procedure
+        title = (procedure.stopped if stopped else procedure.closing).title
+        helpers = procedure.contacts.get(self.profile) or procedure.contacts.get("other", ())
+        lines = helpers
+        if stopped:
+            lines = (" ".join((last.message or "").split()), procedure.closing.title, *helpers)
+        card = Card("stopped" if stopped else "closing", title, lines)
+        return self._card(card, self.script.closing(stopped=stopped), title)
+
+    def _card(self, card: Card, sentences: Sequence[str], title: str) -> Part:
+        self.narrator.prepare(sentences)
+        maker = PartMaker(self._studio)
+        maker.card(card, sentences, title)
+        return maker.ended()

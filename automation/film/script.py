@@ -1,0 +1,161 @@
+"""What a film says, and when: the procedure's lines, each tied to what is done or pointed at in the step."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from automation.film.taken import Moment, StepTaken
+from automation.told import FAILED, NOT_NEEDED
+from procedure import DocumentStep, Line, Procedure
+
+SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-Z¿¡ÁÉÍÓÚÑ\"“])")
+ANSWERS = ("the court's message", "PACER's message", "the already-linked message")
+
+
+@cache
+def phrases(language: str) -> Mapping[str, str]:
+    """Return the film's own fixed words in a language."""
+    every = tomllib.loads(files(__name__.rpartition(".")[0]).joinpath("phrases.toml").read_text(encoding="utf-8"))
+    return dict(every[language])
+
+
+@dataclass(frozen=True)
+class Beat:
+    """What is said while a moment is shown, before it happens; without a moment the page just stands.
+
+    `before` is the moment of this step whose picture is shown beside this one's.
+    """
+
+    sentences: tuple[str, ...]
+    moment: Moment | None = None
+    before: Moment | None = None
+
+
+@dataclass(frozen=True)
+class Scripted:
+    """A step of the film: its title as it is shown, and its beats in order; the first one says the title."""
+
+    taken: StepTaken
+    document: DocumentStep
+    title: str
+    beats: tuple[Beat, ...]
+
+
+class Script:
+    """The words of one film: of a procedure, in its language, for one scenario."""
+
+    def __init__(self, procedure: Procedure, language: str, scenario: str, summary: str) -> None:
+        """Take the words from here; `summary` says what the scenario is, where the procedure has no title for it."""
+        self.phrases = phrases(language)
+        self.procedure = procedure
+        self._case = procedure.cases.get(scenario)
+        self._scenario = scenario
+        self._summary = summary
+        self._documents = {step.number: step for step in procedure.steps}
+
+    @property
+    def subtitle(self) -> str:
+        """What this film is about, where it is not simply the procedure."""
+        if self._scenario == "link":
+            return ""
+        return self._case.title if self._case else self._summary
+
+    def opening(self) -> tuple[str, ...]:
+        """Return what is said while the title card is shown."""
+        subject = (_as_a_sentence(self.subtitle),) if self.subtitle else ()
+        return (*_sentences(self.procedure.opening.spoken), *subject)
+
+    def closing(self, *, stopped: bool) -> tuple[str, ...]:
+        """Return what is said while the closing card is shown."""
+        return _sentences((self.procedure.stopped if stopped else self.procedure.closing).spoken)
+
+    def title(self, number: int) -> str:
+        """Return what is said at the beginning of a step."""
+        return self.phrases["said"].format(number=number, title=self._documents[number].title)
+
+    def name(self, moment: Moment) -> str:
+        """Return what a moment's thing is called in the film's language."""
+        return self.procedure.names.get(moment.name, moment.name)
+
+    def step(self, taken: StepTaken) -> Scripted:
+        """Put a step's words to what was filmed of it."""
+        document = self._documents[taken.number]
+        court = self.procedure.courts.get(taken.court, {})
+        beats = [Beat((self.title(taken.number),))]
+        asides = self._case.steps.get(taken.number, ()) if self._case else ()
+        beats += [Beat(_sentences(asides))] if asides else []
+        if taken.status == NOT_NEEDED:
+            beats.append(Beat(_sentences((document.not_needed,))))
+        else:
+            lines = [Line(_filled(line.text, court), _filled(line.at, court), line.before) for line in document.spoken]
+            beats += self._beats(taken, lines)
+        if taken.status == FAILED:
+            beats.append(Beat((self.phrases["failed"].format(message=_first_line(taken.message)),)))
+        else:
+            beats += [Beat(_sentences(advice)) for advice in self._advice(taken)]
+        return Scripted(taken, document, document.title, tuple(beats))
+
+    def deed(self, moment: Moment, *, beside: bool = False) -> str:
+        """Say in words what is done in a moment, for who cannot see it."""
+        key = "beside" if beside else "secret" if moment.secret else moment.verb.replace(" ", "_")
+        said = self.phrases[f"done_{key}"].format(name=self.name(moment), text=moment.text or "")
+        return said[0].upper() + said[1:]
+
+    def _beats(self, taken: StepTaken, lines: list[Line]) -> Iterator[Beat]:
+        """Say each line when its time has come: its thing is acted on, or the line before it has been said."""
+        unsaid = list(lines)
+        yield from (Beat(_sentences((line.text,))) for line in _until_tied(unsaid))
+        pointed: dict[str, Moment] = {}
+        for moment in taken.moments:
+            line = next((line for line in unsaid if line.at == moment.name), None)
+            if line is None:
+                yield Beat(self._unscripted(taken, moment), moment)
+            else:
+                following = unsaid[unsaid.index(line) + 1 :]
+                yield Beat(_sentences((line.text,)), moment, pointed.get(line.before or ""))
+                after = list(_until_tied(following))
+                yield from (Beat(_sentences((each.text,))) for each in after)
+                unsaid = [each for each in unsaid if each is not line and each not in after]
+            pointed.setdefault(moment.name, moment)
+
+    def _unscripted(self, taken: StepTaken, moment: Moment) -> tuple[str, ...]:
+        """Make a sentence for what the procedure has no line for: a mishap, or something done once more."""
+        if moment.name in ANSWERS and taken.message:
+            return _sentences((self.phrases["screen_says"].format(message=_as_a_sentence(taken.message)),))
+        if moment.verb == "point at":
+            return ()
+        return (self.phrases[f"press_{moment.verb.replace(' ', '_')}"].format(name=self.name(moment)),)
+
+    def _advice(self, taken: StepTaken) -> Iterator[tuple[str, ...]]:
+        for screen, advice in self.procedure.refusals.items():
+            if screen in (taken.message or ""):
+                yield advice
+
+
+def _until_tied(lines: list[Line]) -> Iterator[Line]:
+    for line in lines:
+        if line.at:
+            return
+        yield line
+
+
+def _filled(text: str | None, court: Mapping[str, str]) -> str:
+    for word, put in court.items():
+        text = (text or "").replace(f"{{{word}}}", put)
+    return text or ""
+
+
+def _sentences(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sentence for text in texts for sentence in SENTENCE.split(text.strip()) if sentence)
+
+
+def _as_a_sentence(text: str) -> str:
+    text = " ".join(text.split())
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _first_line(text: str | None) -> str:
+    return (text or "").partition("\n")[0]
