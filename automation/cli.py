@@ -29,7 +29,7 @@ from automation.stage import BrowserFailed
 from automation.stopping import AskedToStop, stop_cleanly
 from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, say
 
-COMMANDS = ("walk", "check", "proofread", "serve", "steps", "doctor")
+COMMANDS = ("walk", "check", "proofread", "record", "serve", "steps", "doctor")
 
 
 @click.group(
@@ -49,6 +49,7 @@ def main() -> None:
       moot walk --scenario names-differ  what happens when the names do not match
       moot check                         every scenario, as a regression test
       moot proofread guide.docx          a written guide, held against the screens
+      moot record                        training films of the steps
       moot serve                         the practice court alone, to try by hand
     """
 

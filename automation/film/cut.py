@@ -21,6 +21,14 @@ class Deed:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What fills the page's place from a moment on: a page by its picture's digest, or a card by its kind."""
+
+    at: float
+    what: str
+
+
+@dataclass(frozen=True)
 class Chapter:
     """A part of a film that can be sought: a step in a court, or a card, which has neither court nor step."""
 
@@ -35,8 +43,8 @@ class Chapter:
 class Cut:
     """A whole film: `name` is that of its files, such as `district`; `language` a code such as `en`.
 
-    Chapters follow one another without a gap, from 0 to `seconds`; cues and deeds are in the order of their times.
-    `size` is the width and height in pixels.
+    Chapters follow one another without a gap, from 0 to `seconds`; cues, deeds and what is shown are in the order of
+    their times. `size` is the width and height in pixels.
     """
 
     name: str
@@ -47,3 +55,4 @@ class Cut:
     chapters: tuple[Chapter, ...]
     cues: tuple[Cue, ...]
     deeds: tuple[Deed, ...] = ()
+    shown: tuple[Shown, ...] = ()

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from automation.film.cut import Cue
 from automation.film.look import RATE
 from automation.film.part import GRAIN, SAMPLES_A_BLOCK, SAMPLES_A_SECOND, Sample
-from automation.film.planes import Planes
+from automation.film.planes import Plane, Planes, coarse
 
 BT709 = 1  # of ITU-T H.273: primaries, transfer and matrix
 STUDIO_RANGE = 1
@@ -28,8 +28,8 @@ PICTURE = {
 SOUND = {"aac_coder": "fast"}
 BITS_OF_SOUND = 64_000  # a second
 HOLD = 2 * RATE  # a frame that stands longer is sent again: a player that seeks into it has something to show
+FAINTEST = 0.01  # of full scale, on average over a sentence: -40 dB
 CLOSE_ENOUGH = 4.0  # mean difference of the brightness, of 255, between a step's picture and the frame it begins with
-COARSE = 8  # pixels; differences of larger things than this are looked for
 
 
 class Unwatchable(Exception):
@@ -71,7 +71,7 @@ class PictureEncoder:
         self._decoder.thread_count = 1
         self._decoder.options = {"err_detect": "explode"}
         self._encoded: list[tuple[int, bytes, bool]] = []
-        self._wanted: list[tuple[int, NDArray[np.uint8] | None]] = []  # what each decoded frame must look like
+        self._wanted: list[tuple[int, Plane]] = []  # what each decoded frame must look like
 
     def add(self, frame: Planes, begins: int, ends: int, *, first: bool = False) -> None:
         """Encode a frame that stands from one frame's number to another; the first one can be sought to."""
@@ -81,7 +81,7 @@ class PictureEncoder:
             video.pts = number
             key = first and number == begins
             video.pict_type = av.video.frame.PictureType.I if key else av.video.frame.PictureType.NONE
-            self._wanted.append((number, _coarse(frame.y)))
+            self._wanted.append((number, coarse(frame.y)))
             self._take(self._encoder.encode(video))
 
     def samples(self, frames: int) -> list[Sample]:
@@ -112,14 +112,18 @@ class PictureEncoder:
         """Compare what a player would show with what was drawn."""
         for shown in frames:
             number, wanted = self._wanted.pop(0)
-            assert wanted is not None
-            seen = _coarse(Planes.of(shown).y)
+            seen = coarse(Planes.of(shown).y)
             if shown.pts != number:
                 raise Unwatchable(f"the frame at {number / RATE:.1f} s comes at {(shown.pts or 0) / RATE:.1f} s")
-            if float(np.abs(seen.astype(np.int16) - wanted).mean()) > CLOSE_ENOUGH:
+            if not alike(seen, wanted):
                 raise Unwatchable(f"the frame at {number / RATE:.1f} s is not what was drawn")
             if seen.min() == seen.max():
                 raise Unwatchable(f"the frame at {number / RATE:.1f} s is empty")
+
+
+def alike(one: Plane, other: Plane) -> bool:
+    """Tell whether two coarse pictures show the same, apart from what encoding does to them."""
+    return float(np.abs(one.astype(np.int16) - other).mean()) <= CLOSE_ENOUGH
 
 
 def whole_grains(frames: int) -> int:
@@ -151,8 +155,23 @@ def encoded_sound(
         block.pts = begins
         blocks += (bytes(packet) for packet in context.encode(block))
     blocks += (bytes(packet) for packet in context.encode(None))
-    return tuple(blocks), bytes(context.extradata or b"")
+    header = bytes(context.extradata or b"")
+    _listen(blocks, header, cues)
+    return tuple(blocks), header
 
 
-def _coarse(plane: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return plane[COARSE // 2 :: COARSE, COARSE // 2 :: COARSE]
+def _listen(blocks: Sequence[bytes], header: bytes, cues: Sequence[Cue]) -> None:
+    """Decode the sound as a player does; raise Unwatchable where a sentence is not to be heard in it."""
+    context = av.CodecContext.create("aac", "r")
+    assert isinstance(context, av.AudioCodecContext)
+    context.extradata = header
+    context.options = {"err_detect": "explode"}
+    try:
+        heard = [frame.to_ndarray()[0] for block in blocks for frame in context.decode(av.Packet(block))]
+    except av.FFmpegError as error:
+        raise Unwatchable(f"the sound cannot be decoded: {error}") from error
+    sound = np.concatenate(heard)[SAMPLES_A_BLOCK:]  # the first block only leads in
+    for cue in cues:
+        part = sound[round(cue.start * SAMPLES_A_SECOND) : round(cue.end * SAMPLES_A_SECOND)]
+        if not len(part) or float(np.sqrt(np.mean(np.square(part)))) < FAINTEST:
+            raise Unwatchable(f"nothing is to be heard at {cue.start:.1f} s, where it says: {cue.text}")

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from automation.film.canvas import Canvas
 from automation.film.cut import Cut
 from automation.film.drawing import THEMES, Pen
+from automation.film.fingerprint import StepPrint
 from automation.film.layout import Layout, layout
-from automation.film.look import Card
+from automation.film.look import Card, Look
 from automation.film.part import Part, cut_of
 from automation.film.planes import Planes
 from automation.film.reel import PartMaker, Reel, Studio
@@ -16,7 +17,7 @@ from automation.film.speech import Narrator
 from automation.film.taken import StepTaken
 from automation.told import FAILED
 
-BOTH = "both"
+BOTH, PARTIAL = "both", "partial"
 
 
 @dataclass(frozen=True)
@@ -38,27 +39,37 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Film:
-    """A film that is made and not yet written: its parts, and what is in them."""
+    """A film that is made and not yet written: its parts, what is in them, and the picture that it opens with."""
 
     cut: Cut
     parts: tuple[Part, ...]
+    poster: Planes
 
 
 @dataclass
 class Making:
-    """The films of one walk through the courts of a profile."""
+    """The films of one walk through the courts of a profile.
+
+    `known` are the steps of films that are there already: as long as the walk shows the same, nothing is made.
+    `steps` are those that were taken, in order.
+    """
 
     wishes: Wishes
     script: Script
     narrator: Narrator
     language: str
     profile: str
+    known: Sequence[StepPrint] = ()
+    steps: list[Scripted] = field(default_factory=list)
+    prints: list[StepPrint] = field(default_factory=list)
+    _held: list[Scripted] = field(default_factory=list)
     _reels: dict[str, Reel] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Have what is said in any case spoken ahead."""
-        numbers = [step.number for step in self.script.procedure.steps]
-        self.narrator.prepare([*self.script.opening(), *(self.script.title(number) for number in numbers)])
+        """Have what is said in any case spoken ahead, unless nothing may have to be made."""
+        if not self.known:
+            numbers = [step.number for step in self.script.procedure.steps]
+            self.narrator.prepare([*self.script.opening(), *(self.script.title(number) for number in numbers)])
         words, theme = self.script.phrases, THEMES[self.wishes.theme]
         self._pen = Pen(self.wishes.layout, theme, words, self.wishes.watermark)
         self._studio = Studio(
@@ -72,15 +83,17 @@ class Making:
 
     def take(self, taken: StepTaken) -> None:
         """Take a step that was walked; making its part goes on by itself."""
-        if taken.court not in self._reels:
-            self._reels[taken.court] = Reel(self._studio, self.narrator.prepare)
-            self._reels[taken.court].start()
-        self._reels[taken.court].take(taken)
+        scripted = self.script.step(taken)
+        self.steps.append(scripted)
+        self.prints.append(StepPrint.of(scripted))
+        self._held.append(scripted)
+        if self.prints != list(self.known[: len(self.prints)]):
+            self._release()
 
     @property
-    def steps(self) -> list[Scripted]:
-        """Every step that was taken, in order."""
-        return [scripted for reel in self._reels.values() for scripted in reel.scripted]
+    def unchanged(self) -> bool:
+        """Tell whether the whole walk was as it is known."""
+        return bool(self.steps) and self.prints == list(self.known)
 
     @property
     def stills(self) -> list[Planes]:
@@ -88,7 +101,8 @@ class Making:
         return [still.result() for still in next(iter(self._reels.values())).stills]
 
     def films(self) -> list[Film]:
-        """Wait for all parts; return each court's film, and one of both. Raises Unwatchable."""
+        """Wait for all parts; return each court's film, and one of both. Raises Unwatchable and VoiceFailed."""
+        self._release()
         walked = tuple(self._reels)
         names = {court: (court,) for court in walked} | ({BOTH: walked} if len(walked) > 1 else {})
         opening = {name: self._opening(courts) for name, courts in names.items()}
@@ -108,20 +122,46 @@ class Making:
             for name, courts in names.items()
         ]
 
+    def partial(self) -> Film | None:
+        """Return a film of the steps that were taken before it was stopped, without an end; None if there are none."""
+        self._release()
+        courts = tuple(self._reels)
+        if not courts:
+            return None
+        opening = self._opening(courts)
+        return self._film(PARTIAL, courts, [opening, *(reel.finish() for reel in self._reels.values())])
+
+    def close(self) -> None:
+        """Begin nothing more, and wait for what has begun."""
+        self._studio.close()
+
+    def _release(self) -> None:
+        """Have all steps made that were held back."""
+        for scripted in self._held:
+            court = scripted.taken.court
+            if court not in self._reels:
+                self._reels[court] = Reel(self._studio, self.narrator.prepare)
+                self._reels[court].start()
+            self._reels[court].take(scripted)
+        self._held.clear()
+
     def _film(self, name: str, courts: Sequence[str], parts: list[Part]) -> Film:
         title = f"{self.script.procedure.title}: {self._named(courts)}"
         if self.script.subtitle:
             title = f"{title}. {self.script.subtitle}"
         size = (self.wishes.layout.width, self.wishes.layout.height)
-        return Film(cut_of(parts, name, title, self.language, size), tuple(parts))
+        poster = self._studio.draw(Look(self._opening_card(courts))).result()
+        return Film(cut_of(parts, name, title, self.language, size), tuple(parts), poster)
 
     def _named(self, courts: Sequence[str]) -> str:
         return self.script.phrases["and"].join(self.script.procedure.courts[court]["name"] for court in courts)
 
     def _opening(self, courts: Sequence[str]) -> Part:
+        return self._card(self._opening_card(courts), self.script.opening(), self.script.phrases["opening"])
+
+    def _opening_card(self, courts: Sequence[str]) -> Card:
         lines = (self.script.subtitle, self._named(courts))
-        card = Card("opening", self.script.procedure.title, tuple(filter(None, lines)), self.script.phrases["film"])
-        return self._card(card, self.script.opening(), self.script.phrases["opening"])
+        return Card("opening", self.script.procedure.title, tuple(filter(None, lines)), self.script.phrases["film"])
 
     def _turn(self, court: str) -> Part:
         name = self.script.procedure.courts[court]["name"]
@@ -129,7 +169,7 @@ class Making:
 
     def _closing(self, court: str) -> Part:
         """Return the closing card: who helps, and after a stop also why it ends here."""
-        last = self._reels[court].scripted[-1].taken
+        last = [scripted.taken for scripted in self.steps if scripted.taken.court == court][-1]
         stopped = last.status == FAILED or last.number < len(self.script.procedure.steps)
         procedure = self.script.procedure
         title = (procedure.stopped if stopped else procedure.closing).title

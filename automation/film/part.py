@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from automation.film.cut import Chapter, Cue, Cut, Deed
+from automation.film.cut import Chapter, Cue, Cut, Deed, Shown
 from automation.film.look import RATE
+from automation.film.planes import Plane
 
 SAMPLES_A_SECOND = 24_000
 SAMPLES_A_BLOCK = 1024  # of AAC
@@ -28,7 +29,8 @@ class Sample:
 class Part:
     """An encoded part. `headers` are the decoder's settings for picture and sound, the same in all parts.
 
-    `sound` are blocks of AAC, the first of which only leads in; there are none in a film without sound.
+    `sound` are blocks of AAC, the first of which only leads in; there are none in a film without sound. `firsts` are
+    what each chapter must begin with, coarsely; None for a card.
     """
 
     frames: int
@@ -38,6 +40,8 @@ class Part:
     cues: tuple[Cue, ...]
     deeds: tuple[Deed, ...]
     chapters: tuple[Chapter, ...]
+    shown: tuple[Shown, ...] = ()
+    firsts: tuple[Plane | None, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -50,10 +54,12 @@ def cut_of(parts: Sequence[Part], name: str, title: str, language: str, size: tu
     cues: list[Cue] = []
     deeds: list[Deed] = []
     chapters: list[Chapter] = []
+    shown: list[Shown] = []
     began = 0.0
     for part in parts:
         cues += (replace(cue, start=cue.start + began, end=cue.end + began) for cue in part.cues)
         deeds += (replace(deed, at=deed.at + began) for deed in part.deeds)
         chapters += (replace(each, start=each.start + began, end=each.end + began) for each in part.chapters)
+        shown += (replace(each, at=each.at + began) for each in part.shown)
         began += part.seconds
-    return Cut(name, title, language, began, size, tuple(chapters), tuple(cues), tuple(deeds))
+    return Cut(name, title, language, began, size, tuple(chapters), tuple(cues), tuple(deeds), tuple(shown))

@@ -14,6 +14,9 @@ from automation.film.taken import Box
 Plane = NDArray[np.uint8]
 
 
+COARSE = 8  # pixels: differences of larger things than this are looked for
+
+
 @dataclass(frozen=True)
 class Planes:
     """A picture as three planes; the two of colour have half of its width and height, which are even."""
@@ -157,6 +160,11 @@ def scaled(large: Planes, part: Box, width: int, height: int, *, moving: bool = 
         return cut
     way = "FAST_BILINEAR" if moving else "AREA" if wide > width else "BICUBIC"
     return Planes.of(cut.frame().reformat(width, height, interpolation=way))
+
+
+def coarse(plane: Plane) -> Plane:
+    """Return every eighth pixel of a plane in both directions: enough to tell what it shows."""
+    return plane[COARSE // 2 :: COARSE, COARSE // 2 :: COARSE]
 
 
 def _blend(plane: Plane, here: Any, over: Plane, cover: NDArray[np.uint16]) -> None:

@@ -8,19 +8,23 @@ from dataclasses import replace
 from typing import cast
 
 from automation.film.canvas import Canvas
+from automation.film.cut import Shown
 from automation.film.direction import Director
 from automation.film.encoding import PictureEncoder, encoded_sound, whole_grains
 from automation.film.layout import Layout
 from automation.film.look import RATE, Card, Look
 from automation.film.part import Part, Sample
-from automation.film.planes import Planes
+from automation.film.planes import Plane, Planes, coarse, developed, scaled
 from automation.film.script import Script, Scripted
 from automation.film.speech import Spoken
-from automation.film.taken import StepTaken
+from automation.film.taken import Box, Picture
 
 WORKERS = 2  # that draw and encode; the walk waits for the browser most of the time
 
 Looks = Sequence[tuple[int, Look]]
+
+NO_PICTURE: "Future[Plane | None]" = Future()
+NO_PICTURE.set_result(None)
 
 
 class Studio:
@@ -54,6 +58,10 @@ class Studio:
         """Have one frame drawn."""
         return self._pool.submit(lambda: self._drawer().frame(look))
 
+    def glance(self, picture: Picture) -> "Future[Plane | None]":
+        """Have a page's picture looked at as it came from the camera: coarsely, as large as the page is in a frame."""
+        return self._pool.submit(self._glanced, picture)
+
     def close(self) -> None:
         """Begin nothing more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -62,6 +70,11 @@ class Studio:
         if not hasattr(self._own, "canvas"):
             self._own.canvas = self._canvas()
         return cast(Canvas, self._own.canvas)
+
+    def _glanced(self, picture: Picture) -> Plane:
+        large = developed(picture.png)
+        whole = Box(0, 0, large.y.shape[1], large.y.shape[0])
+        return coarse(scaled(large, whole, self.layout.width, self.layout.page_height).y)
 
     def _encoded(self, looks: Looks, begins: int, ends: int) -> tuple[list[Sample], bytes]:
         canvas, encoder = self._drawer(), PictureEncoder((self.layout.width, self.layout.height))
@@ -79,17 +92,20 @@ class PartMaker:
         self._director = Director(studio.layout, studio.script, lambda text: studio.say(text).seconds, studio.pace)
         self._pieces: list[Future[tuple[list[Sample], bytes]]] = []
         self._begins = 0  # of the piece that is not encoded yet, which lasts until the next chapter
+        self._firsts: list[Future[Plane | None]] = []
         self.stills: list[Future[Planes]] = []
 
     def card(self, card: Card, sentences: Sequence[str], title: str) -> None:
         """Add a card."""
         self._director.card(card, tuple(sentences), title)
+        self._firsts.append(NO_PICTURE)
 
     def step(self, scripted: Scripted) -> None:
         """Add a step."""
         self._director.step(scripted)
         began = round(self._director.part.chapters[-1].start * RATE)
         self._encode_until(began)
+        self._firsts.append(self._studio.glance(scripted.taken.first))
         self.stills.append(self._studio.draw(self._telling(scripted, began)))
 
     def ended(self) -> Part:
@@ -111,6 +127,8 @@ class PartMaker:
             tuple(directed.cues),
             tuple(directed.deeds),
             chapters,
+            _shown(directed.looks),
+            tuple(first.result() for first in self._firsts),
         )
 
     def _encode_until(self, frame: int) -> None:
@@ -143,14 +161,11 @@ class Reel(threading.Thread):
         self._steps: queue.SimpleQueue[Scripted | None] = queue.SimpleQueue()
         self._error: BaseException | None = None
         self._part: Part | None = None
-        self.scripted: list[Scripted] = []
         self.stills: list[Future[Planes]] = []
 
-    def take(self, taken: StepTaken) -> None:
+    def take(self, scripted: Scripted) -> None:
         """Take a step that was walked."""
-        scripted = self._studio.script.step(taken)
         self._prepare([sentence for beat in scripted.beats for sentence in beat.sentences])
-        self.scripted.append(scripted)
         self._steps.put(scripted)
 
     def finish(self) -> Part:
@@ -172,3 +187,13 @@ class Reel(threading.Thread):
             self.stills = maker.stills
         except BaseException as error:  # told by finish(), in the thread that can say it
             self._error = error
+
+
+def _shown(looks: Looks) -> tuple[Shown, ...]:
+    """Return what fills the page's place, and from when on."""
+    shown: list[Shown] = []
+    for frame, look in looks:
+        what = look.page.kind if isinstance(look.page, Card) else look.page.digest
+        if not look.mix and (not shown or shown[-1].what != what):
+            shown.append(Shown(frame / RATE, what))
+    return tuple(shown)

@@ -88,9 +88,10 @@ class Script:
         asides = self._case.steps.get(taken.number, ()) if self._case else ()
         beats += [Beat(_sentences(asides))] if asides else []
         if taken.status == NOT_NEEDED:
-            beats.append(Beat(_sentences((document.not_needed,))))
+            beats.append(Beat(_sentences((document.not_needed or document.instruction,))))
         else:
-            lines = [Line(_filled(line.text, court), _filled(line.at, court), line.before) for line in document.spoken]
+            spoken = document.spoken or (Line(document.instruction),)
+            lines = [Line(_filled(line.text, court), _filled(line.at, court), line.before) for line in spoken]
             beats += self._beats(taken, lines)
         if taken.status == FAILED:
             beats.append(Beat((self.phrases["failed"].format(message=_first_line(taken.message)),)))

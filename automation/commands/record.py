@@ -1,0 +1,235 @@
+"""`moot record`: training films of a walk."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import click
+from playwright.sync_api import Error as PlaywrightError
+from rich.markup import escape
+
+from automation import options, stage
+from automation.config import Config
+from automation.film import page, publish, tracks
+from automation.film.drawing import THEMES
+from automation.film.encoding import Unwatchable
+from automation.film.fingerprint import StepPrint, changes
+from automation.film.layout import SIZES
+from automation.film.making import Film, Wishes
+from automation.film.order import Order
+from automation.film.recording import Recording
+from automation.film.shooting import lens, shoot
+from automation.film.speech.voices import NoSuchVoice, VoiceFailed
+from automation.film.taken import StepTaken
+from automation.observers import Observer
+from automation.observers.failure import Failure
+from automation.observers.progress import Progress
+from automation.site import SiteError
+from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, show
+from procedure import LANGUAGES, ProcedureError
+
+FOLDER = "film"
+
+LOOKS = (
+    click.option(
+        "--size", type=options.OneOf("size", SIZES), default=SIZES[0], metavar="SIZE",
+        help=f"{', '.join(SIZES)}.  [default: {SIZES[0]}]",
+    ),
+    click.option(
+        "--theme", type=options.OneOf("theme", tuple(THEMES)), default="dark", metavar="NAME",
+        help=f"{', '.join(THEMES)}.  [default: dark]",
+    ),
+    click.option("--watermark", default="", metavar="TEXT", help="A line in the page's lower right corner."),
+    click.option("--strip/--no-strip", default=True, help="Step and sentence below the page.  [default: yes]"),
+    click.option("--silent", is_flag=True, help="Without sound."),
+)  # fmt: skip
+WORDS = (
+    click.option("--procedure", default="linking", metavar="NAME", help="Or a FILE.toml.  [default: linking]"),
+    click.option(
+        "--language", type=options.OneOf("language", LANGUAGES), default="en", metavar="CODE",
+        help=f"{' or '.join(LANGUAGES)}.  [default: en]",
+    ),
+    click.option("--voice", metavar="NAME", help="Or a Piper model, FILE.onnx.  [default: the language's]"),
+    click.option("--speed", type=click.FloatRange(0.5, 2), default=1.0, metavar="N", help="So many times as fast."),
+    click.option("--pace", type=click.FloatRange(min=0), metavar="SECONDS", help="Rest so long after each action."),
+)  # fmt: skip
+
+
+@click.command()
+@options.options(
+    *options.WHAT,
+    *WORDS,
+    *LOOKS,
+    click.option("--native", is_flag=True, help="By Playwright's own recorder, in real time."),
+    click.option("--again", is_flag=True, help="Even if nothing has changed."),
+    click.option("--check", "to_check", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILM",
+                 help="Is this film out of date, and where?"),
+    *options.SHOWN,
+    *options.WHERE,
+    *options.KEPT,
+    *options.WITH,
+)  # fmt: skip
+def record(
+    config: Config,
+    as_json: bool,
+    access_code: str | None,
+    native: bool,
+    again: bool,
+    to_check: Path | None,
+    size: str,
+    theme: str,
+    watermark: str,
+    strip: bool,
+    silent: bool,
+    **asked: Any,
+) -> None:
+    """Make training films of a walk: narrated, captioned, a chapter for each step.
+
+    \b
+    Examples:
+      moot record
+      moot record --scenario names-differ --court district
+      moot record --language es --size 1080x1920
+      moot record --voice en_US-ryan-high.onnx --speed 0.9
+      moot record --check results/film/both.mp4
+
+    \b
+    The results are in results/film: index.html plays the films; beside it are
+    the films, captions, chapters, transcripts, pictures, and film.json.
+    """
+    wishes = Wishes(size, theme, watermark, strip, silent, config.pace)
+    order = Order(scenario=config.scenario, profile=config.profile, wishes=wishes, **asked)
+    order = replace(order, courts=options.courts(order.play(), config.court))
+    try:
+        if to_check:
+            outdated = _outdated(config, to_check, access_code, as_json=as_json)
+            leave(FAILED if outdated else PASSED)
+        with results(config.output / FOLDER) as folder:
+            _record(config, order, folder, access_code, as_json=as_json, again=again)
+    except (NoSuchVoice, ProcedureError) as error:
+        raise click.UsageError(str(error)) from error
+    except Unwatchable as error:
+        raise click.ClickException(f"The film failed its check and was not kept: {error}. Please report it.") from error
+    except VoiceFailed as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or config.output} cannot be written: {error.strerror}.") from error
+
+
+def _record(config: Config, order: Order, folder: Path, access_code: str | None, *, as_json: bool, again: bool) -> None:
+    """Walk and make the films, unless those in the folder show what the walk shows."""
+    recording = Recording(order, folder, again=again)
+    console = Terminal()
+    try:
+        with _stage(config, order, access_code, console) as staged:
+            passed = recording.walk(staged, config.timeout, _observers(staged, console))
+        if passed and not recording.unchanged:
+            with console.status("Making the films", spinner="line"):
+                films = recording.publish()
+            _tell(recording, films, as_json=as_json)
+        elif passed:
+            _tell_unchanged(recording, as_json=as_json)
+        else:
+            _tell_partial(recording)
+            raise click.ClickException("The walk failed, so there is no new film. moot walk keeps a trace of it.")
+    except KeyboardInterrupt:
+        _tell_partial(recording)
+        raise
+    finally:
+        recording.close()
+
+
+@contextmanager
+def _stage(config: Config, order: Order, access_code: str | None, console: Terminal) -> Iterator[stage.Stage]:
+    """Set the stage for an order, and tell of what goes wrong outside of any step."""
+    with stage.set_stage(config, say, access_code, lens(order.wishes.layout)) as staged:
+        if order.profile not in staged.site.profiles:
+            raise click.UsageError(options.unknown("profile", order.profile, staged.site.profiles))
+        console.print(f"{order.scenario}: {escape(order.play().summary)}", soft_wrap=True)
+        console.print(escape(f"With {staged.label}, on {staged.site.origin}"), soft_wrap=True)
+        try:
+            yield staged
+        except (SiteError, PlaywrightError) as error:
+            raise click.ClickException("\n".join(filter(None, (staged.what_ended(), str(error))))) from error
+
+
+def _observers(staged: stage.Stage, console: Terminal) -> list[Observer]:
+    return [Failure(staged.what_ended), Progress(console)]
+
+
+def _tell(recording: Recording, films: Sequence[Film], *, as_json: bool) -> None:
+    folder = recording.folder
+    if as_json:
+        told = publish.told(films, recording.fingerprint)
+        show(json.dumps({"made": True, "folder": str(folder), **told}, indent=2, ensure_ascii=False))
+        return
+    show("")
+    for film in films:
+        file = folder / f"{film.cut.name}.mp4"
+        show(f"{file}  {tracks.clock(film.cut.seconds)} min, {file.stat().st_size / 1e6:.1f} MB")
+    show(f"{folder / page.NAME}  plays them")
+
+
+def _tell_unchanged(recording: Recording, *, as_json: bool) -> None:
+    folder = recording.folder
+    if as_json:
+        told = json.loads((folder / publish.TOLD).read_text(encoding="utf-8"))
+        show(json.dumps({"made": False, "folder": str(folder), **told}, indent=2, ensure_ascii=False))
+    else:
+        show(f"\nNothing has changed: the films in {folder} are up to date. --again makes them anyway.")
+
+
+def _tell_partial(recording: Recording) -> None:
+    if kept := recording.keep_partial():
+        file, film = kept
+        last = film.cut.chapters[-1]
+        say(f"A film of what was done, up to step {last.step}, is in {file} ({tracks.clock(film.cut.seconds)} min).")
+
+
+def _outdated(config: Config, file: Path, access_code: str | None, *, as_json: bool) -> bool:
+    """Walk as a film was walked, tell in which steps it is out of date, and return whether it is."""
+    try:
+        film = publish.read_fingerprint(file)
+        order = Order.of(film.asked)
+    except ValueError as error:
+        raise click.ClickException(f"{file} cannot be checked: {error}.") from error
+    console, script = Terminal(), order.script()
+    steps: list[StepPrint] = []
+
+    def take(taken: StepTaken) -> None:
+        steps.append(StepPrint.of(script.step(taken)))
+
+    with _stage(config, order, access_code, console) as staged:
+        label = staged.label
+        shoot(
+            staged,
+            order.play(),
+            order.wishes.layout,
+            take,
+            courts=order.courts,
+            profile=order.profile,
+            timeout=config.timeout,
+            observers=_observers(staged, console),
+        )
+    changed = list(changes(film.steps, steps))
+    now = order.fingerprint(order.find_voice(), label, steps)
+    otherwise = [what for what, made in now.made_with.items() if film.made_with.get(what) != made]
+    outdated = bool(changed) or "cards" in otherwise
+    if as_json:
+        told = {"film": str(file), "out_of_date": outdated, "changed": [asdict(each) for each in changed],
+                "made_with_other": otherwise}  # fmt: skip
+        show(json.dumps(told, indent=2))
+        return outdated
+    for each in changed:
+        show(str(each))
+    if "cards" in otherwise:
+        show("the words of the title and closing cards have changed")
+    if "browser" in otherwise:
+        say(f"The film was made with {film.made_with.get('browser')}, this is {label}: pages may be drawn otherwise.")
+    if "code" in otherwise or "voice" in otherwise:
+        say("It was made by another version of Moot or of the voice; made again, it would look or sound otherwise.")
+    show(f"{file} is {'out of date' if outdated else 'up to date'}.")
+    return outdated

@@ -1,0 +1,89 @@
+"""What is wanted of a film: which walk, in which words and voice, and how it is to look."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Self
+
+import procedure
+from automation import scenarios
+from automation.film import fingerprint
+from automation.film.fingerprint import Fingerprint, StepPrint
+from automation.film.making import Making, Wishes
+from automation.film.script import Script
+from automation.film.speech import Narrator
+from automation.film.speech.kept import Kept
+from automation.film.speech.voices import Silence, Voice, find
+from automation.scenarios import Scenario
+from procedure import Procedure, ProcedureError
+
+
+@dataclass(frozen=True)
+class Order:
+    """A film that is wanted. `procedure` is a name or the path of a file, `voice` a name, a file, or None for any."""
+
+    scenario: str = "link"
+    courts: tuple[str, ...] = ("district", "bankruptcy")
+    profile: str = "idaho"
+    procedure: str = "linking"
+    language: str = "en"
+    voice: str | None = None
+    speed: float = 1.0
+    wishes: Wishes = field(default_factory=Wishes)
+
+    @classmethod
+    def of(cls, asked: Mapping[str, Any]) -> Self:
+        """Return the order that a film says it was made for; raise ValueError where it cannot be understood."""
+        try:
+            order = cls(**{**asked, "wishes": Wishes(**asked["wishes"])})
+            return replace(order, courts=tuple(order.courts))
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"not an order of this version of Moot: {error}") from error
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """Return it as a film keeps it."""
+        return {**asdict(self), "courts": list(self.courts)}
+
+    def play(self) -> Scenario:
+        """Return the scenario to walk; raise UnknownScenario."""
+        return scenarios.find(self.scenario)
+
+    def script(self) -> Script:
+        """Return the film's words; raise ProcedureError."""
+        try:
+            document = procedure.load(self.procedure, self.language)
+        except FileNotFoundError:
+            where = "has no file" if Path(self.procedure).suffix else f"is not known in the language {self.language!r}"
+            raise ProcedureError(f"The procedure {self.procedure} {where}.") from None
+        _fit_to_walk(document, self.procedure)
+        return Script(document, self.language, self.scenario, self.play().summary)
+
+    def find_voice(self) -> Voice:
+        """Return who speaks; raise NoSuchVoice."""
+        return Silence(self.speed) if self.wishes.silent else find(self.language, self.voice, self.speed)
+
+    def narrator(self, kept: Kept | None) -> Narrator:
+        """Return who says the words; raise NoSuchVoice and ProcedureError."""
+        return Narrator(self.find_voice(), self.script().procedure.lexicon, kept)
+
+    def making(self, narrator: Narrator, known: Sequence[StepPrint] = ()) -> Making:
+        """Begin to make the films; `known` are the steps of those that are there already."""
+        return Making(self.wishes, self.script(), narrator, self.language, self.profile, known)
+
+    def fingerprint(self, voice: Voice, browser: str, steps: Sequence[StepPrint]) -> Fingerprint:
+        """Return the fingerprint of a film that was made so."""
+        made_with = {
+            "voice": voice.settings,
+            "browser": browser,
+            "cards": fingerprint.cards(self.script(), self.profile),
+            "code": fingerprint.own_code(),
+        }
+        return Fingerprint(self.asked, made_with, tuple(steps))
+
+
+def _fit_to_walk(document: Procedure, name: str) -> None:
+    """Raise ProcedureError where a procedure has no words for a step that is walked."""
+    walked = [step.number for step in procedure.load().steps]
+    if [step.number for step in document.steps] != walked:
+        raise ProcedureError(f"{name} must have the steps {walked[0]} to {walked[-1]}, each once and in order.")
