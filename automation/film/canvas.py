@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar, cast
 
+from automation.film import cards
 from automation.film.drawing import Pen
 from automation.film.layout import Layout
 from automation.film.look import Card, Look, Strip
@@ -50,8 +51,7 @@ class Canvas:
                 self._lay_ring(frame, look, ring)
         if look.badge:
             badge = self._keep("badge", look.badge, lambda: patch(self._pen.badge(look.badge)))
-            x, y = (layout.width - badge.planes.y.shape[1]) // 2, round(16 * layout.unit)
-            frame.lay(badge, x, y)
+            frame.lay(badge, layout.width - badge.planes.y.shape[1] - round(3 * layout.unit), round(15 * layout.unit))
         if look.pointer and not isinstance(look.page, Card):
             self._lay_pointer(frame, look)
         if self._watermark:
@@ -78,7 +78,7 @@ class Canvas:
 
     def _still(self, page: Picture | Card, view: Box | None) -> Planes:
         if isinstance(page, Card):
-            return self._keep("card", page, lambda: drawn(self._pen.card(page)))
+            return self._keep("card", page, lambda: drawn(cards.draw(self._pen, page)))
         moving = view is not None and view != self._last_view(page, view)
         if moving:  # every one of these is seen once
             return self._seen(page, view, moving=True)
@@ -180,12 +180,13 @@ class Canvas:
         gap = round(3 * layout.unit)
         columns = 1 if layout.upright else 2
         wide = (layout.width - gap * (columns + 1)) // columns & ~1
-        y = round(layout.page_height * 0.34)
+        panel = round(wide * beside.now_part.height / beside.now_part.width) + round(6 * layout.unit)
+        y = banner + max(0, layout.page_height - banner - panel * (2 // columns)) // 2
         for index, (word, picture, part) in enumerate(words):
             x = (gap + (index % columns) * (wide + gap)) & ~1
             tall = max(2, round(wide * part.height / part.width)) & ~1
             heading = self._keep("heading", word, partial(self._heading, word))
-            top = (y + (index // columns) * (tall + 3 * gap)) & ~1
+            top = (y + (index // columns) * panel) & ~1
             frame.put(heading, x, top)
             large = self._large(picture)
             seen = scaled(large, Box(*(side * self._lens for side in part)), wide, tall)

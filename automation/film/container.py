@@ -11,6 +11,7 @@ from automation.film.cut import Cut
 from automation.film.encoding import picture_settings, sound_settings
 from automation.film.look import RATE
 from automation.film.part import SAMPLES_A_BLOCK, SAMPLES_A_SECOND, Part
+from automation.film.tracks import name
 
 THREE_LETTERS = {"en": "eng", "es": "spa"}  # ISO 639-2, as MP4 wants it
 TICKS = 1000  # of chapters and subtitles, a second
@@ -37,7 +38,7 @@ def write_film(file: Path, parts: Sequence[Part], cut: Cut, about: Mapping[str, 
                 "start": round(chapter.start * TICKS),
                 "end": round(chapter.end * TICKS),
                 "time_base": Fraction(1, TICKS),
-                "metadata": {"title": chapter.title},
+                "metadata": {"title": name(cut, chapter)},
             }
             for index, chapter in enumerate(cut.chapters)
         ])  # fmt: skip

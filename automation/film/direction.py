@@ -13,6 +13,7 @@ from automation.film.taken import Box, Moment, Picture
 GLIDE = 10  # the pointer on its way, and the picture coming closer
 DISSOLVE = 4  # from one page to the next
 WIDEN = 5  # back to the whole page
+SLIDE = 6  # the plate with a step's title
 PRESS = 8  # the button goes down and up
 LETTER = 2  # each letter that is typed
 BREATH = 8  # between two sentences
@@ -25,6 +26,8 @@ NOTICE = 45  # to read again what cannot be undone, after it was read aloud
 
 CLOSEST = 1.6  # times; the lens is sharp up to 4/3, and good up to this
 WORTH_IT = 1.12  # times; coming less close only disturbs
+PANEL = 0.56  # height of each of two pictures side by side, by its width
+FROM_THE_TOP = 1.25  # times; as close as this one sees the page's beginning rather than come closer
 MARGIN = 56  # CSS pixels around what is enlarged
 
 
@@ -182,12 +185,17 @@ class Director:
         assert wanted is not None
         wanted = Box(wanted.x - MARGIN, wanted.y - MARGIN, wanted.width + 2 * MARGIN, wanted.height + 2 * MARGIN)
         zoom = min(CLOSEST, full.width / wanted.width, full.height / wanted.height)
+        from_the_top = full.height / (wanted.y + wanted.height - full.y)
+        zoom = min(zoom, from_the_top) if from_the_top > FROM_THE_TOP else zoom
         if zoom < WORTH_IT:
             return full
         width, height = full.width / zoom, full.height / zoom
-        x = min(max(0, wanted.x + wanted.width / 2 - width / 2), full.width - width)
-        y = min(max(full.y, wanted.y + wanted.height / 2 - height / 2), full.y + full.height - height)
-        return Box(x, y, width, height)
+        # From the page's beginning if it all fits, so that no line is cut in two where the view begins.
+        x = 0 if wanted.x + wanted.width <= width else wanted.x + wanted.width / 2 - width / 2
+        y = full.y if wanted.y + wanted.height <= full.y + height else wanted.y + wanted.height / 2 - height / 2
+        return Box(
+            min(max(0, x), full.width - width), min(max(full.y, y), full.y + full.height - height), width, height
+        )
 
     def _pointed(self, moment: Moment, view: Box) -> tuple[float, float]:
         """Return where the pointer's tip goes: into what is clicked, beside what is read."""
@@ -195,13 +203,15 @@ class Director:
         for other in moment.boxes[1:]:
             box = box.around(other)
         if moment.verb != "point at":
-            return box.x + min(box.width * 0.5, box.width - 6), box.y + box.height * 0.6
+            return box.x + min(box.width * 0.5, box.width - 6), box.y + box.height * 0.75
         x, y = box.x + box.width + 10, box.y + box.height + 6
         return min(x, view.x + view.width - 24), min(y, view.y + view.height - 30)
 
     def _side_by_side(self, before: Moment, now: Moment) -> None:
-        """Show a place as it was and as it is, with all that is pointed at there now."""
-        part = before.boxes[0].around(now.boxes[0])
+        """Show a place as it was and as it is, with the part of the page below it that one knows it by."""
+        place, full = before.boxes[0].around(now.boxes[0]), self._full
+        width = min(full.width, place.x + place.width + MARGIN)
+        part = Box(0, full.y, width, min(full.height, width * PANEL))
         beside = Beside(before.picture, part, now.picture, part)
         self._dissolve(self._now.but(beside=beside, view=None, rings=(), glow=0.0, pointer=None))
 
@@ -233,8 +243,8 @@ class Director:
         strip = self._now.strip
         spoken = replace(strip, caption=sentence, loud=0.0)
         self._set(strip=spoken)
-        if loud:
-            self._animate(6, lambda t: self._now.but(strip=replace(spoken, loud=t)))
+        if loud:  # a film without the strip shows the title on a plate, which slides in
+            self._animate(1 if self._layout.strip else SLIDE, lambda t: self._now.but(strip=replace(spoken, loud=t)))
         if lead_in:
             self._animate(min(GLIDE, length), lead_in)
         self._wait(began + length - self.part.frames)

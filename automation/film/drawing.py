@@ -1,4 +1,4 @@
-"""Draws what is not part of a page: the strip, the cards, the pointer, the rings. Nothing here knows of time."""
+"""Draws what is not part of a page: the strip, the pointer, the rings. Nothing here knows of time."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 
 from automation.film.layout import Layout
-from automation.film.look import Card, Strip
+from automation.film.look import Strip
 
 Colour = tuple[int, int, int]
 
@@ -26,14 +26,19 @@ class Theme:
     accent: Colour
     on_accent: Colour
     ring: Colour
+    panel: Colour
     banner: Colour = (255, 216, 77)
     on_banner: Colour = (27, 31, 36)
 
 
 THEMES = {
-    "dark": Theme((22, 32, 45), (255, 255, 255), (168, 184, 203), (24, 92, 168), (255, 255, 255), (214, 0, 110)),
-    "light": Theme((246, 247, 249), (20, 27, 36), (84, 96, 112), (16, 74, 142), (255, 255, 255), (204, 0, 104)),
-    "contrast": Theme((0, 0, 0), (255, 255, 255), (255, 255, 255), (255, 225, 0), (0, 0, 0), (230, 0, 126)),
+    "dark": Theme(
+        (22, 32, 45), (255, 255, 255), (168, 184, 203), (24, 92, 168), (255, 255, 255), (214, 0, 110), (31, 44, 61)
+    ),
+    "light": Theme(
+        (246, 247, 249), (20, 27, 36), (84, 96, 112), (16, 74, 142), (255, 255, 255), (204, 0, 104), (228, 232, 238)
+    ),
+    "contrast": Theme((0, 0, 0), (255, 255, 255), (255, 255, 255), (255, 225, 0), (0, 0, 0), (230, 0, 126), (0, 0, 0)),
 }
 
 
@@ -61,7 +66,7 @@ class Pen:
         image = Image.new("RGB", (width, height), theme.ground)
         draw = ImageDraw.Draw(image)
         margin = round(2.4 * unit)
-        left = margin
+        left = round(8 * unit)  # as on a card
         if strip.number:
             left = self._number(draw, strip, height) + margin
         top = round(1.5 * unit)
@@ -111,36 +116,6 @@ class Pen:
         draw.text((side / 2, side / 2), str(strip.number), font=number, fill=theme.on_accent, anchor="mm")
         text = _short(strip.title, title, width - side - 2 * pad)
         draw.text((side + pad, side / 2), text, font=title, fill=theme.text, anchor="lm")
-        return image
-
-    def card(self, card: Card) -> Image.Image:
-        """Draw a card, with the practice banner above it as on every page."""
-        width, height = self.layout.width, self.layout.page_height
-        unit, theme = self.layout.unit, self.theme
-        ground = theme.accent if card.kind == "court" else theme.ground
-        text, faint = (theme.on_accent,) * 2 if card.kind == "court" else (theme.text, theme.faint)
-        image = Image.new("RGB", (width, height), ground)
-        draw = ImageDraw.Draw(image)
-        self.banner(draw)
-        left = round((8 if not self.layout.upright else 6) * unit)
-        room = width - 2 * left
-        large = font(700, round((6.4 if not self.layout.upright else 7.4) * unit))
-        plain = font(400, round(3.2 * unit if not self.layout.upright else 3.8 * unit))
-        head = wrapped(card.headline, large, room)
-        body = [line for each in card.lines for line in (*wrapped(each, plain, room), "")]
-        tall = len(head) * large.size * 1.18 + sum(plain.size * (1.35 if line else 0.5) for line in body)
-        y = max(round(9 * unit), round((height - tall) * 0.46))
-        if card.above:
-            label = font(600, round(2.6 * unit))
-            draw.text((left, y - 5.4 * unit), card.above, font=label, fill=faint)
-        draw.rectangle((left, y - 1.6 * unit, left + 9 * unit, y - 1.1 * unit), fill=theme.banner)
-        for line in head:
-            draw.text((left, y), line, font=large, fill=text)
-            y += round(large.size * 1.18)
-        y += round(2.2 * unit)
-        for line in body:
-            draw.text((left, y), line, font=plain, fill=text)
-            y += round(plain.size * (1.35 if line else 0.5))
         return image
 
     def banner(self, draw: ImageDraw.ImageDraw) -> None:

@@ -12,13 +12,15 @@ RATE = 30  # frames a second: the grid that every time in a film stands on
 class Card:
     """A card that fills the page's place: a headline, lines below it, and which kind of card it is.
 
-    `kind` is "opening", "court", "closing" or "stopped".
+    `contents` are the titles of the steps, numbered from 1; a line such as "Telephone: 1234" is drawn as a label and
+    what it labels. `kind` is "opening", "court", "closing" or "stopped".
     """
 
     kind: str
     headline: str
     lines: tuple[str, ...] = ()
     above: str = ""
+    contents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

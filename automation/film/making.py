@@ -161,7 +161,9 @@ class Making:
 
     def _opening_card(self, courts: Sequence[str]) -> Card:
         lines = (self.script.subtitle, self._named(courts))
-        return Card("opening", self.script.procedure.title, tuple(filter(None, lines)), self.script.phrases["film"])
+        steps = tuple(step.title for step in self.script.procedure.steps)
+        title = self.script.procedure.title
+        return Card("opening", title, tuple(filter(None, lines)), self.script.phrases["film"], steps)
 
     def _turn(self, court: str) -> Part:
         name = self.script.procedure.courts[court]["name"]

@@ -19,35 +19,32 @@ COARSE = 8  # pixels: differences of larger things than this are looked for
 
 @dataclass(frozen=True)
 class Planes:
-    """A picture as three planes; the two of colour have half of its width and height, which are even."""
+    """A picture as three planes; the two of colour have half of its width and height, which are even.
+
+    `video` is the frame that they are the memory of, if it is one's own.
+    """
 
     y: Plane
     u: Plane
     v: Plane
+    video: av.VideoFrame | None = None
 
     @classmethod
     def empty(cls, width: int, height: int) -> "Planes":
-        """Return planes in one piece of memory, as an encoder wants them."""
-        whole = np.empty(width * height * 3 // 2, np.uint8)
-        luma, chroma = width * height, width * height // 4
-        half = (height // 2, width // 2)
-        return cls(
-            whole[:luma].reshape(height, width),
-            whole[luma : luma + chroma].reshape(half),
-            whole[luma + chroma :].reshape(half),
-        )
+        """Return the planes of a frame of the encoder's, to be filled."""
+        return cls.of(av.VideoFrame(width, height, "yuv420p"))
 
     @classmethod
     def of(cls, frame: av.VideoFrame) -> "Planes":
-        """Take a frame's planes, without the space that ends its lines."""
+        """Return a frame's planes, without the space that ends its lines; what is drawn in them is in the frame."""
         width, height = frame.width, frame.height
-        y, u, v = (
+        y, u, v = (  # type: ignore[misc]
             np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[:tall, :wide]  # type: ignore[call-overload]
             for plane, wide, tall in zip(
                 frame.planes, (width, width // 2, width // 2), (height, height // 2, height // 2), strict=True
             )
         )
-        return cls(y, u, v)
+        return cls(y, u, v, frame)
 
     def put(self, other: "Planes", x: int, y: int) -> None:
         """Copy other planes into these, at an even place; what would lie outside is left out."""
@@ -93,10 +90,9 @@ class Planes:
         return copied
 
     def frame(self) -> av.VideoFrame:
-        """Return a frame with these planes, which must be in one piece."""
-        width = self.y.shape[1]
-        assert self.y.base is not None
-        return av.VideoFrame.from_ndarray(self.y.base.reshape(-1, width), "yuv420p")
+        """Return the frame that these planes belong to; parts of others have none of their own, but copy() does."""
+        assert self.video is not None
+        return self.video
 
 
 @dataclass(frozen=True)

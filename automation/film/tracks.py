@@ -21,6 +21,7 @@ WORDS = {
         "for": "It is for attorneys and others who file with the court and link a CM/ECF account to a PACER account.",
         "practice": "Everything in it happens in a practice court with training accounts. It is not a government site.",
         "how": "The sentences are those spoken in the film. What is done and seen stands in brackets.",
+        "step": "step {number}: {title}",
         "minutes": ("{} minute", "{} minutes"),
         "seconds": ("{} second", "{} seconds"),
     },
@@ -31,6 +32,7 @@ WORDS = {
         " CM/ECF a una cuenta de PACER.",
         "practice": "Todo ocurre en un tribunal de práctica con cuentas de capacitación. No es un sitio del gobierno.",
         "how": "Las oraciones son las que se dicen en el video. Lo que se hace y se ve está entre corchetes.",
+        "step": "paso {number}: {title}",
         "minutes": ("{} minuto", "{} minutos"),
         "seconds": ("{} segundo", "{} segundos"),
     },
@@ -88,11 +90,14 @@ def by_chapter(cut: Cut) -> list[tuple[Chapter, list[Cue | Deed]]]:
 
 
 def name(cut: Cut, chapter: Chapter) -> str:
-    """Return a chapter's title, with its court where the same steps are gone through in more than one."""
-    courts = {each.court for each in cut.chapters if each.court}
-    if chapter.court is None or len(courts) < 2 or chapter.court.lower() in chapter.title.lower():
+    """Return a chapter's title, with its step, and its court where the same steps are gone through in more than one."""
+    if chapter.step is None:
         return chapter.title
-    return f"{chapter.court.capitalize()}: {chapter.title}"
+    step = str(WORDS[language(cut)]["step"]).format(number=chapter.step, title=chapter.title)
+    courts = {each.court for each in cut.chapters if each.court}
+    if chapter.court is None or len(courts) < 2:
+        return step[0].upper() + step[1:]
+    return f"{chapter.court.capitalize()}, {step}"
 
 
 def language(cut: Cut) -> str:

@@ -16,6 +16,7 @@ from automation.film.encoding import Unwatchable, alike
 from automation.film.look import RATE
 from automation.film.part import Part
 from automation.film.planes import Planes, coarse
+from automation.film.tracks import name
 
 START_CODE = re.compile(
     rb"\x00\x00\x00?\x01"
@@ -79,7 +80,7 @@ def _chapters(
         (each["metadata"]["title"], *(round(float(each[at] * (each["time_base"] or 0)), 2) for at in ("start", "end")))
         for each in film.chapters()
     ]
-    wanted = [(each.title, round(each.start, 2), round(each.end, 2)) for each in cut.chapters]
+    wanted = [(name(cut, each), round(each.start, 2), round(each.end, 2)) for each in cut.chapters]
     _same(listed, wanted, "its chapters are others")
     if [each.end for each in cut.chapters] != [*(each.start for each in cut.chapters[1:]), cut.seconds]:
         raise Unwatchable("its chapters do not follow one another")

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from automation.film.speech.kept import Kept
-from automation.film.speech.sound import RATE, levelled, trimmed
+from automation.film.speech.sound import RATE, from_16_bits, levelled, to_16_bits, trimmed
 from automation.film.speech.voices import Voice
 
 
@@ -64,7 +64,7 @@ class Narrator:
             return Spoken(text, self.voice.say(said))
         samples = self._kept.find(self.voice.settings, said) if self._kept else None
         if samples is None:
-            samples = levelled(trimmed(self.voice.say(said)))
+            samples = from_16_bits(to_16_bits(levelled(trimmed(self.voice.say(said)))))  # as when it is found again
             if self._kept:
                 self._kept.keep(self.voice.settings, said, samples)
         return Spoken(text, samples)

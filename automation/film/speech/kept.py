@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
-LARGEST = 32_767
+from automation.film.speech.sound import from_16_bits, to_16_bits
+
 MOST = 400_000_000  # bytes on disk: some two hours of speech; what was not wanted for longest goes first
 
 
@@ -28,7 +29,7 @@ class Kept:
             os.utime(file)
         except (OSError, ValueError, EOFError):
             return None
-        return np.asarray(samples, np.float32) / np.float32(LARGEST)
+        return from_16_bits(samples)
 
     def keep(self, settings: str, text: str, samples: NDArray[np.float32]) -> None:
         """Keep the sound of a text."""
@@ -37,7 +38,7 @@ class Kept:
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
             with unfinished.open("wb") as opened:
-                np.save(opened, (samples * LARGEST).round().astype(np.int16))
+                np.save(opened, to_16_bits(samples))
             unfinished.replace(file)
 
     def tidy(self) -> None:

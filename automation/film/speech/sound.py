@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 RATE = 24_000  # samples a second, of one channel: what hibari makes, and enough for any voice
 LOUDNESS = -16.0  # LUFS (ITU-R BS.1770), which is what films on the web are levelled to
 PEAK = 0.84  # -1.5 dB: what AAC makes of it stays below full scale
+LARGEST = 32_767
 PASSES = 4  # what is held back makes the whole less loud, so it is measured again
 NEAR_ENOUGH, NOTHING_TO_HEAR = 0.2, 50  # LU
 SILENT = 0.01  # of the loudest sample
@@ -18,6 +19,16 @@ BEFORE, AFTER = 0.03, 0.09  # seconds of silence that are left around a sentence
 BLOCK = 0.4  # seconds: nothing shorter has a loudness
 
 Sound = NDArray[np.float32]
+
+
+def to_16_bits(samples: Sound) -> NDArray[np.int16]:
+    """Return sound as whole numbers, as it is kept."""
+    return (samples * LARGEST).round().astype(np.int16)
+
+
+def from_16_bits(samples: NDArray[np.int16]) -> Sound:
+    """Return sound from whole numbers."""
+    return samples.astype(np.float32) / np.float32(LARGEST)
 
 
 def resampled(samples: Sound, rate: int) -> Sound:
