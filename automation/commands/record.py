@@ -21,7 +21,7 @@ from automation.film.layout import SIZES
 from automation.film.making import Film, Wishes
 from automation.film.order import Order
 from automation.film.recording import Recording
-from automation.film.shooting import lens, shoot
+from automation.film.shooting import drawn_by, lens, shoot
 from automation.film.speech.voices import NoSuchVoice, VoiceFailed
 from automation.film.taken import StepTaken
 from automation.observers import Observer
@@ -203,7 +203,7 @@ def _outdated(config: Config, file: Path, access_code: str | None, *, as_json: b
         steps.append(StepPrint.of(script.step(taken)))
 
     with _stage(config, order, access_code, console) as staged:
-        label = staged.label
+        label = drawn_by(staged)
         shoot(
             staged,
             order.play(),

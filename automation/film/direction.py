@@ -282,6 +282,8 @@ class Director:
             self._put(way(t * t * (3 - 2 * t)))
 
     def _chapter(self, began: int, title: str, court: str | None = None, number: int | None = None) -> None:
+        if self.part.chapters:  # on the way to another page it is still the one before
+            self.part.chapters[-1] = replace(self.part.chapters[-1], end=began / RATE)
         self.part.chapters.append(Chapter(began / RATE, self.part.frames / RATE, title, court, number))
 
 

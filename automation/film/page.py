@@ -46,6 +46,7 @@ WORDS: dict[str, dict[str, str]] = {
         "jpg": "Still picture (JPEG)",
         "no_scripts": "Without scripts, the film has your browser's own controls; the chapters and sentences cannot be"
         " selected.",
+        "voice": "Voice",
         "captions": "English",
     },
     "es": {
@@ -73,6 +74,7 @@ WORDS: dict[str, dict[str, str]] = {
         "jpg": "Imagen fija (JPEG)",
         "no_scripts": "Sin scripts, el video tiene los controles del propio navegador; los capítulos y las oraciones no"
         " se pueden seleccionar.",
+        "voice": "Voz",
         "captions": "Español",
     },
 }

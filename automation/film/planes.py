@@ -38,7 +38,7 @@ class Planes:
     def of(cls, frame: av.VideoFrame) -> "Planes":
         """Return a frame's planes, without the space that ends its lines; what is drawn in them is in the frame."""
         width, height = frame.width, frame.height
-        y, u, v = (  # type: ignore[misc]
+        y, u, v = (
             np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[:tall, :wide]  # type: ignore[call-overload]
             for plane, wide, tall in zip(
                 frame.planes, (width, width // 2, width // 2), (height, height // 2, height // 2), strict=True
@@ -77,10 +77,11 @@ class Planes:
 
     def towards(self, other: "Planes", amount: float) -> "Planes":
         """Return what lies between these planes and others of their size; the amount is from 0 to 1."""
-        return Planes(*(
-            np.asarray(Image.blend(_image(one), _image(two), amount))
-            for one, two in ((self.y, other.y), (self.u, other.u), (self.v, other.v))
-        ))  # fmt: skip
+
+        def between(one: Plane, two: Plane) -> Plane:
+            return np.asarray(Image.blend(_image(one), _image(two), amount))
+
+        return Planes(between(self.y, other.y), between(self.u, other.u), between(self.v, other.v))
 
     def copy(self) -> "Planes":
         """Return the same in a piece of memory of its own."""

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from automation.film import publish
+from automation.film import publish, shooting
 from automation.film.fingerprint import Fingerprint
 from automation.film.making import PARTIAL, Film, Making
 from automation.film.order import Order
-from automation.film.shooting import lens, shoot
 from automation.film.speech.kept import Kept
 from automation.observers import Observer
 from automation.stage import Lens, Stage
@@ -29,7 +28,7 @@ class Recording:
     @property
     def lens(self) -> Lens:
         """What the browser is to be opened with."""
-        return lens(self.order.wishes.layout)
+        return shooting.lens(self.order.wishes.layout)
 
     @property
     def voice(self) -> str:
@@ -49,10 +48,10 @@ class Recording:
 
     def walk(self, stage: Stage, timeout: float, observers: Sequence[Observer] = ()) -> bool:
         """Walk, and make what can be made meanwhile; tell whether the walk passed. `timeout` in seconds."""
-        self._label = stage.label
+        self._label = shooting.drawn_by(stage)
         last = self._last if self._last and self._last.same_make(self.fingerprint) else None
         self._making = self.order.making(self._narrator, last.steps if last else ())
-        walked = shoot(
+        walked = shooting.shoot(
             stage,
             self.order.play(),
             self.order.wishes.layout,
@@ -71,7 +70,7 @@ class Recording:
         """
         assert self._making is not None
         films = self._making.films()
-        facts = {"voice": self.voice, "browser": self._label}
+        facts = {"voice": self.voice} if not self.order.wishes.silent else {}
         with publish.replacing(self.folder) as unfinished:
             publish.publish(unfinished, films, self._making.stills, self.fingerprint, facts)
         self.partial.unlink(missing_ok=True)

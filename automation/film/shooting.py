@@ -19,6 +19,11 @@ def lens(layout: Layout) -> Lens:
     return Lens(layout.page, layout.lens)
 
 
+def drawn_by(stage: Stage) -> str:
+    """Return which browser draws the pages: another one, or another version of it, may draw them otherwise."""
+    return f"{stage.browser.browser_type.name} {stage.browser.version}"
+
+
 def shoot(
     stage: Stage,
     scenario: Scenario,

@@ -76,12 +76,12 @@ def _chapters(
     film: av.container.InputContainer, packets: "list[av.Packet[Any]]", cut: Cut, parts: Sequence[Part]
 ) -> None:
     """See that chapters follow one another without a gap, and that each begins with its step's picture."""
-    listed = [
-        (each["metadata"]["title"], *(round(float(each[at] * (each["time_base"] or 0)), 2) for at in ("start", "end")))
-        for each in film.chapters()
-    ]
-    wanted = [(name(cut, each), round(each.start, 2), round(each.end, 2)) for each in cut.chapters]
-    _same(listed, wanted, "its chapters are others")
+    listed = list(film.chapters())
+    _same([each["metadata"]["title"] for each in listed], [name(cut, each) for each in cut.chapters], "other chapters")
+    for each, wanted in zip(listed, cut.chapters, strict=True):
+        base = each["time_base"] or 0
+        if max(abs(each["start"] * base - wanted.start), abs(each["end"] * base - wanted.end)) > SHORT / 2:
+            raise Unwatchable(f"the chapter {wanted.title!r} has other times")
     if [each.end for each in cut.chapters] != [*(each.start for each in cut.chapters[1:]), cut.seconds]:
         raise Unwatchable("its chapters do not follow one another")
     keys = {round(_times(packet)[0] * RATE): packet for packet in packets if packet.is_keyframe}

@@ -15,7 +15,8 @@ from automation.film.container import write_film
 from automation.film.making import Film, Making, Wishes
 from automation.film.planes import Planes, developed, scaled
 from automation.film.script import Script
-from automation.film.speech import Hibari, Narrator, Silence, as_said
+from automation.film.speech import Narrator, as_said
+from automation.film.speech.voices import Hibari, Silence
 from automation.film.taken import Box, StepTaken
 from automation.site import Site
 from tests.pages import TIMEOUT
