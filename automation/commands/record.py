@@ -13,15 +13,17 @@ from rich.markup import escape
 
 from automation import options, stage
 from automation.config import Config
-from automation.film import page, publish, tracks
+from automation.film import native, page, publish, tracks
 from automation.film.drawing import THEMES
 from automation.film.encoding import Unwatchable
 from automation.film.fingerprint import StepPrint, changes
 from automation.film.layout import SIZES
 from automation.film.making import Film, Wishes
+from automation.film.native import RecorderMissing
 from automation.film.order import Order
 from automation.film.recording import Recording
 from automation.film.shooting import drawn_by, lens, shoot
+from automation.film.speech.kept import Kept
 from automation.film.speech.voices import NoSuchVoice, VoiceFailed
 from automation.film.taken import StepTaken
 from automation.observers import Observer
@@ -108,12 +110,15 @@ def record(
             outdated = _outdated(config, to_check, access_code, as_json=as_json)
             leave(FAILED if outdated else PASSED)
         with results(config.output / FOLDER) as folder:
-            _record(config, order, folder, access_code, as_json=as_json, again=again)
+            if native:
+                _record_natively(config, order, folder, access_code, as_json=as_json)
+            else:
+                _record(config, order, folder, access_code, as_json=as_json, again=again)
     except (NoSuchVoice, ProcedureError) as error:
         raise click.UsageError(str(error)) from error
     except Unwatchable as error:
         raise click.ClickException(f"The film failed its check and was not kept: {error}. Please report it.") from error
-    except VoiceFailed as error:
+    except (VoiceFailed, RecorderMissing) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or config.output} cannot be written: {error.strerror}.") from error
@@ -140,6 +145,27 @@ def _record(config: Config, order: Order, folder: Path, access_code: str | None,
         raise
     finally:
         recording.close()
+
+
+def _record_natively(config: Config, order: Order, folder: Path, access_code: str | None, *, as_json: bool) -> None:
+    """Walk twice: once quickly, to know what there is to say, and once in real time, while Playwright records."""
+    narrator = order.narrator(Kept())
+    console = Terminal()
+    try:
+        with _stage(config, order, access_code, console) as staged:
+            steps = native.look(staged, order, config.timeout)
+            holding, cut = native.direct(order, steps, lambda text: narrator.say(text).seconds)
+            say(f"In real time, {tracks.clock(cut.seconds)} min:")
+            watching = _observers(staged, console)
+            walked, files = native.record(staged, order, holding, cut, folder, config.timeout, watching)
+    finally:
+        narrator.close()
+    if as_json:
+        show(json.dumps({"made": True, "folder": str(folder), "files": [str(file) for file in files]}, indent=2))
+    else:
+        for file in files:
+            show(f"{file}  {tracks.clock(cut.seconds)} min, {file.stat().st_size / 1e6:.1f} MB")
+    leave(PASSED if all(court.passed for court in walked) else FAILED)
 
 
 @contextmanager

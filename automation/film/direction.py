@@ -35,13 +35,15 @@ MARGIN = 56  # CSS pixels around what is enlarged
 class Directed:
     """A part of a film: its looks by the frame that they begin at, what is said, and how many frames it has.
 
-    Times in `cues`, `deeds` and `chapters` are seconds from the part's beginning.
+    Times in `cues`, `deeds` and `chapters` are seconds from the part's beginning; `acts` are the frames in which the
+    moments of the walk happen, in their order.
     """
 
     looks: list[tuple[int, Look]] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
     chapters: list[Chapter] = field(default_factory=list)
+    acts: list[int] = field(default_factory=list)
     frames: int = 0
 
 
@@ -113,6 +115,7 @@ class Director:
             self._animate(GLIDE, lead_in)
         if not beat.sentences:
             self._wait(WITHOUT_WORDS)
+        self.part.acts.append(self.part.frames)
         if moment.verb == "point at":
             self._wait(SIDE_BY_SIDE if beat.before else NOTICE if len(beat.sentences) > 2 else 0)
         else:

@@ -28,14 +28,6 @@ PREVIEW_WIDTH = 800  # pixels
 EACH = 1600  # milliseconds that a picture of the preview stands
 FORMAT = 1  # of film.json
 
-# What stands beside a film, by the ending of its name.
-BESIDE = {
-    "vtt": tracks.captions_vtt,
-    "srt": tracks.captions_srt,
-    "chapters.vtt": tracks.chapters_vtt,
-    "txt": tracks.transcript,
-}
-
 
 @contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
@@ -112,7 +104,7 @@ def read_last(folder: Path) -> Fingerprint | None:
 
 def _write(folder: Path, film: Film, fingerprint: Fingerprint, poster: bytes) -> None:
     write_one(folder / _name(film.cut, "mp4"), film, fingerprint)
-    for kind, text in BESIDE.items():
+    for kind, text in tracks.BESIDE.items():
         (folder / _name(film.cut, kind)).write_text(text(film.cut), encoding="utf-8")
     (folder / _name(film.cut, "jpg")).write_bytes(poster)
 

@@ -110,8 +110,9 @@ class Script:
         unsaid = list(lines)
         yield from (Beat(_sentences((line.text,))) for line in _until_tied(unsaid))
         pointed: dict[str, Moment] = {}
-        for moment in taken.moments:
-            line = next((line for line in unsaid if line.at == moment.name), None)
+        for index, moment in enumerate(taken.moments):
+            to_come = {later.name for later in taken.moments[index + 1 :]}
+            line = _line_of(moment, unsaid, to_come)
             if line is None:
                 yield Beat(self._unscripted(taken, moment), moment)
             else:
@@ -134,6 +135,16 @@ class Script:
         for screen, advice in self.procedure.refusals.items():
             if screen in (taken.message or ""):
                 yield advice
+
+
+def _line_of(moment: Moment, unsaid: list[Line], to_come: set[str]) -> Line | None:
+    """Return what is said of a moment; nothing while a line before that still has its own moment to come."""
+    for line in unsaid:
+        if line.at == moment.name:
+            return line
+        if line.at in to_come:
+            return None
+    return None
 
 
 def _until_tied(lines: list[Line]) -> Iterator[Line]:

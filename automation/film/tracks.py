@@ -146,3 +146,7 @@ def _time(seconds: float) -> str:
 
 def _underlined(heading: str, line: str) -> str:
     return f"{heading}\n{line * len(heading)}"
+
+
+# What stands beside a film, by the ending of its name.
+BESIDE = {"vtt": captions_vtt, "srt": captions_srt, "chapters.vtt": chapters_vtt, "txt": transcript}
