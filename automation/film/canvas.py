@@ -34,14 +34,14 @@ class Canvas:
         self._lens = lens
         self._banner: tuple[float, Planes] | None = None
         self._kept: dict[str, OrderedDict[Hashable, Any]] = {}
+        self._frame = Planes.empty(layout.width, layout.height)  # one for all: a new one costs as much as drawing it
         watermark = pen.watermark()
         self._watermark = patch(watermark) if watermark else None
 
     def frame(self, look: Look) -> Planes:
-        """Draw a frame."""
-        layout = self._layout
-        frame = Planes.empty(layout.width, layout.height)
-        frame.put(self._page(look), 0, 0)
+        """Draw a frame; it is drawn over when the next one is asked for."""
+        layout, frame = self._layout, self._frame
+        self._put_page(frame, look)
         if look.beside:
             self._lay_side_by_side(frame, look)
         if look.typed:
@@ -62,57 +62,59 @@ class Canvas:
 
     # The page -----------------------------------------------------------------------------------------------------
 
-    def _page(self, look: Look) -> Planes:
-        """Return the page's place, or a card, or something between two of them."""
-        if look.mix is None:
-            return self._still(look.page, look.view)
-        to, amount = look.mix
-        one, other = self._page(look.but(mix=None)), self._page(to)
-        if to.beside:  # the panels are laid over the page, so they come with it
-            other = other.copy()
-            self._lay_side_by_side(other, to)
-        if look.beside:
-            one = one.copy()
-            self._lay_side_by_side(one, look)
-        return one.towards(other, amount)
+    def _put_page(self, frame: Planes, look: Look) -> None:
+        """Put the page into its place, or a card, or something between two of them."""
+        if look.mix:
+            frame.put(self._mixed(look, *look.mix), 0, 0)
+        elif look.moving and look.view and isinstance(look.page, Picture):
+            self._put_view(frame, look.page, look.view, moving=True)  # which is seen once
+        else:
+            frame.put(self._still(look.page, look.view), 0, 0)
+
+    def _mixed(self, look: Look, to: Look, amount: float) -> Planes:
+        """Return something between two pages; panels that are laid over one come and go with it."""
+        sides = []
+        for side in (look, to):
+            still = self._still(side.page, side.view)
+            if side.beside:
+                still = still.copy()
+                self._lay_side_by_side(still, side)
+            sides.append(still)
+        return sides[0].towards(sides[1], amount)
 
     def _still(self, page: Picture | Card, view: Box | None) -> Planes:
         if isinstance(page, Card):
             return self._keep("card", page, lambda: drawn(cards.draw(self._pen, page)))
-        moving = view is not None and view != self._last_view(page, view)
-        if moving:  # every one of these is seen once
-            return self._seen(page, view, moving=True)
         return self._keep("view", (page.digest, view), lambda: self._seen(page, view), KEPT_VIEWS)
 
-    def _last_view(self, page: Picture, view: Box) -> Box | None:
-        """Return the view if it is kept, or was just drawn: the second time it is worth keeping."""
-        seen = self._kept.setdefault("seen", OrderedDict())
-        known = (page.digest, view) in seen
-        seen[page.digest, view] = True
-        while len(seen) > KEPT_VIEWS:
-            seen.popitem(last=False)
-        return view if known else None
+    def _seen(self, page: Picture, view: Box | None) -> Planes:
+        """Return the whole of a page, or the part of it that is in view."""
+        size = self._layout.width, self._layout.page_height
+        if view is None and page.banner:
+            return scaled(self._large(page), self._whole(page), *size)
+        seen = Planes.empty(*size)
+        css, _ = self._banner_on(page)
+        self._put_view(seen, page, view or Box(0, css, self._layout.page[0], self._layout.page[1] - css))
+        return seen
 
-    def _seen(self, page: Picture, view: Box | None, *, moving: bool = False) -> Planes:
-        """Scale a page, or the part of it that is in view, to its place; the practice banner always stands above."""
-        layout = self._layout
-        width, height = layout.width, layout.page_height
-        large = self._large(page)
-        if page.banner and self._banner is None:
-            tall = round(page.banner * layout.scale / 2) * 2
-            small = scaled(large, Box(0, 0, large.y.shape[1], large.y.shape[0]), width, height)
-            self._banner = page.banner, small.rows(0, tall).copy()
-        if view is None and (page.banner or self._banner is None):
-            return scaled(large, Box(0, 0, large.y.shape[1], large.y.shape[0]), width, height)
-        assert self._banner is not None
-        css, banner = self._banner
-        view = view or Box(0, css, layout.page[0], layout.page[1] - css)
+    def _put_view(self, frame: Planes, page: Picture, view: Box, *, moving: bool = False) -> None:
+        """Put a part of a page into its place; the practice banner always stands above it."""
+        _, banner = self._banner_on(page)
+        frame.put(banner, 0, 0)
         tall = banner.y.shape[0]
-        whole = Planes.empty(width, height)
-        whole.put(banner, 0, 0)
-        part = Box(*(side * self._lens for side in view))
-        whole.put(scaled(large, part, width, height - tall, moving=moving), 0, tall)
-        return whole
+        size = self._layout.width, self._layout.page_height - tall
+        frame.put(scaled(self._large(page), Box(*(side * self._lens for side in view)), *size, moving=moving), 0, tall)
+
+    def _banner_on(self, page: Picture) -> tuple[float, Planes]:
+        """Return the practice banner's height in CSS pixels and its picture, also for a page that is scrolled."""
+        if self._banner is None:
+            whole = scaled(self._large(page), self._whole(page), self._layout.width, self._layout.page_height)
+            self._banner = page.banner, whole.rows(0, round(page.banner * self._layout.scale / 2) * 2).copy()
+        return self._banner
+
+    def _whole(self, page: Picture) -> Box:
+        tall, wide = self._large(page).y.shape
+        return Box(0, 0, wide, tall)
 
     def _large(self, page: Picture) -> Planes:
         return self._keep("page", page.digest, partial(developed, page.png), KEPT_PAGES)

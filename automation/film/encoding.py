@@ -23,7 +23,7 @@ PICTURE = {
     "profile": "high",
     "forced-idr": "1",
     "x264-params": "bframes=0:keyint=900:scenecut=0:rc-lookahead=0:sync-lookahead=0:sliced-threads=0:ref=1:8x8dct=1"
-    ":qp=22:ipratio=1.6:aq-mode=0:weightp=0:subme=0:me=dia",
+    ":no-deblock=1:qp=21:ipratio=1.5:aq-mode=0:weightp=0:subme=0:me=dia",
 }
 SOUND = {"aac_coder": "fast"}
 BITS_OF_SOUND = 64_000  # a second

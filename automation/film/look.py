@@ -49,7 +49,8 @@ class Beside:
 
 @dataclass(frozen=True)
 class Look:
-    """A frame. Positions are CSS pixels in the page; None for a view is the whole page.
+    """A frame. Positions are CSS pixels in the page; None for a view is the whole page;
+    one that is `moving` need not be drawn as finely.
 
     `mix` is a second page or card that this one dissolves into, with its view, and how far it has come, from 0 to 1.
     `typed` is the space inside a field and the x up to which its text is there; `glow` is the strength of the rings.
@@ -57,6 +58,7 @@ class Look:
 
     page: Picture | Card
     view: Box | None = None
+    moving: bool = False
     mix: "tuple[Look, float] | None" = None
     typed: tuple[Box, float] | None = None
     rings: tuple[Box, ...] = ()

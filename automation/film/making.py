@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from PIL import Image
+
 from automation.film.canvas import Canvas
 from automation.film.cut import Cut
 from automation.film.drawing import THEMES, Pen
@@ -10,7 +12,6 @@ from automation.film.fingerprint import StepPrint
 from automation.film.layout import Layout, layout
 from automation.film.look import Card, Look
 from automation.film.part import Part, cut_of
-from automation.film.planes import Planes
 from automation.film.reel import PartMaker, Reel, Studio
 from automation.film.script import Script, Scripted
 from automation.film.speech import Narrator
@@ -43,7 +44,7 @@ class Film:
 
     cut: Cut
     parts: tuple[Part, ...]
-    poster: Planes
+    poster: Image.Image
 
 
 @dataclass
@@ -96,8 +97,8 @@ class Making:
         return bool(self.steps) and self.prints == list(self.known)
 
     @property
-    def stills(self) -> list[Planes]:
-        """A frame of each step of the first court, once its part is made."""
+    def stills(self) -> list[Image.Image]:
+        """A picture of each step of the first court, once its part is made."""
         return [still.result() for still in next(iter(self._reels.values())).stills]
 
     def films(self) -> list[Film]:

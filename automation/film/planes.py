@@ -161,7 +161,18 @@ def scaled(large: Planes, part: Box, width: int, height: int, *, moving: bool = 
 
 def coarse(plane: Plane) -> Plane:
     """Return every eighth pixel of a plane in both directions: enough to tell what it shows."""
-    return plane[COARSE // 2 :: COARSE, COARSE // 2 :: COARSE]
+    return plane[COARSE // 2 :: COARSE, COARSE // 2 :: COARSE].copy()  # which the plane's memory need not outlive
+
+
+def image(planes: Planes, width: int | None = None) -> Image.Image:
+    """Return planes as a picture, made so wide if a width is given."""
+    height = planes.y.shape[0] * (width or 0) // planes.y.shape[1]
+    size = {"width": width, "height": height & ~1} if width else {}
+    frame = (planes if planes.video else planes.copy()).frame()
+    coloured = frame.reformat(
+        format="rgb24", src_colorspace="ITU709", src_color_range="MPEG", interpolation="AREA", **size
+    )
+    return Image.fromarray(coloured.to_ndarray())
 
 
 def _blend(plane: Plane, here: Any, over: Plane, cover: NDArray[np.uint16]) -> None:

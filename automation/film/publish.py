@@ -19,12 +19,10 @@ from automation.film.container import write_film
 from automation.film.cut import Cut
 from automation.film.fingerprint import Fingerprint
 from automation.film.making import Film
-from automation.film.planes import Planes
 
 TAG = "moot"  # in the film's file: its fingerprint
 TOLD = "film.json"
 PREVIEW = "film.webp"
-PREVIEW_WIDTH = 800  # pixels
 EACH = 1600  # milliseconds that a picture of the preview stands
 FORMAT = 1  # of film.json
 
@@ -42,7 +40,7 @@ def replacing(folder: Path) -> Iterator[Path]:
 
 
 def publish(
-    folder: Path, films: Sequence[Film], stills: Sequence[Planes], fingerprint: Fingerprint, facts: dict[str, str]
+    folder: Path, films: Sequence[Film], stills: Sequence[Image.Image], fingerprint: Fingerprint, facts: dict[str, str]
 ) -> None:
     """Write films, tracks, pictures, preview and page into a folder; `facts` are told on the page.
 
@@ -117,21 +115,13 @@ def _files(folder: Path, cut: Cut) -> dict[str, Path]:
     return {kind: folder / _name(cut, kind) for kind in page.FILES}
 
 
-def _jpeg(poster: Planes) -> bytes:
+def _jpeg(poster: Image.Image) -> bytes:
     opened = BytesIO()
-    _image(poster).save(opened, "JPEG", quality=88)
+    poster.save(opened, "JPEG", quality=88)
     return opened.getvalue()
 
 
-def _write_preview(file: Path, stills: Sequence[Planes]) -> None:
+def _write_preview(file: Path, stills: Sequence[Image.Image]) -> None:
     """Write the preview: a picture of each step, one after the other."""
-    images = [_image(still) for still in stills]
-    small = (PREVIEW_WIDTH, round(images[0].height * PREVIEW_WIDTH / images[0].width))
-    first, *others = [image.resize(small, Image.Resampling.LANCZOS) for image in images]
+    first, *others = stills
     first.save(file, "WEBP", save_all=True, append_images=others, duration=EACH, loop=0, quality=72, method=2)
-
-
-def _image(planes: Planes) -> Image.Image:
-    frame = planes.copy().frame()
-    coloured = frame.reformat(format="rgb24", src_colorspace="ITU709", src_color_range="MPEG")
-    return Image.fromarray(coloured.to_ndarray())

@@ -23,7 +23,7 @@ class Recording:
         self._narrator = order.narrator(self._kept)
         self._last = None if again else publish.read_last(folder)
         self._label = ""
-        self._making: Making | None = None
+        self.making: Making | None = None
 
     @property
     def lens(self) -> Lens:
@@ -38,24 +38,24 @@ class Recording:
     @property
     def unchanged(self) -> bool:
         """Tell whether the walk was as the films in the folder show it."""
-        return bool(self._making and self._making.unchanged)
+        return bool(self.making and self.making.unchanged)
 
     @property
     def fingerprint(self) -> Fingerprint:
         """What the films are made of, so far."""
-        steps = self._making.prints if self._making else ()
+        steps = self.making.prints if self.making else ()
         return self.order.fingerprint(self._narrator.voice, self._label, steps)
 
     def walk(self, stage: Stage, timeout: float, observers: Sequence[Observer] = ()) -> bool:
         """Walk, and make what can be made meanwhile; tell whether the walk passed. `timeout` in seconds."""
         self._label = shooting.drawn_by(stage)
         last = self._last if self._last and self._last.same_make(self.fingerprint) else None
-        self._making = self.order.making(self._narrator, last.steps if last else ())
+        self.making = self.order.making(self._narrator, last.steps if last else ())
         walked = shooting.shoot(
             stage,
             self.order.play(),
             self.order.wishes.layout,
-            self._making.take,
+            self.making.take,
             courts=self.order.courts,
             profile=self.order.profile,
             timeout=timeout,
@@ -68,19 +68,19 @@ class Recording:
 
         Raises Unwatchable, VoiceFailed and OSError; what was in the folder is then as it was.
         """
-        assert self._making is not None
-        films = self._making.films()
+        assert self.making is not None
+        films = self.making.films()
         facts = {"voice": self.voice} if not self.order.wishes.silent else {}
         with publish.replacing(self.folder) as unfinished:
-            publish.publish(unfinished, films, self._making.stills, self.fingerprint, facts)
+            publish.publish(unfinished, films, self.making.stills, self.fingerprint, facts)
         self.partial.unlink(missing_ok=True)
         return films
 
     def keep_partial(self) -> tuple[Path, Film] | None:
         """Write a film of the steps that were walked to their end, and return it; None if there is nothing of it."""
-        if not self._making or not self._making.steps:
+        if not self.making or not self.making.steps:
             return None
-        film = self._making.partial()
+        film = self.making.partial()
         if film is None:
             return None
         with publish.replacing(self.folder) as unfinished:
@@ -95,6 +95,6 @@ class Recording:
     def close(self) -> None:
         """Say, draw and encode nothing more."""
         self._narrator.close()
-        if self._making:
-            self._making.close()
+        if self.making:
+            self.making.close()
         self._kept.tidy()

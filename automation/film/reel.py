@@ -7,6 +7,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import cast
 
+from PIL import Image
+
 from automation.film.canvas import Canvas
 from automation.film.cut import Shown
 from automation.film.direction import Director
@@ -14,11 +16,12 @@ from automation.film.encoding import PictureEncoder, encoded_sound, whole_grains
 from automation.film.layout import Layout
 from automation.film.look import RATE, Card, Look
 from automation.film.part import Part, Sample
-from automation.film.planes import Plane, Planes, coarse, developed, scaled
+from automation.film.planes import Plane, coarse, developed, image, scaled
 from automation.film.script import Script, Scripted
 from automation.film.speech import Spoken
 from automation.film.taken import Box, Picture
 
+STILL_WIDTH = 800  # pixels of a picture of a step
 WORKERS = 2  # that draw and encode; the walk waits for the browser most of the time
 
 Looks = Sequence[tuple[int, Look]]
@@ -54,9 +57,9 @@ class Studio:
         """Have these looks drawn and encoded as a piece that can be sought to; gives it with the decoder's header."""
         return self._pool.submit(self._encoded, looks, begins, ends)
 
-    def draw(self, look: Look) -> "Future[Planes]":
-        """Have one frame drawn."""
-        return self._pool.submit(lambda: self._drawer().frame(look))
+    def draw(self, look: Look, width: int | None = None) -> "Future[Image.Image]":
+        """Have one frame drawn as a picture, made so wide if a width is given."""
+        return self._pool.submit(lambda: image(self._drawer().frame(look), width))
 
     def glance(self, picture: Picture) -> "Future[Plane | None]":
         """Have a page's picture looked at as it came from the camera: coarsely, as large as the page is in a frame."""
@@ -93,7 +96,7 @@ class PartMaker:
         self._pieces: list[Future[tuple[list[Sample], bytes]]] = []
         self._begins = 0  # of the piece that is not encoded yet, which lasts until the next chapter
         self._firsts: list[Future[Plane | None]] = []
-        self.stills: list[Future[Planes]] = []
+        self.stills: list[Future[Image.Image]] = []
 
     def card(self, card: Card, sentences: Sequence[str], title: str) -> None:
         """Add a card."""
@@ -106,7 +109,7 @@ class PartMaker:
         began = round(self._director.part.chapters[-1].start * RATE)
         self._encode_until(began)
         self._firsts.append(self._studio.glance(scripted.taken.first))
-        self.stills.append(self._studio.draw(self._telling(scripted, began)))
+        self.stills.append(self._studio.draw(self._telling(scripted, began), STILL_WIDTH))
 
     def ended(self) -> Part:
         """End the part, and return it with its sound; raise Unwatchable."""
@@ -161,7 +164,7 @@ class Reel(threading.Thread):
         self._steps: queue.SimpleQueue[Scripted | None] = queue.SimpleQueue()
         self._error: BaseException | None = None
         self._part: Part | None = None
-        self.stills: list[Future[Planes]] = []
+        self.stills: list[Future[Image.Image]] = []
 
     def take(self, scripted: Scripted) -> None:
         """Take a step that was walked."""

@@ -1,0 +1,219 @@
+"""A film as a player has it: every frame, every chapter, every sentence, and what stands beside it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from automation.film import watchable
+from automation.film.encoding import Unwatchable
+from automation.film.making import Wishes
+from automation.film.order import Order
+from automation.film.planes import Planes, developed, scaled
+from automation.film.speech.sound import LOUDNESS, RATE, loudness
+from automation.film.taken import Box
+from tests.film.conftest import SMALL, Filmed, Record
+
+ALIKE = 3.0  # mean difference of the brightness, of 255
+MARKS = ("Practice-",)  # every training password begins so
+
+
+@pytest.fixture(scope="module")
+def stopped(filmed: Callable[..., Filmed]) -> Filmed:
+    """The film that ends at step 7, with a voice."""
+    return filmed("names-differ")
+
+
+def opened(file: Path) -> av.container.InputContainer:
+    """Open a film."""
+    film = av.open(str(file))
+    assert isinstance(film, av.container.InputContainer)
+    return film
+
+
+def subtitles(file: Path) -> list[str]:
+    """Return the texts of the subtitle track."""
+    with opened(file) as film:
+        texts = [bytes(packet)[2:].decode() for packet in film.demux(film.streams.subtitles[0])]
+    return [text for text in texts if text]
+
+
+def test_every_frame_can_be_shown(stopped: Filmed) -> None:
+    """Each frame decodes, none is empty, they follow one another without a gap, and the lengths add up."""
+    ends = 0.0
+    with opened(stopped.file) as film:
+        picture = film.streams.video[0]
+        assert (picture.width, picture.height, picture.codec_context.profile) == (1280, 720, "High")
+        assert picture.codec_context.pix_fmt == "yuv420p"
+        assert [stream.type for stream in film.streams][:3] == ["video", "audio", "subtitle"]
+        for packet in film.demux(picture):
+            if packet.pts is None or packet.duration is None or picture.time_base is None:
+                continue
+            assert float(packet.pts * picture.time_base) == pytest.approx(ends, abs=0.001)
+            ends = float((packet.pts + packet.duration) * picture.time_base)
+        film.seek(0)
+        shown = 0
+        for frame in film.decode(video=0):
+            shown += 1
+            assert Planes.of(frame).y.std() > 1
+    assert shown == sum(len(part.picture) for part in stopped.film.parts) > 100
+    assert ends == pytest.approx(stopped.film.cut.seconds, abs=0.05)
+    assert [chapter.end for chapter in stopped.film.cut.chapters[:-1]] == [
+        chapter.start for chapter in stopped.film.cut.chapters[1:]
+    ]
+
+
+def test_it_can_be_played_while_it_loads(stopped: Filmed) -> None:
+    """The index of an MP4 file stands before its content."""
+    content = stopped.file.read_bytes()
+    assert content.index(b"moov") < content.index(b"mdat")
+
+
+def test_a_chapter_begins_with_its_steps_picture(stopped: Filmed) -> None:
+    """Whoever seeks to a step sees the page as the step found it, with the practice banner."""
+    layout = SMALL.layout
+    chapters = [chapter for chapter in stopped.film.cut.chapters if chapter.step]
+    assert [chapter.step for chapter in chapters] == list(range(1, 8))
+    with opened(stopped.file) as film:
+        titles = [str(chapter["metadata"]["title"]) for chapter in film.chapters()]
+        assert titles[1] == "Step 1: Open the court's CM/ECF link"
+        for chapter, step in zip(chapters, stopped.steps, strict=True):
+            film.seek(round((chapter.start + 0.001) * av.time_base))
+            shown = next(frame for frame in film.decode(video=0) if (frame.time or 0) >= chapter.start - 0.01)
+            large = developed(step.taken.first.png)
+            page = scaled(large, Box(0, 0, *large.y.shape[::-1]), layout.width, layout.page_height)
+            seen = Planes.of(shown).y[: layout.page_height].astype(np.int16)
+            assert np.abs(seen - page.y).mean() < ALIKE, chapter
+
+
+def test_the_practice_banner_is_in_every_frame(stopped: Filmed) -> None:
+    """The upper edge is yellow from the first frame to the last, with writing in it."""
+    with opened(stopped.file) as film:
+        for frame in film.decode(video=0):
+            edge = frame.reformat(format="rgb24").to_ndarray()[2:30]
+            red, green, blue = np.median(edge.reshape(-1, 3), axis=0)
+            assert red > 200
+            assert green > 170
+            assert blue < 140
+            assert edge.min() < 90
+
+
+def test_every_sentence_is_heard(stopped: Filmed) -> None:
+    """The sound is as loud as the web's, and there is some wherever a sentence is said, and silence between."""
+    with opened(stopped.file) as film:
+        track = film.streams.audio[0]
+        assert (track.codec_context.name, track.rate, track.channels) == ("aac", RATE, 1)
+        sound = np.concatenate([frame.to_ndarray()[0] for frame in film.decode(audio=0)])
+    assert loudness(sound) == pytest.approx(LOUDNESS, abs=0.7)
+    assert len(sound) / RATE == pytest.approx(stopped.film.cut.seconds, abs=0.1)
+    cues = stopped.film.cut.cues
+    for cue in cues:
+        assert np.abs(sound[round(cue.start * RATE) : round(cue.end * RATE)]).max() > 0.1, cue
+    for one, next_one in zip(cues, cues[1:], strict=False):
+        between = sound[round((one.end + 0.05) * RATE) : round((next_one.start - 0.05) * RATE)]
+        assert np.abs(between).max(initial=0) < 0.05, next_one
+
+
+def test_captions_are_what_is_said(stopped: Filmed) -> None:
+    """The film's own subtitle track, and the tracks beside it, have the spoken sentences."""
+    said = [cue.text for cue in stopped.film.cut.cues]
+    assert subtitles(stopped.file) == said
+    assert any("The two names are not the same." in text for text in said)
+    for ending in ("vtt", "srt", "txt"):
+        text = " ".join((stopped.folder / f"district.{ending}").read_text().split())
+        assert all(sentence in text for sentence in said), ending
+
+
+def test_no_password_is_in_any_file(stopped: Filmed) -> None:
+    """Not in the film, its tracks, the page or what is told of it; that one was typed is told."""
+    files = [file for file in stopped.folder.iterdir() if file.is_file()]
+    assert len(files) > 8
+    for file in files:
+        assert not any(mark.encode() in file.read_bytes() for mark in MARKS), file
+    assert "a password or code is typed; dots are shown" in (stopped.folder / "district.txt").read_text()
+
+
+def test_what_was_shown_when_is_told(stopped: Filmed) -> None:
+    """`film.json` has the chapters, sentences, deeds and pictures with their times, and the files by their names."""
+    told = json.loads((stopped.folder / "film.json").read_text())
+    [film] = told["films"]
+    assert all((stopped.folder / name).stat().st_size for name in film["files"].values())
+    pictures = {step.taken.first.digest for step in stopped.steps}
+    assert pictures < {shown["what"] for shown in film["shown"]}
+    assert [shown["at"] for shown in film["shown"]] == sorted(shown["at"] for shown in film["shown"])
+    assert [step["step"] for step in told["steps"]] == list(range(1, 8))
+    assert told["asked"]["scenario"] == "names-differ"
+
+
+def test_the_preview_and_the_poster_are_pictures(stopped: Filmed) -> None:
+    """The poster has the film's size; the preview moves, from step to step."""
+    with Image.open(stopped.folder / "district.jpg") as poster:
+        assert poster.size == (1280, 720)
+    with Image.open(stopped.folder / "film.webp") as preview:
+        assert (preview.n_frames, preview.width) == (7, 800)
+
+
+def test_two_films_of_the_same_are_the_same(record: Record) -> None:
+    """A film is made anew only when something has changed, so nothing else may change it."""
+    order = Order(scenario="wrong-pacer-password", courts=("district",), wishes=SMALL)
+    one, other = record(order), record(order)
+    assert one.file.read_bytes() == other.file.read_bytes()
+
+
+def test_a_film_of_both_courts_is_made_of_theirs(filmed: Callable[..., Filmed]) -> None:
+    """Three films: each court's, and both, in which the same step can be told apart."""
+    both = filmed("link", courts=("district", "bankruptcy"), wishes=replace(SMALL, silent=True, strip=False))
+    assert [film.cut.name for film in both.films] == ["district", "bankruptcy", "both"]
+    steps = [(chapter.court, chapter.step) for chapter in both.films[2].cut.chapters if chapter.step]
+    assert steps == [(court, step) for court in ("district", "bankruptcy") for step in range(1, 11)]
+    with opened(both.folder / "both.mp4") as film:
+        assert [stream.type for stream in film.streams][:2] == ["video", "subtitle"]  # silent
+        titles = [str(chapter["metadata"]["title"]) for chapter in film.chapters()]
+    assert "Bankruptcy, step 7: Compare the two names" in titles
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "size"),
+    [
+        (Wishes(size="1080x1920", theme="light"), (1080, 1920)),
+        (Wishes(size="1280x720", theme="contrast", strip=False, watermark="Clerk's Office"), (1280, 720)),
+        (Wishes(size="1920x1080", silent=True, pace=0.5), (1920, 1080)),
+    ],
+)
+def test_sizes_and_themes(record: Record, wishes: Wishes, size: tuple[int, int]) -> None:
+    """Every size and theme makes a film that passes its own check."""
+    made = record(Order(scenario="legacy-account", courts=("district",), wishes=wishes))
+    assert made.film.cut.size == size
+    watchable.check(made.file, made.film.cut, made.film.parts)
+
+
+def test_a_damaged_film_is_found_out(stopped: Filmed, tmp_path: Path) -> None:
+    """What is not the film that was made does not pass for it."""
+    film, file = stopped.film, stopped.file
+    watchable.check(file, film.cut, film.parts)
+    cut, parts = film.cut, film.parts
+    first = parts[0]
+    changed = replace(first.picture[1], data=first.picture[1].data[:-1] + b"\0")
+    black = np.zeros_like(next(each for part in parts for each in part.firsts if each is not None))
+    truncated = tmp_path / "district.mp4"
+    truncated.write_bytes(file.read_bytes()[:-50_000])
+    body = parts[1]
+    for wrong, expected in (
+        ((file, replace(cut, seconds=cut.seconds + 1), parts), "long"),
+        ((file, replace(cut, chapters=cut.chapters[1:]), parts), "other chapters"),
+        ((file, replace(cut, cues=cut.cues[1:]), parts), "subtitles"),
+        ((file, replace(cut, size=(1920, 1080)), parts), "another kind"),
+        ((file, cut, parts[:-1]), "frames, not"),
+        ((file, cut, (replace(first, picture=(first.picture[0], changed, *first.picture[2:])), *parts[1:])), "not the"),
+        ((file, cut, (replace(first, sound=first.sound[1:]), *parts[1:])), "sound"),
+        ((file, cut, (first, replace(body, firsts=(black, *body.firsts[1:])), *parts[2:])), "its step's picture"),
+        ((truncated, cut, parts), "district.mp4"),
+    ):
+        with pytest.raises(Unwatchable, match=expected):
+            watchable.check(*wrong)
