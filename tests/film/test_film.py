@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -114,7 +115,7 @@ def test_every_sentence_is_heard(stopped: Filmed) -> None:
     cues = stopped.film.cut.cues
     for cue in cues:
         assert np.abs(sound[round(cue.start * RATE) : round(cue.end * RATE)]).max() > 0.1, cue
-    for one, next_one in zip(cues, cues[1:], strict=False):
+    for one, next_one in pairwise(cues):
         between = sound[round((one.end + 0.05) * RATE) : round((next_one.start - 0.05) * RATE)]
         assert np.abs(between).max(initial=0) < 0.05, next_one
 
@@ -155,13 +156,18 @@ def test_the_preview_and_the_poster_are_pictures(stopped: Filmed) -> None:
     with Image.open(stopped.folder / "district.jpg") as poster:
         assert poster.size == (1280, 720)
     with Image.open(stopped.folder / "film.webp") as preview:
-        assert (preview.n_frames, preview.width) == (7, 800)
+        assert (getattr(preview, "n_frames", 1), preview.width) == (7, 800)
 
 
 def test_two_films_of_the_same_are_the_same(record: Record) -> None:
     """A film is made anew only when something has changed, so nothing else may change it."""
     order = Order(scenario="wrong-pacer-password", courts=("district",), wishes=SMALL)
     one, other = record(order), record(order)
+    for part, again in zip(one.film.parts, other.film.parts, strict=True):
+        assert part.cues == again.cues
+        assert part.sound == again.sound
+        unlike = [(a.frame, len(a.data), len(b.data)) for a, b in zip(part.picture, again.picture) if a != b]
+        assert unlike == []
     assert one.file.read_bytes() == other.file.read_bytes()
 
 

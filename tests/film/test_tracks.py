@@ -48,15 +48,15 @@ The sentences are those spoken in the film. What is done and seen stands in brac
 
 This is a practice court.
 
-0:04  Log in <now> --> & go on
-------------------------------
+0:04  Step 3: Log in <now> --> & go on
+--------------------------------------
 
 Type <b>&"quotes"</b> --> here, &amp; no more.
 
 [The pointer selects the Login button.]
 
-1:00  Submit
-------------
+1:00  Step 8: Submit
+--------------------
 
 [The page <b>Link</b> is shown.]
 
@@ -90,7 +90,11 @@ def test_chapters_follow_one_another() -> None:
     text = tracks.chapters_vtt(CUT)
     assert "Kind: chapters" in text
     read = WebVTT.from_string(text, strict=True).captions
-    assert [html.unescape(caption.text) for caption in read] == [chapter.title for chapter in CUT.chapters]
+    assert [html.unescape(caption.text) for caption in read] == [
+        "What this film shows",
+        "Step 3: Log in <now> --> & go on",
+        "Step 8: Submit",
+    ]
     assert [caption.start for caption in read[1:]] == [caption.end for caption in read[:-1]]
 
 
@@ -143,9 +147,9 @@ def test_the_same_step_in_two_courts_can_be_told_apart() -> None:
     cut = replace(CUT, chapters=both)
     assert [tracks.name(cut, chapter) for chapter in both] == [
         "What this film shows",
-        "District: Log in <now> --> & go on",
-        "District: Submit",
-        "Bankruptcy: Submit",
+        "District, step 3: Log in <now> --> & go on",
+        "District, step 8: Submit",
+        "Bankruptcy, step 8: Submit",
     ]
 
 

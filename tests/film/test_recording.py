@@ -1,0 +1,197 @@
+"""`moot record` as it is used: films in a folder, nothing made twice, nothing good lost, and plain words."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import pytest
+
+import procedure
+from automation.film import watchable
+from automation.film.encoding import Unwatchable
+from automation.film.fingerprint import StepPrint, changes
+from automation.site import Site
+from tests.check.faults import FAULTS, faulty_court
+from tests.conftest import Moot
+from tests.film.conftest import Filmed
+from tests.processes import wait_until
+
+SHORT = ("record", "--scenario", "wrong-pacer-password", "--court", "district", "--size", "1280x720", "--silent")
+
+
+@pytest.fixture(autouse=True)
+def apart(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the narration of the tests apart from the user's."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
+def test_a_film_is_made_once(moot: Moot, site: Site, tmp_path: Path) -> None:
+    """The files are there, the command says where and how long; a second time nothing has changed."""
+    code, printed, said = moot(*SHORT, "--site", site.origin)
+    assert code == 0
+    folder = tmp_path / "results" / "film"
+    assert {file.name for file in folder.iterdir()} == {
+        *(f"district.{ending}" for ending in ("mp4", "vtt", "srt", "chapters.vtt", "jpg", "txt")),
+        *("film.json", "film.webp", "index.html", ".moot.lock"),
+    }
+    assert "district.mp4  1:" in printed
+    assert printed.splitlines()[-1] == f"{Path('results/film/index.html')}  plays them"
+    assert "ok  3" in said
+    made = (folder / "district.mp4").stat()
+    code, printed, _ = moot(*SHORT, "--site", site.origin)
+    assert code == 0
+    assert "Nothing has changed" in printed
+    assert (folder / "district.mp4").stat() == made
+    (folder / "district.srt").unlink()
+    code, printed, _ = moot(*SHORT, "--site", site.origin, "--json")
+    told = json.loads(printed)
+    assert (code, told["made"], told["films"][0]["name"]) == (0, True, "district")
+    assert (folder / "district.srt").exists()
+
+
+def test_a_changed_sentence_is_named(moot: Moot, site: Site, tmp_path: Path) -> None:
+    """A film says by itself whether it is out of date: first it is not, then at the step whose words were changed."""
+    words = (Path(__file__).parents[2] / "procedure" / "linking.toml").read_text()
+    (tmp_path / "ours.toml").write_text(words)
+    assert moot(*SHORT, "--site", site.origin, "--procedure", "ours.toml").code == 0
+    film = shutil.copy("results/film/district.mp4", tmp_path / "elsewhere.mp4")
+    code, printed, _ = moot("record", "--check", film, "--site", site.origin)
+    assert (code, printed) == (0, f"{film} is up to date.\n")
+    (tmp_path / "ours.toml").write_text(words.replace("Type your PACER username.", "Enter your PACER username."))
+    procedure.load.cache_clear()  # which another run of the command has not read
+    code, printed, _ = moot("record", "--check", film, "--site", site.origin)
+    assert (code, printed) == (1, f"district, step 3: the words have changed\n{film} is out of date.\n")
+    code, printed, _ = moot("record", "--check", film, "--site", site.origin, "--json")
+    assert json.loads(printed)["changed"] == [{"court": "district", "step": 3, "what": "words"}]
+
+
+def test_a_changed_screen_is_named(moot: Moot, site: Site) -> None:
+    """Where a page has changed, the film is out of date at the step that shows it, and is made again."""
+    longer = [word if word != "wrong-pacer-password" else "wrong-ecf-password" for word in SHORT]
+    assert moot(*longer, "--site", site.origin).code == 0
+    film = Path("results/film/district.mp4")
+    [missing] = [fault for fault in FAULTS if fault.name == "another menu entry missing"]
+    with faulty_court(missing) as changed:
+        code, printed, _ = moot("record", "--check", film, "--site", changed.origin)
+        assert (code, printed) == (1, f"district, step 4: the screen has changed\n{film} is out of date.\n")
+        code, printed, _ = moot(*longer, "--site", changed.origin)
+        assert (code, "Nothing has changed" in printed) == (0, False)
+
+
+def test_changes_are_found_where_they_are() -> None:
+    """Each step is told apart from the others, and so is what has come and gone."""
+    film = [StepPrint("district", 1, "a", "b"), StepPrint("district", 2, "c", "d"), StepPrint("district", 3, "e", "f")]
+    now = [StepPrint("district", 1, "a", "B"), StepPrint("district", 2, "C", "d"), StepPrint("district", 4, "g", "h")]
+    assert [str(change) for change in changes(film, now)] == [
+        "district, step 1: the words have changed",
+        "district, step 2: the screen has changed",
+        "district, step 4: it is not in the film",
+        "district, step 3: it is no longer walked",
+    ]
+    assert list(changes(film, film)) == []
+
+
+def test_a_failing_walk_loses_nothing(moot: Moot, site: Site, tmp_path: Path) -> None:
+    """The good film stays; what was done is in a film of its own, and the command says so."""
+    assert moot(*SHORT, "--site", site.origin).code == 0
+    good = (tmp_path / "results/film/district.mp4").read_bytes()
+    [renamed] = [fault for fault in FAULTS if fault.name == "renamed Login button"]
+    with faulty_court(renamed) as broken:
+        code, _, said = moot(*SHORT, "--site", broken.origin)
+    assert code == 1
+    assert "A film of what was done, up to step 3, is in" in said
+    assert said.endswith("The walk failed, so there is no new film. moot walk keeps a trace of it.\n")
+    assert (tmp_path / "results/film/district.mp4").read_bytes() == good
+    with av.open(str(tmp_path / "results/film/partial.mp4")) as film:
+        assert [str(chapter["metadata"]["title"]) for chapter in film.chapters()][-1].startswith("Step 3")
+
+
+def test_a_film_that_fails_its_check_is_not_kept(
+    moot: Moot, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old films stay as they were, and nothing half-made is left."""
+    assert moot(*SHORT, "--site", site.origin).code == 0
+    before = {file.name: file.read_bytes() for file in (tmp_path / "results/film").iterdir()}
+
+    def refuse(*_: object) -> None:
+        raise Unwatchable("the frame at 1.0 s is empty")
+
+    monkeypatch.setattr(watchable, "check", refuse)
+    code, _, said = moot(*SHORT, "--site", site.origin, "--again")
+    assert code == 1
+    assert "failed its check and was not kept: the frame at 1.0 s is empty" in said
+    assert {file.name: file.read_bytes() for file in (tmp_path / "results/film").iterdir()} == before
+
+
+def test_stopped_in_the_middle(site: Site, tmp_path: Path) -> None:
+    """A film of the steps that were done is left, which plays; the exit code is a shell's for Ctrl-C."""
+    command = [sys.executable, "-P", "-m", "automation.cli", "record", "--site", site.origin, "--silent"]
+    recording = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with recording:
+        said_so_far = recording.stderr
+        assert said_so_far
+        wait_until(lambda: "ok  4" in said_so_far.readline())
+        recording.send_signal(signal.SIGINT)
+        _, said = recording.communicate()
+    assert recording.returncode == 130
+    assert "A film of what was done, up to step" in said
+    assert said.endswith("Stopped. What was finished is kept.\n")
+    with av.open(str(tmp_path / "results/film/partial.mp4")) as film:
+        chapters = film.chapters()
+        assert len(list(film.decode(video=0))) > 100
+    assert len(chapters) >= 4
+    assert [file.name for file in (tmp_path / "results/film").iterdir() if file.name.startswith(".u")] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("--size 640x480", "There is no size '640x480'. Known: 1920x1080, 1280x720, 1080x1920."),
+        ("--theme dak", "There is no theme 'dak'. Did you mean dark? Known: dark, light, contrast."),
+        ("--language fr", "There is no language 'fr'. Known: en, es."),
+        ("--speed 9", "9.0 is not in the range 0.5<=x<=2."),
+        ("--voice nobody", "There is no voice 'nobody' here. Known: heart, espeak"),
+        ("--voice heart --language es", "heart speaks English only."),
+        (
+            "--voice missing.onnx",
+            "There is no file missing.onnx. A Piper voice is two files: NAME.onnx and NAME.onnx.json.",
+        ),
+        ("--procedure other", "The procedure other is not known in the language 'en'."),
+        ("--procedure missing.toml", "The procedure missing.toml has no file."),
+        ("--procedure short.toml", "short.toml must have the steps 1 to 10, each once and in order."),
+        ("--procedure broken.toml", "broken.toml is not a procedure:"),
+        ("--check missing.mp4", "File 'missing.mp4' does not exist."),
+        ("--check broken.toml", "broken.toml cannot be checked: it is not a film."),
+        ("--profile nowhere", "There is no profile 'nowhere'."),
+        ("--court bankruptcy --scenario district-only", "is walked in the district court only."),
+    ],
+)
+def test_what_is_not_understood(moot: Moot, tmp_path: Path, words: str, message: str) -> None:
+    """The message says what is wrong and what is known; no film is begun."""
+    (tmp_path / "broken.toml").write_text("name = ")
+    (tmp_path / "short.toml").write_text('name = "short"\ntitle = "Short"\nstep = []\n')
+    code, printed, said = moot("record", *words.split())
+    assert code in (1, 2)
+    assert printed == ""
+    assert message in " ".join(said.split())
+    assert not list(tmp_path.rglob("*.mp4"))
+
+
+def test_the_own_recorder_must_be_installed(moot: Moot, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Playwright has no ffmpeg, `--native` says how to install it."""
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", "/nonexistent")
+    code, _, said = moot(*SHORT, "--site", site.origin, "--native")
+    assert code == 1
+    assert "Install it: python -m playwright install ffmpeg." in said
+
+
+def test_films_of_two_steps_apart(filmed: Callable[..., Filmed]) -> None:
+    """Any scenario is a film, with its own title and advice."""
+    made = filmed("wrong-ecf-password")
+    assert made.film.cut.title.endswith("When the CM/ECF password is wrong")
+    assert any("contact the court to have it reset" in cue.text for cue in made.film.cut.cues)
