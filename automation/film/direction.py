@@ -191,7 +191,8 @@ class Director:
                 wanted = wanted.around(box) if wanted else box
         assert wanted is not None
         wanted = Box(wanted.x - MARGIN, wanted.y - MARGIN, wanted.width + 2 * MARGIN, wanted.height + 2 * MARGIN)
-        zoom = min(CLOSEST, full.width / wanted.width, full.height / wanted.height)
+        closest = 1.0 if self._layout.upright else CLOSEST  # an upright page is narrow, and large already
+        zoom = min(closest, full.width / wanted.width, full.height / wanted.height)
         from_the_top = full.height / (wanted.y + wanted.height - full.y)
         zoom = min(zoom, from_the_top) if from_the_top > FROM_THE_TOP else zoom
         if zoom < WORTH_IT:

@@ -72,10 +72,10 @@ class Pen:
         top = round(1.5 * unit)
         room = width - left - margin
         if strip.title:
-            title = font(700 if strip.loud else 600, round(2.5 * unit))
+            title = font(700 if strip.loud else 600, round((3.2 if self.layout.upright else 2.5) * unit))
             colour = theme.text if strip.loud else theme.faint
             draw.text((left, top), _short(strip.title, title, room), font=title, fill=colour)
-            top += round(3.7 * unit)
+            top += round(title.size * 1.5)
         if strip.caption:
             self._caption(draw, strip.caption, (left, top, room, height - top - round(0.8 * unit)))
         return image
@@ -94,7 +94,7 @@ class Pen:
     def _caption(self, draw: ImageDraw.ImageDraw, text: str, room: tuple[int, int, int, int]) -> None:
         """Write the sentence as large as it fits."""
         left, top, width, height = room
-        for tenths in range(31, 15, -1):
+        for tenths in range(45 if self.layout.upright else 31, 15, -1):
             written = font(600, round(tenths / 10 * self.layout.unit))
             lines = wrapped(text, written, width)
             line = round(written.size * 1.22)

@@ -179,7 +179,8 @@ class Making:
         helpers = procedure.contacts.get(self.profile) or procedure.contacts.get("other", ())
         lines = helpers
         if stopped:
-            lines = (" ".join((last.message or "").split()), procedure.closing.title, *helpers)
+            message = " ".join((last.message or "").split())
+            lines = (message[:1].upper() + message[1:], procedure.closing.title, *helpers)
         card = Card("stopped" if stopped else "closing", title, lines)
         return self._card(card, self.script.closing(stopped=stopped), title)
 

@@ -166,7 +166,9 @@ def test_two_films_of_the_same_are_the_same(record: Record) -> None:
     for part, again in zip(one.film.parts, other.film.parts, strict=True):
         assert part.cues == again.cues
         assert part.sound == again.sound
-        unlike = [(a.frame, len(a.data), len(b.data)) for a, b in zip(part.picture, again.picture) if a != b]
+        unlike = [
+            (a.frame, len(a.data), len(b.data)) for a, b in zip(part.picture, again.picture, strict=True) if a != b
+        ]
         assert unlike == []
     assert one.file.read_bytes() == other.file.read_bytes()
 
