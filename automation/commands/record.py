@@ -49,13 +49,13 @@ LOOKS = (
     click.option("--silent", is_flag=True, help="Without sound."),
 )  # fmt: skip
 WORDS = (
-    click.option("--procedure", default="linking", metavar="NAME", help="Or a FILE.toml.  [default: linking]"),
+    click.option("--procedure", default="linking", metavar="NAME", help="The words, or a FILE.toml.  [default: linking]"),
     click.option(
         "--language", type=options.OneOf("language", LANGUAGES), default="en", metavar="CODE",
         help=f"{' or '.join(LANGUAGES)}.  [default: en]",
     ),
-    click.option("--voice", metavar="NAME", help="Or a Piper model, FILE.onnx.  [default: the language's]"),
-    click.option("--speed", type=click.FloatRange(0.5, 2), default=1.0, metavar="N", help="So many times as fast."),
+    click.option("--voice", metavar="NAME", help="The voice, or a Piper FILE.onnx.  [default: the language's]"),
+    click.option("--speed", type=click.FloatRange(0.5, 2), default=1.0, metavar="N", help="Speak so many times as fast."),
     click.option("--pace", type=click.FloatRange(min=0), metavar="SECONDS", help="Rest so long after each action."),
 )  # fmt: skip
 
@@ -66,9 +66,9 @@ WORDS = (
     *WORDS,
     *LOOKS,
     click.option("--native", is_flag=True, help="By Playwright's own recorder, in real time."),
-    click.option("--again", is_flag=True, help="Even if nothing has changed."),
-    click.option("--check", "to_check", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILM",
-                 help="Is this film out of date, and where?"),
+    click.option("--again", is_flag=True, help="Make it even if nothing has changed."),
+    click.option("--check", "to_check", type=click.Path(path_type=Path), metavar="FILM",
+                 help="Say whether this film is out of date, and where."),
     *options.SHOWN,
     *options.WHERE,
     *options.KEPT,
@@ -217,6 +217,8 @@ def _tell_partial(recording: Recording) -> None:
 
 def _outdated(config: Config, file: Path, access_code: str | None, *, as_json: bool) -> bool:
     """Walk as a film was walked, tell in which steps it is out of date, and return whether it is."""
+    if not file.is_file():
+        raise click.UsageError(f"There is no film {file}.")
     try:
         film = publish.read_fingerprint(file)
         order = Order.of(film.asked)

@@ -165,7 +165,7 @@ def test_stopped_in_the_middle(site: Site, tmp_path: Path) -> None:
         ("--procedure missing.toml", "The procedure missing.toml has no file."),
         ("--procedure short.toml", "short.toml must have the steps 1 to 10, each once and in order."),
         ("--procedure broken.toml", "broken.toml is not a procedure:"),
-        ("--check missing.mp4", "File 'missing.mp4' does not exist."),
+        ("--check missing.mp4", "There is no film missing.mp4."),
         ("--check broken.toml", "broken.toml cannot be checked: it is not a film."),
         ("--profile nowhere", "There is no profile 'nowhere'."),
         ("--court bankruptcy --scenario district-only", "is walked in the district court only."),
