@@ -49,13 +49,17 @@ LOOKS = (
     click.option("--silent", is_flag=True, help="Without sound."),
 )  # fmt: skip
 WORDS = (
-    click.option("--procedure", default="linking", metavar="NAME", help="The words, or a FILE.toml.  [default: linking]"),
+    click.option(
+        "--procedure", default="linking", metavar="NAME", help="The words, or a FILE.toml.  [default: linking]"
+    ),
     click.option(
         "--language", type=options.OneOf("language", LANGUAGES), default="en", metavar="CODE",
         help=f"{' or '.join(LANGUAGES)}.  [default: en]",
     ),
-    click.option("--voice", metavar="NAME", help="The voice, or a Piper FILE.onnx.  [default: the language's]"),
-    click.option("--speed", type=click.FloatRange(0.5, 2), default=1.0, metavar="N", help="Speak so many times as fast."),
+    click.option("--voice", metavar="NAME", help="The voice, or a Piper FILE.onnx."),
+    click.option(
+        "--speed", type=click.FloatRange(0.5, 2), default=1.0, metavar="N", help="Speak so many times as fast."
+    ),
     click.option("--pace", type=click.FloatRange(min=0), metavar="SECONDS", help="Rest so long after each action."),
 )  # fmt: skip
 

@@ -16,8 +16,8 @@ from automation.film.planes import Plane, Planes, coarse
 
 BT709 = 1  # of ITU-T H.273: primaries, transfer and matrix
 STUDIO_RANGE = 1
-# Drawn pictures are easy, so what counts is speed: no search for parts of pixels, no look ahead, no filter. The dead zones
-# are small, so that nothing of a page shines through the next one.
+# Drawn pictures are easy, so what counts is speed: no search for parts of pixels, no look ahead, no filter. The dead
+# zones are small, so that nothing of a page shines through the next one.
 PICTURE = {
     "preset": "superfast",
     "tune": "zerolatency",
