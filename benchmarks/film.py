@@ -52,10 +52,10 @@ def main(rounds: int, natively: bool, as_json: bool) -> None:
         film = json.loads((folder / "cold-0/results/film/film.json").read_text(encoding="utf-8"))["films"][-1]
         size = (folder / "cold-0/results/film" / LONGEST).stat().st_size
         memory = _memory(folder / "memory")
-        with _playwrights_ffmpeg(folder), set_stage(Config(), _say, lens=lens(ORDER.wishes.layout)) as stage:
+        with set_stage(Config(), _say, lens=lens(ORDER.wishes.layout)) as stage:
             _warm(stage, folder / "warm")
             warm = [_warm(stage, folder / "warm") for _ in range(rounds)]
-            real_time = _native(stage, folder) if natively else None
+        real_time = _native(folder) if natively else None
     seconds = film["seconds"]
     measured = {
         "film_seconds": seconds,
@@ -76,7 +76,7 @@ def main(rounds: int, natively: bool, as_json: bool) -> None:
 
 def _command(folder: Path) -> tuple[list[str], dict[str, str]]:
     command = [sys.executable, "-P", "-m", "automation.cli", "record", "--output", str(folder / "results")]
-    return command, os.environ | {"XDG_CACHE_HOME": str(folder / "cache"), "LOCALAPPDATA": str(folder / "cache")}
+    return command, os.environ | {"MOOT_NARRATION": str(folder / "narration")}
 
 
 def _cold(folder: Path) -> float:
@@ -115,6 +115,8 @@ def _memory(folder: Path) -> float | None:
     while running.poll() is None:
         most = max(most, sum(map(_held, _tree(running.pid))))
         threading.Event().wait(BETWEEN_LOOKS)
+    if running.returncode:
+        raise click.ClickException(f"{' '.join(command)} failed.")
     return most / 1024
 
 
@@ -137,22 +139,26 @@ def _held(process: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
-def _native(stage: Stage, folder: Path) -> float:
+def _native(folder: Path) -> float:
     """Return how many seconds Playwright's recorder takes for the walk at the film's pace."""
     narrator = ORDER.narrator(Kept(folder / "warm" / "narration"))
-    steps = native.look(stage, ORDER, Config().timeout)
-    holding, cut = native.direct(ORDER, steps, lambda text: narrator.say(text).seconds)
-    _say(f"In real time: {cut.seconds:.0f} s")
-    started = time.perf_counter()
-    native.record(stage, ORDER, holding, cut, folder, Config().timeout, [])
-    seconds = time.perf_counter() - started
+    with _playwrights_ffmpeg(folder), set_stage(Config(), _say, lens=lens(ORDER.wishes.layout)) as stage:
+        steps = native.look(stage, ORDER, Config().timeout)
+        holding, cut = native.direct(ORDER, steps, lambda text: narrator.say(text).seconds)
+        _say(f"In real time: {cut.seconds:.0f} s")
+        started = time.perf_counter()
+        walked, _ = native.record(stage, ORDER, holding, cut, folder, Config().timeout, [])
+        seconds = time.perf_counter() - started
     narrator.close()
+    if not all(court.passed for court in walked):
+        raise click.ClickException("The walk in real time failed.")
     return seconds
 
 
 @contextmanager
 def _playwrights_ffmpeg(folder: Path) -> Iterator[None]:
     """Let Playwright find an ffmpeg, the system's if it has none of its own."""
+    before = dict(os.environ)
     listed = Path(playwright.__file__).parent / "driver/package/browsers.json"
     browsers = json.loads(listed.read_text(encoding="utf-8"))["browsers"]
     revision = next(each["revision"] for each in browsers if each["name"] == "ffmpeg")
@@ -163,7 +169,11 @@ def _playwrights_ffmpeg(folder: Path) -> Iterator[None]:
         place.mkdir(parents=True)
         (place / "ffmpeg-linux").symlink_to(system)
         os.environ["PLAYWRIGHT_BROWSERS_PATH"] = str(folder / "browsers")
-    yield
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _say(line: str) -> None:

@@ -19,12 +19,14 @@ class ProcedureError(Exception):
 class Line:
     """A sentence that a film says: `at` names the thing that it is said of, in the words of the page objects.
 
-    `before` names a thing that is shown as it stood before, beside how it stands now.
+    `before` names a thing that is shown as it stood before, beside how it stands now; `hold` are seconds to read what
+    the sentence is said of once more.
     """
 
     text: str
     at: str | None = None
     before: str | None = None
+    hold: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def _procedure(document: Mapping[str, Any]) -> Procedure:
         closing=_card(document.get("closing", {})),
         stopped=_card(document.get("stopped", {})),
         courts=document.get("courts", {}),
-        refusals={each["screen"]: tuple(each["spoken"]) for each in document.get("refusal", ())},
+        refusals={each["screen"]: _sentences(each["spoken"]) for each in document.get("refusal", ())},
         cases={name: _case(each) for name, each in document.get("scenarios", {}).items()},
         lexicon=document.get("lexicon", {}),
         names=document.get("names", {}),
@@ -119,7 +121,7 @@ def _procedure(document: Mapping[str, Any]) -> Procedure:
 
 
 def _step(step: Mapping[str, Any]) -> DocumentStep:
-    spoken = tuple(Line(each) if isinstance(each, str) else Line(**each) for each in step.get("spoken", ()))
+    spoken = tuple(Line(each) if isinstance(each, str) else Line(**each) for each in _sentences(step.get("spoken", ())))
     return DocumentStep(**{**step, "screen": tuple(step["screen"]), "spoken": spoken})
 
 
@@ -132,4 +134,4 @@ def _case(case: Mapping[str, Any]) -> Case:
 
 
 def _sentences(said: Sequence[str]) -> tuple[str, ...]:
-    return tuple(said)
+    return (said,) if isinstance(said, str) else tuple(said)

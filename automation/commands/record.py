@@ -1,7 +1,8 @@
 """`moot record`: training films of a walk."""
 
 import json
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -22,9 +23,9 @@ from automation.film.making import Film, Wishes
 from automation.film.native import RecorderMissing
 from automation.film.order import Order
 from automation.film.recording import Recording
-from automation.film.shooting import drawn_by, lens, shoot
+from automation.film.shooting import lens, shoot
 from automation.film.speech.kept import Kept
-from automation.film.speech.voices import NoSuchVoice, VoiceFailed
+from automation.film.speech.voices import NoSuchVoice, Silence, VoiceFailed
 from automation.film.taken import StepTaken
 from automation.observers import Observer
 from automation.observers.failure import Failure
@@ -34,6 +35,7 @@ from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, s
 from procedure import LANGUAGES, ProcedureError
 
 FOLDER = "film"
+WALK_FAILED = "The walk failed, so there is no new film. moot walk keeps a trace of it."
 
 LOOKS = (
     click.option(
@@ -50,7 +52,7 @@ LOOKS = (
 )  # fmt: skip
 WORDS = (
     click.option(
-        "--procedure", default="linking", metavar="NAME", help="The words, or a FILE.toml.  [default: linking]"
+        "--procedure", metavar="NAME", help="The words, or a FILE.toml.  [default: linking]"
     ),
     click.option(
         "--language", type=options.OneOf("language", LANGUAGES), default="en", metavar="CODE",
@@ -90,6 +92,8 @@ def record(
     watermark: str,
     strip: bool,
     silent: bool,
+    procedure: str | None,
+    speed: float,
     **asked: Any,
 ) -> None:
     """Make training films of a walk: narrated, captioned, a chapter for each step.
@@ -106,12 +110,16 @@ def record(
     The results are in results/film: index.html plays the films; beside it are
     the films, captions, chapters, transcripts, pictures, and film.json.
     """
-    wishes = Wishes(size, theme, watermark, strip, silent, config.pace)
-    order = Order(scenario=config.scenario, profile=config.profile, wishes=wishes, **asked)
+    if math.isnan(speed):  # which is in every range
+        raise click.UsageError("--speed must be a number.")
+    wishes = Wishes(size, theme, " ".join(watermark.split()), strip, silent, config.pace)
+    order = Order(
+        config.scenario, profile=config.profile, procedure=procedure or "linking", speed=speed, wishes=wishes, **asked
+    )
     order = replace(order, courts=options.courts(order.play(), config.court))
     try:
         if to_check:
-            outdated = _outdated(config, to_check, access_code, as_json=as_json)
+            outdated = _outdated(config, to_check, procedure, access_code, as_json=as_json)
             leave(FAILED if outdated else PASSED)
         with results(config.output / FOLDER) as folder:
             if native:
@@ -125,7 +133,7 @@ def record(
     except (VoiceFailed, RecorderMissing) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"{error.filename or config.output} cannot be written: {error.strerror}.") from error
+        raise click.ClickException(f"{error.filename or config.output}: {error.strerror or error}.") from error
 
 
 def _record(config: Config, order: Order, folder: Path, access_code: str | None, *, as_json: bool, again: bool) -> None:
@@ -140,10 +148,13 @@ def _record(config: Config, order: Order, folder: Path, access_code: str | None,
                 films = recording.publish()
             _tell(recording, films, as_json=as_json)
         elif passed:
+            recording.partial.unlink(missing_ok=True)
             _tell_unchanged(recording, as_json=as_json)
         else:
             _tell_partial(recording)
-            raise click.ClickException("The walk failed, so there is no new film. moot walk keeps a trace of it.")
+            if as_json:
+                show(json.dumps({"made": False, "folder": str(folder)}))
+            raise click.ClickException(WALK_FAILED)
     except KeyboardInterrupt:
         _tell_partial(recording)
         raise
@@ -164,12 +175,13 @@ def _record_natively(config: Config, order: Order, folder: Path, access_code: st
             walked, files = native.record(staged, order, holding, cut, folder, config.timeout, watching)
     finally:
         narrator.close()
+    if not all(court.passed for court in walked):
+        raise click.ClickException(WALK_FAILED)
     if as_json:
         show(json.dumps({"made": True, "folder": str(folder), "files": [str(file) for file in files]}, indent=2))
     else:
         for file in files:
             show(f"{file}  {tracks.clock(cut.seconds)} min, {file.stat().st_size / 1e6:.1f} MB")
-    leave(PASSED if all(court.passed for court in walked) else FAILED)
 
 
 @contextmanager
@@ -219,35 +231,47 @@ def _tell_partial(recording: Recording) -> None:
         say(f"A film of what was done, up to step {last.step}, is in {file} ({tracks.clock(film.cut.seconds)} min).")
 
 
-def _outdated(config: Config, file: Path, access_code: str | None, *, as_json: bool) -> bool:
-    """Walk as a film was walked, tell in which steps it is out of date, and return whether it is."""
+def _outdated(config: Config, file: Path, procedure: str | None, access_code: str | None, *, as_json: bool) -> bool:
+    """Walk as a film was walked, tell in which steps it is out of date, and return whether it is.
+
+    A procedure that is named takes the place of the film's own, whose file may be elsewhere.
+    """
     if not file.is_file():
         raise click.UsageError(f"There is no film {file}.")
     try:
         film = publish.read_fingerprint(file)
         order = Order.of(film.asked)
+        order = replace(order, procedure=procedure or order.procedure)
     except ValueError as error:
         raise click.ClickException(f"{file} cannot be checked: {error}.") from error
     console, script = Terminal(), order.script()
     steps: list[StepPrint] = []
+    label = ""
 
-    def take(taken: StepTaken) -> None:
-        steps.append(StepPrint.of(script.step(taken)))
+    def begin(drawn_by: str) -> Callable[[StepTaken], None]:
+        nonlocal label
+        label = drawn_by
+        return lambda taken: steps.append(StepPrint.of(script.step(taken)))
 
     with _stage(config, order, access_code, console) as staged:
-        label = drawn_by(staged)
-        shoot(
+        walked = shoot(
             staged,
             order.play(),
             order.wishes.layout,
-            take,
+            begin,
             courts=order.courts,
             profile=order.profile,
             timeout=config.timeout,
             observers=_observers(staged, console),
         )
+    if not all(court.passed for court in walked):
+        raise click.ClickException("The walk failed, so the film cannot be checked. moot walk keeps a trace of it.")
     changed = list(changes(film.steps, steps))
-    now = order.fingerprint(order.find_voice(), label, steps)
+    try:
+        voice = order.find_voice()
+    except NoSuchVoice:  # which changes nothing in what is shown and said
+        voice = Silence()
+    now = order.fingerprint(voice, label, steps)
     otherwise = [what for what, made in now.made_with.items() if film.made_with.get(what) != made]
     outdated = bool(changed) or "cards" in otherwise
     if as_json:

@@ -13,11 +13,13 @@ from automation.observers import Observer
 from automation.told import FAILED, Action, CourtWalked, Scene, StepWalked
 from procedure import DocumentStep
 
-# A caret that blinks, and what moves by itself, would make two pictures of the same page different.
+# A caret that blinks, and what moves by itself, would make two pictures of the same page different. The practice banner
+# is in every frame, also of a page that is scrolled.
 STILL = """
 const still = new CSSStyleSheet();
 still.replaceSync(`*, *::before, *::after { caret-color: transparent !important; animation: none !important;
-    transition: none !important; scroll-behavior: auto !important; }`);
+    transition: none !important; scroll-behavior: auto !important; }
+[aria-label="Practice court"] { position: sticky !important; top: 0; z-index: 2147483647; }`);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
 """
 
@@ -126,7 +128,8 @@ class Camera(Observer):
         assert action.target is not None
         with suppress(PlaywrightError):  # it may not be there: nothing but the ring is lost
             boxes = self._boxes(page, action.target, TEXTS)
-            self._keep(Moment(action.verb, action.name, self._picture(page), boxes))
+            reads = " ".join(" ".join(action.target.all_inner_texts()).split())
+            self._keep(Moment(action.verb, action.name, self._picture(page), boxes, reads=reads))
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Take the page as the step leaves it, and give the step away."""

@@ -17,8 +17,8 @@ from automation.film.look import Card, Look, Strip
 from automation.film.planes import Planes, developed, drawn, edges, patch, scaled
 from automation.film.taken import Box, Picture
 
-KEPT_PAGES = 3  # as they came from the camera; one takes 5 MB
-KEPT_VIEWS = 6
+KEPT_PAGES = 2  # as they came from the camera; one takes 5 MB
+KEPT_VIEWS = 3
 KEPT_PATCHES = 64
 
 T = TypeVar("T")
@@ -32,7 +32,6 @@ class Canvas:
         self._layout = layout
         self._pen = pen
         self._lens = lens
-        self._banner: tuple[float, Planes] | None = None
         self._kept: dict[str, OrderedDict[Hashable, Any]] = {}
         self._frame = Planes.empty(layout.width, layout.height)  # one for all: a new one costs as much as drawing it
         watermark = pen.watermark()
@@ -42,7 +41,7 @@ class Canvas:
         """Draw a frame; it is drawn over when the next one is asked for."""
         layout, frame = self._layout, self._frame
         self._put_page(frame, look)
-        if look.beside:
+        if look.beside and not look.mix:  # what is mixed has its panels already
             self._lay_side_by_side(frame, look)
         if look.typed:
             self._hide_what_is_not_typed(frame, look)
@@ -90,27 +89,27 @@ class Canvas:
     def _seen(self, page: Picture, view: Box | None) -> Planes:
         """Return the whole of a page, or the part of it that is in view."""
         size = self._layout.width, self._layout.page_height
-        if view is None and page.banner:
+        if view is None:
             return scaled(self._large(page), self._whole(page), *size)
         seen = Planes.empty(*size)
-        css, _ = self._banner_on(page)
-        self._put_view(seen, page, view or Box(0, css, self._layout.page[0], self._layout.page[1] - css))
+        self._put_view(seen, page, view)
         return seen
 
     def _put_view(self, frame: Planes, page: Picture, view: Box, *, moving: bool = False) -> None:
         """Put a part of a page into its place; the practice banner always stands above it."""
-        _, banner = self._banner_on(page)
+        banner = self._banner_on(page)
         frame.put(banner, 0, 0)
         tall = banner.y.shape[0]
         size = self._layout.width, self._layout.page_height - tall
         frame.put(scaled(self._large(page), Box(*(side * self._lens for side in view)), *size, moving=moving), 0, tall)
 
-    def _banner_on(self, page: Picture) -> tuple[float, Planes]:
-        """Return the practice banner's height in CSS pixels and its picture, also for a page that is scrolled."""
-        if self._banner is None:
-            whole = scaled(self._large(page), self._whole(page), self._layout.width, self._layout.page_height)
-            self._banner = page.banner, whole.rows(0, round(page.banner * self._layout.scale / 2) * 2).copy()
-        return self._banner
+    def _banner_on(self, page: Picture) -> Planes:
+        """Return the practice banner as it stands on a page, without the row in which the page begins."""
+        rows = max(2, int(page.banner * self._layout.scale) & ~1)
+        part = Box(0, 0, self._layout.page[0] * self._lens, rows / self._layout.scale * self._lens)
+        return self._keep(
+            "banner", page.digest, lambda: scaled(self._large(page), part, self._layout.width, rows), KEPT_PAGES
+        )
 
     def _whole(self, page: Picture) -> Box:
         tall, wide = self._large(page).y.shape
@@ -126,9 +125,8 @@ class Canvas:
         layout = self._layout
         if look.view is None:
             return x * layout.scale, y * layout.scale
-        assert self._banner is not None
-        tall = self._banner[1].y.shape[0]
-        view = look.view
+        assert isinstance(look.page, Picture)
+        tall, view = self._banner_on(look.page).y.shape[0], look.view
         return (
             (x - view.x) * layout.width / view.width,
             tall + (y - view.y) * (layout.page_height - tall) / view.height,
@@ -174,7 +172,7 @@ class Canvas:
         assert look.beside is not None
         layout, beside = self._layout, look.beside
         page = frame.rows(0, layout.page_height)
-        banner = self._banner[1].y.shape[0] if self._banner else 0
+        banner = self._banner_on(beside.now).y.shape[0]
         page.y[banner:] = page.y[banner:] // 4 + 24
         page.u[banner // 2 :] = page.u[banner // 2 :] // 2 + 64
         page.v[banner // 2 :] = page.v[banner // 2 :] // 2 + 64

@@ -23,7 +23,6 @@ AT_THE_END = 14  # of a step
 SIDE_BY_SIDE = 60  # to compare what was with what is, after it was spoken of
 WITHOUT_WORDS = 20  # for what is done or pointed at with nothing to say
 SHORTEST_CARD = 60
-NOTICE = 45  # to read again what cannot be undone, after it was read aloud
 
 CLOSEST = 1.6  # times; the lens is sharp up to 4/3, and good up to this
 WORTH_IT = 1.12  # times; coming less close only disturbs
@@ -88,10 +87,6 @@ class Director:
         self._wait(AT_THE_END)
         self._chapter(began, scripted.title, taken.court, taken.number)
 
-    def stand_until(self, frame: int) -> None:
-        """Let what is shown stand until this frame, where the part ends."""
-        self._wait(frame - self.part.frames)
-
     def _beat(self, beat: Beat, scripted: Scripted, strip: Strip, *, loud: bool) -> None:
         moment = beat.moment
         if moment is None:
@@ -115,10 +110,11 @@ class Director:
         if lead_in:
             self._animate(GLIDE, lead_in)
         if not beat.sentences:
+            self._set(strip=replace(self._now.strip, caption="", loud=0.0))
             self._wait(WITHOUT_WORDS)
         self.part.acts.append(self.part.frames)
         if moment.verb == "point at":
-            self._wait(SIDE_BY_SIDE if beat.before else NOTICE if len(beat.sentences) > 2 else 0)
+            self._wait(SIDE_BY_SIDE if beat.before else round(beat.hold * RATE))
         else:
             self._act(moment)
         if self._look and self._look.beside:
@@ -257,8 +253,7 @@ class Director:
             self._animate(min(GLIDE, length), lead_in)
         self._wait(began + length - self.part.frames)
         self.part.cues.append(Cue(began / RATE, self.part.frames / RATE, sentence))
-        self._wait(BREATH + self._rest)
-        self._set(strip=replace(strip, caption="", loud=0.0))
+        self._wait(BREATH + self._rest)  # the caption stands until there is another, or another page
 
     # Time ---------------------------------------------------------------------------------------------------------
 

@@ -109,7 +109,9 @@ def cards(script: Script, profile: str) -> str:
         script.opening(),
         [script.closing(stopped=stopped) for stopped in (False, True)],
         [procedure.closing.title, procedure.stopped.title],
-        procedure.contacts.get(profile, procedure.contacts.get("other", ())),
+        script.contacts(profile),
+        [step.title for step in procedure.steps],
+        dict(procedure.names),
         dict(procedure.lexicon),
         {court: dict(words) for court, words in procedure.courts.items()},
     ])  # fmt: skip

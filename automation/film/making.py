@@ -13,10 +13,9 @@ from automation.film.layout import Layout, layout
 from automation.film.look import Card, Look
 from automation.film.part import Part, cut_of
 from automation.film.reel import PartMaker, Reel, Studio
-from automation.film.script import Script, Scripted
+from automation.film.script import Script, Scripted, as_a_sentence
 from automation.film.speech import Narrator
 from automation.film.taken import StepTaken
-from automation.told import FAILED
 
 BOTH, PARTIAL = "both", "partial"
 
@@ -138,24 +137,26 @@ class Making:
 
     def _release(self) -> None:
         """Have all steps made that were held back."""
-        for scripted in self._held:
+        while self._held:
+            scripted = self._held.pop(0)
             court = scripted.taken.court
-            if court not in self._reels:
-                self._reels[court] = Reel(self._studio, self.narrator.prepare)
-                self._reels[court].start()
-            self._reels[court].take(scripted)
-        self._held.clear()
+            reel = self._reels.get(court)
+            if reel is None:
+                reel = Reel(self._studio, self.narrator.prepare)
+                reel.start()
+            reel.take(scripted)
+            self._reels[court] = reel
 
     def _film(self, name: str, courts: Sequence[str], parts: list[Part]) -> Film:
         title = f"{self.script.procedure.title}: {self._named(courts)}"
         if self.script.subtitle:
-            title = f"{title}. {self.script.subtitle}"
+            title = f"{as_a_sentence(title)} {self.script.subtitle}"
         size = (self.wishes.layout.width, self.wishes.layout.height)
         poster = self._studio.draw(Look(self._opening_card(courts))).result()
         return Film(cut_of(parts, name, title, self.language, size), tuple(parts), poster)
 
     def _named(self, courts: Sequence[str]) -> str:
-        return self.script.phrases["and"].join(self.script.procedure.courts[court]["name"] for court in courts)
+        return self.script.phrases["and"].join(self.script.court(court)["name"] for court in courts)
 
     def _opening(self, courts: Sequence[str]) -> Part:
         return self._card(self._opening_card(courts), self.script.opening(), self.script.phrases["opening"])
@@ -167,16 +168,16 @@ class Making:
         return Card("opening", title, tuple(filter(None, lines)), self.script.phrases["film"], steps)
 
     def _turn(self, court: str) -> Part:
-        name = self.script.procedure.courts[court]["name"]
-        return self._card(Card("court", name), (f"{name}.",), name)
+        name = self.script.court(court)["name"]
+        return self._card(Card("court", name), (as_a_sentence(name),), name)
 
     def _closing(self, court: str) -> Part:
         """Return the closing card: who helps, and after a stop also why it ends here."""
         last = [scripted.taken for scripted in self.steps if scripted.taken.court == court][-1]
-        stopped = last.status == FAILED or last.number < len(self.script.procedure.steps)
+        stopped = last.number < len(self.script.procedure.steps)
         procedure = self.script.procedure
         title = (procedure.stopped if stopped else procedure.closing).title
-        helpers = procedure.contacts.get(self.profile) or procedure.contacts.get("other", ())
+        helpers = self.script.contacts(self.profile)
         lines = helpers
         if stopped:
             message = " ".join((last.message or "").split())

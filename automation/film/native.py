@@ -11,6 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
 from automation.film import tracks
+from automation.film.camera import VEIL
 from automation.film.cut import Chapter, Cue, Cut, Deed
 from automation.film.direction import Director
 from automation.film.layout import layout
@@ -33,8 +34,8 @@ class Holding(Observer):
 
     def __init__(self, acts: Sequence[float], ends: Sequence[float]) -> None:
         """Hold until these moments, in seconds from the walk's beginning: of what is done, and of the steps' ends."""
-        self._acts = list(acts)
-        self._ends = list(ends)
+        self.acts = list(acts)
+        self.ends = list(ends)
         self._began = 0.0
 
     def step_started(self, scene: Scene, step: object) -> None:
@@ -43,16 +44,18 @@ class Holding(Observer):
 
     def before_action(self, page: Page, action: Action) -> None:
         """Wait for the moment of what is done."""
+        if action.secret and action.target:
+            action.target.evaluate(VEIL)
         if action.target is not None or action.verb != "open":
-            self._hold(self._acts)
+            self._hold(self.acts)
 
     def pointed_at(self, page: Page, action: Action) -> None:
         """Wait for the moment of what is pointed at."""
-        self._hold(self._acts)
+        self._hold(self.acts)
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Wait for the step's end."""
-        self._hold(self._ends)
+        self._hold(self.ends)
         return walked
 
     def _hold(self, moments: list[float]) -> None:
@@ -92,7 +95,7 @@ def look(stage: Stage, order: Order, timeout: float) -> list[Scripted]:
         stage,
         order.play(),
         order.wishes.layout,
-        lambda taken: steps.append(script.step(taken)),
+        lambda _: lambda taken: steps.append(script.step(taken)),
         courts=order.courts,
         profile=order.profile,
         timeout=timeout,
@@ -105,11 +108,13 @@ def record(
 ) -> tuple[list[CourtWalked], list[Path]]:
     """Walk while Playwright records, and write what it recorded and its tracks; return how it went and the files.
 
-    A page is a file of its own; most walks have one. Raises RecorderMissing.
+    A page is a file of its own; most walks have one. Where the walk fails nothing is written. Raises RecorderMissing.
     """
+    pages: list[Page] = []
     with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder) as unfinished:
         try:
             with open_context(stage.browser, stage.site, cut.size, timeout, videos=Path(unfinished)) as context:
+                context.on("page", lambda page: pages.append(page))
                 walked = perform(
                     order.play(),
                     stage.site,
@@ -118,7 +123,6 @@ def record(
                     profile=order.profile,
                     observers=[*observers, holding],
                 )
-                videos = [page.video for page in context.pages]
         except PlaywrightError as error:
             if "ffmpeg" not in error.message:
                 raise
@@ -126,8 +130,10 @@ def record(
                 "Playwright's own recorder needs its ffmpeg, which is not installed. "
                 "Install it: python -m playwright install ffmpeg. Or leave --native out: it is not needed then."
             ) from error
-        files = []
-        for number, video in enumerate(filter(None, videos)):
+        files: list[Path] = []
+        if not all(court.passed for court in walked):
+            return walked, files
+        for number, video in enumerate(filter(None, (page.video for page in pages))):
             files.append(folder / f"{cut.name}{f'-{number + 1}' if number else ''}.webm")
             Path(video.path()).replace(files[-1])
     for ending, text in tracks.BESIDE.items():

@@ -42,8 +42,9 @@ class Order:
 
     @property
     def asked(self) -> dict[str, Any]:
-        """Return it as a film keeps it."""
-        return {**asdict(self), "courts": list(self.courts)}
+        """Return it as a film keeps it: of a file elsewhere only the name, since a path may tell of its owner."""
+        own = {"procedure": _without_folders(self.procedure), "voice": self.voice and _without_folders(self.voice)}
+        return {**asdict(self), **own, "courts": list(self.courts)}
 
     def play(self) -> Scenario:
         """Return the scenario to walk; raise UnknownScenario."""
@@ -54,8 +55,8 @@ class Order:
         try:
             document = procedure.load(self.procedure, self.language)
         except FileNotFoundError:
-            where = "has no file" if Path(self.procedure).suffix else f"is not known in the language {self.language!r}"
-            raise ProcedureError(f"The procedure {self.procedure} {where}.") from None
+            where = "has no file here" if Path(self.procedure).suffix else f"is not known in {self.language!r}"
+            raise ProcedureError(f"The procedure {self.procedure} {where}. Name it: --procedure FILE.toml.") from None
         _fit_to_walk(document, self.procedure)
         return Script(document, self.language, self.scenario, self.play().summary)
 
@@ -80,6 +81,10 @@ class Order:
             "code": fingerprint.own_code(),
         }
         return Fingerprint(self.asked, made_with, tuple(steps))
+
+
+def _without_folders(name: str) -> str:
+    return Path(name).name if Path(name).is_absolute() else name
 
 
 def _fit_to_walk(document: Procedure, name: str) -> None:

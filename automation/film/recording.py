@@ -1,6 +1,6 @@
 """One recording from the walk to the films in their folder."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from automation.film import publish, shooting
@@ -8,8 +8,9 @@ from automation.film.fingerprint import Fingerprint
 from automation.film.making import PARTIAL, Film, Making
 from automation.film.order import Order
 from automation.film.speech.kept import Kept
+from automation.film.taken import StepTaken
 from automation.observers import Observer
-from automation.stage import Lens, Stage
+from automation.stage import Stage
 
 
 class Recording:
@@ -24,11 +25,6 @@ class Recording:
         self._last = None if again else publish.read_last(folder)
         self._label = ""
         self.making: Making | None = None
-
-    @property
-    def lens(self) -> Lens:
-        """What the browser is to be opened with."""
-        return shooting.lens(self.order.wishes.layout)
 
     @property
     def voice(self) -> str:
@@ -48,20 +44,23 @@ class Recording:
 
     def walk(self, stage: Stage, timeout: float, observers: Sequence[Observer] = ()) -> bool:
         """Walk, and make what can be made meanwhile; tell whether the walk passed. `timeout` in seconds."""
-        self._label = shooting.drawn_by(stage)
-        last = self._last if self._last and self._last.same_make(self.fingerprint) else None
-        self.making = self.order.making(self._narrator, last.steps if last else ())
         walked = shooting.shoot(
             stage,
             self.order.play(),
             self.order.wishes.layout,
-            self.making.take,
+            self._begin,
             courts=self.order.courts,
             profile=self.order.profile,
             timeout=timeout,
             observers=observers,
         )
         return all(court.passed for court in walked)
+
+    def _begin(self, drawn_by: str) -> Callable[[StepTaken], None]:
+        self._label = drawn_by
+        last = self._last if self._last and self._last.same_make(self.fingerprint) else None
+        self.making = self.order.making(self._narrator, last.steps if last else ())
+        return self.making.take
 
     def publish(self) -> list[Film]:
         """Wait for the films, and put them and all that stands beside them into the folder.

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -26,12 +26,13 @@ def phrases(language: str) -> Mapping[str, str]:
 class Beat:
     """What is said while a moment is shown, before it happens; without a moment the page just stands.
 
-    `before` is the moment of this step whose picture is shown beside this one's.
+    `before` is the moment of this step whose picture is shown beside this one's; `hold` are seconds to read it again.
     """
 
     sentences: tuple[str, ...]
     moment: Moment | None = None
     before: Moment | None = None
+    hold: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,20 @@ class Script:
 
     def opening(self) -> tuple[str, ...]:
         """Return what is said while the title card is shown."""
-        subject = (_as_a_sentence(self.subtitle),) if self.subtitle else ()
+        subject = (as_a_sentence(self.subtitle),) if self.subtitle else ()
         return (*_sentences(self.procedure.opening.spoken), *subject)
 
     def closing(self, *, stopped: bool) -> tuple[str, ...]:
         """Return what is said while the closing card is shown."""
         return _sentences((self.procedure.stopped if stopped else self.procedure.closing).spoken)
+
+    def contacts(self, profile: str) -> tuple[str, ...]:
+        """Return who helps, in the court of this profile."""
+        return self.procedure.contacts.get(profile) or self.procedure.contacts.get("other", ())
+
+    def court(self, key: str) -> Mapping[str, str]:
+        """Return a court's own words: its name, and what else the lines have in braces."""
+        return {"name": key.capitalize(), "court": key.capitalize(), "menus": "", **self.procedure.courts.get(key, {})}
 
     def title(self, number: int) -> str:
         """Return what is said at the beginning of a step."""
@@ -83,7 +92,7 @@ class Script:
     def step(self, taken: StepTaken) -> Scripted:
         """Put a step's words to what was filmed of it."""
         document = self._documents[taken.number]
-        court = self.procedure.courts.get(taken.court, {})
+        court = self.court(taken.court)
         beats = [Beat((self.title(taken.number),))]
         asides = self._case.steps.get(taken.number, ()) if self._case else ()
         beats += [Beat(_sentences(asides))] if asides else []
@@ -91,7 +100,7 @@ class Script:
             beats.append(Beat(_sentences((document.not_needed or document.instruction,))))
         else:
             spoken = document.spoken or (Line(document.instruction),)
-            lines = [Line(_filled(line.text, court), _filled(line.at, court), line.before) for line in spoken]
+            lines = [replace(line, text=_filled(line.text, court), at=_filled(line.at, court)) for line in spoken]
             beats += self._beats(taken, lines)
         if taken.status == FAILED:
             beats.append(Beat((self.phrases["failed"].format(message=_first_line(taken.message)),)))
@@ -114,19 +123,19 @@ class Script:
             to_come = {later.name for later in taken.moments[index + 1 :]}
             line = _line_of(moment, unsaid, to_come)
             if line is None:
-                yield Beat(self._unscripted(taken, moment), moment)
+                yield Beat(self._unscripted(moment), moment)
             else:
                 following = unsaid[unsaid.index(line) + 1 :]
-                yield Beat(_sentences((line.text,)), moment, pointed.get(line.before or ""))
+                yield Beat(_sentences((line.text,)), moment, pointed.get(line.before or ""), line.hold)
                 after = list(_until_tied(following))
                 yield from (Beat(_sentences((each.text,))) for each in after)
                 unsaid = [each for each in unsaid if each is not line and each not in after]
             pointed.setdefault(moment.name, moment)
 
-    def _unscripted(self, taken: StepTaken, moment: Moment) -> tuple[str, ...]:
+    def _unscripted(self, moment: Moment) -> tuple[str, ...]:
         """Make a sentence for what the procedure has no line for: a mishap, or something done once more."""
-        if moment.name in ANSWERS and taken.message:
-            return _sentences((self.phrases["screen_says"].format(message=_as_a_sentence(taken.message)),))
+        if moment.name in ANSWERS and moment.reads:
+            return _sentences((self.phrases["screen_says"].format(message=as_a_sentence(moment.reads)),))
         if moment.verb == "point at":
             return ()
         return (self.phrases[f"press_{moment.verb.replace(' ', '_')}"].format(name=self.name(moment)),)
@@ -164,7 +173,8 @@ def _sentences(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sentence for text in texts for sentence in SENTENCE.split(text.strip()) if sentence)
 
 
-def _as_a_sentence(text: str) -> str:
+def as_a_sentence(text: str) -> str:
+    """Return a text with a full stop, if it has no end of its own."""
     text = " ".join(text.split())
     return text if text.endswith((".", "!", "?")) else f"{text}."
 

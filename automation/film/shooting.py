@@ -19,25 +19,25 @@ def lens(layout: Layout) -> Lens:
     return Lens(layout.page, layout.lens)
 
 
-def drawn_by(stage: Stage) -> str:
-    """Return which browser draws the pages: another one, or another version of it, may draw them otherwise."""
-    return f"{stage.browser.browser_type.name} {stage.browser.version}"
-
-
 def shoot(
     stage: Stage,
     scenario: Scenario,
     layout: Layout,
-    give: Callable[[StepTaken], None],
+    begin: Callable[[str], Callable[[StepTaken], None]],
     *,
     courts: Sequence[str],
     profile: str,
     timeout: float,
     observers: Sequence[Observer] = (),
 ) -> list[CourtWalked]:
-    """Walk a scenario, and give each step with its pictures away as it ends; `timeout` in seconds."""
+    """Walk a scenario, and give each step with its pictures away as it ends; `timeout` in seconds.
+
+    `begin` is told who draws the pages, and how, and returns what takes the steps: by another browser, another version
+    of it, or taken in another way, pictures of the same page differ.
+    """
     with _context(stage, layout, timeout) as (context, native):
-        camera = Camera(context, give, native=native)
+        drawn_by = f"{stage.browser.browser_type.name} {stage.browser.version}{'' if native else ', emulated scale'}"
+        camera = Camera(context, begin(drawn_by), native=native)
         # The camera comes last: what others say or do of a step is done by then.
         return perform(scenario, stage.site, context, courts=courts, profile=profile, observers=[*observers, camera])
 

@@ -52,7 +52,8 @@ class Typed:
 class Moment:
     """Something that is done, or pointed at (`verb` is "point at"), in the picture of the page as it stood before.
 
-    `boxes` are where it stands, none when it is no part of the page; `text` is what was typed, None for a secret.
+    `boxes` are where it stands, none when it is no part of the page; `text` is what was typed, None for a secret;
+    `reads` is what stands in what is pointed at.
     """
 
     verb: str
@@ -62,6 +63,7 @@ class Moment:
     text: str | None = None
     secret: bool = False
     typed: Typed | None = None
+    reads: str = ""
 
 
 @dataclass(frozen=True)

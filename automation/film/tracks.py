@@ -29,13 +29,20 @@ WORDS = {
         "title": "Transcripción: {title}",
         "about": "Esta es la transcripción de un video de capacitación. El video dura {length}.",
         "for": "Es para abogados y otras personas que presentan documentos ante el tribunal y vinculan una cuenta de"
-        " CM/ECF a una cuenta de PACER.",
+        " CM/ECF con una cuenta de PACER.",
         "practice": "Todo ocurre en un tribunal de práctica con cuentas de capacitación. No es un sitio del gobierno.",
         "how": "Las oraciones son las que se dicen en el video. Lo que se hace y se ve está entre corchetes.",
         "step": "paso {number}: {title}",
         "minutes": ("{} minuto", "{} minutos"),
         "seconds": ("{} segundo", "{} segundos"),
     },
+}
+
+
+# The courts' names in a chapter's.
+COURTS = {
+    "en": {"district": "District", "bankruptcy": "Bankruptcy"},
+    "es": {"district": "Distrito", "bankruptcy": "Quiebras"},
 }
 
 
@@ -97,7 +104,8 @@ def name(cut: Cut, chapter: Chapter) -> str:
     courts = {each.court for each in cut.chapters if each.court}
     if chapter.court is None or len(courts) < 2:
         return step[0].upper() + step[1:]
-    return f"{chapter.court.capitalize()}, {step}"
+    court = COURTS[language(cut)].get(chapter.court, chapter.court.capitalize())
+    return f"{court}, {step}"
 
 
 def language(cut: Cut) -> str:
@@ -111,7 +119,7 @@ def length(cut: Cut) -> str:
     words = WORDS[language(cut)]
     minutes, seconds = divmod(round(cut.seconds), 60)
     counted = [(minutes, words["minutes"]), (seconds, words["seconds"])]
-    return " ".join(forms[number != 1].format(number) for number, forms in counted if number)
+    return " ".join(tuple(forms)[number != 1].format(number) for number, forms in counted if number)
 
 
 def clock(seconds: float) -> str:

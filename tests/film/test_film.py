@@ -1,6 +1,8 @@
 """A film as a player has it: every frame, every chapter, every sentence, and what stands beside it."""
 
+import base64
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -12,10 +14,14 @@ import pytest
 from PIL import Image
 
 from automation.film import watchable
+from automation.film.canvas import Canvas
+from automation.film.drawing import THEMES, Pen
 from automation.film.encoding import Unwatchable
+from automation.film.look import Look
 from automation.film.making import Wishes
 from automation.film.order import Order
-from automation.film.planes import Planes, developed, scaled
+from automation.film.planes import Planes, coarse, developed, scaled
+from automation.film.script import phrases
 from automation.film.speech.sound import LOUDNESS, RATE, loudness
 from automation.film.taken import Box
 from tests.film.conftest import SMALL, Filmed, Record
@@ -92,16 +98,45 @@ def test_a_chapter_begins_with_its_steps_picture(stopped: Filmed) -> None:
             assert np.abs(seen - page.y).mean() < ALIKE, chapter
 
 
-def test_the_practice_banner_is_in_every_frame(stopped: Filmed) -> None:
-    """The upper edge is yellow from the first frame to the last, with writing in it."""
-    with opened(stopped.file) as film:
+@pytest.mark.parametrize("size", ["1280x720", "1080x1920"])
+def test_the_practice_banner_is_in_every_frame(filmed: Callable[..., Filmed], size: str) -> None:
+    """The upper edge is yellow from the first frame to the last, with writing in it, whatever lies over the page."""
+    whole = filmed("link", wishes=Wishes(size=size, silent=True))
+    scale = whole.film.cut.size[0] / (1280 if size == "1280x720" else 540)
+    with opened(whole.file) as film:
         for frame in film.decode(video=0):
-            edge = frame.reformat(format="rgb24").to_ndarray()[2:30]
+            edge = frame.reformat(format="rgb24").to_ndarray()[2 : round(30 * scale)]
             red, green, blue = np.median(edge.reshape(-1, 3), axis=0)
-            assert red > 200
-            assert green > 170
-            assert blue < 140
-            assert edge.min() < 90
+            assert red > 200, frame.time
+            assert green > 170, frame.time
+            assert blue < 140, frame.time
+            assert edge.min() < 90, frame.time
+
+
+@pytest.mark.parametrize("size", ["1280x720", "1080x1920"])
+def test_nothing_flashes(filmed: Callable[..., Filmed], size: str) -> None:
+    """No frame is darker or lighter than the one before and the one after it."""
+    whole = filmed("link", wishes=Wishes(size=size, silent=True))
+    with opened(whole.file) as film:
+        bright = np.array([coarse(Planes.of(frame).y).mean() for frame in film.decode(video=0)])
+    between = bright[1:-1]
+    out = np.maximum(
+        np.minimum(bright[:-2], bright[2:]) - between,  # darker than both
+        between - np.maximum(bright[:-2], bright[2:]),  # lighter than both
+    )
+    assert out.max() < 3
+
+
+def test_a_frame_is_the_same_whoever_draws_it(filmed: Callable[..., Filmed]) -> None:
+    """What a canvas drew before makes no difference: two of them draw the pieces of a film, in any order."""
+    layout = SMALL.layout
+    pen = Pen(layout, THEMES["dark"], phrases("en"))
+    pictures = [step.taken.last for step in filmed("names-differ").steps]
+    looks = [Look(picture, Box(100, picture.banner, 800, 400)) for picture in pictures]
+    busy = Canvas(layout, pen, layout.lens)
+    for look in looks:
+        fresh = Canvas(layout, pen, layout.lens).frame(look)
+        assert np.array_equal(busy.frame(look).y, fresh.y)
 
 
 def test_every_sentence_is_heard(stopped: Filmed) -> None:
@@ -135,7 +170,9 @@ def test_no_password_is_in_any_file(stopped: Filmed) -> None:
     files = [file for file in stopped.folder.iterdir() if file.is_file()]
     assert len(files) > 8
     for file in files:
-        assert not any(mark.encode() in file.read_bytes() for mark in MARKS), file
+        content = file.read_bytes()
+        embedded = [base64.b64decode(data) for data in re.findall(rb"base64,([A-Za-z0-9+/=]+)", content)]
+        assert not any(mark.encode() in each for mark in MARKS for each in (content, *embedded)), file
     assert "a password or code is typed; dots are shown" in (stopped.folder / "district.txt").read_text()
 
 

@@ -6,19 +6,22 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import av
 import pytest
 
 import procedure
-from automation.film import watchable
+from automation.film import native, watchable
 from automation.film.encoding import Unwatchable
-from automation.film.fingerprint import StepPrint, changes
+from automation.film.fingerprint import StepPrint, cards, changes
+from automation.film.order import Order
+from automation.film.script import Script
 from automation.site import Site
 from tests.check.faults import FAULTS, faulty_court
 from tests.conftest import Moot
-from tests.film.conftest import Filmed
+from tests.film.conftest import SMALL, Filmed
 from tests.processes import wait_until
 
 SHORT = ("record", "--scenario", "wrong-pacer-password", "--court", "district", "--size", "1280x720", "--silent")
@@ -27,7 +30,7 @@ SHORT = ("record", "--scenario", "wrong-pacer-password", "--court", "district", 
 @pytest.fixture(autouse=True)
 def apart(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the narration of the tests apart from the user's."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("MOOT_NARRATION", str(tmp_path_factory.mktemp("narration")))
 
 
 def test_a_film_is_made_once(moot: Moot, site: Site, tmp_path: Path) -> None:
@@ -155,14 +158,15 @@ def test_stopped_in_the_middle(site: Site, tmp_path: Path) -> None:
         ("--theme dak", "There is no theme 'dak'. Did you mean dark? Known: dark, light, contrast."),
         ("--language fr", "There is no language 'fr'. Known: en, es."),
         ("--speed 9", "9.0 is not in the range 0.5<=x<=2."),
+        ("--speed nan", "--speed must be a number."),
         ("--voice nobody", "There is no voice 'nobody' here. Known: heart, espeak"),
         ("--voice heart --language es", "heart speaks English only."),
         (
             "--voice missing.onnx",
             "There is no file missing.onnx. A Piper voice is two files: NAME.onnx and NAME.onnx.json.",
         ),
-        ("--procedure other", "The procedure other is not known in the language 'en'."),
-        ("--procedure missing.toml", "The procedure missing.toml has no file."),
+        ("--procedure other", "The procedure other is not known in 'en'."),
+        ("--procedure missing.toml", "The procedure missing.toml has no file here."),
         ("--procedure short.toml", "short.toml must have the steps 1 to 10, each once and in order."),
         ("--procedure broken.toml", "broken.toml is not a procedure:"),
         ("--check missing.mp4", "There is no film missing.mp4."),
@@ -190,8 +194,59 @@ def test_the_own_recorder_must_be_installed(moot: Moot, site: Site, monkeypatch:
     assert "Install it: python -m playwright install ffmpeg." in said
 
 
+def test_the_own_recorder_keeps_the_films_time(filmed: Callable[..., Filmed]) -> None:
+    """What is done in real time is done when the film does it; the tracks are those of the walk without cards."""
+    made = filmed("names-differ")
+    spoken = {cue.text: cue.end - cue.start for cue in made.film.cut.cues}
+    holding, cut = native.direct(made.order, made.steps, lambda text: spoken[text])
+    of_steps = [cue.text for cue in made.film.cut.cues if any(cue.text == each.text for each in cut.cues)]
+    assert [cue.text for cue in cut.cues] == of_steps
+    assert [chapter.step for chapter in cut.chapters] == list(range(1, 8))
+    moments = [moment for step in made.steps for moment in step.taken.moments]
+    assert len(holding.acts) == len(moments) == len(cut.deeds)
+    assert holding.acts == sorted(holding.acts)
+    assert all(deed.at <= act for deed, act in zip(cut.deeds, holding.acts, strict=True))
+    assert holding.ends[-1] == cut.seconds
+
+
 def test_films_of_two_steps_apart(filmed: Callable[..., Filmed]) -> None:
     """Any scenario is a film, with its own title and advice."""
     made = filmed("wrong-ecf-password")
     assert made.film.cut.title.endswith("When the CM/ECF password is wrong")
     assert any("contact the court to have it reset" in cue.text for cue in made.film.cut.cues)
+
+
+def test_what_stands_on_the_screen_is_read_aloud(filmed: Callable[..., Filmed]) -> None:
+    """An answer that no line speaks of is read as it stands there, not as the step ended."""
+    said = [cue.text for cue in filmed("back-button", wishes=replace(SMALL, silent=True)).film.cut.cues]
+    assert any(text.startswith("The screen says: Your PACER account is already linked") for text in said)
+    assert not any(text.startswith("The screen says: The CM/ECF account") for text in said)
+
+
+def test_a_procedure_of_ones_own_needs_no_more_than_steps(moot: Moot, site: Site, tmp_path: Path) -> None:
+    """Courts, cards and spoken lines are optional: the instruction is said, and a court has its plain name."""
+    steps = "".join(
+        f'[[step]]\nnumber = {n}\ntitle = "Title {n}"\ninstruction = "Instruction {n}."\nscreen = []\n'
+        for n in range(1, 11)
+    )
+    (tmp_path / "plain.toml").write_text(f'name = "plain"\ntitle = "Plain"\n{steps}')
+    code, _, said = moot(*SHORT, "--site", site.origin, "--procedure", tmp_path / "plain.toml")
+    assert code == 0, said
+    text = (tmp_path / "results/film/district.txt").read_text()
+    assert "Transcript: Plain: District." in text
+    assert "Instruction 3." in text
+    assert str(tmp_path) not in (tmp_path / "results/film/film.json").read_text()  # a path may tell of its owner
+
+
+def test_words_that_belong_to_no_step_count_as_well() -> None:
+    """The titles on the opening card, and the names in the transcript, make a film out of date."""
+    order = Order(scenario="names-differ", language="es")
+    script = order.script()
+    before = cards(script, "idaho")
+    assert cards(script, "idaho") == before
+    for changed in (
+        replace(script.procedure, names={}),
+        replace(script.procedure, steps=(*script.procedure.steps[:9], replace(script.procedure.steps[9], title="X"))),
+        replace(script.procedure, lexicon={}),
+    ):
+        assert cards(Script(changed, "es", "names-differ", ""), "idaho") != before

@@ -7,8 +7,8 @@ import pytest
 
 from automation.film.speech import Narrator, as_said
 from automation.film.speech.kept import Kept
-from automation.film.speech.sound import LOUDNESS, PEAK, RATE, Sound, levelled, loudness, trimmed
-from automation.film.speech.voices import ESpeak, Hibari, Silence, Voice, VoiceFailed, find
+from automation.film.speech.sound import LOUDNESS, PEAK, RATE, Sound, levelled, loudness, to_16_bits, trimmed
+from automation.film.speech.voices import ESpeak, Hibari, Piper, Silence, Voice, VoiceFailed, find
 
 ENGLISH = "Select Submit. Nothing is linked yet."
 SPANISH = "Seleccione Submit. Todavía no se vincula nada."
@@ -105,3 +105,24 @@ def test_abbreviations_are_said_as_the_lexicon_says() -> None:
     assert as_said("CM/ECF and ECFs, PACER.", {"ECF": "E C F", "CM/ECF": "C M E C F", "PACER": "Pacer"}) == (
         "C M E C F and ECFs, Pacer."
     )
+
+
+def test_what_is_too_loud_is_held_back() -> None:
+    """Also where the whole is as loud as it should be; and a loud sample does not turn into a soft one."""
+    sound = levelled(Counting().say(""))
+    sound[RATE] = 1.4
+    assert np.abs(levelled(sound)).max() <= PEAK + 0.001
+    assert to_16_bits(np.array([1.4, -1.4], np.float32)).tolist() == [32767, -32767]
+
+
+def test_two_voices_of_the_same_name_are_two(tmp_path: Path) -> None:
+    """A Piper voice is known by what is in its files."""
+    settings = set()
+    for folder in ("one", "other"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "voice.onnx").write_text(folder[:3])
+        (tmp_path / folder / "voice.onnx.json").write_text("{}")
+        settings.add(Piper(tmp_path / folder / "voice.onnx").settings)
+    assert len(settings) == 2
+    with pytest.raises(VoiceFailed, match="does not speak"):
+        Piper(tmp_path / "one" / "voice.onnx").say("Hello.")

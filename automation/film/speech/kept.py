@@ -9,9 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
+from automation.film.speech import sound
 from automation.film.speech.sound import from_16_bits, to_16_bits
 
 MOST = 400_000_000  # bytes on disk: some two hours of speech; what was not wanted for longest goes first
+
+
+# How sound is cut and levelled is a part of what is kept.
+MADE_BY = hashlib.sha256(Path(sound.__file__).read_bytes()).hexdigest()
+FOLDER = "MOOT_NARRATION"  # the environment's word on where they are kept
 
 
 class Kept:
@@ -19,7 +25,8 @@ class Kept:
 
     def __init__(self, folder: Path | None = None) -> None:
         """Keep them here, by default where the system keeps what can be made again."""
-        self._folder = folder or user_cache_path("moot") / "narration"
+        named = os.environ.get(FOLDER)
+        self._folder = folder or (Path(named) if named else user_cache_path("moot") / "narration")
 
     def find(self, settings: str, text: str) -> NDArray[np.float32] | None:
         """Return the sound of a text that was said with these settings, or None."""
@@ -52,5 +59,5 @@ class Kept:
                     file.unlink()
 
     def _file(self, settings: str, text: str) -> Path:
-        digest = hashlib.sha256("\n".join((settings, text)).encode()).hexdigest()
+        digest = hashlib.sha256("\n".join((MADE_BY, settings, text)).encode()).hexdigest()
         return self._folder / f"{digest[:40]}.npy"

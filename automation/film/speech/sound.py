@@ -23,7 +23,7 @@ Sound = NDArray[np.float32]
 
 def to_16_bits(samples: Sound) -> NDArray[np.int16]:
     """Return sound as whole numbers, as it is kept."""
-    return (samples * LARGEST).round().astype(np.int16)
+    return (samples.clip(-1, 1) * LARGEST).round().astype(np.int16)
 
 
 def from_16_bits(samples: NDArray[np.int16]) -> Sound:
@@ -60,7 +60,7 @@ def levelled(samples: Sound) -> Sound:
     level, wanted = samples, 0.0
     for _ in range(PASSES):
         missing = LOUDNESS - loudness(level)
-        if missing > NOTHING_TO_HEAR or abs(missing) < NEAR_ENOUGH:
+        if missing > NOTHING_TO_HEAR or (abs(missing) < NEAR_ENOUGH and level is not samples):
             break
         wanted += missing
         level = _through(samples, RATE, ("volume", f"{wanted}dB"), limit)

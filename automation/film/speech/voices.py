@@ -1,5 +1,6 @@
 """The voices: English by hibari-tts, other languages by eSpeak NG, any other by a Piper model; or none."""
 
+import hashlib
 import importlib.util
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -72,11 +73,16 @@ class Hibari:
 
     def say(self, text: str) -> Sound:
         """Return a text's sound."""
-        if self._model is None:
-            from hibari import Hibari as Model  # a quarter of a second, which a film of kept sentences does not need
+        try:
+            if self._model is None:
+                from hibari import (
+                    Hibari as Model,  # a quarter of a second, which a film of kept sentences does not need
+                )
 
-            self._model = Model(self._name)
-        return np.asarray(self._model(text, seed=SEED, speed=self._speed), np.float32)
+                self._model = Model(self._name)
+            return np.asarray(self._model(text, seed=SEED, speed=self._speed), np.float32)
+        except Exception as error:  # what a model's runtime may raise
+            raise VoiceFailed(f"hibari-tts does not speak: {error}. Try --voice espeak, or --silent.") from error
 
 
 class ESpeak:
@@ -121,7 +127,8 @@ class Piper:
         self._speed = speed
         self._model: Any = None
         self.label = f"{file.stem} (Piper)"
-        self.settings = f"piper {_version('piper-tts')} {file.stem} {file.stat().st_size} {speed:g}"
+        model = hashlib.sha256(file.read_bytes() + beside.read_bytes()).hexdigest()
+        self.settings = f"piper {_version('piper-tts')} {model} {speed:g}"
 
     def say(self, text: str) -> Sound:
         """Return a text's sound."""
