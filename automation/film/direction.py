@@ -66,6 +66,8 @@ class Director:
         """Show a card while its sentences are said; it is a chapter of its own."""
         began = self.part.frames
         self._cut_to(Look(card, strip=Strip()))
+        if card.kind in ("closing", "stopped"):
+            self._tell(self._script.shown(card.lines))
         for sentence in sentences:
             self._say(sentence)
         self._wait(max(BREATH * 2, SHORTEST_CARD - (self.part.frames - began)))
@@ -95,12 +97,12 @@ class Director:
             return
         self._turn_to(moment.picture)
         lead_in = self._closer(moment, scripted)
-        if beat.before and beat.before.boxes and moment.boxes:
+        beside = bool(beat.before and beat.before.boxes and moment.boxes)
+        if beat.before and beside:
             self._side_by_side(beat.before, moment)
-            self.part.deeds.append(Deed(self.part.frames / RATE, self._script.deed(beat.before, beside=True)))
             lead_in = None
-        else:
-            self.part.deeds.append(Deed(self.part.frames / RATE, self._script.deed(moment)))
+        if moment.verb == "point at":
+            self._tell(self._script.deed(beat.before if beat.before and beside else moment, beside=beside))
         badge = self._script.phrases.get(moment.verb.replace(" ", "_"), "") if not moment.boxes else ""
         if badge:
             self._set(badge=badge)
@@ -116,6 +118,7 @@ class Director:
         if moment.verb == "point at":
             self._wait(SIDE_BY_SIDE if beat.before else round(beat.hold * RATE))
         else:
+            self._tell(self._script.deed(moment))
             self._act(moment)
         if self._look and self._look.beside:
             self._dissolve(self._look.but(beside=None, rings=(), glow=0.0))
@@ -254,6 +257,10 @@ class Director:
         self._wait(began + length - self.part.frames)
         self.part.cues.append(Cue(began / RATE, self.part.frames / RATE, sentence))
         self._wait(BREATH + self._rest)  # the caption stands until there is another, or another page
+
+    def _tell(self, deed: str) -> None:
+        """Note what is done or seen now, for who cannot see it."""
+        self.part.deeds.append(Deed(self.part.frames / RATE, deed))
 
     # Time ---------------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -113,6 +113,10 @@ class Script:
         key = "beside" if beside else "secret" if moment.secret else moment.verb.replace(" ", "_")
         said = self.phrases[f"done_{key}"].format(name=self.name(moment), text=moment.text or "")
         return said[0].upper() + said[1:]
+
+    def shown(self, lines: Sequence[str]) -> str:
+        """Say in words what stands on a card, for who cannot see it."""
+        return self.phrases["done_card"].format(text=" ".join(as_a_sentence(line) for line in lines))
 
     def _beats(self, taken: StepTaken, lines: list[Line]) -> Iterator[Beat]:
         """Say each line when its time has come: its thing is acted on, or the line before it has been said."""
