@@ -11,7 +11,7 @@ from automation.film.cut import Cut
 from automation.film.encoding import picture_settings, sound_settings
 from automation.film.look import RATE
 from automation.film.part import SAMPLES_A_BLOCK, SAMPLES_A_SECOND, Part
-from automation.film.tracks import name
+from automation.film.tracks import name, not_before
 
 THREE_LETTERS = {"en": "eng", "es": "spa"}  # ISO 639-2, as MP4 wants it
 TICKS = 1000  # of chapters and subtitles, a second
@@ -35,8 +35,8 @@ def write_film(file: Path, parts: Sequence[Part], cut: Cut, about: Mapping[str, 
         film.set_chapters([
             {
                 "id": index,
-                "start": round(chapter.start * TICKS),
-                "end": round(chapter.end * TICKS),
+                "start": round(not_before(chapter.start) * TICKS),
+                "end": round(not_before(chapter.end) * TICKS),
                 "time_base": Fraction(1, TICKS),
                 "metadata": {"title": name(cut, chapter)},
             }

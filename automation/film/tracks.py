@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterable
 from io import StringIO
 from itertools import groupby
+from math import ceil
 
 from webvtt import Caption, WebVTT
 from webvtt.models import Timestamp
@@ -69,7 +70,8 @@ def captions_srt(cut: Cut) -> str:
 
 def chapters_vtt(cut: Cut) -> str:
     """Return the chapters as WebVTT."""
-    return _webvtt(cut, "chapters", ((each.start, each.end, name(cut, each)) for each in cut.chapters))
+    chapters = ((not_before(each.start), not_before(each.end), name(cut, each)) for each in cut.chapters)
+    return _webvtt(cut, "chapters", chapters)
 
 
 def transcript(cut: Cut) -> str:
@@ -120,6 +122,11 @@ def length(cut: Cut) -> str:
     minutes, seconds = divmod(round(cut.seconds), 60)
     counted = [(minutes, words["minutes"]), (seconds, words["seconds"])]
     return " ".join(tuple(forms)[number != 1].format(number) for number, forms in counted if number)
+
+
+def not_before(seconds: float) -> float:
+    """Return a moment in whole milliseconds, not before it: who seeks to it must not see the frame before."""
+    return ceil(round(seconds * 1000, 3)) / 1000
 
 
 def clock(seconds: float) -> str:
