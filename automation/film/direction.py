@@ -1,9 +1,10 @@
 """The film's direction: how long everything stands, where the pointer goes, what is enlarged, and when it is said."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from automation.film.cut import Chapter, Cue, Deed
+from automation.film.framing import CLOSEST, between, close_view, panel, tip
 from automation.film.layout import Layout
 from automation.film.look import RATE, Beside, Card, Look, Strip
 from automation.film.script import Beat, Script, Scripted
@@ -23,12 +24,6 @@ AT_THE_END = 14  # of a step
 SIDE_BY_SIDE = 60  # to compare what was with what is, after it was spoken of
 WITHOUT_WORDS = 20  # for what is done or pointed at with nothing to say
 SHORTEST_CARD = 60
-
-CLOSEST = 1.6  # times; the lens is sharp up to 4/3, and good up to this
-WORTH_IT = 1.12  # times; coming less close only disturbs
-PANEL = 0.56  # height of each of two pictures side by side, by its width
-FROM_THE_TOP = 1.25  # times; as close as this one sees the page's beginning rather than come closer
-MARGIN = 56  # CSS pixels around what is enlarged
 
 
 @dataclass
@@ -134,7 +129,7 @@ class Director:
         self._set(rings=(), glow=0.0, badge="")
         if now.view is not None:
             start, full = now.view, self._full
-            self._animate(WIDEN, lambda t: self._now.but(view=_between(start, full, t), moving=t < 1))
+            self._animate(WIDEN, lambda t: self._now.but(view=between(start, full, t), moving=t < 1))
             self._set(view=None)
 
     def _turn_to(self, picture: Picture) -> None:
@@ -161,14 +156,15 @@ class Director:
             self._set(rings=(), glow=0.0)
             return None
         start_view = self._now.view or self._full
-        view = self._close_view(moment, scripted)
-        start, end = self._pointer, self._pointed(moment, view)
+        closest = 1.0 if self._layout.upright else CLOSEST  # an upright page is narrow, and large already
+        view = close_view(self._full, moment, scripted.taken.moments, closest)
+        start, end = self._pointer, tip(moment, view)
         self._pointer = end
 
         def way(t: float) -> Look:
             at = (start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t)
             nearer = min(1.0, t * SOONER)  # the view stands before the pointer does
-            seen = _between(start_view, view, nearer)
+            seen = between(start_view, view, nearer)
             view_now = None if seen == self._full else seen
             moving = nearer < 1 and start_view != view
             return self._now.but(view=view_now, moving=moving, pointer=at, rings=moment.boxes, glow=t)
@@ -181,44 +177,9 @@ class Director:
         width, height = self._layout.page
         return Box(0, self._banner, width, height - self._banner)
 
-    def _close_view(self, moment: Moment, scripted: Scripted) -> Box:
-        """Return the part of a page that holds everything that the step does or points at in it."""
-        full = self._full
-        wanted: Box | None = None
-        for other in _on_the_same_page(moment, scripted.taken.moments):
-            for box in other.boxes:
-                wanted = wanted.around(box) if wanted else box
-        assert wanted is not None
-        wanted = Box(wanted.x - MARGIN, wanted.y - MARGIN, wanted.width + 2 * MARGIN, wanted.height + 2 * MARGIN)
-        closest = 1.0 if self._layout.upright else CLOSEST  # an upright page is narrow, and large already
-        zoom = min(closest, full.width / wanted.width, full.height / wanted.height)
-        from_the_top = full.height / (wanted.y + wanted.height - full.y)
-        zoom = min(zoom, from_the_top) if from_the_top > FROM_THE_TOP else zoom
-        if zoom < WORTH_IT:
-            return full
-        width, height = full.width / zoom, full.height / zoom
-        # From the page's beginning if it all fits, so that no line is cut in two where the view begins.
-        x = 0 if wanted.x + wanted.width <= width else wanted.x + wanted.width / 2 - width / 2
-        y = full.y if wanted.y + wanted.height <= full.y + height else wanted.y + wanted.height / 2 - height / 2
-        return Box(
-            min(max(0, x), full.width - width), min(max(full.y, y), full.y + full.height - height), width, height
-        )
-
-    def _pointed(self, moment: Moment, view: Box) -> tuple[float, float]:
-        """Return where the pointer's tip goes: into what is clicked, beside what is read."""
-        box = moment.boxes[0]
-        for other in moment.boxes[1:]:
-            box = box.around(other)
-        if moment.verb != "point at":
-            return box.x + min(box.width * 0.5, box.width - 6), box.y + box.height * 0.75
-        x, y = box.x + box.width + 10, box.y + box.height + 6
-        return min(x, view.x + view.width - 24), min(y, view.y + view.height - 30)
-
     def _side_by_side(self, before: Moment, now: Moment) -> None:
         """Show a place as it was and as it is, with the part of the page below it that one knows it by."""
-        place, full = before.boxes[0].around(now.boxes[0]), self._full
-        width = min(full.width, place.x + place.width + MARGIN)
-        part = Box(0, full.y, width, min(full.height, width * PANEL))
+        part = panel(self._full, before, now)
         beside = Beside(before.picture, part, now.picture, part)
         self._dissolve(self._now.but(beside=beside, view=None, rings=(), glow=0.0, pointer=None))
 
@@ -298,21 +259,3 @@ class Director:
         if self.part.chapters:  # on the way to another page it is still the one before
             self.part.chapters[-1] = replace(self.part.chapters[-1], end=began / RATE)
         self.part.chapters.append(Chapter(began / RATE, self.part.frames / RATE, title, court, number))
-
-
-def _on_the_same_page(moment: Moment, moments: Sequence[Moment]) -> list[Moment]:
-    """Return the moments around this one in which the page is the same, but for what is filled in."""
-    pages: list[list[Moment]] = []
-    shown = None
-    for other in moments:
-        if other.picture.digest != shown:
-            pages.append([])
-        pages[-1].append(other)
-        shown = (other.typed.picture if other.typed else other.picture).digest
-    return next(page for page in pages if any(each is moment for each in page))
-
-
-def _between(one: Box, other: Box, t: float) -> Box:
-    if t >= 1:
-        return other
-    return Box(*(a + (b - a) * t for a, b in zip(one, other, strict=True)))

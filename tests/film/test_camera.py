@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page
 
 import procedure
 from automation.film.camera import Camera
+from automation.film.native import Holding
 from automation.film.taken import StepTaken
 from automation.hand import Hand
 from automation.site import Site
@@ -59,3 +60,15 @@ def test_what_is_no_secret_is_seen(browser: Browser, site: Site) -> None:
     one, other = (filmed(browser, site, "Username", marker, secret=False) for marker in MARKERS)
     assert one.last.digest != other.last.digest
     assert one.moments[0].text == MARKERS[0]
+
+
+def test_a_secret_is_dots_for_playwrights_recorder_as_well(browser: Browser, site: Site) -> None:
+    """What the browser itself draws is veiled before anything is typed."""
+    with open_context(browser, site, (1280, 720), TIMEOUT) as context:
+        hand = Hand(context.new_page(), [Holding([], [])])
+        hand.page.goto(site.new_seat(profile="idaho").url)
+        hand.page.goto(f"{site.origin}{LOGIN}")
+        hand.page.evaluate(SHOW_ALL)
+        field = hand.page.get_by_label("Password")
+        hand.type(field, MARKERS[0], secret=True)
+        assert field.evaluate("field => getComputedStyle(field).webkitTextSecurity") == "disc"

@@ -110,8 +110,11 @@ def test_a_failing_walk_loses_nothing(moot: Moot, site: Site, tmp_path: Path) ->
     assert "A film of what was done, up to step 3, is in" in said
     assert said.endswith("The walk failed, so there is no new film. moot walk keeps a trace of it.\n")
     assert (tmp_path / "results/film/district.mp4").read_bytes() == good
-    with av.open(str(tmp_path / "results/film/partial.mp4")) as film:
+    partial = tmp_path / "results/film/partial.mp4"
+    with av.open(str(partial)) as film:
         assert [str(chapter["metadata"]["title"]) for chapter in film.chapters()][-1].startswith("Step 3")
+    assert "Nothing has changed" in moot(*SHORT, "--site", site.origin).printed
+    assert not partial.exists()  # it is no longer the last word
 
 
 def test_a_film_that_fails_its_check_is_not_kept(
@@ -221,6 +224,14 @@ def test_what_stands_on_the_screen_is_read_aloud(filmed: Callable[..., Filmed]) 
     said = [cue.text for cue in filmed("back-button", wishes=replace(SMALL, silent=True)).film.cut.cues]
     assert any(text.startswith("The screen says: Your PACER account is already linked") for text in said)
     assert not any(text.startswith("The screen says: The CM/ECF account") for text in said)
+
+
+def test_a_line_waits_for_its_turn(filmed: Callable[..., Filmed]) -> None:
+    """In the scenario with two tabs Submit is selected before the notice is read; its own line comes after that."""
+    said = [cue.text for cue in filmed("two-tabs", wishes=replace(SMALL, silent=True)).film.cut.cues]
+    submits = [index for index, text in enumerate(said) if text == "If everything is right, select Submit, once."]
+    assert len(submits) == 1
+    assert submits[0] > said.index("Read this before you go on.")
 
 
 def test_a_procedure_of_ones_own_needs_no_more_than_steps(moot: Moot, site: Site, tmp_path: Path) -> None:
