@@ -122,7 +122,8 @@ def _procedure(document: Mapping[str, Any]) -> Procedure:
 
 def _step(step: Mapping[str, Any]) -> DocumentStep:
     spoken = tuple(Line(each) if isinstance(each, str) else Line(**each) for each in _sentences(step.get("spoken", ())))
-    return DocumentStep(**{**step, "screen": tuple(step["screen"]), "spoken": spoken})
+    title = " ".join(step["title"].split())  # it stands in one line wherever it is shown
+    return DocumentStep(**{**step, "title": title, "screen": tuple(step["screen"]), "spoken": spoken})
 
 
 def _card(card: Mapping[str, Any]) -> Card:

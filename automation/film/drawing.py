@@ -213,8 +213,7 @@ def wrapped(text: str, written: ImageFont.FreeTypeFont, width: float) -> list[st
 
 
 def _short(text: str, written: ImageFont.FreeTypeFont, width: float) -> str:
-    """Return the text in one line, with an ellipsis where it would be wider than this."""
-    text = " ".join(text.split())
+    """Return the text, with an ellipsis where it would be wider than this."""
     if written.getlength(text) <= width:
         return text
     while text and written.getlength(f"{text}…") > width:

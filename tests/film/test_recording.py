@@ -17,6 +17,7 @@ from automation.film import native, watchable
 from automation.film.encoding import Unwatchable
 from automation.film.fingerprint import StepPrint, cards, changes
 from automation.film.order import Order
+from automation.film.reel import Studio
 from automation.film.script import Script
 from automation.site import Site
 from tests.check.faults import FAULTS, faulty_court
@@ -33,7 +34,7 @@ def apart(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
     monkeypatch.setenv("MOOT_NARRATION", str(tmp_path_factory.mktemp("narration")))
 
 
-def test_a_film_is_made_once(moot: Moot, site: Site, tmp_path: Path) -> None:
+def test_a_film_is_made_once(moot: Moot, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The files are there, the command says where and how long; a second time nothing has changed."""
     code, printed, said = moot(*SHORT, "--site", site.origin)
     assert code == 0
@@ -46,9 +47,13 @@ def test_a_film_is_made_once(moot: Moot, site: Site, tmp_path: Path) -> None:
     assert printed.splitlines()[-1] == f"{Path('results/film/index.html')}  plays them"
     assert "ok  3" in said
     made = (folder / "district.mp4").stat()
-    code, printed, _ = moot(*SHORT, "--site", site.origin)
+    pieces: list[object] = []
+    with monkeypatch.context() as watched:
+        watched.setattr(Studio, "encode", lambda *piece: pieces.append(piece))
+        code, printed, _ = moot(*SHORT, "--site", site.origin)
     assert code == 0
     assert "Nothing has changed" in printed
+    assert pieces == []  # it was not even begun
     assert (folder / "district.mp4").stat() == made
     (folder / "district.srt").unlink()
     code, printed, _ = moot(*SHORT, "--site", site.origin, "--json")
@@ -115,6 +120,9 @@ def test_a_failing_walk_loses_nothing(moot: Moot, site: Site, tmp_path: Path) ->
         assert [str(chapter["metadata"]["title"]) for chapter in film.chapters()][-1].startswith("Step 3")
     assert "Nothing has changed" in moot(*SHORT, "--site", site.origin).printed
     assert not partial.exists()  # it is no longer the last word
+    partial.touch()
+    assert moot(*SHORT, "--site", site.origin, "--again").code == 0
+    assert not partial.exists()
 
 
 def test_a_film_that_fails_its_check_is_not_kept(
@@ -237,7 +245,7 @@ def test_a_line_waits_for_its_turn(filmed: Callable[..., Filmed]) -> None:
 def test_a_procedure_of_ones_own_needs_no_more_than_steps(moot: Moot, site: Site, tmp_path: Path) -> None:
     """Courts, cards and spoken lines are optional: the instruction is said, and a court has its plain name."""
     steps = "".join(
-        f'[[step]]\nnumber = {n}\ntitle = "Title {n}"\ninstruction = "Instruction {n}."\nscreen = []\n'
+        f'[[step]]\nnumber = {n}\ntitle = "Title\\n{n}"\ninstruction = "Instruction {n}."\nscreen = []\n'
         for n in range(1, 11)
     )
     (tmp_path / "plain.toml").write_text(f'name = "plain"\ntitle = "Plain"\n{steps}')
@@ -246,6 +254,7 @@ def test_a_procedure_of_ones_own_needs_no_more_than_steps(moot: Moot, site: Site
     text = (tmp_path / "results/film/district.txt").read_text()
     assert "Transcript: Plain: District." in text
     assert "Instruction 3." in text
+    assert "Step 3: Title 3\n" in text
     assert str(tmp_path) not in (tmp_path / "results/film/film.json").read_text()  # a path may tell of its owner
 
 
