@@ -205,7 +205,7 @@ def _observers(staged: stage.Stage, console: Terminal) -> list[Observer]:
 def _tell(recording: Recording, films: Sequence[Film], *, as_json: bool) -> None:
     folder = recording.folder
     if as_json:
-        told = publish.told(films, recording.fingerprint)
+        told = publish.told(folder, films, recording.fingerprint)
         show(json.dumps({"made": True, "folder": str(folder), **told}, indent=2, ensure_ascii=False))
         return
     show("")

@@ -54,7 +54,9 @@ def publish(
             job.result()
     page.write_page(folder, [page.PageFilm(film.cut, _files(folder, film.cut), posters[film.cut.name], facts)
                              for film in films])  # fmt: skip
-    (folder / TOLD).write_text(json.dumps(told(films, fingerprint), indent=1, ensure_ascii=False), encoding="utf-8")
+    (folder / TOLD).write_text(
+        json.dumps(told(folder, films, fingerprint), indent=1, ensure_ascii=False), encoding="utf-8"
+    )
 
 
 def write_one(file: Path, film: Film, fingerprint: Fingerprint) -> None:
@@ -64,13 +66,17 @@ def write_one(file: Path, film: Film, fingerprint: Fingerprint) -> None:
     watchable.check(file, film.cut, film.parts)
 
 
-def told(films: Sequence[Film], fingerprint: Fingerprint) -> dict[str, Any]:
-    """Return what `film.json` holds: what was asked for and filmed, and in each film what is shown when."""
+def told(folder: Path, films: Sequence[Film], fingerprint: Fingerprint) -> dict[str, Any]:
+    """Return what `film.json` holds: what was asked for and filmed, and in each film what is shown when.
+
+    The films' files are in the folder; their sizes in bytes are told, so that a damaged one is noticed.
+    """
     return {
         "format": FORMAT,
         **fingerprint.as_json(),
         "films": [
-            {**asdict(film.cut), "files": {kind: _name(film.cut, kind) for kind in page.FILES}} for film in films
+            {**asdict(film.cut), "files": {kind: _told_file(file) for kind, file in _files(folder, film.cut).items()}}
+            for film in films
         ],
     }
 
@@ -92,8 +98,9 @@ def read_last(folder: Path) -> Fingerprint | None:
     """Return what the films in a folder were made of, or None where they are not all there."""
     try:
         read = json.loads((folder / TOLD).read_text(encoding="utf-8"))
-        names = [name for film in read["films"] for name in film["files"].values()]
-        if read["format"] == FORMAT and all((folder / name).is_file() for name in [*names, PREVIEW, page.NAME]):
+        files = [file for film in read["films"] for file in film["files"].values()]
+        whole = all((folder / file["name"]).stat().st_size == file["bytes"] for file in files)
+        if read["format"] == FORMAT and whole and (folder / PREVIEW).is_file() and (folder / page.NAME).is_file():
             return Fingerprint.from_json(read)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass  # then there is nothing to go by, and the films are made
@@ -105,6 +112,10 @@ def _write(folder: Path, film: Film, fingerprint: Fingerprint, poster: bytes) ->
     for kind, text in tracks.BESIDE.items():
         (folder / _name(film.cut, kind)).write_text(text(film.cut), encoding="utf-8")
     (folder / _name(film.cut, "jpg")).write_bytes(poster)
+
+
+def _told_file(file: Path) -> dict[str, Any]:
+    return {"name": file.name, "bytes": file.stat().st_size}
 
 
 def _name(cut: Cut, kind: str) -> str:

@@ -187,7 +187,8 @@ def test_what_was_shown_when_is_told(stopped: Filmed) -> None:
     """`film.json` has the chapters, sentences, deeds and pictures with their times, and the files by their names."""
     told = json.loads((stopped.folder / "film.json").read_text())
     [film] = told["films"]
-    assert all((stopped.folder / name).stat().st_size for name in film["files"].values())
+    for file in film["files"].values():
+        assert (stopped.folder / file["name"]).stat().st_size == file["bytes"] > 0
     pictures = {step.taken.first.digest for step in stopped.steps}
     assert pictures < {shown["what"] for shown in film["shown"]}
     assert [shown["at"] for shown in film["shown"]] == sorted(shown["at"] for shown in film["shown"])

@@ -55,6 +55,10 @@ def test_a_film_is_made_once(moot: Moot, site: Site, tmp_path: Path, monkeypatch
     assert "Nothing has changed" in printed
     assert pieces == []  # it was not even begun
     assert (folder / "district.mp4").stat() == made
+    film = (folder / "district.mp4").read_bytes()
+    (folder / "district.mp4").write_bytes(film[:-1000])  # as a copy that was cut off
+    assert moot(*SHORT, "--site", site.origin).code == 0
+    assert (folder / "district.mp4").read_bytes() == film
     (folder / "district.srt").unlink()
     code, printed, _ = moot(*SHORT, "--site", site.origin, "--json")
     told = json.loads(printed)
