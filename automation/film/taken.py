@@ -12,11 +12,6 @@ class Box(NamedTuple):
     width: float
     height: float
 
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The point in its middle."""
-        return self.x + self.width / 2, self.y + self.height / 2
-
     def around(self, other: "Box") -> "Box":
         """Return the smallest box that holds both."""
         x, y = min(self.x, other.x), min(self.y, other.y)
