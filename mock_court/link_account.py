@@ -1,22 +1,36 @@
 """The three linking screens: the form, the confirmation and the message that it is done."""
 
-from flask import Blueprint, flash, make_response, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DBAPIError
 from werkzeug.wrappers import Response as AnyResponse
 
 from mock_court import linking
 from mock_court.cmecf import signed_in
+from mock_court.database import commit_begun
 from mock_court.linking import LinkRefused
+from mock_court.safety import database_failed
+from mock_court.sign_on import Visit
 from mock_court.visitor import COURTS, browser_of_court, current_visit, database
 
 blueprint = Blueprint("link_account", __name__, url_prefix=f"/ecf/<any({', '.join(COURTS)}):court>")
 
 ADDRESS = "/cgi-bin/LinkAccount.pl"  # [INVENT]: the link page's own address is not known
+JUST_LINKED = "just_linked"  # the session's note of the court whose confirmation has not been on the screen yet
+
+# [INVENT], both: the court lost sight of its own work, and what a look shows then.
+NOT_KNOWN = "It is not known whether the accounts were linked. Look before you submit again."
+NOT_LINKED = (
+    "Your PACER account is not linked to a CM/ECF account in this court. Enter your CM/ECF login and password again."
+)
 
 
 @blueprint.get(ADDRESS)
 def form(court: str) -> ResponseReturnValue:
-    """Show the form, the confirmation of an intent (`?confirm=`), or the message that all is done (`?linked`)."""
+    """Show the form, the confirmation of an intent (`?confirm=`), or the message that all is done (`?linked`).
+
+    `?look` is for whoever must look whether it was done: the same message, or the form with a word that it was not.
+    """
     visit = current_visit(court)
     if visit is None:
         return redirect(url_for("cmecf.login", court=court))
@@ -27,14 +41,14 @@ def form(court: str) -> ResponseReturnValue:
             return signed_in(court, "link_account/confirm.html", intent=intent)
         return _nothing_to_confirm(court)
     account = linking.linked_account(visit, court)
-    if account and "linked" in request.args:
-        first_time = visit.link is not None and not visit.link.confirmation_shown
-        page = make_response(signed_in(court, "link_account/linked.html", stale_menu=first_time, account=account))
-        if first_time:
-            linking.confirmation_shown(database(), visit, court)
-        return page
+    if account and not request.args.keys().isdisjoint(("linked", "look")):
+        # The note is in the browser, not in the database: to show what was done must not depend on a write.
+        first_time = session.pop(JUST_LINKED, None) == court
+        return signed_in(court, "link_account/linked.html", stale_menu=first_time, account=account)
     if account and "already" in request.args:
         return signed_in(court, "link_account/already.html", account=account)
+    if "look" in request.args:
+        flash(NOT_LINKED)
     return signed_in(court, "link_account/form.html")
 
 
@@ -46,8 +60,7 @@ def submit(court: str) -> AnyResponse:
         return redirect(url_for("cmecf.login", court=court), 303)
     try:
         if "confirm" in request.args:
-            linking.confirm(database(), visit, court, request.args["confirm"], browser_of_court())
-            return redirect(url_for(".form", court=court) + "?linked", 303)
+            return _link(visit, court, request.args["confirm"])
         login, password = request.form.get("login", "").strip(), request.form.get("password", "")
         intent = linking.ask(database(), visit, court, login, password)
     except LinkRefused as refused:
@@ -56,6 +69,19 @@ def submit(court: str) -> AnyResponse:
         flash(str(refused))
         return redirect(url_for(".form", court=court), 303)
     return redirect(url_for(".form", court=court, confirm=intent.id), 303)
+
+
+def _link(visit: Visit, court: str, intent_id: str) -> AnyResponse:
+    """Link for good; where the database does not say whether it did, say just that, with the way to look."""
+    page = url_for(".form", court=court)
+    try:
+        linking.confirm(database(), visit, court, intent_id, browser_of_court())
+    except DBAPIError as error:
+        if not commit_begun.get():
+            raise
+        return database_failed(error, NOT_KNOWN, look=(f"{page}?look", "Look whether the accounts are linked"))
+    session[JUST_LINKED] = court
+    return redirect(f"{page}?linked", 303)
 
 
 def _nothing_to_confirm(court: str) -> ResponseReturnValue:

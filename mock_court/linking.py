@@ -5,9 +5,11 @@ The facts are the court's (docs/site-notes.md, "Linking"); messages marked [INVE
 
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from mock_court import catalogue
@@ -37,6 +39,9 @@ REFUSALS = {  # [INVENT], all but the facts in them
 }
 
 
+Done = TypeVar("Done")
+
+
 class LinkRefused(Exception):
     """Nothing was linked; `reason` is a key of REFUSALS, the message is what stands on the screen."""
 
@@ -57,25 +62,22 @@ class Intent:
 
 def ask(database: Database, visit: Visit, court: str, login: str, password: str) -> Intent:
     """First Submit: look the filing account up and keep the intent to link it; raise LinkRefused. Links nothing."""
-    with database.write() as connection:
-        try:
-            person, account = _check(connection, visit, court, login, password)
-        except LinkRefused as refused:
-            record(connection, visit.seat, "link-refused", visit.username, court, refused.reason)
-            problem = refused
-        else:
-            intent = Intent(secrets.token_hex(16), account, person)
-            connection.execute(
-                insert(intents).values(
-                    id=intent.id,
-                    seat=visit.seat.id,
-                    court=court,
-                    ecf_login=account.login,
-                    pacer_username=person.username,
-                )
+
+    def keep_the_intent(connection: Connection) -> Intent:
+        person, account = _check(connection, visit, court, login, password)
+        intent = Intent(secrets.token_hex(16), account, person)
+        connection.execute(
+            insert(intents).values(
+                id=intent.id,
+                seat=visit.seat.id,
+                court=court,
+                ecf_login=account.login,
+                pacer_username=person.username,
             )
-            return intent
-    raise problem  # outside the transaction, so that the journal keeps the refusal
+        )
+        return intent
+
+    return _submitted(database, visit, court, keep_the_intent)
 
 
 def intent_of(connection: Connection, visit: Visit, court: str, intent_id: str) -> Intent | None:
@@ -91,12 +93,13 @@ def intent_of(connection: Connection, visit: Visit, court: str, intent_id: str) 
 
 
 def confirm(database: Database, visit: Visit, court: str, intent_id: str, browser: str) -> None:
-    """Second Submit: consume the intent and link, in one transaction; raise LinkRefused and change nothing.
+    """Second Submit: consume the intent and link, in one transaction; raise LinkRefused and link nothing.
 
     Deleting the intent decides between two clicks on the same confirmation; the table's two constraints decide
     between two different confirmations. `browser` is the court's own cookie, which only clearing cookies renews.
     """
-    with database.write() as connection:
+
+    def link(connection: Connection) -> None:
         spent = connection.execute(delete(intents).where(*_mine(visit, court, intent_id)).returning(intents)).first()
         if spent is None:
             raise LinkRefused("already-linked" if _linked_in(connection, visit, court) else "no-intent")
@@ -115,14 +118,13 @@ def confirm(database: Database, visit: Visit, court: str, intent_id: str, browse
                     )
                 )
         except IntegrityError:
-            problem = LinkRefused("already-linked" if _linked_in(connection, visit, court) else "taken")
-        else:
-            # The old CM/ECF login can no longer be used, not even where it is signed in at this moment.
-            old_login = (sign_ins.c.seat == visit.seat.id, sign_ins.c.court == court)
-            connection.execute(delete(sign_ins).where(*old_login, sign_ins.c.username == spent.ecf_login))
-            record(connection, visit.seat, "linked", spent.pacer_username, court, spent.ecf_login)
-            return
-    raise problem
+            raise LinkRefused("already-linked" if _linked_in(connection, visit, court) else "taken") from None
+        # The old CM/ECF login can no longer be used, not even where it is signed in at this moment.
+        old_login = (sign_ins.c.seat == visit.seat.id, sign_ins.c.court == court)
+        connection.execute(delete(sign_ins).where(*old_login, sign_ins.c.username == spent.ecf_login))
+        record(connection, visit.seat, "linked", spent.pacer_username, court, spent.ecf_login)
+
+    _submitted(database, visit, court, link)
 
 
 def linked_account(visit: Visit, court: str) -> FilingAccount | None:
@@ -151,13 +153,6 @@ def filing_menus_show(visit: Visit, court: str, browser: str) -> bool:
             return True
 
 
-def confirmation_shown(database: Database, visit: Visit, court: str) -> None:
-    """Note that the confirmation stood on the screen once: it comes up with the menu bar of before only then."""
-    with database.write() as connection:
-        row = (links.c.seat == visit.seat.id, links.c.court == court, links.c.pacer_username == visit.username)
-        connection.execute(update(links).where(*row).values(confirmation_shown=True))
-
-
 def check_old_login(database: Database, seat: Seat, court: str, login: str, password: str) -> FilingAccount:
     """Return the account of a court-issued login, until it is linked; raise SignInRefused, and for ever after."""
     account = catalogue.FILING_ACCOUNTS.get((court, login))
@@ -172,6 +167,17 @@ def check_old_login(database: Database, seat: Seat, court: str, login: str, pass
                 "linked",
             )
     return account
+
+
+def _submitted(database: Database, visit: Visit, court: str, act: Callable[[Connection], Done]) -> Done:
+    """Do what a Submit asks for in one transaction; a refusal goes into the journal in the same one."""
+    with database.write() as connection:
+        try:
+            return act(connection)
+        except LinkRefused as refused:
+            record(connection, visit.seat, "link-refused", visit.username, court, refused.reason)
+            problem = refused
+    raise problem  # outside the transaction, so that the journal keeps the refusal
 
 
 def _check(connection: Connection, visit: Visit, court: str, login: str, password: str) -> tuple[Person, FilingAccount]:

@@ -5,11 +5,13 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, abort, flash, jsonify, make_response, redirect, render_template, request
+from flask import Flask, abort, current_app, flash, jsonify, make_response, redirect, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
+
+from mock_court.database import commit_begun
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -63,18 +65,33 @@ def guard(app: Flask) -> None:
         text = "This form is no longer valid. Go back, refresh the page and fill it in again."
         return render_template("error.html", heading="The form has lapsed", text=text), 400
 
+    @app.before_request
+    def nothing_is_changed_yet() -> None:
+        commit_begun.set(False)
+
     @app.errorhandler(DBAPIError)
     @app.errorhandler(sqlite3.Error)
-    def unusable(error: Exception) -> tuple[str, int]:
-        app.logger.error("The database cannot be used: %s", getattr(error, "orig", error))
-        text = "The practice court cannot use its database at the moment. Nothing was changed. Try again."
-        return render_template("error.html", heading="Service Unavailable", text=text), 503
+    def unusable(error: Exception) -> AnyResponse:
+        if commit_begun.get():
+            return database_failed(error, "It is not known whether this was done. Look before you try again.")
+        # Of an address that is only asked for, nobody wonders what it changed; and a page that was to show what an
+        # earlier request did must not seem to deny it.
+        unchanged = "" if request.method == "GET" else "Nothing was changed. "
+        cannot = "The practice court cannot use its database at the moment."
+        return database_failed(error, f"{cannot} {unchanged}Try again.")
 
     @app.errorhandler(HTTPException)
     def explain(error: HTTPException) -> tuple[str, int] | HTTPException:
         if error.code is None or error.code < 400:
             return error
         return render_template("error.html", heading=error.name, text=error.description), error.code
+
+
+def database_failed(error: Exception, text: str, look: tuple[str, str] | None = None) -> AnyResponse:
+    """Log what the database said, and answer with a page of this text; `look` is an address to go to, and its label."""
+    current_app.logger.error("The database cannot be used: %s", getattr(error, "orig", error))
+    page = render_template("error.html", heading="Service Unavailable", text=text, look=look)
+    return make_response(page, 503)
 
 
 def _with_headers(application: "WSGIApplication") -> "WSGIApplication":

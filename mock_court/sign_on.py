@@ -40,7 +40,6 @@ class MadeLink:
     ecf_login: str
     sign_in: str
     browser: str
-    confirmation_shown: bool
 
 
 @dataclass(frozen=True)
@@ -133,9 +132,9 @@ def visit_of(connection: Connection, token: str, court: str) -> Visit | None:
     found = first(connection, _VISIT, token=token, court=court)
     if found is None:
         return None
-    seat_id, options, username, of_court, ecf_login, sign_in_token, browser, shown = found
+    seat_id, options, username, of_court, ecf_login, sign_in_token, browser = found
     holder = catalogue.FILING_ACCOUNTS[of_court, username] if of_court else catalogue.PEOPLE[username]
-    link = MadeLink(ecf_login, sign_in_token, browser, bool(shown)) if ecf_login else None
+    link = MadeLink(ecf_login, sign_in_token, browser) if ecf_login else None
     return Visit(token, Seat(seat_id, unpack(options) if options else Options()), username, holder, link)
 
 
@@ -145,7 +144,7 @@ _SEAT_OF = text(
 
 # The hot path: every page of a signed-in visitor asks this, and each join follows a primary or unique key.
 _VISIT = text(
-    "SELECT s.seat, seats.options, s.username, s.court, l.ecf_login, l.sign_in, l.browser, l.confirmation_shown"
+    "SELECT s.seat, seats.options, s.username, s.court, l.ecf_login, l.sign_in, l.browser"
     " FROM sign_ins s JOIN seats ON seats.id = s.seat"
     " LEFT JOIN links l ON l.seat = s.seat AND l.court = :court AND l.pacer_username = s.username"
     " WHERE s.token = :token AND s.court IN ('', :court)"

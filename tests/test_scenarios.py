@@ -1,16 +1,23 @@
 """Every scenario of the table, end to end in a real browser."""
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from flask import Flask, request
+from playwright.sync_api import Browser, BrowserContext
 
 from automation import stage
 from automation.scenarios import BY_NAME, SCENARIOS, Scenario
 from automation.site import Site
 from automation.visit import Visit
+from mock_court import create_app
+from mock_court.database import Database
 from tests.check.walking import CONFIG, Checker
+from tests.pages import TIMEOUT, served
 
 # Where the published table says that each one ends, and in which courts: kept apart from scenarios.py on purpose.
 TABLE = {
@@ -63,6 +70,43 @@ def test_a_scenario_ends_where_the_table_says(scenario: Scenario, site: Site, ch
         assert words in (told[last][1] or "")
         assert all(status in ("passed", "not_needed") for number, (status, _) in told.items() if number <= last)
         assert all(told[number] == ("skipped", None) for number in range(last + 1, 11))
+
+
+@pytest.mark.parametrize(
+    ("kept", "passed", "message"),
+    [
+        (True, True, "The CM/ECF account for Dana District is now linked to your CSO account."),
+        (False, False, "Your PACER account is not linked to a CM/ECF account in this court."),
+    ],
+)
+def test_a_walk_looks_where_the_court_does_not_know(browser: Browser, kept: bool, passed: bool, message: str) -> None:
+    """The second Submit's answer from the database is lost: the walk looks, and never submits again unseen."""
+
+    def make(database: Database) -> Flask:
+        app = create_app(database)
+        dialect: Any = database._engine.dialect
+        true = dialect.do_commit
+        confirming = Event()
+
+        @app.before_request
+        def watch() -> None:
+            if request.method == "POST" and "confirm" in request.args:
+                assert not confirming.is_set(), "submitted again"
+                confirming.set()
+                dialect.do_commit = lose
+
+        def lose(connection: Any) -> None:
+            dialect.do_commit = true
+            if kept:
+                true(connection)
+            raise sqlite3.OperationalError("server closed the connection unexpectedly")
+
+        return app
+
+    with served(make) as site, stage.open_context(browser, site, (1280, 800), TIMEOUT) as context:
+        (court,) = stage.perform(BY_NAME["district-only"], site, context)
+    assert court.passed is passed
+    assert message in (court.steps[8].message or "")
 
 
 def test_screens_that_lie_about_a_link_are_found_out(site: Site, context: BrowserContext) -> None:

@@ -211,10 +211,11 @@ def test_there_is_nothing_to_confirm(shared: Database, seat: Seat, intent: str) 
         linking.confirm(shared, visit, "district", intent, "")
     assert (refused.value.reason, str(refused.value)) == ("no-intent", NO_INTENT)
     assert linked(shared, seat) == []
+    assert told(shared, seat)[1:] == [("link-refused", "district", "john.attorney", "no-intent")]
 
 
 def test_a_double_submit(shared: Database, seat: Seat) -> None:
-    """The second of two Submits of one confirmation is told that all is done, and changes nothing."""
+    """The second of two Submits of one confirmation is told that all is done; the journal alone has it besides."""
     visit = visit_of(shared, seat, "john.attorney", "district")
     intent = ask(shared, visit, "district", "jattorney")
     linking.confirm(shared, visit, "district", intent, "")
@@ -222,7 +223,8 @@ def test_a_double_submit(shared: Database, seat: Seat) -> None:
     with pytest.raises(LinkRefused) as refused:
         linking.confirm(shared, visit, "district", intent, "")
     assert (refused.value.reason, str(refused.value)) == ("already-linked", ALREADY)
-    assert rows(shared, seat) == before
+    assert {**rows(shared, seat), "journal": before["journal"]} == before
+    assert told(shared, seat)[2:] == [("link-refused", "district", "john.attorney", "already-linked")]
 
 
 @pytest.mark.parametrize(
@@ -236,7 +238,7 @@ def test_a_double_submit(shared: Database, seat: Seat) -> None:
 def test_two_confirmations_one_after_the_other(
     shared: Database, seat: Seat, username: str, login: str, reason: str, message: str
 ) -> None:
-    """Both were asked for while nothing was linked; the later one is refused, and nothing but its intent is gone."""
+    """Both were asked for while nothing was linked; the later one is refused: its intent goes, the journal tells."""
     john = visit_of(shared, seat, "john.attorney", "district")
     other = visit_of(shared, seat, username, "district")
     late = ask(shared, other, "district", login)
@@ -245,7 +247,9 @@ def test_two_confirmations_one_after_the_other(
     with pytest.raises(LinkRefused) as refused:
         linking.confirm(shared, other, "district", late, "")
     assert (refused.value.reason, str(refused.value)) == (reason, message)
-    assert rows(shared, seat) == {**before, "intents": []}
+    after = rows(shared, seat)
+    assert {**after, "journal": before["journal"]} == {**before, "intents": []}
+    assert told(shared, seat)[-1] == ("link-refused", "district", username, reason)
 
 
 @pytest.mark.parametrize(
@@ -259,7 +263,7 @@ def test_two_confirmations_one_after_the_other(
     ids=["one intent", "eight intents", "two filing accounts", "two people"],
 )
 def test_many_confirmations_at_once(database: Database, askers: list[tuple[str, str]], message: str) -> None:
-    """Eight threads confirm at once: one link, one line in the journal, and each of the others is told the reason."""
+    """Eight threads confirm at once: one link, told once; each of the others gets the reason, and so does the journal."""
     seat = fresh()
     asked = [(visit_of(database, seat, username, "district"), login) for username, login in askers]
     intents = [(visit, ask(database, visit, "district", login)) for visit, login in asked] * (8 // len(asked))
@@ -281,9 +285,12 @@ def test_many_confirmations_at_once(database: Database, askers: list[tuple[str, 
     assert len(refused) == 7
     assert {said for username, said in refused if username == winner} == {ALREADY}
     assert {said for username, said in refused if username != winner} <= {message}
-    assert [entry for entry in told(database, seat) if entry[0] != "signed-in"] == [
-        ("linked", "district", winner, login)
-    ]
+    link_entry, *others = (entry for entry in told(database, seat) if entry[0] != "signed-in")
+    assert link_entry == ("linked", "district", winner, login)
+    assert len(others) == 7
+    assert {(event, court) for event, court, _, _ in others} == {("link-refused", "district")}
+    assert sorted(person for _, _, person, _ in others) == sorted(username for username, _ in refused)
+    assert {detail for _, _, person, detail in others if person == winner} == {"already-linked"}
     assert rows(database, seat)["intents"] == []
 
 
@@ -332,10 +339,9 @@ def test_the_database_itself_wants_a_seat(database: Database) -> None:
         connection.execute(insert(schema.links).values(seat="nowhere", **JOHN_LINKED))
 
 
-def show_the_confirmation(database: Database, visit: Visit) -> tuple[Visit, str]:
-    """Let the page that says that all is done stand on the screen once."""
-    linking.confirmation_shown(database, visit, "district")
-    return again(database, visit, "district"), "before"
+def do_nothing(_database: Database, visit: Visit) -> tuple[Visit, str]:
+    """Stay, and refresh at the most."""
+    return visit, "before"
 
 
 def log_in_again(database: Database, visit: Visit) -> tuple[Visit, str]:
@@ -353,10 +359,10 @@ def clear_cookies(database: Database, visit: Visit) -> tuple[Visit, str]:
 @pytest.mark.parametrize(
     ("menu", "remedy", "shows"),
     [
-        ("relogin", show_the_confirmation, False),
+        ("relogin", do_nothing, False),
         ("relogin", log_in_again, True),
         ("relogin", clear_cookies, True),
-        ("clear_cookies", show_the_confirmation, False),
+        ("clear_cookies", do_nothing, False),
         ("clear_cookies", log_in_again, False),
         ("clear_cookies", clear_cookies, True),
     ],
@@ -378,11 +384,6 @@ def test_a_refresh_is_enough(shared: Database, seat: Seat) -> None:
     """By default they are there as soon as the accounts are linked: only the confirmation's page comes up without."""
     visit = link(shared, visit_of(shared, seat, "john.attorney"), "district", "jattorney")
     assert linking.filing_menus_show(visit, "district", "before")
-    assert visit.link is not None
-    assert not visit.link.confirmation_shown
-    visit, _ = show_the_confirmation(shared, visit)
-    assert visit.link is not None
-    assert visit.link.confirmation_shown
 
 
 @pytest.mark.parametrize("username", [name for name in PEOPLE if name != "mary.linked"])

@@ -894,6 +894,7 @@ STORY = [
             "shared-account": "the PACER account is shared by a firm",
             "already-linked": "the PACER account is linked already",
             "not-a-pacer-account": "nobody was logged in with a PACER account",
+            "no-intent": "there was nothing to confirm",
         }.items()
     ),
 ]
