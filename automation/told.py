@@ -19,6 +19,9 @@ class Scene(Protocol):
     def page(self) -> Page:
         """The page in front."""
 
+    def linked(self) -> tuple[str, ...]:
+        """What is linked by now, as the practice court itself tells it: `jattorney to john.attorney`."""
+
 
 @dataclass(frozen=True)
 class Action:

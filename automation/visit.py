@@ -1,5 +1,6 @@
 """One person's way through one court: who they are, what they type, and the pages as they see them."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
@@ -8,7 +9,7 @@ from automation.hand import Hand
 from automation.pages.cmecf import LinkAccount, Menu, OldLogin, Utilities
 from automation.pages.court_site import CourtSite
 from automation.pages.pacer import PacerLogin
-from automation.site import Seat, Site
+from automation.site import Seat, Site, SiteError
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,13 @@ class Visit:
     def old_login(self) -> OldLogin:
         """The log-in of before NextGen, in the page in front."""
         return OldLogin(self.page)
+
+    def linked(self) -> tuple[str, ...]:
+        """What is linked in this court by now, as the seat tells it, whatever the screens say; empty if it cannot."""
+        with suppress(SiteError):
+            made = [link for link in self.seat.links() if link["court"] == self.court]
+            return tuple(f"{link['ecf_login']} to {link['pacer_username']}" for link in made)
+        return ()
 
     def address(self) -> str:
         """The address of the page in front, without what may identify a session."""

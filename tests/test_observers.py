@@ -35,6 +35,11 @@ class StandIn:
 
     court: str = "district"
     page: Any = None
+    made: tuple[str, ...] = ()
+
+    def linked(self) -> tuple[str, ...]:
+        """Return what is linked."""
+        return self.made
 
     def address(self) -> str:
         """Return an address."""
@@ -275,6 +280,12 @@ def test_what_is_gone_comes_first() -> None:
     """A browser or a court that ended explains the failure; the page is not asked any more."""
     assert failed_with("it failed", StandIn(), ended="The browser ended.") == "The browser ended.\nit failed"
     assert failed_with("Locator.click: Target crashed", StandIn()) == "The page crashed.\nTarget crashed"
+
+
+def test_what_is_linked_is_told() -> None:
+    """A walk that fails after the second Submit says that it cannot be undone any more."""
+    visit = StandIn(page=SimpleNamespace(get_by_role=no_page), made=("jattorney to john.attorney",))
+    assert failed_with("it failed", visit) == "it failed\nLinked by then: jattorney to john.attorney."
 
 
 def test_a_step_that_did_not_fail_is_left_alone() -> None:

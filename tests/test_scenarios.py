@@ -7,10 +7,11 @@ from threading import Event
 from typing import Any
 
 import pytest
-from flask import Flask, request
-from playwright.sync_api import Browser, BrowserContext
+from flask import Flask, Response, abort, request
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from automation import stage
+from automation.observers.failure import Failure
 from automation.scenarios import BY_NAME, SCENARIOS, Scenario
 from automation.site import Site
 from automation.visit import Visit
@@ -107,6 +108,35 @@ def test_a_walk_looks_where_the_court_does_not_know(browser: Browser, kept: bool
         (court,) = stage.perform(BY_NAME["district-only"], site, context)
     assert court.passed is passed
     assert message in (court.steps[8].message or "")
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_walk_whose_second_submit_is_not_answered(browser: Browser, kept: bool) -> None:
+    """The page never comes, before or after the accounts were linked: the failed walk says which it was."""
+
+    def make(database: Database) -> Flask:
+        app = create_app(database)
+
+        @app.before_request
+        def lose_the_request() -> None:
+            if request.method == "POST" and "confirm" in request.args and not kept:
+                abort(502)
+
+        @app.after_request
+        def lose_the_answer(response: Response) -> Response:
+            lost = request.method == "POST" and "confirm" in request.args
+            return Response("Bad Gateway", 502) if lost else response
+
+        return app
+
+    with served(make) as site, stage.open_context(browser, site, (1280, 800), 0.5) as context:
+        expect.set_options(timeout=500)
+        (court,) = stage.perform(BY_NAME["district-only"], site, context, observers=[Failure(lambda: None)])
+        expect.set_options(timeout=TIMEOUT * 1000)
+    assert (court.passed, court.ended_at) == (False, 9)
+    told = (court.steps[8].message or "").splitlines()
+    assert told[0] == "expected: the confirmation message; seen: it is not on the page"
+    assert ("Linked by then: ddistrict to dana.district." in told) is kept
 
 
 def test_screens_that_lie_about_a_link_are_found_out(site: Site, context: BrowserContext) -> None:

@@ -23,7 +23,7 @@ SEEN = {"None": "it is not on the page", "hidden": "it is hidden"}
 
 
 class Failure(Observer):
-    """Puts a failed step's message into plain words, and adds what is gone, or what the page said, as a line."""
+    """Puts a failed step's message into plain words; adds as lines what is gone, what is linked, what the page said."""
 
     def __init__(self, what_ended: Callable[[], str | None]) -> None:
         """Ask `what_ended` whether the browser or the practice court is gone."""
@@ -36,7 +36,7 @@ class Failure(Observer):
         message = _in_plain_words(walked.message or "")
         ended = self._what_ended() or ("The page crashed." if message == "Target crashed" else None)
         said = None if ended else _quotation(scene.page)
-        return replace(walked, message="\n".join(filter(None, (ended, message, said))))
+        return replace(walked, message="\n".join(filter(None, (ended, message, _linked(scene), said))))
 
 
 def _in_plain_words(message: str) -> str:
@@ -46,6 +46,12 @@ def _in_plain_words(message: str) -> str:
         return re.sub(r"^[A-Z]\w+\.\w+: ", "", message)
     value = f" ({EMPTY.get(told['value'], told['value'])})" if told["value"] else ""
     return f"expected: {told['what']}{value}; seen: {SEEN.get(told['seen'], told['seen'])}"
+
+
+def _linked(scene: Scene) -> str | None:
+    """Tell what cannot be undone: a page that failed may have failed after the accounts were linked."""
+    made = scene.linked()
+    return f"Linked by then: {', '.join(made)}." if made else None
 
 
 def _quotation(page: Page) -> str | None:

@@ -324,7 +324,9 @@ def test_what_is_committed_outlives_a_power_cut(file: Path) -> None:
 def test_a_visitor_who_reads_keeps_nobody_from_writing(database: Database) -> None:
     """A read takes no lock: a write begins and ends while it is open, and the next look sees what it wrote."""
     with database.read() as reading:
-        assert reading.execute(select(schema.seats.c.id)).all() == []
+        seat = fresh().id
+        found = select(schema.seats.c.id).where(schema.seats.c.id == seat)
+        assert reading.execute(found).all() == []
         with database.write() as writing:
-            writing.execute(schema.seats.insert().values(id="s", options="", started_at="now"))
-        assert reading.execute(select(schema.seats.c.id)).all() == [("s",)]
+            writing.execute(schema.seats.insert().values(id=seat, options="", started_at="now"))
+        assert reading.execute(found).all() == [(seat,)]

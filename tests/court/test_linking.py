@@ -263,7 +263,7 @@ def test_two_confirmations_one_after_the_other(
     ids=["one intent", "eight intents", "two filing accounts", "two people"],
 )
 def test_many_confirmations_at_once(database: Database, askers: list[tuple[str, str]], message: str) -> None:
-    """Eight threads confirm at once: one link, told once; each of the others gets the reason, and so does the journal."""
+    """Eight threads confirm at once: one link, told once; each of the others is told the reason, here and there."""
     seat = fresh()
     asked = [(visit_of(database, seat, username, "district"), login) for username, login in askers]
     intents = [(visit, ask(database, visit, "district", login)) for visit, login in asked] * (8 // len(asked))

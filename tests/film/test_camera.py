@@ -25,6 +25,10 @@ class Scene:
     page: Page
     court: str = "district"
 
+    def linked(self) -> tuple[str, ...]:
+        """Return what is linked: nothing."""
+        return ()
+
 
 def filmed(browser: Browser, site: Site, label: str, text: str, *, secret: bool) -> StepTaken:
     """Type into a field of PACER's log-in that shows what is typed, and return what was filmed of it."""
