@@ -62,7 +62,9 @@ class LinkAccount:
         self.notice = main.get_by_text("will be permanently linked").describe("the notice")
 
         self.linked = main.get_by_text("is now linked to your CSO account.").describe("the confirmation message")
-        self.not_known = main.get_by_text("It is not known whether the accounts were linked.").describe("the warning")
+        self.not_known = main.get_by_text("It is not known whether the accounts were linked.").describe(
+            "the warning that nobody knows whether it was done"
+        )
         self.look = main.get_by_role("link", name="Look whether the accounts are linked").describe("the link to look")
         self.already = main.get_by_text("is already linked to a CM/ECF account").describe("the already-linked message")
 
