@@ -16,6 +16,7 @@ from automation.observers.progress import Progress
 from automation.observers.report import Report
 from automation.observers.step_through import StepThrough
 from automation.site import SiteError
+from automation.summary.page import Summary
 from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, show
 
 
@@ -28,22 +29,26 @@ from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, s
     click.option("--step-through", is_flag=True, help="Wait for Enter before each step."),
     *options.WHERE,
     *options.KEPT,
+    click.option("--open", "open_it", is_flag=True, help="Open the page of the walk in your browser."),
     click.option("--evidence/--no-evidence", default=None, help="Keep a picture of each step.  [default: yes]"),
     *options.WITH,
 )
-def walk(config: Config, as_json: bool, step_through: bool, access_code: str | None, list_them: bool) -> None:
+def walk(
+    config: Config, as_json: bool, step_through: bool, access_code: str | None, list_them: bool, open_it: bool
+) -> None:
     """Perform the ten steps in a real browser, against a practice court.
 
     \b
     Examples:
-      moot walk
+      moot walk --open
       moot walk --court district --scenario wrong-ecf-password
       moot walk --headed --step-through
       moot walk --site http://127.0.0.1:8765 --json
 
     \b
-    The results are walk.json, a picture of each step and, when one fails, a
-    trace to look at it again. A trace holds what was typed: training passwords.
+    The result is index.html, a page that tells each step with pictures and can
+    be sent to others; beside it walk.json, a picture of each step and, when one
+    fails, a trace. A trace holds what was typed: training passwords.
     """
     if list_them:
         for each in scenarios.SCENARIOS:
@@ -55,16 +60,27 @@ def walk(config: Config, as_json: bool, step_through: bool, access_code: str | N
     courts = options.courts(scenario, config.court)
     with results(config.output) as folder:
         report = Report(config, len(courts), folder)
+        summary = None
         try:
             with stage.set_stage(config, say, access_code) as staged:
                 report.site = staged.site.origin
-                _walk(config, staged, scenario, courts, report, step_through=step_through)
+                summary = Summary(
+                    scenario,
+                    len(courts),
+                    folder,
+                    browser=staged.label,
+                    site=staged.site.origin,
+                    pictures=config.evidence,
+                )
+                _walk(config, staged, scenario, courts, report, summary, step_through=step_through)
         finally:
             if as_json:
                 show(report.as_json())
     if not as_json:
-        outcome = "passed" if report.passed else "FAILED"
-        show(f"\n{scenario.name} {outcome} in {report.seconds:.1f} s: {report.file}")
+        why = f" ({summary.reason})" if summary.reason else ""
+        show(f"\n{scenario.name} {summary.outcome}{why}, in {report.seconds:.1f} s: {summary.file}")
+    if open_it and click.launch(str(summary.file)):
+        say(f"No browser could be started to show it. Open {summary.file.absolute()} yourself.")
     leave(PASSED if report.passed else FAILED)
 
 
@@ -74,6 +90,7 @@ def _walk(
     scenario: scenarios.Scenario,
     courts: Sequence[str],
     report: Report,
+    summary: Summary,
     *,
     step_through: bool,
 ) -> None:
@@ -81,11 +98,11 @@ def _walk(
     if config.profile not in staged.site.profiles:
         raise click.UsageError(options.unknown("profile", config.profile, staged.site.profiles))
     console = Terminal()
-    console.print(f"{scenario.name}: {escape(scenario.summary)}", soft_wrap=True)
+    console.print(f"Scenario {scenario.name}: {escape(scenario.summary)} (--list shows the others.)", soft_wrap=True)
     console.print(escape(f"With {staged.label}, on {staged.site.origin}"), soft_wrap=True)
     try:
         with stage.open_context(staged.browser, staged.site, config.viewport, config.timeout) as context:
-            observers: list[Observer] = [report, Failure(staged.what_ended)]
+            observers: list[Observer] = [report, Failure(staged.what_ended), summary]
             if step_through:
                 observers.append(StepThrough(lambda line: console.input(escape(f"\n{line} [Enter]"))))
             observers.append(Progress(console))
