@@ -5,6 +5,7 @@ import importlib
 import itertools
 import json
 import os
+import re
 import shlex
 import signal
 import socket
@@ -16,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 from filelock import FileLock
@@ -338,6 +340,32 @@ def test_a_walk_and_its_object(moot: Moot, site: Site, tmp_path: Path) -> None:
     assert [line[:6] for line in said.splitlines()[4:]] == [f" {'--' if n == 2 else 'ok'} {n:>2}" for n in range(1, 11)]
 
 
+@pytest.mark.parametrize("opens", [True, False])
+def test_a_walk_that_stops_where_it_must(
+    moot: Moot, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opens: bool
+) -> None:
+    """The last line says where, that it must, why, and names the page, which is opened where that was asked for."""
+    opened: list[str] = []
+
+    def launch(file: str) -> int:
+        opened.append(file)
+        return 0 if opens else 1
+
+    monkeypatch.setattr(click, "launch", launch)
+    code, printed, said = moot("walk", "--site", site.origin, "--scenario", "names-differ", "--open")
+    why = "the names do not match: CM/ECF John Attorney, PACER Pat Paralegal"
+    assert code == 0
+    line = rf"\nnames-differ stopped at step 7, as it must \({re.escape(why)}\), in [\d.]+ s: results/index\.html\n"
+    assert re.fullmatch(line, printed)
+    assert opened == ["results/index.html"]
+    page = tmp_path / "results" / "index.html"
+    assert said.endswith("yourself.\n") is not opens
+    text = page.read_text(encoding="utf-8")
+    assert "names-differ: stopped at step 7, as it must" in text
+    assert "The names do not match: CM/ECF John Attorney, PACER Pat Paralegal" in text
+    assert "Not walked: steps 8, 9, 10." in text
+
+
 def test_a_failed_step_is_explained(moot: Moot, site: Site, tmp_path: Path, going_wrong: Callable[..., None]) -> None:
     """Court, step, what was expected and seen, what the page said, where, a picture, and how to see it again."""
     going_wrong(typed={"ecf_password": "Practice-wrong-1"})
@@ -345,7 +373,7 @@ def test_a_failed_step_is_explained(moot: Moot, site: Site, tmp_path: Path, goin
     code, printed, said = moot("walk", "--site", site.origin, "--output", folder)
     assert code == 1
     assert printed.startswith("\nlink FAILED in ")
-    assert printed.endswith(f" s: {folder}/walk.json\n")
+    assert printed.endswith(f" s: {folder}/index.html\n")
     _, _, told = said.partition("\nDistrict, step 6 (Submit the CM/ECF login):\n")
     message, page, address, picture, *_, again = told.splitlines()
     assert message.startswith("the walk stopped (The CM/ECF login or password is not correct.")
@@ -383,7 +411,7 @@ def test_an_expectation_that_fails_is_told_in_plain_words(
     assert (code, step["status"], step["screenshot"]) == (1, "failed", None)
     assert step["message"].splitlines()[0] == "expected: Pigs in the menu bar; seen: it is not on the page"
     assert "To see it again" not in said
-    assert sorted(path.name for path in (tmp_path / "results").iterdir()) == [".moot.lock", "walk.json"]
+    assert sorted(path.name for path in (tmp_path / "results").iterdir()) == [".moot.lock", "index.html", "walk.json"]
 
 
 def test_a_court_that_fails_outside_of_any_step(moot: Moot, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -491,5 +519,5 @@ def test_every_option_is_shown_in_the_order_of_use() -> None:
     command = importlib.import_module("automation.commands.walk").walk
     assert " ".join(option.opts[0] for option in command.params) == (
         "--court --scenario --profile --list --headed --pace --step-through --site --allow-host --access-code "
-        "--output --json --evidence --browser --browser-path --connect --config"
+        "--output --json --open --evidence --browser --browser-path --connect --config"
     )

@@ -375,12 +375,12 @@ def test_a_bare_environment(start: Start) -> None:
     moot = start("walk", "--court", "district", env=bare)
     assert moot.end() == 0
     first, second, _, *lines = moot.heard.splitlines()
-    assert first == "link: The ten steps as documented."
+    assert first == "link: The ten steps as documented. (This is a scenario; --list shows the others.)"
     assert second.endswith(f", on {moot.walk_json['site']}")
     assert lines[0] == "District"
     assert [line[:6].strip() for line in lines[1:]] == [f"{'--' if n == 2 else 'ok'} {n:>2}" for n in range(1, 11)]
     assert lines[-1].endswith(" s  the filing menus show after a refresh")
-    assert moot.printed.splitlines()[-1].endswith(f" s: {Path('results', 'walk.json')}")
+    assert moot.printed.splitlines()[-1].endswith(f" s: {Path('results', 'index.html')}")
 
 
 def test_a_letter_that_cannot_be_shown(start: Start) -> None:

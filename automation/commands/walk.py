@@ -77,8 +77,8 @@ def walk(
             if as_json:
                 show(report.as_json())
     if not as_json:
-        why = f" ({summary.reason})" if summary.reason else ""
-        show(f"\n{scenario.name} {summary.outcome}{why}, in {report.seconds:.1f} s: {summary.file}")
+        why = f" ({summary.reason})," if summary.reason else ""
+        show(f"\n{scenario.name} {summary.outcome}{why} in {report.seconds:.1f} s: {summary.file}")
     if open_it and click.launch(str(summary.file)):
         say(f"No browser could be started to show it. Open {summary.file.absolute()} yourself.")
     leave(PASSED if report.passed else FAILED)
@@ -98,7 +98,8 @@ def _walk(
     if config.profile not in staged.site.profiles:
         raise click.UsageError(options.unknown("profile", config.profile, staged.site.profiles))
     console = Terminal()
-    console.print(f"Scenario {scenario.name}: {escape(scenario.summary)} (--list shows the others.)", soft_wrap=True)
+    about = f"{scenario.name}: {scenario.summary} (This is a scenario; --list shows the others.)"
+    console.print(escape(about), soft_wrap=True)
     console.print(escape(f"With {staged.label}, on {staged.site.origin}"), soft_wrap=True)
     try:
         with stage.open_context(staged.browser, staged.site, config.viewport, config.timeout) as context:
