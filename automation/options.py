@@ -37,6 +37,27 @@ def unknown(what: str, word: str, known: Sequence[str]) -> str:
     return f"There is no {what} {word!r}.{guess} Known: {', '.join(known)}."
 
 
+class Command(click.Command):
+    """A command of Moot; to a word that wants an option before it, it names the option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; raise UsageError for one too many, with the option that was meant."""
+        words = tuple(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            options = {option for parameter in self.params for option in parameter.opts}
+            meant = [
+                f"{word} is a {what}: --{what} {word}"
+                for what, known in NAMED.items()
+                for word in words
+                if word in known and f"--{what}" in options and f"({word})" in error.message
+            ]
+            if not meant:
+                raise
+            raise click.UsageError(". ".join([error.message, *meant]), ctx) from error
+
+
 class Commands(click.Group):
     """A group that imports a command when it is wanted, and answers a misspelt one with the nearest right one."""
 
@@ -59,6 +80,13 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that the first argument names."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            if args[0] == "help" and len(args) > 1:
+                return self.resolve_command(ctx, [args[1], "--help"])
+            if args[0] in ("help", "version"):
+                self.main([f"--{args[0]}"], prog_name=ctx.info_name, standalone_mode=False)
+                ctx.exit()
+            if args[0] in MEANT:
+                ctx.fail(f"There is no command {args[0]!r}. Did you mean {MEANT[args[0]]}?")
             ctx.fail(unknown("command", args[0], self._names))
         return super().resolve_command(ctx, args)
 
@@ -66,6 +94,17 @@ class Commands(click.Group):
 COURTS = OneOf("court", get_args(settings.Court))
 SCENARIOS = OneOf("scenario", tuple(BY_NAME))
 BROWSERS = OneOf("browser", get_args(settings.Browser))
+
+# A word that is typed in the place of an option's value, by the option.
+NAMED = {"scenario": SCENARIOS.words, "court": COURTS.words, "profile": (Config.profile,)}
+# Words that people type for a command, since they know the thing by another name.
+MEANT = {
+    **dict.fromkeys(("film", "films", "video", "videos"), "moot record, which makes training videos"),
+    **dict.fromkeys(("start", "run", "server"), "moot serve, or moot walk"),
+    **dict.fromkeys(("scenarios", "list"), "moot walk --list"),
+    **dict.fromkeys(("install", "setup", "status"), "moot doctor"),
+    "test": "./moot test, in a checkout of Moot",
+}
 
 # What is walked, for whom it is shown, where, what is kept, with which browser: the order in which they are wanted.
 COURT = click.option("--court", type=COURTS, metavar="COURT", help="district, bankruptcy or both.  [default: both]")

@@ -50,6 +50,19 @@ def going_wrong(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     return change
 
 
+# --- what is meant is answered
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [("help", "--help"), ("help walk", "walk --help"), ("version", "--version")]
+)
+def test_help_and_version_as_commands(moot: Moot, words: str, meant: str) -> None:
+    """Whoever types them as commands, as with other tools, gets the same."""
+    assert moot(*words.split()) == moot(*meant.split())
+    assert moot(*words.split()).code == 0
+    assert moot(*words.split()).printed.strip()
+
+
 # --- what is not understood: exit 2, the whole message
 
 
@@ -60,7 +73,13 @@ def going_wrong(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         ("xyz", f"There is no command 'xyz'. Known: {', '.join(cli.COMMANDS)}."),
         ("walk --scenrio x", "No such option '--scenrio'. Did you mean '--scenario'?"),
         ("walk --scenario", "Option '--scenario' requires an argument."),
+        ("film", "There is no command 'film'. Did you mean moot record, which makes training videos?"),
+        ("videos", "There is no command 'videos'. Did you mean moot record, which makes training videos?"),
+        ("help wlak", f"There is no command 'wlak'. Did you mean walk? Known: {', '.join(cli.COMMANDS)}."),
         ("walk further", "Got unexpected extra argument (further)"),
+        ("walk idaho", "Got unexpected extra argument (idaho). idaho is a profile: --profile idaho"),
+        ("walk mfa", "Got unexpected extra argument (mfa). mfa is a scenario: --scenario mfa"),
+        ("check district", "Got unexpected extra argument (district). district is a court: --court district"),
         (
             "walk --scenario names-difer",
             "Invalid value for '--scenario': There is no scenario 'names-difer'. "

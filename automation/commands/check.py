@@ -30,7 +30,7 @@ from automation.stage import our_own
 from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, show
 
 
-@click.command()
+@click.command(cls=options.Command)
 @options.options(
     options.COURT,
     click.option(

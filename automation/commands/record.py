@@ -66,7 +66,7 @@ WORDS = (
 )  # fmt: skip
 
 
-@click.command()
+@click.command(cls=options.Command)
 @options.options(
     *options.WHAT,
     *WORDS,

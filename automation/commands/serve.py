@@ -4,11 +4,12 @@ import sys
 
 import click
 
+from automation import options
 from automation.server import serve_until_stopped
 from automation.terminal import leave, say
 
 
-@click.command()
+@click.command(cls=options.Command)
 @click.option("--host", metavar="HOST", help="Address to listen on.  [default: 127.0.0.1]")
 @click.option(
     "--port", metavar="PORT", type=click.IntRange(0, 65535), help="Port; 0 takes a free one.  [default: 8765]"

@@ -6,10 +6,11 @@ from dataclasses import asdict
 import click
 
 import procedure
+from automation import options
 from automation.terminal import show
 
 
-@click.command()
+@click.command(cls=options.Command)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else.")
 def steps(as_json: bool) -> None:
     """Print the ten documented steps."""

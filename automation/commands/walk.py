@@ -20,7 +20,7 @@ from automation.summary.page import Summary
 from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, show
 
 
-@click.command()
+@click.command(cls=options.Command)
 @options.options(
     *options.WHAT,
     click.option("--list", "list_them", is_flag=True, help="List the scenarios and stop."),
