@@ -226,7 +226,7 @@ def test_a_failure_in_plain_words(message: str, explained: str) -> None:
     assert failed_with(message, StandIn(page=SimpleNamespace(get_by_role=no_page))) == explained
 
 
-def no_page(*_: object) -> None:
+def no_page(*_: object, **_more: object) -> None:
     """Behave like a page that is gone."""
     raise PlaywrightError("Target page, context or browser has been closed")
 
@@ -400,9 +400,65 @@ def test_a_terminal_that_nobody_reads() -> None:
 
 def test_step_through_asks_before_each_step() -> None:
     """The presenter reads what comes next, and the walk waits."""
-    asked: list[str] = []
-    walked([StepThrough(asked.append)], passes, passes)
+    asked, _ = stepped_through(None, "", "", "")
+    assert asked == ["District, step 1: Title [1]. Instruction 1.", "District, step 2: Title [2]. Instruction 2.", END]
+
+
+END = "That was the last step. The browser stays open until you go on."
+KEYS = " [Enter] goes on, [b] back, [q] ends:"
+
+
+def stepped_through(page: Any, *answers: str) -> tuple[list[str], list[str]]:
+    """Walk two steps with these answers at the prompts; return what was asked, and what the windows showed then."""
+    asked, shown, to_give = [], [], list(answers)
+
+    def ask(line: str) -> str:
+        assert line.endswith(KEYS)
+        asked.append(line.removesuffix(KEYS))
+        if page:
+            front = page.context.pages[-1]
+            shown.append(front.title() if front is not page else page.get_by_role("heading").inner_text())
+        return to_give.pop(0)
+
+    def turn_to(number: int) -> Perform:
+        def perform(_visit: Any) -> str:
+            if page:
+                page.set_content(f"<h1>{number}</h1>")
+            return "there"
+
+        return perform
+
+    if page:
+        page.set_content("<h1>0</h1>")
+    visit_page = page or SimpleNamespace(screenshot=no_page)
+    walked([StepThrough(ask)], turn_to(1), turn_to(2), page=visit_page)
+    assert to_give == []
+    return asked, shown
+
+
+def test_the_presenter_looks_back(context: BrowserContext) -> None:
+    """b shows the picture before, as far as there is one; Enter leads forward again, and then on with the walk."""
+    page = context.new_page()
+    asked, shown = stepped_through(page, "", "b", "", "b", "B ", "b", "", "")
+    back = "Looking back at District, step 1: Title [1]"
     assert asked == [
         "District, step 1: Title [1]. Instruction 1.",
+        "District, step 2: Title [2]. Instruction 2.",  # b: there is none before it
         "District, step 2: Title [2]. Instruction 2.",
+        END,
+        back,
+        back,
+        back,
+        END,
     ]
+    looking = "Looking back: District, step 1: Title [1]"
+    assert shown == ["0", "1", "1", "2", looking, looking, looking, looking]
+    assert context.pages == [page]
+
+
+def test_the_presenter_ends_the_walk() -> None:
+    """q ends it as Ctrl-C does, and is no more than Enter once everything is done; a broken-off walk asks no more."""
+    with pytest.raises(KeyboardInterrupt):
+        stepped_through(None, "", "q")
+    asked, _ = stepped_through(None, "", "", "q")
+    assert asked[-1] == END

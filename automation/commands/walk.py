@@ -26,7 +26,7 @@ from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, s
     click.option("--list", "list_them", is_flag=True, help="List the scenarios and stop."),
     *options.SHOWN,
     click.option("--pace", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait so long before each action."),
-    click.option("--step-through", is_flag=True, help="Wait for Enter before each step."),
+    click.option("--step-through", is_flag=True, help="Wait for Enter before each step; b: back, q: end."),
     *options.WHERE,
     *options.KEPT,
     click.option("--open", "open_it", is_flag=True, help="Open the page of the walk in your browser."),
@@ -105,7 +105,7 @@ def _walk(
         with stage.open_context(staged.browser, staged.site, config.viewport, config.timeout) as context:
             observers: list[Observer] = [report, Failure(staged.what_ended), summary]
             if step_through:
-                observers.append(StepThrough(lambda line: console.input(escape(f"\n{line} [Enter]"))))
+                observers.append(StepThrough(lambda line: console.input(escape(f"\n{line} "))))
             observers.append(Progress(console))
             if config.evidence:
                 observers.append(Evidence(context, report.file.parent))
