@@ -102,11 +102,20 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     config.pluginmanager.register(Upkeep(loops), "moot-upkeep")
 
 
-def pytest_exception_interact(call: pytest.CallInfo[object], report: pytest.CollectReport | pytest.TestReport) -> None:
-    """Say why a module of Moot's cannot be imported where the suite has a package of that name."""
+def pytest_exception_interact(
+    node: pytest.Item | pytest.Collector,
+    call: pytest.CallInfo[object],
+    report: pytest.CollectReport | pytest.TestReport,
+) -> None:
+    """Say why a module cannot be imported where the suite has a package of the name of one of Moot's."""
     error = call.excinfo and (call.excinfo.value.__cause__ or call.excinfo.value)
-    if isinstance(error, ImportError) and (error.name or "").partition(".")[0] in PACKAGES:
-        report.sections += [("Moot", said) for said in _names_taken()]
+    name = (error.name or "").partition(".")[0] if isinstance(error, ImportError) else ""
+    if name in PACKAGES:
+        said = next(_names_taken(), None)
+        own = node.config.rootpath / name
+        if said is None and own.is_dir() and own != OURS / name:  # Python found Moot's before the suite's
+            said = _one_of_a_name(name, own)
+        report.sections += [("Moot", said)] if said else []
 
 
 @pytest.fixture(scope="session")
@@ -297,10 +306,14 @@ def _names_taken() -> Iterator[str]:
             continue
         place = Path(places[0] or "")
         if place.resolve() != OURS / name:
-            yield (
-                f"This suite has {place}, and Moot has {OURS / name}: Python takes only one of the name {name}. "
-                "Rename the suite's, or keep the tests that use Moot in a folder of their own, and start pytest there."
-            )
+            yield _one_of_a_name(name, place)
+
+
+def _one_of_a_name(name: str, place: Path) -> str:
+    return (
+        f"This suite has {place}, and Moot has {OURS / name}: Python takes only one of the name {name}. "
+        "Rename the suite's, or keep the tests that use Moot in a folder of their own, and start pytest there."
+    )
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The pytest plugin in other suites: with pytest-playwright's options, after a crash, beside their own packages."""
 
+import sys
 import zipfile
 from pathlib import Path
 
@@ -97,7 +98,7 @@ CRASHES = """
 
 
 @pytest.mark.parametrize(
-    "options", [ALONE, (*WITH_XDIST, "-n", "1"), BESIDE_PLAYWRIGHT], ids=["alone", "xdist", "beside"]
+    "options", [ALONE, (*BESIDE_PLAYWRIGHT, "-n", "1")], ids=["alone", "beside-xdist-and-playwright"]
 )
 def test_what_died_is_replaced(pytester: pytest.Pytester, options: tuple[str, ...]) -> None:
     """The browser, the practice court or Playwright itself: only the test that lost it fails, and says what it lost."""
@@ -134,11 +135,12 @@ def test_a_worker_of_such_a_suite(pytester: pytest.Pytester) -> None:
     run.stdout.fnmatch_lines([f"This suite has {pytester.path / 'automation'}, and Moot has {ROOT / 'automation'}: *"])
 
 
-def test_an_import_in_such_a_suite(pytester: pytest.Pytester) -> None:
-    """A test that asks for a module of Moot's, which the suite's own package does not have, is told why."""
+@pytest.mark.parametrize(("module", "mode"), [("rehearsal", "prepend"), ("mine", "append")], ids=["ours", "theirs"])
+def test_an_import_in_such_a_suite(pytester: pytest.Pytester, module: str, mode: str) -> None:
+    """A test that imports a module of the one package, and gets the other, is told why."""
     pytester.mkpydir("automation")
-    pytester.makepyfile("from automation.rehearsal import Walker\n\ndef test_walk(walked: Walker): pass")
-    run = pytester.runpytest_subprocess(*ALONE)
+    pytester.makepyfile(f"from automation.{module} import x")
+    run = pytester.run(sys.executable, "-P", "-m", "pytest", *ALONE, "--import-mode", mode)
     run.assert_outcomes(errors=1)
     run.stdout.fnmatch_lines([f"This suite has {pytester.path / 'automation'}, and Moot has {ROOT / 'automation'}: *"])
 
