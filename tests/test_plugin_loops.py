@@ -161,3 +161,38 @@ def test_a_loop_that_runs_around_pytest(pytester: pytest.Pytester, site: Site) -
     run = pytester.run(sys.executable, script, *ALONE, "--moot-site", site.origin)
     run.assert_outcomes(passed=8)
     assert run.ret == pytest.ExitCode.OK
+
+
+@pytest.mark.parametrize("mode", ["auto", "strict"])
+def test_beside_pytest_asyncio(pytester: pytest.Pytester, site: Site, mode: str) -> None:
+    """Its tests and fixtures have their loop before, around and after a walk."""
+    pytester.makepyfile(
+        """
+        import asyncio
+
+        import pytest
+        import pytest_asyncio
+
+        @pytest_asyncio.fixture
+        async def prepared():
+            await asyncio.sleep(0)
+            yield "prepared"
+            await asyncio.sleep(0)
+
+        @pytest.mark.asyncio
+        async def test_walk(walked, prepared):
+            walk = walked("wrong-pacer-password")
+            assert await asyncio.to_thread(walk.seat.links) == []
+
+        def test_page(moot_page, prepared):
+            assert moot_page.title()
+            assert prepared == "prepared"
+
+        @pytest.mark.asyncio
+        async def test_seat(moot_seat, prepared):
+            assert await asyncio.to_thread(moot_seat.journal) == []
+        """
+    )
+    asked = ("-p", "pytest_asyncio.plugin", "--asyncio-mode", mode, "-o", "asyncio_default_fixture_loop_scope=function")
+    run = pytester.runpytest_subprocess(*ALONE, *asked, "--moot-site", site.origin)
+    run.assert_outcomes(passed=3)
