@@ -3,10 +3,11 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, expect, sync_playwright
@@ -28,6 +29,7 @@ OUR_ORIGIN = "http://127.0.0.1"  # of a practice court that we start, whatever i
 MILLISECONDS = 1000
 NO_DISPLAY = "A window needs a display, and there is none here. Leave --headed out, or run under xvfb-run."
 LONGEST_START = 30  # seconds that a browser may take to start, or to answer from elsewhere
+NOTHING_ELSE: Mapping[str, Any] = {}  # that is asked of Playwright
 
 
 class BrowserFailed(Exception):
@@ -127,25 +129,46 @@ def our_own(court: RunningCourt, access_code: str | None = None) -> Site:
 
 @contextmanager
 def wanted_browser(
-    playwright: Playwright, config: Config, origin: str, say: Callable[[str], None], lens: Lens | None = None
+    playwright: Playwright,
+    config: Config,
+    origin: str,
+    say: Callable[[str], None],
+    lens: Lens | None = None,
+    options: Mapping[str, Any] = NOTHING_ELSE,
 ) -> Iterator[tuple[Browser, str]]:
-    """Open the browser of the settings, locked to this site, and give it with its name; install it first if need be."""
+    """Open the browser of the settings, locked to this site, and give it with its name; install it first if need be.
+
+    The options are further ones of Playwright's `launch`, or of its `connect`.
+    """
     if config.connect:
-        with connect(playwright, config.browser, config.connect) as browser:
+        with connect(playwright, config.browser, config.connect, options) as browser:
             yield browser, f"{NAMES[config.browser]} at {config.connect}"
         return
-    found = ensure(playwright, config.browser, headed=config.headed, named=config.browser_path, say=say)
+    found = wanted_program(playwright, config, say, options.get("channel"))
     arguments = lens.arguments if lens else ()
     host = str(urlsplit(origin).hostname)
-    with open_browser(playwright, found, host, headed=config.headed, arguments=arguments) as browser:
+    with open_browser(playwright, found, host, headed=config.headed, arguments=arguments, options=options) as browser:
         yield browser, found.label
 
 
+def wanted_program(
+    playwright: Playwright, config: Config, say: Callable[[str], None], channel: str | None = None
+) -> Found:
+    """Return the browser of the settings, or that of a channel, such as "msedge": Playwright knows where these are."""
+    if channel:
+        return Found(config.browser, None, f"{NAMES[config.browser]} ({channel})")
+    return ensure(playwright, config.browser, headed=config.headed, named=config.browser_path, say=say)
+
+
 @contextmanager
-def connect(playwright: Playwright, engine: str, address: str) -> Iterator[Browser]:
+def connect(
+    playwright: Playwright, engine: str, address: str, options: Mapping[str, Any] = NOTHING_ELSE
+) -> Iterator[Browser]:
     """Use a browser that runs elsewhere; only its contexts are locked then, see open_context()."""
     try:
-        browser: Browser = getattr(playwright, engine).connect(address, timeout=LONGEST_START * MILLISECONDS)
+        browser: Browser = getattr(playwright, engine).connect(
+            address, **{"timeout": LONGEST_START * MILLISECONDS, **options}
+        )
     except PlaywrightError as error:
         reason = error.message.splitlines()[0].removeprefix("BrowserType.connect: ")
         advice = "Start one there with: python -m playwright run-server. Or leave --connect out."
@@ -156,16 +179,22 @@ def connect(playwright: Playwright, engine: str, address: str) -> Iterator[Brows
 
 @contextmanager
 def open_browser(
-    playwright: Playwright, found: Found, host: str, *, headed: bool, arguments: Sequence[str] = ()
+    playwright: Playwright,
+    found: Found,
+    host: str,
+    *,
+    headed: bool,
+    arguments: Sequence[str] = (),
+    options: Mapping[str, Any] = NOTHING_ELSE,
 ) -> Iterator[Browser]:
     """Launch a browser that finds no other host than this one, whatever a page or a redirect asks for."""
     engine = getattr(playwright, found.engine)
-    locked = [f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {host}", *arguments]
+    locked = launch_lock(found, host, arguments)
     try:
         browser: Browser = engine.launch(
-            executable_path=found.executable,
+            **options,
+            **locked,
             headless=not headed,
-            args=locked if found.engine == "chromium" else [],
             timeout=LONGEST_START * MILLISECONDS,
             handle_sigint=False,  # the terminal's Ctrl-C is for us, who end the walk first and then the browser
         )
@@ -173,6 +202,18 @@ def open_browser(
         raise BrowserFailed(_why_it_does_not_start(found, headed, error.message)) from error
     with _closing(browser):
         yield browser
+
+
+def launch_lock(found: Found, host: str, arguments: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the options of Playwright's `launch` that lock a browser to this host."""
+    locked = [f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {host}", *arguments]
+    return {"executable_path": found.executable, "args": locked if found.engine == "chromium" else []}
+
+
+def context_lock(site: Site) -> dict[str, Any]:
+    """Return the options of Playwright's `new_context` that let it reach nothing but the site."""
+    only = urlsplit(site.origin).netloc
+    return {"proxy": {"server": DEAD_END, "bypass": only}, "extra_http_headers": site.access_headers}
 
 
 @contextmanager
@@ -193,25 +234,25 @@ def open_context(
     *,
     scale: float | None = None,
     videos: Path | None = None,
+    options: Mapping[str, Any] = NOTHING_ELSE,
 ) -> Iterator[BrowserContext]:
     """Open a fresh browser context from which only the site can be reached; `timeout` in seconds.
 
     Without a viewport a page is as large as the browser's window; `scale` is how many pixels of the screen there are
-    to one of CSS, `videos` a folder for Playwright's own recording.
+    to one of CSS, `videos` a folder for Playwright's own recording. Other options of Playwright's `new_context` win
+    over these, and the lock over all.
 
     An allow-list with context.route would not do: it does not stop redirects, nor requests made outside pages.
     """
-    only = urlsplit(site.origin).netloc
     size: ViewportSize | None = {"width": viewport[0], "height": viewport[1]} if viewport else None
-    context = browser.new_context(
-        viewport=size,
-        no_viewport=None if size else True,
-        device_scale_factor=scale,
-        record_video_dir=videos,
-        record_video_size=size if videos else None,
-        proxy={"server": DEAD_END, "bypass": only},
-        extra_http_headers=site.access_headers,
-    )
+    ours: dict[str, Any] = {
+        "viewport": size,
+        "no_viewport": None if size else True,
+        "device_scale_factor": scale,
+        "record_video_dir": videos,
+        "record_video_size": size if videos else None,
+    }
+    context = browser.new_context(**{**ours, **options, **context_lock(site)})
     context.set_default_timeout(timeout * MILLISECONDS)
     try:
         yield context

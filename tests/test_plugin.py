@@ -12,7 +12,7 @@ from automation.server import practice_court
 from automation.site import Site, SiteError
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "plugin.md"
-STRICT = ("-W", "error", "--strict-markers", "--strict-config", "-p", "no:cacheprovider")
+STRICT = ("-W", "error", "--strict-markers", "--strict-config", "-p", "no:cacheprovider", "-p", "no:asyncio")
 # pytest-playwright's own fixture `base_url` is one that pytest warns of.
 BESIDE_PLAYWRIGHT = (*STRICT, "-W", "ignore::pytest.PytestRemovedIn10Warning")
 WITH_XDIST = (*STRICT, "-p", "no:playwright")  # nor may two pytest-playwright run in one process
@@ -171,10 +171,17 @@ def test_seats(pytester: pytest.Pytester, site: Site) -> None:
 def test_the_examples_of_the_document(pytester: pytest.Pytester, site: Site) -> None:
     """What docs/plugin.md shows passes, beside pytest-playwright, whose page sits in a seat too."""
     shown = examples()
-    assert list(shown) == ["test_sign_on", "test_menus", "test_walks", "conftest", "test_beside_playwright"]
+    assert list(shown) == [
+        "test_sign_on",
+        "test_menus",
+        "test_walks",
+        "test_async",
+        "conftest",
+        "test_beside_playwright",
+    ]
     pytester.makepyfile(**shown)
     run = pytester.runpytest_subprocess(*BESIDE_PLAYWRIGHT, "--moot-site", site.origin, "--browser", "chromium")
-    run.assert_outcomes(passed=7)
+    run.assert_outcomes(passed=8)
 
 
 def test_a_page_in_a_browser_of_pytest_playwrights_own(pytester: pytest.Pytester, site: Site) -> None:
@@ -360,7 +367,8 @@ def test_what_is_shown_to_its_users(pytester: pytest.Pytester) -> None:
     fixtures, options, markers = said("--fixtures"), said("--help"), said("--markers")
     named = re.findall(r"^(moot_\w+|walked)(?: \[session scope\])? -- .*\n    [A-Z]", fixtures, re.MULTILINE)
     assert sorted(named) == [
-        "moot_browser", "moot_context", "moot_court", "moot_page", "moot_playwright", "moot_seat", "walked",
+        "moot_browser", "moot_context", "moot_context_args", "moot_court", "moot_launch_args", "moot_page",
+        "moot_playwright", "moot_seat", "walked",
     ]  # fmt: skip
     assert re.findall(r"--moot-[a-z-]+", options) == ["--moot-site", "--moot-allow-host", "--moot-access-code"]
     assert "@pytest.mark.moot_seat(**options): the options of the test's seat" in markers
