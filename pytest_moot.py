@@ -66,7 +66,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     config = session.config
     if config.getoption("moot_site") is None or _is_worker(config):
         return
-    from automation.site import check_address
+    from automation.address import check_address
 
     with _refusing():
         settings = _settings(config)
@@ -204,12 +204,13 @@ def _moot_stage(
 
     from automation import stage
     from automation.browser import BrowserMissing
+    from automation.site import SiteError
 
     if _moot_settings.timeout != type(_moot_settings).timeout:  # else the suite's own wish stays
         expect.set_options(timeout=_moot_settings.timeout * stage.MILLISECONDS)
     with (
-        _in_plain_words(BrowserMissing, stage.BrowserFailed),
-        stage.wanted_browser(moot_playwright, _moot_settings, moot_court.origin, _saying(pytestconfig)) as opened,
+        _in_plain_words(BrowserMissing, stage.BrowserFailed, SiteError),
+        stage.wanted_browser(moot_playwright, _moot_settings, moot_court, _saying(pytestconfig)) as opened,
     ):
         yield stage.Stage(moot_court, *opened, _moot_own_court)
 

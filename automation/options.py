@@ -10,9 +10,9 @@ from typing import Any, get_args
 import click
 
 from automation import config as settings
+from automation.address import check_address, refuse_courts
 from automation.config import Config, ConfigError
 from automation.scenarios import BY_NAME, Scenario
-from automation.site import check_address, refuse_courts
 
 
 class OneOf(click.ParamType[str]):

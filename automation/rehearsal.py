@@ -15,6 +15,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation import scenarios, stage
 from automation.config import Config, Court
+from automation.errors import first_words
 from automation.observers import Observer
 from automation.observers.failure import Failure
 from automation.scenarios import Scenario, UnknownScenario
@@ -87,7 +88,7 @@ class Walker:
                 pace=self._config.pace,
             )
         except (SiteError, PlaywrightError) as error:  # outside of any step
-            _fail("\n".join(filter(None, (self._stage.what_ended(), str(error)))))
+            _fail("\n".join(filter(None, (self._stage.what_ended(), first_words(error)))))
         if not all(walked.passed for walked in courts):
             _fail(_explanation(wanted, courts))
         return Walked(tuple(courts), seat, in_front.scene.page)

@@ -13,8 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from automation import site as site_module
-from automation.site import Account, FilingAccount, Seat, Site, SiteError, check_address
+from automation import wire
+from automation.address import check_address
+from automation.site import Account, FilingAccount, Seat, Site, SiteError
 
 NEXT = "Check the address, or leave --site out to have a practice court started."
 FORM = "Write it as http://HOST:PORT."
@@ -441,7 +442,7 @@ def test_no_web_site(answer: bytes, seen: str) -> None:
 
 def test_an_answer_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer that comes byte by byte is given up after the time-out: no single read ever is too slow."""
-    monkeypatch.setattr(site_module, "LARGEST_ANSWER", 2**26)
+    monkeypatch.setattr(wire, "LARGEST_ANSWER", 2**26)
 
     def drip(connection: socket.socket) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
