@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -122,7 +123,7 @@ def _no_other_program() -> Iterator[dict[str, str]]:
 
     It does so through these two commands where there is a desktop as freedesktop.org describes it.
     """
-    nothing = shutil.which("true")
+    nothing = shutil.which("true") if sys.platform == "linux" else None
     with tempfile.TemporaryDirectory(prefix="moot-", ignore_cleanup_errors=True) as folder:
         for command in ("xdg-open", "xdg-email"):
             if nothing:
