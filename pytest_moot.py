@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -71,7 +70,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         return  # its own may be wanted: nothing of ours is imported before that is known
     with _refusing():
         from automation import suite_settings
-        from automation.site import check_address
+        from automation.address import check_address
 
         settings = suite_settings.settings(config)
         check_address(settings.site or "", settings.allow_hosts)
@@ -192,7 +191,9 @@ def moot_browser(_moot_stage: "Stage") -> "Browser":
 
 
 @pytest.fixture(scope="session")
-def moot_launch_args(request: pytest.FixtureRequest, _moot_settings: "Config", moot_court: "Site") -> dict[str, Any]:
+def moot_launch_args(
+    request: pytest.FixtureRequest, _moot_settings: "Config", moot_court: "Site"
+) -> "Iterator[dict[str, Any]]":
     """What Playwright's `launch` must be told, synchronous or not, to open a browser that is locked in the same way."""
     from automation import stage, suite_options
     from automation.browser import BrowserMissing
@@ -201,16 +202,16 @@ def moot_launch_args(request: pytest.FixtureRequest, _moot_settings: "Config", m
     settings, options = suite_options.browser_options(request, _moot_settings)
     with _in_plain_words(BrowserMissing):
         found = stage.wanted_program(playwright, settings, suite_options.saying(request.config), options.get("channel"))
-    lock = stage.launch_lock(found, str(urlsplit(moot_court.origin).hostname))
-    return {**options, "headless": not settings.headed, **lock}
+    with stage.launch_lock(found, moot_court) as lock:
+        yield {**options, "headless": not settings.headed, **lock}
 
 
 @pytest.fixture(scope="session")
-def moot_context_args(moot_court: "Site") -> dict[str, Any]:
+def moot_context_args(_moot_settings: "Config", moot_court: "Site") -> dict[str, Any]:
     """What Playwright's `new_context` must be told, synchronous or not, so that it can reach nothing but the court."""
     from automation import stage
 
-    return stage.context_lock(moot_court)
+    return stage.context_lock(_moot_settings.browser, moot_court)
 
 
 @pytest.fixture(scope="session")
@@ -266,14 +267,15 @@ def _moot_stage(
 
     from automation import stage, suite_options
     from automation.browser import BrowserMissing
+    from automation.site import SiteError
 
     if _moot_settings.timeout != type(_moot_settings).timeout:  # else the suite's own wish stays
         expect.set_options(timeout=_moot_settings.timeout * stage.MILLISECONDS)
     settings, options = suite_options.browser_options(request, _moot_settings)
     with (
-        _in_plain_words(BrowserMissing, stage.BrowserFailed),
+        _in_plain_words(BrowserMissing, stage.BrowserFailed, SiteError),
         stage.wanted_browser(
-            playwright, settings, site.origin, suite_options.saying(request.config), options=options
+            playwright, settings, site, suite_options.saying(request.config), options=options
         ) as opened,
     ):
         yield stage.Stage(site, *opened, _moot_own_court)

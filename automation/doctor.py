@@ -59,7 +59,7 @@ def _a_browser(playwright: Playwright, config: Config, *, headed: bool) -> Findi
             return Finding(what, not needed, "none", mend)
         if headed and not needed and not stage.has_display():
             return Finding(what, True, f"{found.label}; but there is no display here")
-        with stage.open_browser(playwright, found, "127.0.0.1", headed=headed) as launched:
+        with stage.open_browser(playwright, found, None, headed=headed) as launched:
             return Finding(what, True, f"{found.label}, version {launched.version}")
     except (browser.BrowserMissing, stage.BrowserFailed) as error:
         return Finding(what, not needed, str(error))

@@ -9,6 +9,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+from automation.address import without_secrets
 from automation.observers import Observer
 from automation.told import Action
 
@@ -73,7 +74,7 @@ class Hand:
             except PlaywrightTimeoutError:
                 if self.page.locator(MARK).count() == 0:
                     raise UnmarkedPage(
-                        f"The page {_without_query(self.page.url)} does not carry the mark of a practice court. "
+                        f"The page {without_secrets(self.page.url)} does not carry the mark of a practice court. "
                         "Nothing was typed into it."
                     ) from None
                 raise
@@ -154,7 +155,3 @@ def _why(error: PlaywrightTimeoutError) -> str:
         if sign in log:
             return meaning
     return log.splitlines()[0]
-
-
-def _without_query(address: str) -> str:
-    return address.partition("?")[0]

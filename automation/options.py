@@ -10,9 +10,9 @@ from typing import Any, get_args
 import click
 
 from automation import config as settings
+from automation.address import check_address, refuse_courts
 from automation.config import Config, ConfigError
 from automation.scenarios import BY_NAME, Scenario
-from automation.site import check_address, refuse_courts
 
 
 class OneOf(click.ParamType[str]):
@@ -104,7 +104,7 @@ def browsers(help_text: str) -> Callable[..., Any]:
 WITH = (
     click.option("--browser", type=BROWSERS, metavar="NAME", help="Or firefox, webkit.  [default: chromium]"),
     click.option("--browser-path", metavar="FILE", type=Path, help="The browser's program."),
-    click.option("--connect", metavar="WS_URL", help="A Playwright browser server."),
+    click.option("--connect", metavar="WS_URL", help="A Playwright server of Chromium."),
     click.option(
         "--config", "config_file", metavar="FILE", type=Path, help="Settings.  [default: playwright.config.py]"
     ),

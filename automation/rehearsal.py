@@ -18,6 +18,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation import scenarios, stage
 from automation.config import Config, Court
+from automation.errors import first_words
 from automation.loops import turned
 from automation.observers import Observer
 from automation.observers.failure import Failure
@@ -111,7 +112,7 @@ class Walker:
                 pace=self._config.pace,
             )
         except (SiteError, PlaywrightError) as error:  # outside of any step
-            _fail("\n".join(filter(None, (self._stage.what_ended(), str(error)))))
+            _fail("\n".join(filter(None, (self._stage.what_ended(), first_words(error)))))
         if not all(each.passed for each in walked):
             _fail(_explanation(scenario, walked))
         return Walked(tuple(walked), seat, lambda: self._give(in_front.scene.page))

@@ -4,28 +4,26 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from automation import cage
 from automation.browser import NAMES, Found, ensure
 from automation.config import Config
 from automation.hand import Hand
 from automation.observers import Observer
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
-from automation.site import HANDSHAKE, Seat, Site, SiteError
+from automation.site import HANDSHAKE, Seat, Site, SiteError, is_signed, offer_hand
 from automation.told import CourtWalked
 from automation.visit import Visit
 from automation.walk import walk
 
-DEAD_END = "http://dead-end.invalid:9"  # a proxy that no name server knows (RFC 6761)
-OUR_ORIGIN = "http://127.0.0.1"  # of a practice court that we start, whatever its port will be
 MILLISECONDS = 1000
 NO_DISPLAY = "A window needs a display, and there is none here. Leave --headed out, or run under xvfb-run."
 LONGEST_START = 30  # seconds that a browser may take to start, or to answer from elsewhere
@@ -89,14 +87,13 @@ def set_stage(
         site = court = None
         if config.site:
             site = Site.open(config.site, config.allow_hosts, access_code=access_code)
-        else:  # it gets ready while the browser starts
+        else:  # it gets ready while Playwright starts
             court = ends.enter_context(practice_court(config.server_command, timeout=config.server_timeout))
         playwright = ends.enter_context(start_playwright())
-        origin = site.origin if site else OUR_ORIGIN
-        browser, label = ends.enter_context(wanted_browser(playwright, config, origin, say, lens))
-        if site is None:
+        if site is None:  # a browser is locked to a site that it is told of as it starts
             assert court is not None
             site = our_own(court, access_code)
+        browser, label = ends.enter_context(wanted_browser(playwright, config, site, say, lens))
         expect.set_options(timeout=config.timeout * MILLISECONDS)
         yield Stage(site, browser, label, court)
 
@@ -131,7 +128,7 @@ def our_own(court: RunningCourt, access_code: str | None = None) -> Site:
 def wanted_browser(
     playwright: Playwright,
     config: Config,
-    origin: str,
+    site: Site,
     say: Callable[[str], None],
     lens: Lens | None = None,
     options: Mapping[str, Any] = NOTHING_ELSE,
@@ -141,13 +138,14 @@ def wanted_browser(
     The options are further ones of Playwright's `launch`, or of its `connect`.
     """
     if config.connect:
+        cage.refuse_elsewhere(site, config.browser, config.connect)
         with connect(playwright, config.browser, config.connect, options) as browser:
+            meet(browser, site, config.connect)
             yield browser, f"{NAMES[config.browser]} at {config.connect}"
         return
     found = wanted_program(playwright, config, say, options.get("channel"))
     arguments = lens.arguments if lens else ()
-    host = str(urlsplit(origin).hostname)
-    with open_browser(playwright, found, host, headed=config.headed, arguments=arguments, options=options) as browser:
+    with open_browser(playwright, found, site, headed=config.headed, arguments=arguments, options=options) as browser:
         yield browser, found.label
 
 
@@ -177,43 +175,58 @@ def connect(
         yield browser
 
 
+def meet(browser: Browser, site: Site, address: str) -> None:
+    """See that a browser that runs elsewhere finds the practice court where we do; the access code is not sent."""
+    nonce, path = offer_hand()
+    try:
+        with closing(browser.new_context(proxy=cage.proxy(site))) as context:
+            answer = context.new_page().goto(f"{site.origin}{path}")
+            found = answer is not None and is_signed(answer.json(), nonce)
+    except (PlaywrightError, ValueError):
+        found = False
+    if not found:
+        there = f"{site.origin} is no practice court for the browser at {address}: it runs on another computer perhaps."
+        raise BrowserFailed(f"{there} Let the court listen on an address that both reach, and name it with --site.")
+
+
 @contextmanager
 def open_browser(
     playwright: Playwright,
     found: Found,
-    host: str,
+    site: Site | None,
     *,
     headed: bool,
     arguments: Sequence[str] = (),
     options: Mapping[str, Any] = NOTHING_ELSE,
 ) -> Iterator[Browser]:
-    """Launch a browser that finds no other host than this one, whatever a page or a redirect asks for."""
-    engine = getattr(playwright, found.engine)
-    locked = launch_lock(found, host, arguments)
-    try:
-        browser: Browser = engine.launch(
-            **options,
-            **locked,
-            headless=not headed,
-            timeout=LONGEST_START * MILLISECONDS,
-            handle_sigint=False,  # the terminal's Ctrl-C is for us, who end the walk first and then the browser
-        )
-    except PlaywrightError as error:
-        raise BrowserFailed(_why_it_does_not_start(found, headed, error.message)) from error
-    with _closing(browser):
-        yield browser
+    """Launch a browser that reaches the site and nothing else, whatever a page or a redirect asks for."""
+    with launch_lock(found, site, arguments) as locked:
+        try:
+            browser: Browser = getattr(playwright, found.engine).launch(
+                **options,
+                **locked,
+                headless=not headed,
+                timeout=LONGEST_START * MILLISECONDS,
+                handle_sigint=False,  # the terminal's Ctrl-C is for us, who end the walk first and then the browser
+            )
+        except PlaywrightError as error:
+            raise BrowserFailed(_why_it_does_not_start(found, headed, error.message)) from error
+        with _closing(browser):
+            if found.engine != "chromium" and not cage.goes_through(browser, locked["proxy"]["server"]):
+                raise BrowserFailed(f"{found.label} goes past its proxy, and cannot be kept to the practice court.")
+            yield browser
 
 
-def launch_lock(found: Found, host: str, arguments: Sequence[str] = ()) -> dict[str, Any]:
-    """Return the options of Playwright's `launch` that lock a browser to this host."""
-    locked = [f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {host}", *arguments]
-    return {"executable_path": found.executable, "args": locked if found.engine == "chromium" else []}
+@contextmanager
+def launch_lock(found: Found, site: Site | None, arguments: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+    """Give the options of Playwright's `launch` that lock a browser to this site, for as long as it runs."""
+    with cage.launching(found.engine, site, arguments) as locked:
+        yield {"executable_path": found.executable, **locked}
 
 
-def context_lock(site: Site) -> dict[str, Any]:
+def context_lock(engine: str, site: Site) -> dict[str, Any]:
     """Return the options of Playwright's `new_context` that let it reach nothing but the site."""
-    only = urlsplit(site.origin).netloc
-    return {"proxy": {"server": DEAD_END, "bypass": only}, "extra_http_headers": site.access_headers}
+    return {"extra_http_headers": site.access_headers, **cage.for_context(engine, site)}
 
 
 @contextmanager
@@ -252,7 +265,8 @@ def open_context(
         "record_video_dir": videos,
         "record_video_size": size if videos else None,
     }
-    context = browser.new_context(**{**ours, **options, **context_lock(site)})
+    context = browser.new_context(**{**ours, **options, **context_lock(browser.browser_type.name, site)})
+    context.add_init_script(cage.WITHOUT_DATAGRAMS)
     context.set_default_timeout(timeout * MILLISECONDS)
     try:
         yield context

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error as PlaywrightError
 
+from automation.errors import first_words
 from automation.hand import CannotAct, UnmarkedPage
 from automation.observers import Observer
 from automation.site import SiteError
@@ -106,19 +107,13 @@ def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
     except Stopped as stop:
         message, stopped = str(stop), True
     except (AssertionError, PlaywrightError, CannotAct, UnmarkedPage, SiteError) as error:
-        status, message = FAILED, _first_words(error)
+        status, message = FAILED, first_words(error)
     if status == PASSED and (last or stopped) and not (last and _as_expected(message, stopped, end)):
         status, message = FAILED, _unexpected(message, stopped, end if last else None)
     seconds = round(time.perf_counter() - started, 3)
     address = visit.address()
     walked = StepWalked(step.number, step.document.title, status, seconds, address, message=message)
     return walked, not (last or stopped)
-
-
-def _first_words(error: Exception) -> str:
-    """Return what Playwright says before it tells its call log and the whole page."""
-    words = str(error).partition("Call log:")[0].partition("Aria snapshot:")[0]
-    return " ".join(words.split())
 
 
 def _as_expected(message: str | None, stopped: bool, end: End) -> bool:

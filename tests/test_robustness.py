@@ -213,7 +213,6 @@ def test_stopped_while_the_browser_starts(
     program = tmp_path / "browser"
     program.write_text(BROWSER.format(found.executable or playwright.chromium.executable_path))
     program.chmod(0o755)
-    settings(tmp_path, SERVER_COMMAND=[sys.executable, "-S", "-c", "import sys; sys.stdin.read()"])
     moot = start("walk", "--browser-path", str(program))
     moot.wait_for("here")
     stop(moot.pid, number)

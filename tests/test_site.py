@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from automation import site as site_module
-from automation.site import Account, FilingAccount, Seat, Site, SiteError, check_address
+from automation import wire
+from automation.address import check_address
+from automation.site import Account, FilingAccount, Seat, Site, SiteError
 
 NEXT = "Check the address, or leave --site out to have a practice court started."
 FORM = "Write it as http://HOST:PORT."
@@ -441,7 +442,7 @@ def test_no_web_site(answer: bytes, seen: str) -> None:
 
 def test_an_answer_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer that comes byte by byte is given up after the time-out: no single read ever is too slow."""
-    monkeypatch.setattr(site_module, "LARGEST_ANSWER", 2**26)
+    monkeypatch.setattr(wire, "LARGEST_ANSWER", 2**26)
 
     def drip(connection: socket.socket) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
@@ -468,6 +469,64 @@ def test_https_is_checked(court: StandIn) -> None:
         f"{origin} is not a Moot practice court: no secure connection could be made ("
     )
     assert court.asked == []
+
+
+# The address
+
+
+def led_to(*addresses: str) -> Callable[..., list[Any]]:
+    """Return a name server that leads every name to these, one after the other, and then fails."""
+    left = list(addresses)
+
+    def look_up(host: str, port: int, *_: object, **__: object) -> list[Any]:
+        if host.replace(".", "").isdigit():
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, port))]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (left.pop(0), port))]
+
+    return look_up
+
+
+def test_a_name_is_looked_up_once(court: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every request goes to the address that shook hands, and the browser is told of it."""
+    monkeypatch.setattr(socket, "getaddrinfo", led_to("127.0.0.1"))
+    court.answers["POST /practice/seats"] = reply({"seat": "s", "url": f"http://class:{court.server_port}/sit"})
+    site = Site.open(f"http://class:{court.server_port}", ["class"])
+    assert (site.address, site.host, site.place) == ("127.0.0.1", "class", f"class:{court.server_port}")
+    site.new_seat()
+    assert [path for _, path, _, _ in court.asked] == ["/.well-known/moot", "/practice/seats"]
+
+
+def test_localhost_must_lead_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hosts file that makes another computer of localhost is not believed; nothing is sent there."""
+
+    class Elsewhere:
+        sent: ClassVar[list[bytes]] = []
+
+        def getpeername(self) -> tuple[str, int]:
+            return "192.0.2.7", 8000
+
+        def sendall(self, said: bytes) -> None:
+            self.sent.append(said)
+
+        def close(self) -> None:
+            """Hang up."""
+
+    monkeypatch.setattr(socket, "create_connection", lambda *_: Elsewhere())
+    for name in ("localhost", "moot.localhost"):
+        assert refusal(lambda: Site.open(f"http://{name}:8000")) == (  # noqa: B023
+            f"http://{name}:8000 is not a Moot practice court: "
+            f"its name leads to 192.0.2.7, which is not this computer. {NEXT}"
+        )
+    assert Elsewhere.sent == []
+
+
+def test_a_seat_is_not_named_in_an_error(court: StandIn) -> None:
+    """Who reads that a seat could not be asked must not be able to sit in it."""
+    court.answers["GET /practice/seats/secret"] = (500, {}, b"")
+    seat = Seat(Site.open(court.origin), "secret", court.origin)
+    assert refusal(seat.links) == (
+        f"{court.origin} did not do GET /practice/seats/…: it answered 500 Internal Server Error. {LOOK}"
+    )
 
 
 # Accounts and seats

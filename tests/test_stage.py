@@ -123,10 +123,14 @@ def test_a_redirect_cannot_carry_a_password_away(
     assert stranger.heard == []
 
 
-def test_the_browser_itself_finds_no_other_host(browser: Browser, stranger: Stranger) -> None:
-    """Even without the context's dead-end proxy, the name of another host leads nowhere."""
-    with browser.new_context() as context, pytest.raises(PlaywrightError, match="ERR_NAME_NOT_RESOLVED"):
-        context.new_page().goto(f"http://localhost:{stranger.port}/")
+def test_a_context_that_is_not_ours_is_locked_too(browser: Browser, site: Site, stranger: Stranger) -> None:
+    """The browser is locked as it starts: a context that somebody opens in it reaches the site and nothing else."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{site.origin}/static/court.css")
+        for host in ("127.0.0.1", "localhost", "[::1]"):
+            with pytest.raises(PlaywrightError, match="ERR_PROXY_CONNECTION_FAILED"):
+                page.goto(f"http://{host}:{stranger.port}/")
     assert stranger.heard == []
 
 

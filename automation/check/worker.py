@@ -25,6 +25,7 @@ from automation.check.findings import Finding, Run
 from automation.check.pictures import differs, sample
 from automation.check.plan import Job
 from automation.config import Config
+from automation.errors import first_words
 from automation.observers import Observer
 from automation.observers.failure import Failure
 from automation.observers.troubles import Troubles
@@ -177,7 +178,7 @@ def walk_job(
             stage.perform(scenario, staged.site, context, courts=job.courts, profile=job.profile, observers=observers)
         except (SiteError, PlaywrightError) as error:
             wanted = "a seat in the practice court" if isinstance(error, SiteError) else "the court's web site opens"
-            seen = staged.what_ended() or str(error).partition("\n")[0].removeprefix("Page.goto: ")
+            seen = staged.what_ended() or first_words(error).removeprefix("Page.goto: ")
             outside.append(Finding("run", job.courts[0], 0, "", wanted, seen))
         courts = tuple(kept.courts)
         failed = findings.of_steps(courts, views.views, origin)

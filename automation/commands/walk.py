@@ -9,6 +9,7 @@ from rich.markup import escape
 
 from automation import options, scenarios, stage
 from automation.config import Config
+from automation.errors import first_words
 from automation.observers import Observer
 from automation.observers.evidence import TRACE, Evidence, how_to_open
 from automation.observers.failure import Failure
@@ -101,7 +102,7 @@ def _walk(
                 pace=config.pace,
             )
     except (SiteError, PlaywrightError) as error:  # outside of any step
-        raise click.ClickException("\n".join(filter(None, (staged.what_ended(), str(error))))) from error
+        raise click.ClickException("\n".join(filter(None, (staged.what_ended(), first_words(error))))) from error
     trace = report.file.with_name(TRACE)
     if config.evidence and not report.passed and trace.exists():
         console.print(escape(f"To see it again, step by step: {how_to_open(trace)}"), soft_wrap=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request, Response, WebError
 
+from automation.address import kept_from, without_secrets
+from automation.errors import was_kept_in
 from automation.observers import Observer
 from automation.observers.views import Views
 from automation.told import Action, CourtWalked, Scene, StepWalked
@@ -103,7 +105,9 @@ class Troubles(Observer):
         self._hear("no script error", str(error.error).partition("\n")[0])
 
     def _request_failed(self, request: Request) -> None:
-        if request.failure != REPLACED:
+        if was_kept_in(request.failure or ""):
+            self._hear("nothing but the practice court is wanted", kept_from(request.url))
+        elif request.failure != REPLACED:
             self._hear(f"{self._path(request.url)} is loaded", request.failure or "it failed")
 
     def _response(self, response: Response) -> None:
@@ -116,4 +120,4 @@ class Troubles(Observer):
             self._hear(f"{self._path(request.url)} answers within {self._slow:g} s", f"it took {took:.1f} s")
 
     def _path(self, address: str) -> str:
-        return address.removeprefix(self._origin).partition("?")[0]
+        return without_secrets(address).removeprefix(self._origin)
