@@ -17,6 +17,7 @@ from automation import scenarios, stage
 from automation.config import Config, Court
 from automation.observers import Observer
 from automation.observers.failure import Failure
+from automation.plain_text import plain
 from automation.scenarios import Scenario, UnknownScenario
 from automation.site import Seat, Site, SiteError
 from automation.told import FAILED, CourtWalked, Scene, StepWalked
@@ -137,4 +138,4 @@ def _explanation(scenario: Scenario, courts: Sequence[CourtWalked]) -> str:
 
 
 def _fail(message: str) -> NoReturn:
-    raise pytest.fail.Exception(message, pytrace=False) from None
+    raise pytest.fail.Exception(plain(message), pytrace=False) from None

@@ -17,6 +17,8 @@ from types import MappingProxyType
 from typing import Any, Self
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
+from automation.plain_text import brief, plain_json
+
 HANDSHAKE = "/.well-known/moot"
 HANDSHAKE_KEY = b"moot practice court, not a court"
 LARGEST_ANSWER = 256 * 1024  # bytes
@@ -198,7 +200,7 @@ class Site:
             return self._wire.ask(method, path, body)
         except _AnswerError as error:
             if error.said:
-                raise SiteError(error.said) from error
+                raise SiteError(brief(error.said)) from error
             failure = f"{self.origin} did not do {method} {path.partition('?')[0]}: {error}."
             raise SiteError(f"{failure} Look at what the practice court wrote, and start it again.") from error
 
@@ -312,7 +314,7 @@ class _Wire:
 def _json(response: http.client.HTTPResponse, body: bytes) -> Any:
     if 200 <= response.status < 300:
         try:
-            return json.loads(body) if body else None
+            return plain_json(json.loads(body)) if body else None
         except (ValueError, RecursionError):
             kind = response.getheader("Content-Type")
             raise _AnswerError(f"its answer, of the type {kind!a}, is not JSON") from None
@@ -335,7 +337,7 @@ def _read_handshake(answer: Any, nonce: str) -> tuple[str, tuple[str, ...], tupl
     try:
         match answer:
             case {"version": str(version), "profiles": [*profiles], "accounts": [*accounts]}:
-                return version, tuple(map(_text, profiles)), tuple(map(_account, accounts))
+                return version, tuple(map(_profile, profiles)), tuple(map(_account, accounts))
     except (KeyError, TypeError, AttributeError):
         pass
     raise _AnswerError("its version, profiles or accounts cannot be read")
@@ -349,6 +351,13 @@ def _account(entry: Any) -> Account:
         if account is not None
     }
     return Account(**own, filing=MappingProxyType(filing))
+
+
+def _profile(value: Any) -> str:
+    """Return the name of a profile, which is also that of a folder of ours."""
+    if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", _text(value), re.ASCII):
+        raise TypeError
+    return _text(value)
 
 
 def _text(value: Any) -> str:

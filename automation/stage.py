@@ -16,6 +16,7 @@ from automation.browser import NAMES, Found, ensure
 from automation.config import Config
 from automation.hand import Hand
 from automation.observers import Observer
+from automation.plain_text import plain
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
 from automation.site import HANDSHAKE, Seat, Site, SiteError
@@ -132,13 +133,13 @@ def wanted_browser(
     """Open the browser of the settings, locked to this site, and give it with its name; install it first if need be."""
     if config.connect:
         with connect(playwright, config.browser, config.connect) as browser:
-            yield browser, f"{NAMES[config.browser]} at {config.connect}"
+            yield browser, plain(f"{NAMES[config.browser]} at {config.connect}")
         return
     found = ensure(playwright, config.browser, headed=config.headed, named=config.browser_path, say=say)
     arguments = lens.arguments if lens else ()
     host = str(urlsplit(origin).hostname)
     with open_browser(playwright, found, host, headed=config.headed, arguments=arguments) as browser:
-        yield browser, found.label
+        yield browser, plain(found.label)
 
 
 @contextmanager

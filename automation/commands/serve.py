@@ -28,7 +28,7 @@ def serve(trusted_host: Sequence[str], **given: str | int | bool | None) -> None
       moot serve
       moot serve --port 0 --temporary
       moot serve --host 0.0.0.0 --access-code CODE
-      moot serve --host 0.0.0.0 --access-code CODE --trusted-host classroom.example
+      moot serve --host 0.0.0.0 --access-code CODE --trusted-host NAME
     """
     arguments = [word for name in trusted_host for word in ("--trusted-host", name)]
     for name, value in given.items():

@@ -10,6 +10,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
 from automation.observers import Observer
+from automation.plain_text import brief
 from automation.told import FAILED, Scene, StepWalked
 
 LONGEST_QUOTATION = 300  # characters
@@ -51,6 +52,6 @@ def _in_plain_words(message: str) -> str:
 def _quotation(page: Page) -> str | None:
     """Quote what stands in the page's main region; what is in its fields is not part of that."""
     with suppress(PlaywrightError):
-        text = page.get_by_role("main").first.inner_text(timeout=A_MOMENT)
+        text = brief(page.get_by_role("main").first.inner_text(timeout=A_MOMENT))
         return f'The page said: "{textwrap.shorten(text, LONGEST_QUOTATION, placeholder=" …")}"'
     return None
