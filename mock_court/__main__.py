@@ -28,6 +28,7 @@ KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that 
     "--host",
     default="127.0.0.1",
     show_default=True,
+    callback=lambda _context, _option, host: _plain_letters(host),
     help="Address to listen on; others than this machine's need an access code.",
 )
 @click.option(
@@ -105,10 +106,16 @@ def _address(database: str | None) -> str:
     return str(Path(database).absolute() if database else own)
 
 
+def _plain_letters(host: str) -> str:
+    if not (host.isascii() and host.isprintable()):
+        raise click.BadParameter(f"{host!a} is not a host's name in plain letters.")
+    return host
+
+
 def _host_names(names: Sequence[str]) -> Sequence[str]:
     for name in names:
         if not is_name(name):
-            raise click.BadParameter(f"{name!r} is not a host's name. Write it as classroom.example, without a port.")
+            raise click.BadParameter(f"{name!a} is not a host's name. Write it as classroom.example, without a port.")
     return names
 
 

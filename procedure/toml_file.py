@@ -10,7 +10,7 @@ from typing import Any
 MARKS = {BOM_UTF8: "utf-8-sig", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
 SAVE_IT = "save the file as UTF-8"
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def read(file: Traversable) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def read(file: Traversable) -> dict[str, Any]:
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     for each in _texts(document):
-        if _CONTROLS.search(each):  # TOML can write them, as \u0000; no screen, caption or voice can
+        if _UNSHOWN.search(each):  # TOML can write \u0000, which no screen, caption or XML can hold
             raise ValueError(f"{each!a} holds a control character: take it out")
     return document
 

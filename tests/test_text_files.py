@@ -10,6 +10,7 @@ import pytest
 import procedure
 from automation import config
 from automation.check.outcome import read_durations
+from automation.film.script import Script
 from automation.proofread import reading
 from procedure import ProcedureError
 
@@ -39,6 +40,15 @@ def test_words_of_ones_own_as_an_editor_saves_them(tmp_path: Path, save: Callabl
     assert "\u00c9" in procedure.load(str(file)).title
 
 
+def test_words_in_several_lines_are_captions_of_one(tmp_path: Path) -> None:
+    """A blank line within a sentence, as a long text of TOML may have, would end its caption in the middle."""
+    file = tmp_path / "ours.toml"
+    spoken = 'spoken = ["""One\n\n7\n00:00:01,000 --> 00:00:02,000\ntwo. Three"""]'
+    file.write_text(f'name = "x"\ntitle = "x"\nstep = []\n[opening]\n{spoken}\n', encoding="utf-8")
+    script = Script(procedure.load(str(file)), "en", "link", "")
+    assert script.opening() == ("One 7 00:00:01,000 --> 00:00:02,000 two.", "Three")
+
+
 @pytest.mark.parametrize(
     ("raw", "problem"),
     [
@@ -56,9 +66,21 @@ def test_words_of_ones_own_as_an_editor_saves_them(tmp_path: Path, save: Callabl
         (b"a = " + b"[" * 5000 + b"]" * 5000, "it is nested too deeply"),
         (b'a = [{b = "x\\u001b[31m"}]', "'x\\x1b[31m' holds a control character: take it out"),
         (b'"a\\u0000" = 1', "'a\\x00' holds a control character: take it out"),
+        (b'a = "\\u2028"', "'\\u2028' holds a control character: take it out"),
         (b"a = 1\nb = \n", "Invalid value (at line 2, column 5)"),
     ],
-    ids=["cp1252", "cp1252 and CRLF", "half of UTF-16", "UTF-16 unmarked", "NUL", "nested", "ESC", "a key", "syntax"],
+    ids=[
+        "cp1252",
+        "cp1252 and CRLF",
+        "half of UTF-16",
+        "UTF-16 unmarked",
+        "NUL",
+        "nested",
+        "ESC",
+        "a key",
+        "a separator",
+        "syntax",
+    ],
 )
 def test_words_that_cannot_be_read(tmp_path: Path, raw: bytes, problem: str) -> None:
     """The message has the file, the line and what to do."""

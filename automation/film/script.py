@@ -173,7 +173,8 @@ def _filled(text: str | None, court: Mapping[str, str]) -> str:
 
 
 def _sentences(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sentence for text in texts for sentence in SENTENCE.split(text.strip()) if sentence)
+    # In one line each: a blank line would end a caption in the middle.
+    return tuple(sentence for text in texts for sentence in SENTENCE.split(" ".join(text.split())) if sentence)
 
 
 def as_a_sentence(text: str) -> str:

@@ -192,7 +192,7 @@ class _Reader:
 
     def _place(self, tag: Tag, around: str | None) -> str | None:
         if place := tag.get("data-place"):
-            return str(place)
+            return plain(str(place))
         return f"line {tag.sourceline}" if self.lines and tag.sourceline else around
 
 

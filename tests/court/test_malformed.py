@@ -10,9 +10,11 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from mock_court import __main__ as command
 from mock_court import create_app
 from mock_court.database import Database
 from mock_court.hosts import own_names
@@ -223,6 +225,21 @@ def test_the_server_is_told_its_names(serve: Callable[..., Court]) -> None:
     court = serve("--temporary", MOOT_TRUSTED_HOSTS="classroom.example other.example")
     for host in ("classroom.example:8765", "other.example"):
         assert answered(court, request("GET / HTTP/1.1", f"Host: {host}"))[0] == 200
+
+
+NO_NAMES = ["class room", "classroom:80", "http://classroom", "127.1", "", "*", ".example", "\x1b[31m", "caf\xe9"]
+
+
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [*(("--trusted-host", name) for name in NO_NAMES), *(("--host", name) for name in NO_NAMES[-2:])],
+    ids=ascii,
+)
+def test_what_is_no_name(option: str, name: str) -> None:
+    """It is refused before anything listens, and said in plain letters."""
+    result = CliRunner().invoke(command.main, ["--temporary", "--port", "0", "--access-code", "x", option, name])
+    assert result.exit_code == 2
+    assert f"Invalid value for '{option}': {name!a} is not a host's name" in " ".join(result.output.split())
 
 
 def garbled(chance: random.Random) -> Iterator[bytes]:
