@@ -59,7 +59,8 @@ def answer(arguments: Sequence[str]) -> int:
     try:
         return int(main(arguments, prog_name="moot", standalone_mode=False) or PASSED)
     except click.ClickException as error:
-        error.show()
+        error.show(told := io.StringIO())
+        say(told.getvalue().removesuffix("\n"))
         return error.exit_code
     except click.Abort as abort:
         say("Stopped. What was finished is kept.")

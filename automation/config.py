@@ -95,7 +95,17 @@ def _run(path: Path) -> dict[str, Any]:
             lines.append(error.lineno)
         where = f", line {lines[-1]}" if lines and lines[-1] else ""
         what = error.msg if isinstance(error, SyntaxError) else error
-        raise ConfigError(f"{path}{where}: {type(error).__name__}: {what}") from error
+        remedy = "" if _is_utf8(path) else ". Save the file as UTF-8."
+        raise ConfigError(f"{path}{where}: {type(error).__name__}: {what}{remedy}") from error
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        return "\0" not in path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    except OSError:  # which is told already
+        return True
 
 
 def _same(file_name: str | None, path: Path) -> bool:

@@ -22,6 +22,7 @@ from automation.errors import first_words
 from automation.loops import turned
 from automation.observers import Observer
 from automation.observers.failure import Failure
+from automation.plain_text import plain
 from automation.scenarios import Scenario, UnknownScenario
 from automation.site import Seat, Site, SiteError
 from automation.told import FAILED, CourtWalked, Scene, StepWalked
@@ -168,4 +169,4 @@ def _explanation(scenario: Scenario, courts: Sequence[CourtWalked]) -> str:
 
 
 def _fail(message: str) -> NoReturn:
-    raise pytest.fail.Exception(message, pytrace=False) from None
+    raise pytest.fail.Exception(plain(message), pytrace=False) from None

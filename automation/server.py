@@ -13,6 +13,8 @@ from threading import Thread
 from time import monotonic
 from typing import Any
 
+from automation.plain_text import brief
+
 GRACE = 5.0  # seconds to end by itself, and again after it was told to
 LAST_WORDS = 20  # lines that are kept
 
@@ -103,7 +105,7 @@ class RunningCourt:
         assert self._process.stdout is not None
         with self._process.stdout as lines:
             for line in lines:
-                self._said.append(line.rstrip())
+                self._said.append(brief(line.rstrip()))
                 ready = _READY.search(line)
                 if ready and not self._ready.done():
                     self._ready.set_result(ready[1])

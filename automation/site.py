@@ -2,6 +2,7 @@
 
 import difflib
 import hmac
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,8 @@ from automation.address import NEXT, SiteError, check_address, host_of, port_of,
 from automation.wire import AnswerError, Wire
 
 __all__ = ["HANDSHAKE", "Account", "FilingAccount", "Seat", "Site", "SiteError", "is_signed", "offer_hand"]
+
+from automation.plain_text import brief
 
 HANDSHAKE = "/.well-known/moot"
 HANDSHAKE_KEY = b"moot practice court, not a court"
@@ -124,7 +127,7 @@ class Site:
             return self._wire.ask(method, path, body)
         except AnswerError as error:
             if error.said:
-                raise SiteError(error.said) from error
+                raise SiteError(brief(error.said)) from error
             failure = f"{self.origin} did not do {method} {without_secrets(path)}: {error}."
             raise SiteError(f"{failure} Look at what the practice court wrote, and start it again.") from error
 
@@ -188,7 +191,7 @@ def _read_handshake(answer: Any, nonce: str) -> tuple[str, tuple[str, ...], tupl
     try:
         match answer:
             case {"version": str(version), "profiles": [*profiles], "accounts": [*accounts]}:
-                return version, tuple(map(_text, profiles)), tuple(map(_account, accounts))
+                return version, tuple(map(_profile, profiles)), tuple(map(_account, accounts))
     except (KeyError, TypeError, AttributeError):
         pass
     raise AnswerError("its version, profiles or accounts cannot be read")
@@ -202,6 +205,13 @@ def _account(entry: Any) -> Account:
         if account is not None
     }
     return Account(**own, filing=MappingProxyType(filing))
+
+
+def _profile(value: Any) -> str:
+    """Return the name of a profile, which is also that of a folder of ours."""
+    if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", _text(value), re.ASCII):
+        raise TypeError
+    return _text(value)
 
 
 def _text(value: Any) -> str:

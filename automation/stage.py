@@ -17,6 +17,7 @@ from automation.browser import NAMES, Found, ensure
 from automation.config import Config
 from automation.hand import Hand
 from automation.observers import Observer
+from automation.plain_text import plain
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
 from automation.site import HANDSHAKE, Seat, Site, SiteError, is_signed, offer_hand
@@ -141,12 +142,12 @@ def wanted_browser(
         cage.refuse_elsewhere(site, config.browser, config.connect)
         with connect(playwright, config.browser, config.connect, options) as browser:
             meet(browser, site, config.connect)
-            yield browser, f"{NAMES[config.browser]} at {config.connect}"
+            yield browser, plain(f"{NAMES[config.browser]} at {config.connect}")
         return
     found = wanted_program(playwright, config, say, options.get("channel"))
     arguments = lens.arguments if lens else ()
     with open_browser(playwright, found, site, headed=config.headed, arguments=arguments, options=options) as browser:
-        yield browser, found.label
+        yield browser, plain(found.label)
 
 
 def wanted_program(

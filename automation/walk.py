@@ -11,6 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from automation.errors import first_words
 from automation.hand import CannotAct, UnmarkedPage
 from automation.observers import Observer
+from automation.plain_text import brief
 from automation.site import SiteError
 from automation.told import FAILED, NOT_NEEDED, PASSED, CourtWalked, StepWalked
 from procedure import DocumentStep
@@ -111,8 +112,8 @@ def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
     if status == PASSED and (last or stopped) and not (last and _as_expected(message, stopped, end)):
         status, message = FAILED, _unexpected(message, stopped, end if last else None)
     seconds = round(time.perf_counter() - started, 3)
-    address = visit.address()
-    walked = StepWalked(step.number, step.document.title, status, seconds, address, message=message)
+    told = brief(message) if message else message
+    walked = StepWalked(step.number, step.document.title, status, seconds, brief(visit.address()), message=told)
     return walked, not (last or stopped)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from automation.address import host_of, is_this_computer, port_of
+from automation.plain_text import plain_json
 
 LARGEST_ANSWER = 256 * 1024  # bytes
 
@@ -115,7 +116,7 @@ class Wire:
 def _json(response: http.client.HTTPResponse, body: bytes) -> Any:
     if 200 <= response.status < 300:
         try:
-            return json.loads(body) if body else None
+            return plain_json(json.loads(body)) if body else None
         except (ValueError, RecursionError):
             kind = response.getheader("Content-Type")
             raise AnswerError(f"its answer, of the type {kind!a}, is not JSON") from None

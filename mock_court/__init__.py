@@ -3,15 +3,20 @@
 Loopback only, no real court.
 """
 
+from collections.abc import Iterable
+
 from flask import Flask
 
-from mock_court import cmecf, court_site, link_account, pacer, pacer_api, practice, safety, visitor
+from mock_court import cmecf, court_site, hosts, link_account, malformed, pacer, pacer_api, practice, safety, visitor
 from mock_court.database import Database
 from mock_court.seats import Tokens
 
 
-def create_app(database: Database, access_code: str | None = None) -> Flask:
-    """Build the practice court over an open database; `access_code` is asked of everybody who comes from elsewhere."""
+def create_app(database: Database, access_code: str | None = None, trusted_hosts: Iterable[str] = ()) -> Flask:
+    """Build the practice court over an open database; `access_code` is asked of everybody who comes from elsewhere.
+
+    It goes by IP addresses, by localhost, by this machine's own names, and by those of `trusted_hosts`.
+    """
     app = Flask(__name__)
     app.config.update(
         SECRET_KEY=database.secret,
@@ -26,6 +31,8 @@ def create_app(database: Database, access_code: str | None = None) -> Flask:
     app.extensions["moot_database"] = database
     app.extensions["moot_tokens"] = Tokens(database.secret)
 
+    app.wsgi_app = hosts.trust(app.wsgi_app, trusted_hosts)  # type: ignore[assignment, method-assign]
+    malformed.refuse(app)  # before anything reads what was sent
     safety.guard(app)  # first: who may not come in is not told what is wrong with a form
     csrf = safety.Forms(app)
     visitor.follow(app)

@@ -6,6 +6,7 @@ import socket
 import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
@@ -16,6 +17,7 @@ from granian.constants import Interfaces
 from granian.server import Server
 
 from mock_court.database import Database, DatabaseUnusable
+from mock_court.hosts import is_name
 
 THREADS = 32  # a class of thirty; a thread that waits for a slow sender costs next to nothing
 KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that it shall end
@@ -26,6 +28,7 @@ KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that 
     "--host",
     default="127.0.0.1",
     show_default=True,
+    callback=lambda _context, _option, host: _plain_letters(host),
     help="Address to listen on; others than this machine's need an access code.",
 )
 @click.option(
@@ -43,10 +46,24 @@ KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that 
 @click.option("--temporary", is_flag=True, help="Keep the seats in a temporary file that is deleted at the end.")
 @click.option("--access-code", envvar="MOOT_ACCESS_CODE", help="Code that everybody must enter first.")
 @click.option(
+    "--trusted-host",
+    "trusted_hosts",
+    envvar="MOOT_TRUSTED_HOSTS",
+    multiple=True,
+    callback=lambda _context, _option, names: _host_names(names),
+    help="Another name that this machine, or a proxy before it, goes by.",
+)
+@click.option(
     "--stop-with-stdin", is_flag=True, help="Stop when standard input closes, as it does when the starter dies."
 )
 def main(
-    host: str, port: int, database: str | None, temporary: bool, access_code: str | None, stop_with_stdin: bool
+    host: str,
+    port: int,
+    database: str | None,
+    temporary: bool,
+    access_code: str | None,
+    trusted_hosts: Sequence[str],
+    stop_with_stdin: bool,
 ) -> None:
     """Serve the practice court until Ctrl-C."""
     if not _is_loopback(host) and not access_code:
@@ -64,6 +81,7 @@ def main(
         os.environ.update(
             MOOT_WORKER_DATABASE=url, MOOT_WORKER_PARENT=str(os.getpid()), MOOT_WORKER_ADDRESS=f"{host} {port}"
         )
+        os.environ["MOOT_WORKER_TRUSTED_HOSTS"] = " ".join((host, *trusted_hosts))
         if access_code:
             os.environ["MOOT_ACCESS_CODE"] = access_code
         if stop_with_stdin:
@@ -86,6 +104,19 @@ def _address(database: str | None) -> str:
         return database
     own = Path(platformdirs.user_data_dir("moot", appauthor=False), "practice.sqlite3")
     return str(Path(database).absolute() if database else own)
+
+
+def _plain_letters(host: str) -> str:
+    if not (host.isascii() and host.isprintable()):
+        raise click.BadParameter(f"{host!a} is not a host's name in plain letters.")
+    return host
+
+
+def _host_names(names: Sequence[str]) -> Sequence[str]:
+    for name in names:
+        if not is_name(name):
+            raise click.BadParameter(f"{name!a} is not a host's name. Write it as classroom.example, without a port.")
+    return names
 
 
 def _free_port(host: str, port: int) -> int:

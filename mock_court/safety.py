@@ -81,9 +81,11 @@ def guard(app: Flask) -> None:
         return database_failed(error, f"{cannot} {unchanged}Try again.")
 
     @app.errorhandler(HTTPException)
-    def explain(error: HTTPException) -> tuple[str, int] | HTTPException:
+    def explain(error: HTTPException) -> tuple[str | AnyResponse, int] | HTTPException:
         if error.code is None or error.code < 400:
             return error
+        if request.is_json or _is_a_program():
+            return jsonify(error=error.description), error.code
         return render_template("error.html", heading=error.name, text=error.description), error.code
 
 
@@ -107,9 +109,14 @@ def _with_headers(application: "WSGIApplication") -> "WSGIApplication":
     return answer
 
 
+def _is_a_program() -> bool:
+    """Tell whether JSON is asked for, as the automation does."""
+    return request.accept_mimetypes.best == "application/json"
+
+
 def _let_in(code: str) -> AnyResponse:
     """Ask for the access code, or take it and let the visitor go on to the page that was wanted."""
-    if request.accept_mimetypes.best == "application/json":  # the automation, which can fill in no form here
+    if _is_a_program():  # which can fill in no form
         return make_response(jsonify(error=WANTS_ACCESS_CODE), 401)
     if request.method != "POST" or request.path != ACCESS_PAGE:
         wanted = "/" if request.path == ACCESS_PAGE else request.full_path

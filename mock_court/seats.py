@@ -1,6 +1,7 @@
 """A seat is one visitor's private copy of the practice court; its token carries its options, signed."""
 
 import json
+import reprlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -51,14 +52,14 @@ class Options:
         known = {field.name for field in fields(cls)}
         for name, value in wanted.items():
             if name not in known:
-                raise BadOption(f"A seat has no option {name!r}. Known: {', '.join(sorted(known))}.")
+                raise BadOption(f"A seat has no option {reprlib.repr(name)}. Known: {', '.join(sorted(known))}.")
             if name in ("mfa", "new_tab"):
                 if not isinstance(value, bool):
-                    raise BadOption(f"The option {name} is true or false, not {value!r}.")
+                    raise BadOption(f"The option {name} is true or false, not {reprlib.repr(value)}.")
                 continue
             choices = profiles.names() if name == "profile" else CHOICES[name]
             if value not in choices:
-                raise BadOption(f"The option {name} is one of {', '.join(choices)}, not {value!r}.")
+                raise BadOption(f"The option {name} is one of {', '.join(choices)}, not {reprlib.repr(value)}.")
         return cls(**wanted)
 
 

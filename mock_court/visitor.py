@@ -1,5 +1,6 @@
 """Who is at the door: the cookies that carry a seat, a sign-in and a court's own memory of a browser."""
 
+import re
 import secrets
 
 from flask import Flask, current_app, g, request, url_for
@@ -20,6 +21,7 @@ OLD_LOGIN = "CMECFLogin"  # [INVENT], a court's own sign-in before NextGen
 BROWSER = "CMECFBrowser"  # [INVENT], what a court remembers of a browser until its cookies are cleared
 
 COURTS = ("district", "bankruptcy")
+_BROWSER = re.compile(r"[0-9a-f]{16}")
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -71,12 +73,13 @@ def current_visit(court: str = "") -> Visit | None:
 
 def browser_of_court() -> str:
     """Return what the court remembers this browser by; empty before it has seen it."""
-    return request.cookies.get(BROWSER, "")
+    cookie = request.cookies.get(BROWSER, "")
+    return cookie if _BROWSER.fullmatch(cookie) else ""  # anything else is not ours, and may not fit a database
 
 
 def remember_browser(response: Response, court: str) -> None:
     """Let the court remember this browser until its cookies are cleared."""
-    if BROWSER not in request.cookies:
+    if not browser_of_court():
         _set(response, BROWSER, secrets.token_hex(8), path=_path(court))
 
 

@@ -22,7 +22,8 @@ def application() -> Flask:
         signal.signal(number, signal.SIG_DFL)
     for watch in (_announce, _end_with_server):
         threading.Thread(target=watch, daemon=True).start()
-    return create_app(Database(os.environ["MOOT_WORKER_DATABASE"]), os.environ.get("MOOT_ACCESS_CODE"))
+    trusted_hosts = os.environ["MOOT_WORKER_TRUSTED_HOSTS"].split()
+    return create_app(Database(os.environ["MOOT_WORKER_DATABASE"]), os.environ.get("MOOT_ACCESS_CODE"), trusted_hosts)
 
 
 def _announce() -> None:

@@ -10,6 +10,7 @@ from automation.check.differences import tell
 from automation.check.findings import Difference, Finding, explain
 from automation.check.pictures import differs
 from automation.observers.views import View
+from automation.plain_text import brief
 from automation.scenarios import Scenario
 from automation.told import CourtWalked
 
@@ -67,7 +68,7 @@ class Comparison:
             return failed
         alike = [page for _, page in around if page.address == view.address]
         if alike:
-            nearest = min(alike, key=lambda page: len(tell(page.aria, view.aria)))
+            nearest = min(alike, key=lambda page: len(_sentences(page, view)))
             difference = self._difference(nearest, view)
             return replace(explain(failed, difference.sentences), difference=difference) if difference else failed
         wanted = next((page for step, page in around if step >= failed.step), around[-1][1])
@@ -75,7 +76,7 @@ class Comparison:
         return explain(failed, [f"the page is “{is_now}”, not “{not_then}”"])
 
     def _difference(self, page: Page, view: View) -> Difference | None:
-        sentences = tell(page.aria, view.aria)
+        sentences = _sentences(page, view)
         if page.title != view.title:
             sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”")
         kept, between = self._kept(page), None
@@ -91,6 +92,13 @@ class Comparison:
         """Return the accepted picture's file, if there is one that can be compared."""
         file = self.accepted.picture(page.name, self.drawn_by) if self.drawn_by else None
         return str(file) if file and file.exists() else None
+
+
+def _sentences(page: Page, view: View) -> list[str]:
+    try:
+        return tell(page.aria, view.aria)
+    except ValueError as error:  # what is accepted was read before; a page can be such that nobody reads it
+        return [brief(f"the page differs, and cannot be read: {error}")]
 
 
 def _of_page(

@@ -178,7 +178,7 @@ def from_folder(folder: Path, file: str) -> str:
 def read_durations(file: Path) -> dict[str, float]:
     """Return the seconds that each scenario took in the last run of it; nothing where that cannot be read."""
     try:
-        known = json.loads(file.read_text(encoding="utf-8"))
+        known = json.loads(file.read_text(encoding="utf-8-sig"))
         return {str(name): float(seconds) for name, seconds in known.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}

@@ -27,5 +27,5 @@ def write_reports(outcome: Outcome, folder: Path) -> None:
 
 def _put(file: Path, text: str) -> None:
     unfinished = file.with_name(f"{file.name}.new")
-    unfinished.write_text(text, encoding="utf-8")
+    unfinished.write_text(text, encoding="utf-8", errors="replace")  # a folder's name can hold what is no UTF-8
     unfinished.replace(file)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from automation.check.findings import Finding
 from automation.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
+from automation.plain_text import plain
 
 LONGEST_LIST = 3  # names of scenarios that share a finding
 
@@ -37,7 +38,7 @@ def one_line(finding: Finding) -> str:
     where = f"{finding.court} · {step}"
     difference = finding.difference.difference_picture if finding.difference else None
     picture = difference or finding.picture
-    shown = f"; picture: {picture}" if picture else ""
+    shown = f"; picture: {plain(picture)}" if picture else ""
     return " ".join(f"{where}: expected: {finding.expected}; seen: {finding.seen}{shown}".split())
 
 

@@ -30,6 +30,7 @@ from automation.observers import Observer
 from automation.observers.failure import Failure
 from automation.observers.troubles import Troubles
 from automation.observers.views import Views
+from automation.plain_text import brief
 from automation.scenarios import BY_NAME
 from automation.server import ServerError
 from automation.site import SiteError
@@ -178,7 +179,7 @@ def walk_job(
             stage.perform(scenario, staged.site, context, courts=job.courts, profile=job.profile, observers=observers)
         except (SiteError, PlaywrightError) as error:
             wanted = "a seat in the practice court" if isinstance(error, SiteError) else "the court's web site opens"
-            seen = staged.what_ended() or first_words(error).removeprefix("Page.goto: ")
+            seen = staged.what_ended() or brief(first_words(error).removeprefix("Page.goto: "))
             outside.append(Finding("run", job.courts[0], 0, "", wanted, seen))
         courts = tuple(kept.courts)
         failed = findings.of_steps(courts, views.views, origin)

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from automation import options
@@ -27,7 +26,7 @@ from automation.scenarios import BY_NAME
 from automation.server import practice_court
 from automation.site import Site
 from automation.stage import our_own
-from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, show
+from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
 
 
 @click.command()

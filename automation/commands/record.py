@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 from playwright.sync_api import Error as PlaywrightError
-from rich.markup import escape
 
 from automation import options, stage
 from automation.config import Config
@@ -31,8 +30,9 @@ from automation.film.taken import StepTaken
 from automation.observers import Observer
 from automation.observers.failure import Failure
 from automation.observers.progress import Progress
+from automation.plain_text import plain
 from automation.site import SiteError
-from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, show
+from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
 from procedure import LANGUAGES, ProcedureError
 
 FOLDER = "film"
@@ -113,7 +113,7 @@ def record(
     """
     if math.isnan(speed):  # which is in every range
         raise click.UsageError("--speed must be a number.")
-    wishes = Wishes(size, theme, " ".join(watermark.split()), strip, silent, config.pace)
+    wishes = Wishes(size, theme, " ".join(plain(watermark).split()), strip, silent, config.pace)
     order = Order(
         config.scenario, profile=config.profile, procedure=procedure or "linking", speed=speed, wishes=wishes, **asked
     )

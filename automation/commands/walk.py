@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import click
 from playwright.sync_api import Error as PlaywrightError
-from rich.markup import escape
 
 from automation import options, scenarios, stage
 from automation.config import Config
@@ -17,7 +16,7 @@ from automation.observers.progress import Progress
 from automation.observers.report import Report
 from automation.observers.step_through import StepThrough
 from automation.site import SiteError
-from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, show
+from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
 
 
 @click.command()

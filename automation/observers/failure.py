@@ -12,6 +12,7 @@ from playwright.sync_api import Error as PlaywrightError
 from automation.address import kept_from
 from automation.errors import was_kept_in
 from automation.observers import Observer
+from automation.plain_text import brief
 from automation.told import FAILED, Scene, StepWalked
 from procedure import DocumentStep
 
@@ -78,6 +79,6 @@ def _linked(scene: Scene) -> str | None:
 def _quotation(page: Page) -> str | None:
     """Quote what stands in the page's main region; what is in its fields is not part of that."""
     with suppress(PlaywrightError):
-        text = page.get_by_role("main").first.inner_text(timeout=A_MOMENT)
+        text = brief(page.get_by_role("main").first.inner_text(timeout=A_MOMENT))
         return f'The page said: "{textwrap.shorten(text, LONGEST_QUOTATION, placeholder=" …")}"'
     return None

@@ -370,7 +370,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(command, "Server", Server)
     monkeypatch.setattr(command, "_free_port", lambda _host, _port: 4711)
-    for name in ("DATABASE", "PARENT", "ADDRESS"):
+    for name in ("DATABASE", "PARENT", "ADDRESS", "TRUSTED_HOSTS"):
         monkeypatch.setenv(f"MOOT_WORKER_{name}", "")
     monkeypatch.setenv("MOOT_ACCESS_CODE", "")
     return addresses

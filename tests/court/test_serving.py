@@ -225,7 +225,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             pass
 
     monkeypatch.setattr(command, "Server", Server)
-    for name in ("DATABASE", "PARENT", "ADDRESS"):
+    for name in ("DATABASE", "PARENT", "ADDRESS", "TRUSTED_HOSTS"):
         monkeypatch.setenv(f"MOOT_WORKER_{name}", "")
     monkeypatch.delenv("MOOT_ACCESS_CODE", raising=False)
     monkeypatch.delenv("MOOT_DATABASE_URL", raising=False)
