@@ -17,6 +17,8 @@ from types import MappingProxyType
 from typing import Any, Self
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
+from procedure.access_code import AccessCodeRefused, checked, entered
+
 HANDSHAKE = "/.well-known/moot"
 HANDSHAKE_KEY = b"moot practice court, not a court"
 LARGEST_ANSWER = 256 * 1024  # bytes
@@ -152,8 +154,10 @@ class Site:
         for each request. Raises SiteError.
         """
         origin = check_address(url, allow_hosts)
-        if access_code is not None and not (access_code.isascii() and access_code.isprintable()):
-            raise SiteError("The access code must be plain letters, digits and signs. Type it again.")
+        try:
+            access_code = checked(entered(access_code)) if access_code is not None else None
+        except AccessCodeRefused as error:
+            raise SiteError(str(error)) from error
         wire = _Wire(origin, timeout, access_code)
         nonce = secrets.token_hex(16)
         try:
