@@ -12,7 +12,7 @@ LONGEST_LIST = 3  # names of scenarios that share a finding
 def lines(outcome: Outcome) -> Iterator[str]:
     """Return the summary, line by line."""
     for found in shared(outcome):
-        yield f"{_names(found.scenarios)} · {one_line(found.finding)}"
+        yield f"{names(found.scenarios)} · {one_line(found.finding)}"
     for each in outcome.scenarios:
         if each.status == FLAKY:
             yield f"{label(outcome, each)}: passed {each.passes} of {len(each.runs)}, which is not passed"
@@ -95,7 +95,8 @@ def shared(outcome: Outcome) -> list[Shared]:
     return sorted(shared.values(), key=lambda each: kinds.index(each.finding.kind))
 
 
-def _names(names: list[str]) -> str:
+def names(names: list[str]) -> str:
+    """Name scenarios, as far as there is room for them."""
     if len(names) <= LONGEST_LIST:
         return ", ".join(names)
     return f"{', '.join(names[: LONGEST_LIST - 1])} and {len(names) - LONGEST_LIST + 1} more"

@@ -14,8 +14,8 @@ from click.core import ParameterSource
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from automation import options
-from automation.check import acceptance, crew, durations, plan, summary
+from automation import github, options
+from automation.check import acceptance, annotations, crew, durations, plan, summary
 from automation.check.accepted import Accepted, AcceptedUnreadable
 from automation.check.durations import DURATIONS
 from automation.check.findings import Run
@@ -139,6 +139,8 @@ def check(
         show(json.dumps(outcome.as_json(folder), indent=2, ensure_ascii=False))
     else:
         _tell(outcome, commands=not (accepting or pages))
+    github.annotate(annotations.notes(outcome, accepted), say)
+    github.summarize(annotations.markdown(outcome, folder), say)
     if accepting or pages:
         passed = _accept(outcome, accepted, pages, folder)
     if not as_json:
@@ -231,6 +233,7 @@ def _accepted(
     try:
         return {profile: Accepted.load(folder / profile, renewed, browsers) for profile in sorted(profiles)}
     except AcceptedUnreadable as error:
+        github.annotate([github.Note("moot check: accepted files", str(error))], say)
         raise click.ClickException(str(error)) from error
 
 
