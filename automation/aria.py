@@ -64,6 +64,8 @@ def read(snapshot: str) -> tuple[Element, ...]:
     """
     try:
         nodes = yaml.load(snapshot, yaml.CBaseLoader)  # noqa: S506 - it makes nothing but strings, lists and dicts
+        if nodes is not None and not isinstance(nodes, list):
+            raise ValueError("not an ARIA snapshot: it is no list")
         return tuple(_Reader().elements(nodes or []))
     except yaml.YAMLError as error:
         raise ValueError(f"not an ARIA snapshot: {error}") from error
@@ -79,7 +81,7 @@ class _Reader:
 
     def elements(self, nodes: object, landmark: tuple[str, ...] = ()) -> Iterator[Element]:
         for node in nodes if isinstance(nodes, list) else []:
-            head, inside = next(iter(node.items())) if isinstance(node, dict) else (node, None)
+            head, inside = next(iter(node.items()), ("", None)) if isinstance(node, dict) else (node, None)
             if str(head).startswith("/"):  # a property of the node around it
                 continue
             yield from self._element(str(head), inside, landmark)

@@ -13,6 +13,7 @@ from automation import config as settings
 from automation.address import check_address, refuse_courts
 from automation.config import Config, ConfigError
 from automation.scenarios import BY_NAME, Scenario
+from procedure.access_code import AccessCodeRefused, checked, entered
 
 
 class OneOf(click.ParamType[str]):
@@ -131,6 +132,8 @@ def options(*wanted: Callable[..., Any]) -> Callable[[Callable[..., Any]], Calla
                 refuse_courts(config.connect)
             if config.site:
                 check_address(config.site, config.allow_hosts)
+            if given.get("access_code") is not None:
+                given["access_code"] = _access_code(given["access_code"], config)
             return command(config=config, **given)
 
         for option in reversed(wanted):
@@ -138,6 +141,14 @@ def options(*wanted: Callable[..., Any]) -> Callable[[Callable[..., Any]], Calla
         return with_config
 
     return decorate
+
+
+def _access_code(code: str, config: Config) -> str:
+    """Take a code as the named site's form takes it; a court of our own inherits it from the environment as it is."""
+    try:
+        return checked(entered(code) if config.site else code)
+    except AccessCodeRefused as error:
+        raise click.UsageError(str(error)) from error
 
 
 def courts(scenario: Scenario, wanted: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from automation.wire import AnswerError, Wire
 __all__ = ["HANDSHAKE", "Account", "FilingAccount", "Seat", "Site", "SiteError", "is_signed", "offer_hand"]
 
 from automation.plain_text import brief
+from procedure.access_code import AccessCodeRefused, checked, entered
 
 HANDSHAKE = "/.well-known/moot"
 HANDSHAKE_KEY = b"moot practice court, not a court"
@@ -71,8 +72,10 @@ class Site:
         for each request. Raises SiteError.
         """
         origin = check_address(url, allow_hosts)
-        if access_code is not None and not (access_code.isascii() and access_code.isprintable()):
-            raise SiteError("The access code must be plain letters, digits and signs. Type it again.")
+        try:
+            access_code = checked(entered(access_code)) if access_code is not None else None
+        except AccessCodeRefused as error:
+            raise SiteError(str(error)) from error
         wire = Wire(origin, timeout, access_code)
         nonce, path = offer_hand()
         try:

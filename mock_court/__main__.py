@@ -18,6 +18,7 @@ from granian.server import Server
 
 from mock_court.database import Database, DatabaseUnusable
 from mock_court.hosts import is_name
+from procedure.access_code import AccessCodeRefused, checked
 
 THREADS = 32  # a class of thirty; a thread that waits for a slow sender costs next to nothing
 KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that it shall end
@@ -69,6 +70,10 @@ def main(
     if not _is_loopback(host) and not access_code:
         advice = "Choose an access code for it: --access-code CODE"
         raise click.UsageError(f"{host} can be reached from other machines. {advice}")
+    try:
+        access_code = checked(access_code) if access_code is not None else None
+    except AccessCodeRefused as error:
+        raise click.UsageError(str(error)) from error
     port = _free_port(host, port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the server listens to it: the folder must go too
     with tempfile.TemporaryDirectory(prefix="moot-", ignore_cleanup_errors=True) as folder:

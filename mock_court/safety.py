@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from mock_court.database import commit_begun
+from procedure import access_code
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -120,13 +121,13 @@ def _let_in(code: str) -> AnyResponse:
         return make_response(jsonify(error=WANTS_ACCESS_CODE), 401)
     if request.method != "POST" or request.path != ACCESS_PAGE:
         wanted = "/" if request.path == ACCESS_PAGE else request.full_path
-        return make_response(render_template("practice/access.html", next=wanted), 401)
+        return make_response(render_template("practice/access.html", next=wanted, longest=access_code.LONGEST), 401)
     wanted = request.form.get("next", "/")
     # A browser drops tabs and line ends, and takes a backslash for a slash: what is left must be a path of ours.
     if not wanted.isprintable() or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
         abort(400)
     response = redirect(wanted, 303)
-    if hmac.compare_digest(request.form.get("access_code", "").strip().encode(), code.encode()):
+    if hmac.compare_digest(access_code.entered(request.form.get("access_code", "")).encode(), code.encode()):
         response.set_cookie(ACCESS, code, httponly=True, samesite="Strict")
     else:
         flash("That is not the access code. Ask your trainer for it.")

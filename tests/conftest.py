@@ -1,5 +1,6 @@
 """What the tests share: one practice court and one browser a worker, one seat and one browser context a test."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ pytest_plugins = ["pytester"]
 def pytest_configure(config: pytest.Config) -> None:
     """Find or install the browser once, before the workers start."""
     expect.set_options(timeout=TIMEOUT * 1000)
+    os.environ.pop("GITHUB_ACTIONS", None)  # commands under test say more there
     if hasattr(config, "workerinput") or config.option.collectonly:
         return
     with sync_playwright() as playwright:

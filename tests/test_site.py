@@ -550,15 +550,6 @@ def test_access_code(court: StandIn) -> None:
     assert "let us in" not in repr(site)
 
 
-@pytest.mark.parametrize("code", ["two\r\nX-Header: 1", "schlüssel"])
-def test_an_access_code_that_cannot_be_sent(court: StandIn, code: str) -> None:
-    """An access code that would break the request is refused before one is made."""
-    assert refusal(lambda: Site.open(court.origin, access_code=code)) == (
-        "The access code must be plain letters, digits and signs. Type it again."
-    )
-    assert court.asked == []
-
-
 def test_a_seat(court: StandIn) -> None:
     """A seat is asked for with its options, read, reset, and a sign-in of it ended."""
     court.answers = {

@@ -9,7 +9,7 @@ import pytest
 
 import procedure
 from automation import config
-from automation.check.outcome import read_durations
+from automation.check import durations
 from automation.film.script import Script
 from automation.proofread import reading
 from procedure import ProcedureError
@@ -131,7 +131,7 @@ def test_durations_with_a_byte_order_mark(tmp_path: Path) -> None:
     """Another machine's editor or shell may have put one there; the shares are balanced all the same."""
     file = tmp_path / "durations.json"
     file.write_bytes('{"link": 2.5}'.encode("utf-8-sig"))
-    assert read_durations(file) == {"link": 2.5}
+    assert durations.read(file) == {"link": 2.5}
 
 
 @pytest.mark.skipif(GIT is None, reason="it is git that is asked")

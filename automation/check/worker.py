@@ -7,7 +7,7 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -24,6 +24,7 @@ from automation.check.comparison import Comparison
 from automation.check.findings import Finding, Run
 from automation.check.pictures import differs, sample
 from automation.check.plan import Job
+from automation.check.reading import is_whole
 from automation.config import Config
 from automation.errors import first_words
 from automation.observers import Observer
@@ -65,13 +66,15 @@ class CannotStart:
     error: Exception
 
 
-def work(orders: Connection, config: Config, access_code: str | None, folder: Path) -> None:
+def work(
+    orders: Connection, config: Config, access_code: str | None, folder: Path, renewed: Collection[str] = ()
+) -> None:
     """Walk each job that comes through the connection and send its Run back, until the connection closes."""
     stop_cleanly()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is for whoever started us, who then ends us
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError, AskedToStop), ExitStack() as ends:
-        worker = Worker(config, access_code, folder, orders.send, ends)
+        worker = Worker(config, access_code, folder, renewed, orders.send, ends)
         try:
             while True:
                 orders.send(worker.walk(orders.recv()))
@@ -94,6 +97,7 @@ class Worker:
     config: Config
     access_code: str | None
     folder: Path
+    renewed: Collection[str]
     tell: Callable[[object], None]
     ends: ExitStack
     accepted: dict[str, Accepted] = field(default_factory=dict)
@@ -106,7 +110,7 @@ class Worker:
         staged, ready = self._stage_for(job)
         folder = self.config.accepted / "flow" / job.profile
         if job.profile not in self.accepted:
-            self.accepted[job.profile] = Accepted.load(folder)
+            self.accepted[job.profile] = Accepted.load(folder, self.renewed)
         accepted = self.accepted[job.profile]
         comparison = Comparison(accepted, ready.drawn_by if ready.comparable else None, self.folder / "pictures")
         return walk_job(job, staged, self.config, comparison, self.folder, self.taken)
@@ -132,7 +136,7 @@ class Worker:
         file = self.folder / "pictures" / f"sample.{key}.png"
         file.write_bytes(drawn)
         kept = Accepted(self.config.accepted / "flow" / job.profile).sample(key)
-        comparable = kept.exists() and differs(kept, file) is None
+        comparable = is_whole(kept) and differs(kept, file) is None
         return Ready(job.browser, staged.label, staged.browser.version, key, str(file), comparable)
 
 

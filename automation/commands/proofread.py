@@ -10,11 +10,11 @@ import click
 from playwright.sync_api import Error as PlaywrightError
 
 import procedure
-from automation import options, scenarios, stage
+from automation import github, options, scenarios, stage
 from automation.config import Config
 from automation.errors import first_words
 from automation.observers.failure import Failure
-from automation.proofread import reading, report
+from automation.proofread import annotations, reading, report
 from automation.proofread.align import align
 from automation.proofread.guide import Guide, steps_of
 from automation.proofread.judging import judge
@@ -82,6 +82,8 @@ def proofread(
         for line in report.lines(proof):
             show(line)
         show(f"{written / report.PAGE}")
+    github.annotate(annotations.notes(proof), say)
+    github.summarize(annotations.markdown(proof), say)
     leave(PASSED if proof.passed else FAILED)
 
 

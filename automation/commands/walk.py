@@ -1,12 +1,12 @@
 """`moot walk`: the ten steps in a real browser."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import options, scenarios, stage
+from automation import github, options, scenarios, stage
 from automation.config import Config
 from automation.errors import first_words
 from automation.observers import Observer
@@ -17,6 +17,7 @@ from automation.observers.report import Report
 from automation.observers.step_through import StepThrough
 from automation.site import SiteError
 from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
+from automation.told import FAILED as STEP_FAILED
 
 
 @click.command()
@@ -65,7 +66,29 @@ def walk(config: Config, as_json: bool, step_through: bool, access_code: str | N
     if not as_json:
         outcome = "passed" if report.passed else "FAILED"
         show(f"\n{scenario.name} {outcome} in {report.seconds:.1f} s: {report.file}")
+    github.annotate(_notes(scenario, report), say)
+    github.summarize(_markdown(scenario, report), say)
     leave(PASSED if report.passed else FAILED)
+
+
+def _notes(scenario: scenarios.Scenario, report: Report) -> Iterator[github.Note]:
+    """Return an annotation for each step that failed; no file of the repository has it."""
+    for court in report.courts:
+        for step in court.steps:
+            if step.status == STEP_FAILED:
+                title = f"moot walk: {scenario.name}, {court.court}, step {step.number} ({step.title})"
+                yield github.Note(title, step.message or "")
+
+
+def _markdown(scenario: scenarios.Scenario, report: Report) -> Iterator[str]:
+    """Return the summary of the step: how each step of the walk went."""
+    yield f"## Moot walk: {scenario.name} {'passed' if report.passed else 'failed'}"
+    rows = (
+        (court.court, f"{step.number} {step.title}", step.status.replace("_", " "), step.message or "")
+        for court in report.courts
+        for step in court.steps
+    )
+    yield from github.table(("Court", "Step", "Result", "Said"), rows)
 
 
 def _walk(

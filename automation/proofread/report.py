@@ -51,8 +51,13 @@ class Proof:
     @property
     def passed(self) -> bool:
         """Tell whether every statement is borne out; if strict, to the letter."""
+        return self.screens.failure is None and not self.not_borne_out
+
+    @property
+    def not_borne_out(self) -> list[Finding]:
+        """The findings of statements that fail it."""
         bad = {ELSEWHERE, NOT_FOUND} | ({NEAR} if self.strict else set())
-        return self.screens.failure is None and not any(finding.verdict in bad for finding in self.findings)
+        return [finding for finding in self.findings if finding.verdict in bad]
 
     @cached_property
     def by_block(self) -> dict[int, list[tuple[int, Finding]]]:
