@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from automation import shown
 from automation.browser import NAMES, Found, ensure
 from automation.config import Config
 from automation.hand import Hand
@@ -132,7 +133,7 @@ def wanted_browser(
     """Open the browser of the settings, locked to this site, and give it with its name; install it first if need be."""
     if config.connect:
         with connect(playwright, config.browser, config.connect) as browser:
-            yield browser, f"{NAMES[config.browser]} at {config.connect}"
+            yield browser, f"{NAMES[config.browser]} at {shown.origin(config.connect)}"
         return
     found = ensure(playwright, config.browser, headed=config.headed, named=config.browser_path, say=say)
     arguments = lens.arguments if lens else ()
@@ -147,9 +148,10 @@ def connect(playwright: Playwright, engine: str, address: str) -> Iterator[Brows
     try:
         browser: Browser = getattr(playwright, engine).connect(address, timeout=LONGEST_START * MILLISECONDS)
     except PlaywrightError as error:
-        reason = error.message.splitlines()[0].removeprefix("BrowserType.connect: ")
+        place = shown.origin(address)
+        reason = error.message.splitlines()[0].removeprefix("BrowserType.connect: ").replace(address, place)
         advice = "Start one there with: python -m playwright run-server. Or leave --connect out."
-        raise BrowserFailed(f"No Playwright browser server answers at {address}: {reason}\n{advice}") from error
+        raise BrowserFailed(f"No Playwright browser server answers at {place}: {reason}\n{advice}") from None
     with _closing(browser):
         yield browser
 

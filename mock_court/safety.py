@@ -11,6 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from mock_court.database import Database
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -66,7 +68,8 @@ def guard(app: Flask) -> None:
     @app.errorhandler(DBAPIError)
     @app.errorhandler(sqlite3.Error)
     def unusable(error: Exception) -> tuple[str, int]:
-        app.logger.error("The database cannot be used: %s", getattr(error, "orig", error))
+        database: Database = app.extensions["moot_database"]
+        app.logger.error("The database cannot be used: %s", database.said(error))
         text = "The practice court cannot use its database at the moment. Nothing was changed. Try again."
         return render_template("error.html", heading="Service Unavailable", text=text), 503
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -292,10 +293,28 @@ def test_a_database_address(served: list[str], tmp_path: Path) -> None:
 
 
 def test_a_database_of_ones_own(served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Unless told otherwise the seats are in a file of the user's own."""
-    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path / "own"))
+    """Unless told otherwise the seats are in a file of the user's own, which nobody else reads."""
+    own = tmp_path / "own"
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(own))
+    own.mkdir()
+    own.chmod(0o755)  # as an earlier version made it
     assert CliRunner().invoke(command.main, ["--port", "0"]).exit_code == 0
-    assert served == [f"{tmp_path}/own/practice.sqlite3"]
+    assert served == [f"{own}/practice.sqlite3"]
+    assert [stat.filemode(path.stat().st_mode) for path in (own, own / "practice.sqlite3")] == [
+        "drwx------",
+        "-rw-------",
+    ]
+
+
+def test_a_database_address_without_its_slashes(
+    served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is refused, and makes no folder that has the password for its name."""
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(command.main, ["--port", "0", "--database", "postgresql:/moot:c0ffee@localhost/moot"])
+    assert (result.exit_code, "postgresql:/moot:***@localhost/moot" in result.output) == (1, True)
+    assert "c0ffee" not in result.output
+    assert (served, list(tmp_path.iterdir())) == ([], [])
 
 
 def test_a_temporary_database(served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
