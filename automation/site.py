@@ -15,9 +15,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Self
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 HANDSHAKE = "/.well-known/moot"
+SEAT = "/practice/seat"
 HANDSHAKE_KEY = b"moot practice court, not a court"
 LARGEST_ANSWER = 256 * 1024  # bytes
 
@@ -192,10 +193,15 @@ class Site:
                 raise SiteError(f"{self.origin} gave a seat at another address, {url!a}. {ours}")
         raise SiteError(f"{self.origin} gave no seat. {_OTHER_VERSION}")
 
-    def ask(self, method: str, path: str, body: Mapping[str, str | bool] | None = None) -> Any:
-        """Send a request to the practice court and return the JSON of its answer, None where it is empty."""
+    def ask(
+        self, method: str, path: str, body: Mapping[str, str | bool] | None = None, bearer: str | None = None
+    ) -> Any:
+        """Send a request to the practice court and return the JSON of its answer, None where it is empty.
+
+        What the request is allowed by, if anything, goes in a header: addresses are written down on the way.
+        """
         try:
-            return self._wire.ask(method, path, body)
+            return self._wire.ask(method, path, body, bearer)
         except _AnswerError as error:
             if error.said:
                 raise SiteError(error.said) from error
@@ -205,10 +211,13 @@ class Site:
 
 @dataclass(frozen=True)
 class Seat:
-    """One visitor's private copy of the practice court; `url` puts it into a browser, once."""
+    """One visitor's private copy of the practice court.
+
+    `url` is a page whose button puts it into a browser, once; `token` looks into it and resets it, and puts it nowhere.
+    """
 
     site: Site = field(repr=False)
-    token: str
+    token: str = field(repr=False)
     url: str
 
     def links(self) -> list[dict[str, Any]]:
@@ -221,18 +230,14 @@ class Seat:
 
     def reset(self) -> None:
         """Make the seat as it was when it was new."""
-        self.site.ask("DELETE", self._path)
+        self.site.ask("DELETE", SEAT, bearer=self.token)
 
     def end_sign_in(self, token: str) -> None:
         """End a PACER sign-in from outside the browser, as a session that expires does."""
         self.site.ask("POST", "/services/cso-logout", {"nextGenCSO": token})
 
-    @property
-    def _path(self) -> str:
-        return f"/practice/seats/{quote(self.token, safe='')}"
-
     def _entries(self, name: str) -> list[dict[str, Any]]:
-        answer = self.site.ask("GET", self._path)
+        answer = self.site.ask("GET", SEAT, bearer=self.token)
         entries = answer.get(name) if isinstance(answer, dict) else None
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise SiteError(f"{self.site.origin} gave a seat without {name}. {_OTHER_VERSION}")
@@ -260,7 +265,9 @@ class _Wire:
         """The header that every request shows the access code in, if there is one."""
         return {} if self.access_code is None else {"X-Moot-Access-Code": self.access_code}
 
-    def ask(self, method: str, path: str, body: Mapping[str, str | bool] | None = None) -> Any:
+    def ask(
+        self, method: str, path: str, body: Mapping[str, str | bool] | None = None, bearer: str | None = None
+    ) -> Any:
         """Return the JSON of the answer, None where it is empty; raise _AnswerError for any other."""
         parts = urlsplit(self.origin)
         # Every *.localhost is this computer (RFC 6761) and a browser knows that; not every resolver does.
@@ -270,6 +277,8 @@ class _Wire:
         headers = {"Host": parts.netloc, "Accept": "application/json", **self.access_headers}
         if body is not None:
             headers["Content-Type"] = "application/json"
+        if bearer is not None:
+            headers["Authorization"] = f"Bearer {bearer}"
         try:
             connection.request(method, path, None if body is None else json.dumps(body), headers)
             with connection.getresponse() as response:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from automation import shown
@@ -17,6 +17,7 @@ from automation.browser import NAMES, Found, ensure
 from automation.config import Config
 from automation.hand import Hand
 from automation.observers import Observer
+from automation.pages.practice import Entrance
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
 from automation.site import HANDSHAKE, Seat, Site, SiteError
@@ -222,6 +223,13 @@ def open_context(
             context.close()
 
 
+def enter(page: Page, seat: Seat) -> None:
+    """Put a fresh seat into a page's browser: its one-time address says what it does, and its button does it."""
+    page.goto(seat.url)
+    Entrance(page).enter.click()
+    page.wait_for_url(f"{seat.site.origin}/")
+
+
 def perform(
     scenario: Scenario,
     site: Site,
@@ -237,7 +245,7 @@ def perform(
     walked_courts = tuple(courts or scenario.courts)
     seat = seat or site.new_seat(profile=profile, **scenario.seat)
     hand = Hand(context.new_page(), observers, pace)
-    hand.page.goto(seat.url)
+    enter(hand.page, seat)
     visits = [
         Visit(
             court,

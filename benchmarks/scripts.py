@@ -332,7 +332,7 @@ def run(browser: Browser, site: Site) -> None:
         seat = site.new_seat(**options)
         context = browser.new_context(viewport={"width": 1280, "height": 800})
         page = context.new_page()
-        page.goto(seat.url)
+        stage.enter(page, seat)
         assert urlsplit(page.url).path == "/"
         script(page, seat)
         context.close()

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, inspect, make_url, select
+from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, func, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from mock_court.address import hide, is_address, shown
@@ -18,6 +18,7 @@ LOCK_WAIT = 5.0  # seconds that a statement waits for another process's lock
 ANOTHER = "Or name another file with --database."
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # the secret that signs seats is in it
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite may keep beside its file
+OPENING = 0x6D6F6F74  # the number of the lock that PostgreSQL gives to one who opens the database; any will do
 KNOWN = "Name a file, or a PostgreSQL: postgresql+psycopg://USER@HOST/DATABASE."
 DRIVER = "Write postgresql+psycopg://… and install its driver with the extra: pip install 'moot[postgresql]'."
 SIGNS = "In a password @ is written %40, / is %2F, : is %3A, # is %23, % is %25."
@@ -94,7 +95,10 @@ class Database:
         All in one transaction, since another process may do the same; and with a write in it, so that a database that
         is locked or can only be read is found here and not by the first visitor.
         """
+        upgraded = False
         with self.write() as connection:
+            if not self._sqlite:  # whose transactions begin with a lock: two would make or upgrade the tables at once
+                connection.execute(select(func.pg_advisory_xact_lock(OPENING)))
             version = _version(connection)
             if version is None:
                 if inspect(connection).get_table_names():
@@ -111,6 +115,7 @@ class Database:
                         f"{version}, this Moot knows {SCHEMA_VERSION}). Update Moot. {ANOTHER}"
                     )
                 migrations.upgrade(connection)
+                upgraded = True
             connection.execute(settings.update().values(value=settings.c.value))
             secret = connection.execute(select(settings.c.value).where(settings.c.name == "secret")).scalar_one()
         if self._sqlite:  # the file keeps it; before we know that the file is ours we change nothing of it
@@ -119,6 +124,8 @@ class Database:
                     keep_private(each, PRIVATE_FILE)
             with self.read() as connection, suppress(OperationalError):  # another process does it at this moment
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+                if upgraded:  # what the upgrade took out of the tables must not stay in the log either
+                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         return str(secret)
 
 

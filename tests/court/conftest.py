@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
 from werkzeug.test import TestResponse
 
 from mock_court import catalogue, create_app, linking, sign_on
@@ -52,9 +52,21 @@ def visitor(app: Flask) -> "Visitor":
 @pytest.fixture(params=DATABASES)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A database of the test's own, of each kind that this machine has."""
-    database = Database(str(POSTGRESQL) if request.param == "postgresql" else f"sqlite:///{tmp_path}/moot.sqlite3")
+    database = Database(empty_database(request.param, tmp_path))
     yield database
     database.close()
+
+
+def empty_database(kind: str, folder: Path) -> str:
+    """Return the address of a database in which there is nothing, not even a table."""
+    if kind == "sqlite":
+        return f"sqlite:///{folder}/moot.sqlite3"
+    engine = create_engine(str(POSTGRESQL))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    engine.dispose()
+    return str(POSTGRESQL)
 
 
 def visit_of(database: Database, seat: Seat, username: str, court: str = "") -> Visit:

@@ -18,16 +18,17 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from mock_court import create_app, migrations, schema
+from mock_court import create_app, linking, migrations, schema, sign_on
 from mock_court import database as module
 from mock_court.address import shown
 from mock_court.database import Database, DatabaseUnusable
 from mock_court.schema import SCHEMA_VERSION
-from mock_court.seats import fresh
+from mock_court.seats import Options, Seat, fresh, new_entry, use_entry
 
-from .conftest import Visitor, link, linked, told, visit_of
+from .conftest import DATABASES, Visitor, empty_database, link, linked, told, visit_of
 
 ANOTHER = "Or name another file with --database."
+FIRST, AGAIN, OLD = (letter * 128 for letter in "FAO")  # tokens of sign-ins
 POSTGRESQL_DRIVER = importlib.util.find_spec("psycopg")
 
 
@@ -405,6 +406,7 @@ def test_the_revisions_make_the_tables_that_the_code_has(empty: Engine) -> None:
         assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
         made = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name"))
         assert [name for name in made.scalars() if not name.startswith("sqlite_")] == [
+            "entries_by_expiry",
             "intents_by_seat",
             "journal_by_seat",
             "sign_ins_by_seat",
@@ -420,10 +422,90 @@ def test_the_constraints_are_the_same_in_both() -> None:
             make(connection)
             sql = connection.execute(text("SELECT sql FROM sqlite_master WHERE name = 'links'")).scalar_one()
         engine.dispose()
-        made.append({line.strip(" \t,") for line in sql.splitlines()})
+        made.append({line.strip(" \t,").replace('"', "") for line in sql.splitlines()})
     assert made[0] == made[1]
     assert "CONSTRAINT one_link_a_pacer_account UNIQUE (seat, court, pacer_username)" in made[0]
     assert "CONSTRAINT one_link_a_filing_account PRIMARY KEY (seat, court, ecf_login)" in made[0]
+
+
+@pytest.fixture(params=DATABASES)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database as the first version left it: John is signed in twice and linked, Mary signed in."""
+    url = empty_database(request.param, tmp_path)
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        if request.param == "sqlite":
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        migrations.upgrade(connection, "0001")
+        connection.execute(text("INSERT INTO settings VALUES ('secret', 'the first secret')"))
+        connection.execute(
+            text("INSERT INTO seats VALUES ('5ea7', :options, 'then')"), {"options": '{"menu":"relogin"}'}
+        )
+        signed_in = [(FIRST, "", "john.attorney"), (AGAIN, "", "john.attorney"), (OLD, "district", "mlinked")]
+        connection.execute(
+            text("INSERT INTO sign_ins VALUES (:token, '5ea7', :court, :who, 'then')"),
+            [dict(zip(("token", "court", "who"), each, strict=True)) for each in signed_in],
+        )
+        connection.execute(
+            text(
+                "INSERT INTO links VALUES ('5ea7', 'district', 'jattorney', 'john.attorney', 'then', :token, 'b', true)"
+            ),
+            {"token": FIRST},
+        )
+        connection.execute(text("INSERT INTO spent_entries VALUES ('spent')"))
+    engine.dispose()
+    return url
+
+
+def test_an_older_database_is_brought_up_to_date(old: str) -> None:
+    """Who was signed in is so, what was linked is so, under the same rules; no token is in the database any more."""
+    database = Database(old)
+    seat = Seat("5ea7", Options(menu="relogin"))
+    assert database.secret == "the first secret"
+    with database.read() as connection:
+        assert connection.execute(select(schema.schema_version)).scalars().all() == [SCHEMA_VERSION]
+        visits = [sign_on.visit_of(connection, token, "district") for token in (FIRST, AGAIN)]
+        assert [visit and (visit.seat, visit.name) for visit in visits] == [(seat, "John Attorney")] * 2
+        shown = [visit and linking.filing_menus_show(visit, "district", "b") for visit in visits]
+        assert shown == [False, True]  # they want another sign-in than the one that linked
+        assert sign_on.visit_of(connection, OLD, "bankruptcy") is None
+        everything = [connection.execute(select(table)).all() for table in schema.metadata.tables.values()]
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+    assert not [token for token in (FIRST, AGAIN, OLD) if token in str(everything)]
+    assert linked(database, seat) == [("district", "jattorney", "john.attorney")]
+    with pytest.raises(linking.LinkRefused):
+        link(database, visit_of(database, seat, "pat.paralegal"), "district", "jattorney")
+    with database.write() as connection:
+        assert sign_on.sign_out(connection, AGAIN)
+        assert use_entry(connection, new_entry(connection, seat)) == seat
+    database.close()
+
+
+def test_no_token_is_left_in_an_older_databases_file(tmp_path: Path, old: str) -> None:
+    """What the upgrade took out of the tables is not in the file either, nor in what lies beside it."""
+    if not old.startswith("sqlite"):
+        pytest.skip("where PostgreSQL keeps its files is not ours to know")
+    assert any(FIRST.encode() in file.read_bytes() for file in tmp_path.iterdir())
+    running = Database(old)
+    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    running.close()
+    kept += b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert [token for token in (FIRST, AGAIN, OLD) if token.encode() in kept] == []
+
+
+def test_many_bring_an_older_database_up_to_date_at_once(old: str) -> None:
+    """Each of them finds it upgraded, once."""
+    start = Barrier(4)
+
+    def open_it(_: int) -> Database:
+        start.wait()
+        return Database(old)
+
+    with ThreadPoolExecutor(4) as people:
+        opened = list(people.map(open_it, range(4)))
+    for database in opened:
+        assert linked(database, Seat("5ea7", Options())) == [("district", "jattorney", "john.attorney")]
+        database.close()
 
 
 def test_the_newest_revision_is_the_version() -> None:
@@ -433,18 +515,18 @@ def test_the_newest_revision_is_the_version() -> None:
 
 def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
     """Everything in one write is kept, or nothing."""
-    spend = insert(schema.spent_entries).values(nonce="spent")
+    add = insert(schema.seats).values(id="twice", options="", started_at="now")
 
-    def spend_twice() -> None:
+    def add_twice() -> None:
         with database.write() as connection:
-            connection.execute(spend)
-            connection.execute(spend)
+            connection.execute(add)
+            connection.execute(add)
 
     with pytest.raises(IntegrityError):
-        spend_twice()
+        add_twice()
     with database.read() as connection:
-        spent = connection.execute(select(schema.spent_entries.c.nonce)).scalars().all()
-    assert "spent" not in spent
+        kept = connection.execute(select(schema.seats.c.id)).scalars().all()
+    assert "twice" not in kept
 
 
 def test_many_write_at_once(database: Database) -> None:
