@@ -18,6 +18,7 @@ from typing import Any, Self
 from urllib.parse import SplitResult, unquote, urlsplit
 
 HANDSHAKE = "/.well-known/moot"
+ACCESS = "/practice/access"
 SEAT = "/practice/seat"
 HANDSHAKE_KEY = b"moot practice court, not a court"
 LARGEST_ANSWER = 256 * 1024  # bytes
@@ -175,10 +176,17 @@ class Site:
         known = f"Known: {', '.join(by_username)}."
         raise SiteError(f"{self.origin} has no training account {username!a}{guess} {known}")
 
-    @property
-    def access_headers(self) -> dict[str, str]:
-        """The headers with which a browser shows the access code, if there is one."""
-        return self._wire.access_headers
+    def access_cookies(self) -> dict[str, str]:
+        """Ask for the cookies that let a browser in: with an access code, a grant that ends, and never the code.
+
+        Whatever a browser sends can end in a trace, and a trace is passed around. Raises SiteError.
+        """
+        if self._wire.access_code is None:
+            return {}
+        match self.ask("POST", ACCESS):
+            case {"cookies": dict(cookies)} if all(isinstance(value, str) for value in cookies.values()):
+                return cookies
+        raise SiteError(f"{self.origin} lets no browser in. {_OTHER_VERSION}")
 
     def new_seat(self, **options: str | bool) -> "Seat":
         """Take a fresh seat; the options are profile, menu, login_look, redaction, mfa and new_tab.

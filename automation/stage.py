@@ -205,6 +205,7 @@ def open_context(
     An allow-list with context.route would not do: it does not stop redirects, nor requests made outside pages.
     """
     only = urlsplit(site.origin).netloc
+    access = site.access_cookies()
     size: ViewportSize | None = {"width": viewport[0], "height": viewport[1]} if viewport else None
     context = browser.new_context(
         viewport=size,
@@ -213,10 +214,12 @@ def open_context(
         record_video_dir=videos,
         record_video_size=size if videos else None,
         proxy={"server": DEAD_END, "bypass": only},
-        extra_http_headers=site.access_headers,
     )
     context.set_default_timeout(timeout * MILLISECONDS)
     try:
+        context.add_cookies(
+            [{"name": name, "value": value, "url": site.origin, "httpOnly": True} for name, value in access.items()]
+        )
         yield context
     finally:
         with suppress(PlaywrightError):

@@ -112,7 +112,7 @@ def link_clear_cookies(page: Page, _seat: Seat) -> None:
     enter(page)
     log_in(page)
     agree(page)
-    page.context.clear_cookies(name=re.compile("^(?!moot_seat$)"))
+    page.context.clear_cookies(name=re.compile("^(?!moot_seat_)"))
     enter(page)
     log_in(page)
     agree(page)

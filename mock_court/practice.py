@@ -113,6 +113,12 @@ def handshake() -> AnyResponse:
     )
 
 
+@api.post("/practice/access")
+def access() -> AnyResponse:
+    """Say which cookies let a browser in: none. Where there is an access code, safety.guard() answers before."""
+    return jsonify(cookies={})
+
+
 @api.post("/practice/seats")
 def new_seat() -> ResponseReturnValue:
     """Make a seat with the options sent as JSON, and its one-time address."""

@@ -11,12 +11,14 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from mock_court.access import Access
 from mock_court.database import Database
+from mock_court.visitor import own_name
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-ACCESS = "moot_access"  # the cookie that remembers the access code
+ACCESS = "moot_access"  # the cookie that lets a browser in
 ACCESS_PAGE = "/practice/access"
 WANTS_ACCESS_CODE = "This practice court wants its access code: --access-code CODE, or MOOT_ACCESS_CODE."
 HEADERS = (
@@ -49,16 +51,17 @@ def sign_nonce(nonce: str) -> str:
 def guard(app: Flask) -> None:
     """Put the headers on every answer, the access code before every page, and the practice banner on every error."""
     app.wsgi_app = _with_headers(app.wsgi_app)  # type: ignore[assignment, method-assign]
+    code, secret = app.config["ACCESS_CODE"], app.config["SECRET_KEY"]
+    access, cookie = Access(code, secret) if code is not None else None, own_name(ACCESS, secret)
 
     @app.before_request
     def ask_for_access_code() -> AnyResponse | None:
-        code = app.config["ACCESS_CODE"]
-        if code is None or request.endpoint in ("static", "practice_api.handshake"):
+        if access is None or request.endpoint in ("static", "practice_api.handshake"):
             return None
-        known = request.headers.get("X-Moot-Access-Code") or request.cookies.get(ACCESS, "")
-        if hmac.compare_digest(known.encode(), code.encode()) and request.path != ACCESS_PAGE:
-            return None
-        return _let_in(code)
+        if request.path == ACCESS_PAGE:
+            return _let_in(access, cookie)
+        known = access.is_code(request.headers.get("X-Moot-Access-Code", ""))
+        return None if known or access.is_granted(request.cookies.get(cookie, "")) else _let_in(access, cookie)
 
     @app.errorhandler(CSRFError)
     def lapsed_form(_error: CSRFError) -> tuple[str, int]:
@@ -93,9 +96,11 @@ def _with_headers(application: "WSGIApplication") -> "WSGIApplication":
     return answer
 
 
-def _let_in(code: str) -> AnyResponse:
+def _let_in(access: Access, cookie: str) -> AnyResponse:
     """Ask for the access code, or take it and let the visitor go on to the page that was wanted."""
     if request.accept_mimetypes.best == "application/json":  # the automation, which can fill in no form here
+        if request.path == ACCESS_PAGE and access.is_code(request.headers.get("X-Moot-Access-Code", "")):
+            return jsonify(cookies={cookie: access.grant()})
         return make_response(jsonify(error=WANTS_ACCESS_CODE), 401)
     if request.method != "POST" or request.path != ACCESS_PAGE:
         wanted = "/" if request.path == ACCESS_PAGE else request.full_path
@@ -105,8 +110,8 @@ def _let_in(code: str) -> AnyResponse:
     if not wanted.isprintable() or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
         abort(400)
     response = redirect(wanted, 303)
-    if hmac.compare_digest(request.form.get("access_code", "").strip().encode(), code.encode()):
-        response.set_cookie(ACCESS, code, httponly=True, samesite="Strict")
+    if access.is_code(request.form.get("access_code", "").strip()):
+        response.set_cookie(cookie, access.grant(), httponly=True, samesite="Strict")
     else:
         flash("That is not the access code. Ask your trainer for it.")
     return response

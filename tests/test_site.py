@@ -493,6 +493,24 @@ def test_access_code(court: StandIn) -> None:
     assert "let us in" not in repr(site)
 
 
+def test_a_browser_is_let_in_without_the_access_code(court: StandIn) -> None:
+    """What a browser gets is the cookie that the site gives for the code."""
+    court.answers["POST /practice/access"] = reply({"cookies": {"moot_access_ab": "grant"}})
+    assert Site.open(court.origin, access_code="let us in").access_cookies() == {"moot_access_ab": "grant"}
+    assert court.asked[-1] == ("POST", "/practice/access", "let us in", b"")
+    asked = len(court.asked)
+    assert Site.open(court.origin).access_cookies() == {}
+    assert len(court.asked) == asked + 1  # nothing but the handshake
+
+
+@pytest.mark.parametrize("answer", [{}, [], {"cookies": ["x"]}, {"cookies": {"x": 1}}])
+def test_a_grant_that_cannot_be_read(court: StandIn, answer: object) -> None:
+    """It is an error, and no half of a cookie goes into a browser."""
+    court.answers["POST /practice/access"] = reply(answer)
+    site = Site.open(court.origin, access_code="let us in")
+    assert refusal(site.access_cookies) == f"{court.origin} lets no browser in. {VERSION}"
+
+
 @pytest.mark.parametrize("code", ["two\r\nX-Header: 1", "schlüssel"])
 def test_an_access_code_that_cannot_be_sent(court: StandIn, code: str) -> None:
     """An access code that would break the request is refused before one is made."""

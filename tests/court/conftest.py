@@ -18,6 +18,7 @@ from mock_court.database import Database
 from mock_court.schema import metadata
 from mock_court.seats import Options, Seat, Tokens, fresh, history
 from mock_court.sign_on import Visit
+from mock_court.visitor import own_name
 
 POSTGRESQL = os.environ.get("MOOT_TEST_POSTGRESQL")
 DATABASES = ["sqlite", *(["postgresql"] if POSTGRESQL else [])]
@@ -231,7 +232,11 @@ class Visitor:
         self.database: Database = app.extensions["moot_database"]
         self.client = app.test_client()
         self.seat = fresh(Options(**options))
-        self.client.set_cookie("moot_seat", Tokens(self.database.secret).token(self.seat))
+        self.client.set_cookie(self.own("moot_seat"), Tokens(self.database.secret).token(self.seat))
+
+    def own(self, cookie: str) -> str:
+        """Return the name of a cookie of ours in this court."""
+        return own_name(cookie, self.database.secret)
 
     def get(self, address: str) -> Page:
         """Ask for one address, and go no further."""
@@ -257,14 +262,14 @@ class Visitor:
     def sign_in(self, username: str = "john.attorney") -> Visit:
         """Sign in at PACER, without its page."""
         visit = visit_of(self.database, self.seat, username)
-        self.client.set_cookie("NextGenCSO", visit.token)
-        self.client.set_cookie("PacerSession", visit.token)
+        for name in ("NextGenCSO", "PacerSession", self.own("moot_sign_on")):
+            self.client.set_cookie(name, visit.token)
         return visit
 
     def sign_out(self) -> None:
         """Lose the session, as a visitor does who stays away for too long."""
-        self.client.delete_cookie("NextGenCSO")
-        self.client.delete_cookie("PacerSession")
+        for name in ("NextGenCSO", "PacerSession", self.own("moot_sign_on")):
+            self.client.delete_cookie(name)
 
     def linked(self, court: str = "district", username: str = "john.attorney") -> Visit:
         """Sign in and link, without the pages."""
@@ -288,7 +293,7 @@ class Visitor:
 
     def browser(self, court: str) -> str:
         """Return what the court remembers this browser by."""
-        cookie = self.client.get_cookie("CMECFBrowser", path=f"/ecf/{court}/")
+        cookie = self.client.get_cookie(self.own("CMECFBrowser"), path=f"/ecf/{court}/")
         return cookie.value if cookie else ""
 
 
@@ -325,7 +330,7 @@ def old_filer(visitor: Visitor) -> None:
     """Come in with an old CM/ECF login."""
     with visitor.database.write() as connection:
         token = sign_on.sign_in(connection, visitor.seat, "jattorney", "district")
-    visitor.client.set_cookie("CMECFLogin", token, path="/ecf/district/")
+    visitor.client.set_cookie(visitor.own("CMECFLogin"), token, path="/ecf/district/")
 
 
 VISITORS = (nobody, pacer_user, legacy_user, filer, old_filer)

@@ -808,7 +808,7 @@ def test_the_old_log_in(visitor: Visitor, court: str) -> None:
 def test_the_old_log_in_is_dead_after_linking(app: Flask, visitor: Visitor) -> None:
     """A browser that is signed in with it is out at the next click, and cannot come in again; the other court's can."""
     old = Visitor(app)
-    old.client.set_cookie("moot_seat", Tokens(old.database.secret).token(visitor.seat))
+    old.client.set_cookie(old.own("moot_seat"), Tokens(old.database.secret).token(visitor.seat))
     assert old.submit(old.get(at("district", "OldLogin.pl")), JOHNS_FILING).menu == AFTER["district"]
     visitor.linked("district")
     assert old.open(at("district", "iquery.pl")).address == at("district", "login.pl")
@@ -994,7 +994,7 @@ def test_a_seats_one_time_address(visitor: Visitor) -> None:
     page = visitor.submit(entrance)
     assert (page.ways, page.address) == ([("POST", 303), ("GET", 200)], "/")
     assert 'target="_blank"' in page.source
-    cookie = visitor.client.get_cookie("moot_seat")
+    cookie = visitor.client.get_cookie(visitor.own("moot_seat"))
     assert cookie is not None
     tokens = Tokens(visitor.database.secret)
     seat = tokens.seat(cookie.value)
