@@ -306,15 +306,32 @@ def test_a_database_of_ones_own(served: list[str], tmp_path: Path, monkeypatch: 
     ]
 
 
-def test_a_database_address_without_its_slashes(
-    served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is refused, and makes no folder that has the password for its name."""
-    monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(command.main, ["--port", "0", "--database", "postgresql:/moot:c0ffee@localhost/moot"])
-    assert (result.exit_code, "postgresql:/moot:***@localhost/moot" in result.output) == (1, True)
-    assert "c0ffee" not in result.output
-    assert (served, list(tmp_path.iterdir())) == ([], [])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgres://moot:c0ffee@localhost/moot",
+        "postgresql:/moot:c0ffee@localhost/moot",
+        "moot:c0ffee@localhost/moot",
+        "postgresql+psycopg://moot:in@99:c0ffee@localhost/moot",
+        "postgresql+psycopg://moot:c0ffee@127.0.0.1:9/moot",
+        "postgresql+psycopg://127.0.0.1:9/moot?user=moot&password=c0ffee",
+    ],
+)
+def test_a_database_address_that_is_no_good(tmp_path: Path, address: str) -> None:
+    """The whole process says nothing of the password, and makes no folder that has it for a name."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mock_court", "--port", "0"],
+        cwd=tmp_path,
+        env={**os.environ, "MOOT_DATABASE_URL": address, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=SOON * 3,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: ")
+    assert "c0ffee" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_temporary_database(served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
