@@ -6,8 +6,9 @@ is looked at without being named here.
 
 import base64
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
@@ -27,6 +28,7 @@ MARKER = "Practice-m4rker-c0ffee"
 ANY = {"court": "district", "topic": "register", "filename": "court.css"}  # what an address takes, where not anything
 
 # What no page of this court has a form for: JSON, and the access code's, which the last test is about.
+JOHN = {"Username *": "john.attorney", "Password *": "Practice-pacer-1"}
 FOR_PROGRAMS = {"/services/cso-auth", "/services/cso-logout", "/practice/seats", "/practice/access"}
 
 
@@ -89,55 +91,74 @@ def endpoints(app: Flask) -> list[tuple[Rule, str]]:
     return [(rule, method) for rule in app.url_map.iter_rules() for method in sorted(rule.methods or ())]
 
 
-def every_form(app: Flask) -> list[tuple[Visitor, Page, int]]:
-    """Return every form that anybody comes to: on the pages that links lead to, and on those that come in between."""
-    found = []
+Way = Callable[[Flask], tuple[Visitor, Page]]  # to a page, as a visitor who was never here before
+
+
+def ways(app: Flask) -> list[Way]:
+    """Return the ways to every page with a form: those that links lead to, and those that come in between."""
+    found: list[Way] = [to_the_code, to_the_agreement, to_the_entrance, to_the_confirmation]
     for come_in in VISITORS:
-        visitor = Visitor(app, mfa=True, redaction="always", login_look="cso")
-        pages = list(visitor.stroll(come_in).values())
-        if come_in is nobody:
-            john = {"Username *": "john.attorney", "Password *": "Practice-pacer-1"}
-            pages.append(visitor.submit(visitor.get("/csologin/login.jsf"), john))
-            made = visitor.client.post("/practice/seats").get_json()
-            pages.append(visitor.get(urlsplit(made["url"]).path))
-        found += [(visitor, page, number) for page in pages for number in range(len(page.forms))]
-    redacting = Visitor(app, redaction="always")
-    login = redacting.get("/csologin/login.jsf")
-    found.append(
-        (redacting, redacting.submit(login, {"Username *": "john.attorney", "Password *": "Practice-pacer-1"}), 0)
-    )
-    linking = Visitor(app)
-    pacer_user(linking)
-    fields = {"CM/ECF login": "jattorney", "CM/ECF password": FILING_ACCOUNTS["district", "jattorney"].password}
-    form = linking.get("/ecf/district/cgi-bin/LinkAccount.pl")
-    found.append((linking, linking.submit(form, fields), 0))
+        pages = Visitor(app, login_look="cso").stroll(come_in)
+        found += [partial(by_link, come_in, address) for address, page in pages.items() if page.forms]
     return found
+
+
+def by_link(come_in: Callable[[Visitor], object], address: str, app: Flask) -> tuple[Visitor, Page]:
+    """Open a page that a link leads to."""
+    visitor = Visitor(app, login_look="cso")
+    come_in(visitor)
+    return visitor, visitor.open(address)
+
+
+def to_the_code(app: Flask) -> tuple[Visitor, Page]:
+    """Log in where PACER asks for a one-time passcode."""
+    visitor = Visitor(app, mfa=True)
+    return visitor, visitor.submit(visitor.get("/csologin/login.jsf"), JOHN)
+
+
+def to_the_agreement(app: Flask) -> tuple[Visitor, Page]:
+    """Log in where the Redaction Agreement comes up."""
+    visitor = Visitor(app, redaction="always")
+    return visitor, visitor.submit(visitor.get("/csologin/login.jsf"), JOHN)
+
+
+def to_the_entrance(app: Flask) -> tuple[Visitor, Page]:
+    """Open a seat's one-time address."""
+    visitor = Visitor(app)
+    return visitor, visitor.get(urlsplit(visitor.client.post("/practice/seats").get_json()["url"]).path)
+
+
+def to_the_confirmation(app: Flask) -> tuple[Visitor, Page]:
+    """Ask to link."""
+    visitor = Visitor(app)
+    pacer_user(visitor)
+    fields = {"CM/ECF login": "jattorney", "CM/ECF password": FILING_ACCOUNTS["district", "jattorney"].password}
+    return visitor, visitor.submit(visitor.get("/ecf/district/cgi-bin/LinkAccount.pl"), fields)
 
 
 def fillings(form: Form) -> Iterator[dict[str, str]]:
     """Return ways to fill a form in: the marker in each of its fields by itself, also in hidden ones, and in all.
 
-    The practice desk's choices are none that anybody types; the answer to a wrong one names it.
+    The practice desk's choices are none that anybody types; the answer to a wrong one names it. And PACER's Client
+    Code is one that the real court carries in a cookie of the browser that typed it. [CODE]
     """
-    names = [name for name in form.sends if name not in ("csrf_token", *asdict(Options()))]
+    but = ("csrf_token", "loginForm:clientCode", *asdict(Options()))
+    names = [name for name in form.sends if name not in but]
     yield from ({name: MARKER} for name in [*names, "a_field_that_is_not_there"])
     yield dict.fromkeys(names, MARKER)
 
 
 def test_what_is_typed_stays_nowhere(app: Flask, heard: Heard, capfd: pytest.CaptureFixture[str]) -> None:
-    """Whatever is typed into whichever field, no page repeats it, no log has it, no file keeps it.
-
-    One field is PACER's Client Code, which the real court carries in a cookie of the browser that typed it. [CODE]
-    """
+    """Whatever is typed into whichever field, no page repeats it, no log has it, no file keeps it."""
     sent_to = set()
-    for visitor, page, number in every_form(app):
-        form = page.forms[number]
-        address = urljoin(f"http://localhost{page.address}", form.action)
-        sent_to.add(app.url_map.bind("").match(urlsplit(address).path, method="POST")[0])
-        for fields in fillings(form):
-            if "loginForm:clientCode" in fields:
-                fields = {**fields, "loginForm:clientCode": ""}
-            visitor.client.post(address, data={**form.sends, **fields}, follow_redirects=True)
+    for way in ways(app):
+        for number, form in enumerate(way(app)[1].forms):
+            for fields in fillings(form):
+                visitor, page = way(app)
+                address = urljoin(f"http://localhost{page.address}", form.action)
+                sent_to.add(app.url_map.bind("").match(urlsplit(address).path, method="POST")[0])
+                visitor.client.post(address, data={**page.forms[number].sends, **fields}, follow_redirects=True)
+    assert not [said for said in heard.answers.values() if "The form has lapsed" in said]  # all were looked into
     assert len(heard.answers) > 200
     expected = {rule.endpoint for rule, method in endpoints(app) if method == "POST" and rule.rule not in FOR_PROGRAMS}
     assert sent_to == expected  # a form that nobody comes to is one that nobody looks at
