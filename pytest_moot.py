@@ -136,10 +136,10 @@ def moot_court(pytestconfig: pytest.Config, _moot_own_court: "RunningCourt | Non
 
 @pytest.fixture
 def moot_seat(request: pytest.FixtureRequest, moot_court: "Site", _moot_settings: "Config") -> "FreshSeat":
-    """A fresh seat, this test's own copy of the practice court: `url`, `links()`, `journal()`, `reset()`.
+    """A fresh seat, this test's own copy of the practice court: `enter(page)`, `links()`, `journal()`, `reset()`.
 
-    `url` puts it into a browser, once. Its options come from the marker: @pytest.mark.moot_seat(menu="relogin").
-    Call it to take another one: moot_seat(mfa=True).
+    `enter` puts it into a page's browser, once. Its options come from the marker:
+    @pytest.mark.moot_seat(menu="relogin"). Call it to take another one: moot_seat(mfa=True).
     """
     from automation.rehearsal import FreshSeat
 
@@ -174,7 +174,7 @@ def walked(
 def moot_page(moot_context: "BrowserContext", moot_seat: "FreshSeat") -> "Page":
     """A page of a locked browser that sits in moot_seat, at the practice court's web site."""
     page = moot_context.new_page()
-    page.goto(moot_seat.url)
+    moot_seat.enter(page)
     return page
 
 

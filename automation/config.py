@@ -13,6 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, Self, get_args
 
+from automation import shown
+
 FILE_NAME = "playwright.config.py"
 
 Browser = Literal["chromium", "firefox", "webkit"]
@@ -118,7 +120,8 @@ def _checked(name: str, value: object) -> Any:
     try:
         return read(value)
     except (TypeError, ValueError):
-        found = f"{reprlib.repr(value)} ({type(value).__name__})"
+        without_secrets = shown.text(value) if isinstance(value, str) else value  # before it is cut short
+        found = f"{shown.text(reprlib.repr(without_secrets))} ({type(value).__name__})"
         raise ConfigError(f"{name.upper()} must be {wanted}, not {found}.") from None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright
 
-from automation import browser, stage
+from automation import browser, shown, stage
 from automation.config import Config
 from automation.options import unknown
 from automation.server import ServerError, practice_court
@@ -41,7 +41,7 @@ def examine(config: Config, access_code: str | None = None) -> Iterator[Finding]
 
 
 def _a_browser_elsewhere(playwright: Playwright, config: Config, address: str) -> Finding:
-    what = f"{browser.NAMES[config.browser]} at {address}"
+    what = f"{browser.NAMES[config.browser]} at {shown.origin(address)}"
     try:
         with stage.connect(playwright, config.browser, address) as connected:
             return Finding(what, True, f"version {connected.version}")

@@ -15,7 +15,7 @@ from automation.told import Action
 
 MARK = "head > meta[name='moot'][content='practice-court']"  # every page of a practice court carries it
 SEVERAL = re.compile(r"strict mode violation: .* resolved to (\d+) elements")
-ALL_BUT_THE_SEAT = re.compile(r"^(?!moot_seat$)")
+ALL_BUT_OURS = re.compile(r"^(?!moot_(seat|access)_)")  # each practice court puts a sign of its own at the end
 
 
 class CannotAct(Exception):
@@ -96,9 +96,9 @@ class Hand:
             self.page.go_back()
 
     def clear_cookies(self) -> None:
-        """Clear the browser's cookies, all but the one that says which copy of the practice court is ours."""
+        """Clear the browser's cookies, all but those that let us in, and into our copy of the practice court."""
         with self._telling(Action("clear", None, "the browser's cookies")):
-            self.page.context.clear_cookies(name=ALL_BUT_THE_SEAT)
+            self.page.context.clear_cookies(name=ALL_BUT_OURS)
 
     @contextmanager
     def in_new_tab(self) -> Iterator[None]:

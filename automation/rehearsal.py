@@ -49,6 +49,10 @@ class FreshSeat(Seat):
             _fail(str(error))
         return cls(seat.site, seat.token, seat.url, profile)
 
+    def enter(self, page: Page) -> None:
+        """Put the seat into a page's browser, once, and bring the page to the court's web site."""
+        stage.enter(page, self)
+
     def __call__(self, **options: str | bool) -> Self:
         """Take another seat: profile, menu, login_look, redaction, mfa and new_tab."""
         return self.take(self.site, self.profile, options)

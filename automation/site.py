@@ -8,17 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Self
-from urllib.parse import quote
 
 from automation.address import NEXT, SiteError, check_address, host_of, port_of, with_port, without_secrets
+from automation.plain_text import brief
 from automation.wire import AnswerError, Wire
+from procedure.access_code import AccessCodeRefused, checked, entered
 
 __all__ = ["HANDSHAKE", "Account", "FilingAccount", "Seat", "Site", "SiteError", "is_signed", "offer_hand"]
 
-from automation.plain_text import brief
-from procedure.access_code import AccessCodeRefused, checked, entered
-
 HANDSHAKE = "/.well-known/moot"
+ACCESS = "/practice/access"
+SEAT = "/practice/seat"
 HANDSHAKE_KEY = b"moot practice court, not a court"
 
 _OTHER_VERSION = "Does it run the same version of Moot?"
@@ -106,10 +106,17 @@ class Site:
         known = f"Known: {', '.join(by_username)}."
         raise SiteError(f"{self.origin} has no training account {username!a}{guess} {known}")
 
-    @property
-    def access_headers(self) -> dict[str, str]:
-        """The headers with which a browser shows the access code, if there is one."""
-        return self._wire.access_headers
+    def access_cookies(self) -> dict[str, str]:
+        """Ask for the cookies that let a browser in: with an access code, a grant that ends, and never the code.
+
+        Whatever a browser sends can end in a trace, and a trace is passed around. Raises SiteError.
+        """
+        if self._wire.access_code is None:
+            return {}
+        match self.ask("POST", ACCESS):
+            case {"cookies": dict(cookies)} if all(isinstance(value, str) for value in cookies.values()):
+                return cookies
+        raise SiteError(f"{self.origin} lets no browser in. {_OTHER_VERSION}")
 
     def new_seat(self, **options: str | bool) -> "Seat":
         """Take a fresh seat; the options are profile, menu, login_look, redaction, mfa and new_tab.
@@ -124,10 +131,15 @@ class Site:
                 raise SiteError(f"{self.origin} gave a seat at another address, {url!a}. {ours}")
         raise SiteError(f"{self.origin} gave no seat. {_OTHER_VERSION}")
 
-    def ask(self, method: str, path: str, body: Mapping[str, str | bool] | None = None) -> Any:
-        """Send a request to the practice court and return the JSON of its answer, None where it is empty."""
+    def ask(
+        self, method: str, path: str, body: Mapping[str, str | bool] | None = None, bearer: str | None = None
+    ) -> Any:
+        """Send a request to the practice court and return the JSON of its answer, None where it is empty.
+
+        What the request is allowed by, if anything, goes in a header: addresses are written down on the way.
+        """
         try:
-            return self._wire.ask(method, path, body)
+            return self._wire.ask(method, path, body, bearer)
         except AnswerError as error:
             if error.said:
                 raise SiteError(brief(error.said)) from error
@@ -137,10 +149,13 @@ class Site:
 
 @dataclass(frozen=True)
 class Seat:
-    """One visitor's private copy of the practice court; `url` puts it into a browser, once."""
+    """One visitor's private copy of the practice court.
+
+    `url` is a page whose button puts it into a browser, once; `token` looks into it and resets it, and puts it nowhere.
+    """
 
     site: Site = field(repr=False)
-    token: str
+    token: str = field(repr=False)
     url: str
 
     def links(self) -> list[dict[str, Any]]:
@@ -153,18 +168,14 @@ class Seat:
 
     def reset(self) -> None:
         """Make the seat as it was when it was new."""
-        self.site.ask("DELETE", self._path)
+        self.site.ask("DELETE", SEAT, bearer=self.token)
 
     def end_sign_in(self, token: str) -> None:
         """End a PACER sign-in from outside the browser, as a session that expires does."""
         self.site.ask("POST", "/services/cso-logout", {"nextGenCSO": token})
 
-    @property
-    def _path(self) -> str:
-        return f"/practice/seats/{quote(self.token, safe='')}"
-
     def _entries(self, name: str) -> list[dict[str, Any]]:
-        answer = self.site.ask("GET", self._path)
+        answer = self.site.ask("GET", SEAT, bearer=self.token)
         entries = answer.get(name) if isinstance(answer, dict) else None
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise SiteError(f"{self.site.origin} gave a seat without {name}. {_OTHER_VERSION}")

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import cage
+from automation import cage, shown
 from automation.browser import NAMES, Found, ensure
 from automation.config import Config
 from automation.hand import Hand
 from automation.observers import Observer
+from automation.pages.practice import Entrance
 from automation.plain_text import plain
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
@@ -142,7 +143,7 @@ def wanted_browser(
         cage.refuse_elsewhere(site, config.browser, config.connect)
         with connect(playwright, config.browser, config.connect, options) as browser:
             meet(browser, site, config.connect)
-            yield browser, plain(f"{NAMES[config.browser]} at {config.connect}")
+            yield browser, plain(f"{NAMES[config.browser]} at {shown.origin(config.connect)}")
         return
     found = wanted_program(playwright, config, say, options.get("channel"))
     arguments = lens.arguments if lens else ()
@@ -169,9 +170,10 @@ def connect(
             address, **{"timeout": LONGEST_START * MILLISECONDS, **options}
         )
     except PlaywrightError as error:
-        reason = error.message.splitlines()[0].removeprefix("BrowserType.connect: ")
+        place = shown.origin(address)
+        reason = error.message.splitlines()[0].removeprefix("BrowserType.connect: ").replace(address, place)
         advice = "Start one there with: python -m playwright run-server. Or leave --connect out."
-        raise BrowserFailed(f"No Playwright browser server answers at {address}: {reason}\n{advice}") from error
+        raise BrowserFailed(f"No Playwright browser server answers at {place}: {reason}\n{advice}") from None
     with _closing(browser):
         yield browser
 
@@ -226,8 +228,14 @@ def launch_lock(found: Found, site: Site | None, arguments: Sequence[str] = ()) 
 
 
 def context_lock(engine: str, site: Site) -> dict[str, Any]:
-    """Return the options of Playwright's `new_context` that let it reach nothing but the site."""
-    return {"extra_http_headers": site.access_headers, **cage.for_context(engine, site)}
+    """Return the options of Playwright's `new_context` that let it reach nothing but the site, and that site."""
+    domain = f"[{site.host}]" if ":" in site.host else site.host
+    cookies = [
+        {"name": name, "value": value, "domain": domain, "path": "/", "httpOnly": True}
+        for name, value in site.access_cookies().items()
+    ]
+    let_in = {"storage_state": {"cookies": cookies}} if cookies else {}
+    return {**let_in, **cage.for_context(engine, site)}
 
 
 @contextmanager
@@ -276,6 +284,13 @@ def open_context(
             context.close()
 
 
+def enter(page: Page, seat: Seat) -> None:
+    """Put a fresh seat into a page's browser: its one-time address says what it does, and its button does it."""
+    page.goto(seat.url)
+    Entrance(page).enter.click()
+    page.wait_for_url(f"{seat.site.origin}/")
+
+
 def perform(
     scenario: Scenario,
     site: Site,
@@ -291,7 +306,7 @@ def perform(
     walked_courts = tuple(courts or scenario.courts)
     seat = seat or site.new_seat(profile=profile, **scenario.seat)
     hand = Hand(context.new_page(), observers, pace)
-    hand.page.goto(seat.url)
+    enter(hand.page, seat)
     visits = [
         Visit(
             court,

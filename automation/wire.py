@@ -48,10 +48,12 @@ class Wire:
             address = str(peer.getpeername()[0])
             return self._ask(peer, "GET", path), address
 
-    def ask(self, method: str, path: str, body: Mapping[str, str | bool] | None = None) -> Any:
+    def ask(
+        self, method: str, path: str, body: Mapping[str, str | bool] | None = None, bearer: str | None = None
+    ) -> Any:
         """Return the JSON of the answer, None where it is empty; raise AnswerError for any other."""
         with self._reasons(), self._connected() as peer:
-            return self._ask(peer, method, path, body)
+            return self._ask(peer, method, path, body, bearer)
 
     def _connected(self) -> socket.socket:
         host = host_of(self.origin)
@@ -66,12 +68,21 @@ class Wire:
             return peer
         return ssl.create_default_context().wrap_socket(peer, server_hostname=host)
 
-    def _ask(self, peer: socket.socket, method: str, path: str, body: Mapping[str, str | bool] | None = None) -> Any:
+    def _ask(
+        self,
+        peer: socket.socket,
+        method: str,
+        path: str,
+        body: Mapping[str, str | bool] | None = None,
+        bearer: str | None = None,
+    ) -> Any:
         connection = http.client.HTTPConnection(host_of(self.origin), timeout=self.timeout)
         connection.sock = peer  # it connects to nowhere by itself
         headers = {"Host": urlsplit(self.origin).netloc, "Accept": "application/json", **self.access_headers}
         if body is not None:
             headers["Content-Type"] = "application/json"
+        if bearer is not None:
+            headers["Authorization"] = f"Bearer {bearer}"
         connection.request(method, path, None if body is None else json.dumps(body), headers)
         with connection.getresponse() as response:
             return _json(response, self._body(response))

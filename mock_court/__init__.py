@@ -20,7 +20,7 @@ def create_app(database: Database, access_code: str | None = None, trusted_hosts
     app = Flask(__name__)
     app.config.update(
         SECRET_KEY=database.secret,
-        SESSION_COOKIE_NAME="moot_session",
+        SESSION_COOKIE_NAME=visitor.own_name("moot_session", database.secret),
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=64 * 1024,
         WTF_CSRF_TIME_LIMIT=None,

@@ -16,7 +16,8 @@ import platformdirs
 from granian.constants import Interfaces
 from granian.server import Server
 
-from mock_court.database import Database, DatabaseUnusable
+from mock_court.address import is_address
+from mock_court.database import PRIVATE_FOLDER, Database, DatabaseUnusable, keep_private
 from mock_court.hosts import is_name
 from procedure.access_code import AccessCodeRefused, checked
 
@@ -105,10 +106,11 @@ def main(
 
 
 def _address(database: str | None) -> str:
-    if database and "://" in database:
-        return database
+    if database:
+        return database if is_address(database) else str(Path(database).absolute())
     own = Path(platformdirs.user_data_dir("moot", appauthor=False), "practice.sqlite3")
-    return str(Path(database).absolute() if database else own)
+    keep_private(own.parent, PRIVATE_FOLDER)  # a folder that somebody named is theirs, and stays as it is
+    return str(own)
 
 
 def _plain_letters(host: str) -> str:

@@ -65,7 +65,7 @@ def seated(context: BrowserContext, site: Site) -> Any:
     def take(**options: str | bool) -> Any:
         seat = site.new_seat(**options)
         page = context.new_page()
-        page.goto(seat.url)
+        stage.enter(page, seat)
         return page, seat
 
     return take

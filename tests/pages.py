@@ -91,7 +91,7 @@ class Visitor:
 
     def sits(self, **options: str | bool) -> None:
         """Take a seat whose court behaves in another way than the usual one."""
-        self.asks("GET", urlsplit(self.site.new_seat(**options).url).path)
+        self.sends(urlsplit(self.site.new_seat(**options).url).path)
 
     def logs_in(self, username: str, password: str) -> None:
         """Submit PACER's log-in page, which may refuse, or ask for more."""
@@ -363,8 +363,12 @@ def practice() -> Iterator[Page]:
         visitor.has_linked("district")
         visitor.opens(MAIL)
 
+    def with_an_address(visitor: Visitor) -> None:
+        visitor.opens(urlsplit(visitor.site.new_seat(menu="relogin", mfa=True).url).path)
+
     yield Page("practice-desk", opened(DESK))
     yield Page("practice-desk-history", with_history)
+    yield Page("practice-enter", with_an_address)
     yield Page("practice-mail", opened(MAIL))
     yield Page("practice-mail-letter", with_letter)
 
@@ -388,7 +392,7 @@ def errors() -> Iterator[Page]:
 
     def used_address(visitor: Visitor) -> None:
         path = urlsplit(visitor.site.new_seat().url).path
-        visitor.asks("GET", path)
+        visitor.sends(path)
         visitor.opens(path)
 
     def wrong_access_code(visitor: Visitor) -> None:

@@ -199,7 +199,7 @@ def test_a_page_in_a_browser_of_pytest_playwrights_own(pytester: pytest.Pytester
     pytester.makepyfile(
         """
         def test_page(page, moot_seat, moot_page):
-            page.goto(moot_seat().url)
+            moot_seat().enter(page)
             assert page.title() == moot_page.title()
             assert page.context.browser != moot_page.context.browser
         """

@@ -58,6 +58,7 @@ class StandIn(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Ear)
         self.origin = f"http://127.0.0.1:{self.server_port}"
         self.asked: list[tuple[str, str, str, bytes]] = []  # method, path, access code, body
+        self.bearers: list[str] = []  # what the requests were allowed by, where they said it
         self.answers: dict[str, Answer] = {}
         self.shake: Callable[[str], Answer] = lambda nonce: reply(handshake(nonce))
 
@@ -69,6 +70,7 @@ class Ear(BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.server.asked.append((self.command, url.path, self.headers.get("X-Moot-Access-Code", ""), body))
+        self.server.bearers += self.headers.get_all("Authorization", [])
         if url.path == "/.well-known/moot":
             status, headers, answer = self.server.shake(parse_qs(url.query)["nonce"][0])
         else:
@@ -550,12 +552,30 @@ def test_access_code(court: StandIn) -> None:
     assert "let us in" not in repr(site)
 
 
+def test_a_browser_is_let_in_without_the_access_code(court: StandIn) -> None:
+    """What a browser gets is the cookie that the site gives for the code."""
+    court.answers["POST /practice/access"] = reply({"cookies": {"moot_access_ab": "grant"}})
+    assert Site.open(court.origin, access_code="let us in").access_cookies() == {"moot_access_ab": "grant"}
+    assert court.asked[-1] == ("POST", "/practice/access", "let us in", b"")
+    asked = len(court.asked)
+    assert Site.open(court.origin).access_cookies() == {}
+    assert len(court.asked) == asked + 1  # nothing but the handshake
+
+
+@pytest.mark.parametrize("answer", [{}, [], {"cookies": ["x"]}, {"cookies": {"x": 1}}])
+def test_a_grant_that_cannot_be_read(court: StandIn, answer: object) -> None:
+    """It is an error, and no half of a cookie goes into a browser."""
+    court.answers["POST /practice/access"] = reply(answer)
+    site = Site.open(court.origin, access_code="let us in")
+    assert refusal(site.access_cookies) == f"{court.origin} lets no browser in. {VERSION}"
+
+
 def test_a_seat(court: StandIn) -> None:
-    """A seat is asked for with its options, read, reset, and a sign-in of it ended."""
+    """A seat is asked for with its options, read, reset, and a sign-in of it ended; no address holds its token."""
     court.answers = {
         "POST /practice/seats": reply({"seat": "a/b", "url": f"{court.origin}/practice/sit/once"}),
-        "GET /practice/seats/a%2Fb": reply({"links": [{"court": "district"}], "journal": [{"event": "link"}]}),
-        "DELETE /practice/seats/a%2Fb": (204, {}, b""),
+        "GET /practice/seat": reply({"links": [{"court": "district"}], "journal": [{"event": "link"}]}),
+        "DELETE /practice/seat": (204, {}, b""),
         "POST /services/cso-logout": reply({}),
     }
     site = Site.open(court.origin)
@@ -567,11 +587,13 @@ def test_a_seat(court: StandIn) -> None:
     seat.end_sign_in("token")
     assert [(method, path, json.loads(body or "null")) for method, path, _, body in court.asked[1:]] == [
         ("POST", "/practice/seats", {"profile": "idaho", "mfa": True}),
-        ("GET", "/practice/seats/a%2Fb", None),
-        ("GET", "/practice/seats/a%2Fb", None),
-        ("DELETE", "/practice/seats/a%2Fb", None),
+        ("GET", "/practice/seat", None),
+        ("GET", "/practice/seat", None),
+        ("DELETE", "/practice/seat", None),
         ("POST", "/services/cso-logout", {"nextGenCSO": "token"}),
     ]
+    assert court.bearers == ["Bearer a/b"] * 3
+    assert "a/b" not in repr(seat)
 
 
 @pytest.mark.parametrize(
@@ -630,7 +652,7 @@ def test_no_seat(court: StandIn, answer: Answer, expected: str) -> None:
 @pytest.mark.parametrize("answer", [{}, {"links": None}, {"links": ["x"]}, []])
 def test_a_seat_that_cannot_be_read(court: StandIn, answer: object) -> None:
     """A seat without its links is an error, not an empty list."""
-    court.answers["GET /practice/seats/s"] = reply(answer)
+    court.answers["GET /practice/seat"] = reply(answer)
     seat = Seat(Site.open(court.origin), "s", court.origin)
     assert refusal(seat.links) == f"{court.origin} gave a seat without links. {VERSION}"
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import stage
+from automation import stage, traces
 from automation.browser import BrowserMissing
 from automation.check import findings
 from automation.check.accepted import Accepted
@@ -196,8 +196,11 @@ def walk_job(
         behind = findings.of_troubles(troubles.troubles, courts, views.views)
         everything = tuple(sorted((*outside, *steps, *pages, *behind), key=_in_the_walks_order(job)))
         trace = folder / "traces" / f"{'-'.join(job.what)}-{job.repetition}.zip" if everything else None
-        with suppress(PlaywrightError):
-            context.tracing.stop(path=trace)
+        with suppress(PlaywrightError, OSError):
+            if trace:
+                traces.keep(context, trace)
+            else:
+                context.tracing.stop()
     seconds = round(time.perf_counter() - started, 3)
     kept_trace = str(trace) if trace and trace.exists() else None
     return Run(job, seconds, courts, tuple(views.views), everything, kept_trace)

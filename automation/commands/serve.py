@@ -8,6 +8,8 @@ import click
 from automation.server import serve_until_stopped
 from automation.terminal import leave, say
 
+SECRET = {"database": "MOOT_DATABASE_URL", "access_code": "MOOT_ACCESS_CODE"}  # options that may hold one
+
 
 @click.command()
 @click.option("--host", metavar="HOST", help="Address to listen on.  [default: 127.0.0.1]")
@@ -30,8 +32,10 @@ def serve(trusted_host: Sequence[str], **given: str | int | bool | None) -> None
       moot serve --host 0.0.0.0 --access-code CODE
       moot serve --host 0.0.0.0 --access-code CODE --trusted-host NAME
     """
+    # Whoever lists this machine's processes sees their arguments, but not their environment.
+    environment = {variable: str(given.pop(name)) for name, variable in SECRET.items() if given[name] is not None}
     arguments = [word for name in trusted_host for word in ("--trusted-host", name)]
     for name, value in given.items():
         if value is not None and value is not False:
             arguments += [f"--{name.replace('_', '-')}", *([] if value is True else [str(value)])]
-    leave(serve_until_stopped((sys.executable, "-m", "mock_court", *arguments), say))
+    leave(serve_until_stopped((sys.executable, "-m", "mock_court", *arguments), say, environment))

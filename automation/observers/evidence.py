@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
+from automation import traces
 from automation.observers import Observer
 from automation.told import CourtWalked, Scene, StepWalked
 
@@ -29,7 +30,7 @@ def how_to_open(trace: Path) -> str:
 class Evidence(Observer):
     """Takes a screenshot at the end of each step; a trace is recorded all along and kept when the walk fails.
 
-    A trace holds everything that was typed: training passwords, and nothing else is ever accepted.
+    A trace holds everything that was typed: training passwords, and nothing else is ever accepted. It holds no cookie.
     """
 
     def __init__(self, context: BrowserContext, folder: Path) -> None:
@@ -57,8 +58,10 @@ class Evidence(Observer):
 
     def walk_ended(self) -> None:
         """Keep the trace if something failed; a browser that is gone has none."""
-        kept = self._folder / TRACE if self._failed else None
-        _done(lambda: self._context.tracing.stop(path=kept))
+        if self._failed:
+            _done(lambda: traces.keep(self._context, self._folder / TRACE))
+        else:
+            _done(self._context.tracing.stop)
 
 
 def _done(keep: Callable[[], object]) -> bool:

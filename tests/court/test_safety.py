@@ -15,9 +15,11 @@ from sqlalchemy import select
 import mock_court
 from mock_court import __main__ as command
 from mock_court import create_app, profiles, schema
+from mock_court.access import GRANT_LASTS
 from mock_court.catalogue import FILING_ACCOUNTS, PEOPLE
 from mock_court.database import Database
 from mock_court.seats import Tokens, fresh
+from mock_court.visitor import own_name
 
 from .conftest import VISITORS, Page, Visitor, is_local
 
@@ -337,10 +339,7 @@ def test_the_cookies_are_for_the_court_alone(app: Flask) -> None:
     answers.append(visitor.submit(visitor.get(OLD_LOG_IN), old, follow=False))
     cookies = [line for answer in answers for line in answer.headers.getlist("Set-Cookie") if "Max-Age=0" not in line]
     assert {line.partition("=")[0] for line in cookies} == {
-        "moot_seat",
-        "moot_session",
-        "CMECFBrowser",
-        "CMECFLogin",
+        *map(visitor.own, ("moot_seat", "moot_session", "moot_sign_on", "CMECFBrowser", "CMECFLogin")),
         "NextGenCSO",
         "PacerSession",
         "PacerClientCode",
@@ -429,10 +428,12 @@ def test_without_the_access_code_there_is_nothing(guarded: Flask, address: str) 
         lambda client: client.post("/practice/seats", json={}),
         lambda client: client.delete("/practice/seats/x"),
         lambda client: client.get("/", headers={"X-Moot-Access-Code": "sesame"}),
-        lambda client: client.get("/", headers={"Cookie": "moot_access=sesame"}),
+        lambda client: client.get("/", headers={"Cookie": f"{access_cookie(client)}=sesame"}),
+        lambda client: client.get("/", headers={"Cookie": f"{access_cookie(client)}={CODE}"}),
+        lambda client: client.get("/", headers={"Cookie": f"moot_access={CODE}"}),
         lambda client: client.get("/", headers={"X-Moot-Access-Code": ""}),
     ],
-    ids=["form", "sign-on", "seats", "reset", "wrong header", "wrong cookie", "empty header"],
+    ids=["form", "sign-on", "seats", "reset", "wrong header", "wrong cookie", "code", "other", "empty header"],
 )
 def test_nothing_is_done_without_the_access_code(guarded: Flask, ask: Callable[[FlaskClient], Any]) -> None:
     """Nor is anything sent heeded, or a wrong code taken."""
@@ -448,6 +449,11 @@ def test_what_is_there_without_the_access_code(guarded: Flask, address: str) -> 
     answer.close()
 
 
+def access_cookie(client: FlaskClient) -> str:
+    """Return the name of the cookie that lets a browser into this court."""
+    return own_name("moot_access", str(client.application.secret_key))
+
+
 def enter(client: FlaskClient, code: str, wanted: str = "/") -> Page:
     """Fill the access code in."""
     return Page(client.post("/practice/access", data={"access_code": code, "next": wanted}))
@@ -460,7 +466,8 @@ def test_the_right_access_code(guarded: Flask) -> None:
         page = enter(client, f" {CODE} ", "/ecf/district/?a=b")
         assert (page.status, page.headers["Location"]) == (303, "/ecf/district/?a=b")
     [cookie] = page.headers.getlist("Set-Cookie")
-    assert cookie.startswith("moot_access=")
+    assert re.match(r"moot_access_[0-9a-f]{8}=moot\.", cookie)
+    assert CODE not in cookie
     assert cookie.endswith("; HttpOnly; Path=/; SameSite=Strict")
     assert client.get("/").status_code == 200
     assert guarded.test_client().get("/").status_code == 401
@@ -471,7 +478,7 @@ def test_a_wrong_access_code(guarded: Flask) -> None:
     client = guarded.test_client()
     answer = enter(client, "sesame", "/practice/")
     assert answer.status == 303
-    assert client.get_cookie("moot_access") is None
+    assert client.get_cookie(access_cookie(client)) is None
     page = Page(client.get(answer.headers["Location"]))
     assert (page.status, page.messages) == (401, ["That is not the access code. Ask your trainer for it."])
     assert page.forms[0].sends["next"].rstrip("?") == "/practice/"
@@ -494,6 +501,51 @@ def test_a_program_sends_the_access_code(guarded: Flask) -> None:
     assert client.post("/practice/seats", headers=sent).status_code == 200
     assert client.get("/", headers=sent).status_code == 200
     assert client.get("/").status_code == 401
+
+
+def test_a_grant_for_a_browser(guarded: Flask) -> None:
+    """With the code a program gets the cookie that lets a browser in, and that cookie is not the code."""
+    program, browser = guarded.test_client(), guarded.test_client()
+    json = {"Accept": "application/json"}
+    answer = program.post("/practice/access", headers={"X-Moot-Access-Code": CODE, **json})
+    [(name, grant)] = answer.get_json()["cookies"].items()
+    assert name == access_cookie(program)
+    assert CODE not in grant
+    browser.set_cookie(name, grant)
+    assert browser.get("/").status_code == 200
+    for headers in (json, {"X-Moot-Access-Code": "sesame", **json}):
+        assert program.post("/practice/access", headers=headers).status_code == 401
+
+
+def test_a_court_without_an_access_code_wants_no_cookie(app: Flask) -> None:
+    """A program that knows a code nevertheless is told so."""
+    answer = app.test_client().post("/practice/access", headers={"X-Moot-Access-Code": CODE})
+    assert (answer.status_code, answer.get_json()) == (200, {"cookies": {}})
+
+
+@pytest.mark.parametrize(("age", "enters"), [(0, 200), (GRANT_LASTS, 200), (GRANT_LASTS + 1, 401)])
+def test_a_grant_lasts_a_day_of_class(guarded: Flask, monkeypatch: pytest.MonkeyPatch, age: int, enters: int) -> None:
+    """Who finds an old one in a trace or a backup does not get in with it."""
+    assert GRANT_LASTS == 12 * 3600
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: 1_800_000_000)
+    client = guarded.test_client()
+    enter(client, CODE)
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: 1_800_000_000 + age)
+    assert client.get("/").status_code == enters
+
+
+def test_a_grant_is_for_one_code_in_one_court(guarded: Flask, shared: Database, private: Database) -> None:
+    """A new code, or a court that begins anew, asks everybody again."""
+    client = guarded.test_client()
+    enter(client, CODE)
+    grant = client.get_cookie(access_cookie(client))
+    assert grant is not None
+    for other in (create_app(shared, access_code="another"), create_app(private, access_code=CODE)):
+        stranger = other.test_client()
+        for name in (grant.key, access_cookie(stranger)):
+            stranger.set_cookie(name, grant.value)
+        assert stranger.get("/").status_code == 401
+    private.close()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -292,10 +293,45 @@ def test_a_database_address(served: list[str], tmp_path: Path) -> None:
 
 
 def test_a_database_of_ones_own(served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Unless told otherwise the seats are in a file of the user's own."""
-    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path / "own"))
+    """Unless told otherwise the seats are in a file of the user's own, which nobody else reads."""
+    own = tmp_path / "own"
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(own))
+    own.mkdir()
+    own.chmod(0o755)  # as an earlier version made it
     assert CliRunner().invoke(command.main, ["--port", "0"]).exit_code == 0
-    assert served == [f"{tmp_path}/own/practice.sqlite3"]
+    assert served == [f"{own}/practice.sqlite3"]
+    assert [stat.filemode(path.stat().st_mode) for path in (own, own / "practice.sqlite3")] == [
+        "drwx------",
+        "-rw-------",
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgres://moot:c0ffee@localhost/moot",
+        "postgresql:/moot:c0ffee@localhost/moot",
+        "moot:c0ffee@localhost/moot",
+        "postgresql+psycopg://moot:in@99:c0ffee@localhost/moot",
+        "postgresql+psycopg://moot:c0ffee@127.0.0.1:9/moot",
+        "postgresql+psycopg://127.0.0.1:9/moot?user=moot&password=c0ffee",
+    ],
+)
+def test_a_database_address_that_is_no_good(tmp_path: Path, address: str) -> None:
+    """The whole process says nothing of the password, and makes no folder that has it for a name."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mock_court", "--port", "0"],
+        cwd=tmp_path,
+        env={**os.environ, "MOOT_DATABASE_URL": address, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=SOON * 3,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: ")
+    assert "c0ffee" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_temporary_database(served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
