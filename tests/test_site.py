@@ -524,10 +524,10 @@ def test_localhost_must_lead_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_seat_is_not_named_in_an_error(court: StandIn) -> None:
     """Who reads that a seat could not be asked must not be able to sit in it."""
-    court.answers["GET /practice/seats/secret"] = (500, {}, b"")
+    court.answers["GET /practice/seat"] = (500, {}, b"")
     seat = Seat(Site.open(court.origin), "secret", court.origin)
     assert refusal(seat.links) == (
-        f"{court.origin} did not do GET /practice/seats/…: it answered 500 Internal Server Error. {LOOK}"
+        f"{court.origin} did not do GET /practice/seat: it answered 500 Internal Server Error. {LOOK}"
     )
 
 
