@@ -2,22 +2,22 @@
 
 import os
 import signal
-import socket
 import sys
 import tempfile
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 from ipaddress import ip_address
 from pathlib import Path
 
 import click
 import platformdirs
 from granian.constants import Interfaces
-from granian.server import Server
 
 from mock_court.database import Database, DatabaseUnusable
+from mock_court.server import Server, listen
 
 THREADS = 32  # a class of thirty; a thread that waits for a slow sender costs next to nothing
+ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no SIGHUP
 KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that it shall end
 
 
@@ -52,27 +52,36 @@ def main(
     if not _is_loopback(host) and not access_code:
         advice = "Choose an access code for it: --access-code CODE"
         raise click.UsageError(f"{host} can be reached from other machines. {advice}")
-    port = _free_port(host, port)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the server listens to it: the folder must go too
-    with tempfile.TemporaryDirectory(prefix="moot-", ignore_cleanup_errors=True) as folder:
+    try:
+        listener = listen(host, port)
+    except OSError as error:
+        advice = "Choose another one: --port 0 takes a free one."
+        raise click.ClickException(f"Port {port} of {host} cannot be used: {error.strerror}. {advice}") from error
+    for number in ENDING:  # until the server heeds them: the folder must go too
+        if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
+            signal.signal(number, lambda *_: sys.exit(0))
+    with (
+        closing(listener),
+        tempfile.TemporaryDirectory(prefix="moot-", ignore_cleanup_errors=True) as folder,
+    ):
         url = _address(str(Path(folder, "moot.sqlite3")) if temporary else database)
         try:
-            Database(url).close()  # what is wrong with it is said here, before anything listens
+            Database(url).close()  # what is wrong with it is said here, before anything answers
         except DatabaseUnusable as error:
             raise click.ClickException(str(error)) from error
         # The worker is a process of its own: it reads its settings from the environment (mock_court/worker.py).
+        address, port = listener.getsockname()[:2]
         os.environ.update(
-            MOOT_WORKER_DATABASE=url, MOOT_WORKER_PARENT=str(os.getpid()), MOOT_WORKER_ADDRESS=f"{host} {port}"
+            MOOT_WORKER_DATABASE=url, MOOT_WORKER_PARENT=str(os.getpid()), MOOT_WORKER_ADDRESS=f"{address} {port}"
         )
         if access_code:
             os.environ["MOOT_ACCESS_CODE"] = access_code
         if stop_with_stdin:
             threading.Thread(target=_stop_with_stdin, daemon=True).start()
         Server(
+            listener,
             "mock_court.worker:application",
             factory=True,
-            address=host,
-            port=port,
             interface=Interfaces.WSGI,
             blocking_threads=THREADS,
             log_enabled=False,
@@ -86,21 +95,6 @@ def _address(database: str | None) -> str:
         return database
     own = Path(platformdirs.user_data_dir("moot", appauthor=False), "practice.sqlite3")
     return str(Path(database).absolute() if database else own)
-
-
-def _free_port(host: str, port: int) -> int:
-    """Return the port to listen on, or say that it is taken: the server itself would share it silently."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        if os.name == "posix":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            advice = "Choose another one: --port 0 takes a free one."
-            raise click.ClickException(f"Port {port} of {host} cannot be used: {error.strerror}. {advice}") from error
-        free: int = probe.getsockname()[1]
-        return free
 
 
 def _is_loopback(host: str) -> bool:
