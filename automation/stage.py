@@ -16,6 +16,7 @@ from automation.browser import NAMES, Found, ensure
 from automation.config import Config
 from automation.hand import Hand
 from automation.observers import Observer
+from automation.processes import closed_environment
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
 from automation.site import HANDSHAKE, Seat, Site, SiteError
@@ -108,9 +109,13 @@ def has_display() -> bool:
 def start_playwright() -> Iterator[Playwright]:
     """Start Playwright, and stop it at the end; raise BrowserFailed where it cannot."""
     try:
-        running = sync_playwright().start()
-    except PlaywrightError as error:
-        raise BrowserFailed(f"Playwright does not start: {error.message.splitlines()[0]}") from error
+        with closed_environment():
+            running = sync_playwright().start()
+    except Exception as error:  # Playwright has no class for a Node.js that ends at once
+        node = os.environ.get("PLAYWRIGHT_NODEJS_PATH")
+        advice = f"\nIts Node.js is the one that PLAYWRIGHT_NODEJS_PATH names: {node}. Unset it to take its own."
+        reason = str(error).partition("\n")[0]
+        raise BrowserFailed(f"Playwright does not start: {reason}{advice if node else ''}") from error
     try:
         yield running
     finally:
@@ -167,7 +172,8 @@ def open_browser(
             headless=not headed,
             args=locked if found.engine == "chromium" else [],
             timeout=LONGEST_START * MILLISECONDS,
-            handle_sigint=False,  # the terminal's Ctrl-C is for us, who end the walk first and then the browser
+            handle_sigint=False,  # the terminal's Ctrl-C is for us, who end the walk first and then the browser,
+            handle_sighup=False,  # and so is its end
         )
     except PlaywrightError as error:
         raise BrowserFailed(_why_it_does_not_start(found, headed, error.message)) from error

@@ -15,9 +15,11 @@ from granian.constants import Interfaces
 
 from mock_court.database import Database, DatabaseUnusable
 from mock_court.server import Server, listen
+from mock_court.worker import application
 
 THREADS = 32  # a class of thirty; a thread that waits for a slow sender costs next to nothing
 ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no SIGHUP
+UNTIL_THE_END = "Or keep the seats only until the end: --temporary."
 KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that it shall end
 
 
@@ -68,7 +70,8 @@ def main(
         try:
             Database(url).close()  # what is wrong with it is said here, before anything answers
         except DatabaseUnusable as error:
-            raise click.ClickException(str(error)) from error
+            advice = "" if temporary or database else f" {UNTIL_THE_END}"
+            raise click.ClickException(f"{error}{advice}") from error
         # The worker is a process of its own: it reads its settings from the environment (mock_court/worker.py).
         address, port = listener.getsockname()[:2]
         os.environ.update(
@@ -80,8 +83,7 @@ def main(
             threading.Thread(target=_stop_with_stdin, daemon=True).start()
         Server(
             listener,
-            "mock_court.worker:application",
-            factory=True,
+            application,
             interface=Interfaces.WSGI,
             blocking_threads=THREADS,
             log_enabled=False,
@@ -91,10 +93,14 @@ def main(
 
 
 def _address(database: str | None) -> str:
-    if database and "://" in database:
-        return database
+    if database:
+        return database if "://" in database else str(Path(database).absolute())
     own = Path(platformdirs.user_data_dir("moot", appauthor=False), "practice.sqlite3")
-    return str(Path(database).absolute() if database else own)
+    if not own.is_absolute():  # the ~ in it stands for nothing: a container may have no HOME, and a UID no name
+        raise click.ClickException(
+            f"You have no home folder to keep the seats in. Name a file: --database FILE. {UNTIL_THE_END}"
+        )
+    return str(own)
 
 
 def _is_loopback(host: str) -> bool:

@@ -3,8 +3,10 @@
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from typing import Any
 
+from flask import Flask
 from granian._granian import SocketHolder
 from granian.server.mp import MPServer
 
@@ -36,12 +38,17 @@ class Server(MPServer):
     Left to itself its worker binds the port anew, with SO_REUSEPORT: two servers that start together then share it.
     """
 
-    def __init__(self, listener: socket.socket, target: str, **settings: Any) -> None:
-        """Take the socket over, and granian's own settings."""
+    def __init__(self, listener: socket.socket, application: Callable[[], Flask], **settings: Any) -> None:
+        """Take the socket over, what makes the application in the worker, and granian's own settings."""
         address, port = listener.getsockname()[:2]
-        super().__init__(target, address=address, port=port, **settings)
+        super().__init__(application.__name__, address=address, port=port, **settings)
         self._listener = listener
+        self._application = application
         self._heeds_hang_up = sys.platform != "win32" and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN
+
+    def serve(self, *_: Any, **__: Any) -> None:
+        """Serve until the end. granian's own way to load an application puts the current folder before all others."""
+        super().serve(target_loader=self._application, wrap_loader=False)
 
     def _init_shared_socket(self) -> None:
         """Hand our socket to the worker, as granian does with its own where there is no SO_REUSEPORT."""

@@ -1,6 +1,7 @@
 """The server's worker: makes the application in its own process, says when it listens, and ends with its server."""
 
 import os
+import re
 import signal
 import sys
 import threading
@@ -10,6 +11,8 @@ from flask import Flask
 from mock_court import create_app
 from mock_court.database import Database
 
+# CGI's names, in which HTTP_PROXY or HTTP_COOKIE is a header that nobody sent; and Flask's, for its own server.
+OF_REQUESTS = re.compile(r"HTTPS?(_|$)|CONTENT_|REMOTE_|REQUEST_|SCRIPT_|AUTH_TYPE$|FLASK_", re.IGNORECASE)
 PARENT_CHECK = 0.5  # seconds between two looks whether the server that started us still lives
 
 
@@ -19,12 +22,19 @@ def application() -> Flask:
         signal.signal(number, signal.SIG_DFL)
     if sys.platform != "win32":
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # it is for the server, who then ends us
+    _close_environment()
     threading.Thread(target=_end_with_server, daemon=True).start()
     court = create_app(Database(os.environ["MOOT_WORKER_DATABASE"]), os.environ.get("MOOT_ACCESS_CODE"))
     host, port = os.environ["MOOT_WORKER_ADDRESS"].split()  # it listens: who comes before the first answer waits
     sys.stdout.write(f"Moot is listening on http://{f'[{host}]' if ':' in host else host}:{port}\n")
     sys.stdout.flush()
     return court
+
+
+def _close_environment() -> None:
+    """Drop the variables that would speak for every request: granian starts each one's from ours."""
+    for name in filter(OF_REQUESTS.match, list(os.environ)):
+        del os.environ[name]
 
 
 def _end_with_server() -> None:

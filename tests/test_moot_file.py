@@ -1,7 +1,7 @@
 """The file `moot`: it sets everything up once, mends what was broken, and gets out of the way.
 
 Each test has a small project in a path with a space, and a stand-in for `venv` with a stand-in for pip:
-so a set-up takes a moment and no network. The stand-ins are found by way of PYTHONPATH.
+so a set-up takes a moment and no network.
 """
 
 import importlib.util
@@ -21,13 +21,10 @@ import pytest
 MOOT = Path(__file__).parents[1] / "moot"
 
 FAKE_VENV = """
-import sys, shutil
+import shutil, sys, venv
 from pathlib import Path
 
 here = Path(__file__).parent
-sys.path.remove(str(here))
-import venv
-
 venv.create(sys.argv[-1], clear="--clear" in sys.argv, symlinks=True)
 for packages in Path(sys.argv[-1]).glob("lib/python*/site-packages"):
     shutil.copytree(here / "pip", packages / "pip")
@@ -37,6 +34,8 @@ FAKE_PIP = """
 import os, socket, sys
 from pathlib import Path
 
+if "config" in sys.argv:
+    sys.exit(print(os.environ.get("FAKE_PIP_SETTINGS", "")))
 with open("pip.log", "a") as log:
     print(*sys.argv[1:], file=log)
 if "FAKE_PIP_ASKS" in os.environ:  # tell the test that we are here, and go on when it hangs up
@@ -58,6 +57,14 @@ print(json.dumps({"arguments": sys.argv[1:], "folder": os.getcwd(), "process": o
 sys.exit(sys.argv.count("fail") * 3)
 """
 
+# Runs `moot` closed, as it runs itself, but with a stand-in for the Python that makes a .venv.
+LAUNCHER = """
+import runpy, sys
+
+sys._base_executable, *sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
 # What pip is asked for in a whole set-up; {0} is the project's folder.
 OPTIONS = "install --no-user --no-input --progress-bar=off --disable-pip-version-check"
 ITSELF = f"{OPTIONS} --no-deps --no-build-isolation -e {{0}}\n"
@@ -71,23 +78,27 @@ class Project:
         self.folder = parent / "court of practice"
         self.elsewhere = parent / "elsewhere"
         self.stand_ins = parent / "stand-ins"
+        self.python = self.stand_ins / "python"
+        base = getattr(sys, "_base_executable", sys.executable)
         for path, text in {
             self.folder / "requirements.lock": "flask==3.1.3",
             self.folder / "pyproject.toml": "[project]",
             self.folder / "automation" / "cli.py": FAKE_CLI,
             self.elsewhere / "automation" / "cli.py": "raise SystemExit('not the project')",
-            self.stand_ins / "venv.py": FAKE_VENV,
+            self.stand_ins / "make_venv.py": FAKE_VENV,
+            self.python: f"#!/bin/sh\nexec '{base}' '{self.stand_ins / 'make_venv.py'}' \"$@\"\n",
             self.stand_ins / "pip" / "__main__.py": FAKE_PIP,
         }.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
+        self.python.chmod(0o755)
         shutil.copy(MOOT, self.folder)
 
     def start(self, *arguments: str, moot: Path | None = None, **environment: object) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, moot or self.folder / "moot", *arguments],
+            [sys.executable, "-I", "-c", LAUNCHER, self.python, moot or self.folder / "moot", *arguments],
             cwd=self.elsewhere,
-            env=os.environ | {"PYTHONPATH": str(self.stand_ins)} | {k: str(v) for k, v in environment.items()},
+            env=os.environ | {k: str(v) for k, v in environment.items()},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
