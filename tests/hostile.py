@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -14,8 +15,8 @@ raise ImportError("this module is the user's own")
 """
 
 
-def fill(folder: Path, *, but_what_python_itself_imports: bool = False) -> Path:
-    """Put a module of every name into a folder that a process of ours may import; each tells when it is imported.
+def fill(folder: Path, *, but: Sequence[str] = (), but_what_python_itself_imports: bool = False) -> Path:
+    """Put a module of every name that a process of ours may import into a folder; each tells when it is imported.
 
     Python, started by others with this folder in PYTHONPATH, imports some modules before anything of ours runs.
     """
@@ -24,9 +25,9 @@ def fill(folder: Path, *, but_what_python_itself_imports: bool = False) -> Path:
     if but_what_python_itself_imports:
         listed = [sys.executable, "-I", "-W", "error", "-c", "import sys; print(*sys.modules)"]
         names -= set(subprocess.run(listed, capture_output=True, text=True, check=True).stdout.split())
-    for name in filter(str.isidentifier, names):
+    for name in filter(str.isidentifier, names - set(but)):
         (folder / f"{name}.py").write_text(MODULE.format(folder=str(folder)))
-    for name in OURS:
+    for name in set(OURS) - set(but):
         (folder / name).mkdir()
         (folder / name / "__init__.py").write_text(MODULE.format(folder=str(folder)))
     return folder

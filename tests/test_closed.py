@@ -112,11 +112,8 @@ STARTERS = {
 @pytest.mark.parametrize("starter", STARTERS.values(), ids=list(STARTERS))
 def test_what_a_user_starts_closes_itself(tmp_path: Path, starter: list[str | Path]) -> None:
     """Started by a Python that heeds everything it hands over to one that does not, before it imports anything."""
-    folder = hostile.fill(tmp_path / "full", but_what_python_itself_imports=True)
-    for name in hostile.OURS:  # what PYTHONPATH says of these is heeded until ours have been found
-        (folder / f"{name}.py").unlink()
-        (folder / name / "__init__.py").unlink()
-        (folder / name).rmdir()
+    # What PYTHONPATH says of ours is heeded until they have been found.
+    folder = hostile.fill(tmp_path / "full", but=hostile.OURS, but_what_python_itself_imports=True)
     settings = {"PYTHONPATH": str(folder), "PYTHONWARNINGS": "error", "PYTHONINSPECT": "1", "PYTHONOPTIMIZE": "2"}
     bare = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     done = subprocess.run(

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from automation.browser import find
-from automation.stopping import AskedToStop, stop_cleanly
+from automation.stopping import AskedToStop, asking, stop_cleanly
 from tests.processes import descendants
 
 pty = pytest.importorskip("pty")
@@ -176,6 +176,8 @@ def settings(folder: Path, **values: object) -> None:
 CTRL_C = pytest.param(os.killpg, signal.SIGINT, 130, id="Ctrl-C")
 INTERRUPT = pytest.param(os.kill, signal.SIGINT, 130, id="SIGINT")
 TERMINATE = pytest.param(os.kill, signal.SIGTERM, 143, id="SIGTERM")
+HANG_UP = pytest.param(os.killpg, signal.SIGHUP, 129, id="terminal closed")
+SIGHUP = pytest.param(os.kill, signal.SIGHUP, 129, id="SIGHUP")
 KILL = pytest.param(os.kill, signal.SIGKILL, -9, id="SIGKILL")
 
 Stop = Callable[[int, int], None]
@@ -190,7 +192,7 @@ def assert_stopped_with_one_line(command: Command, code: int) -> None:
     assert "Traceback" not in command.heard
 
 
-@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, TERMINATE, KILL])
+@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, TERMINATE, HANG_UP, KILL])
 def test_stopped_while_the_practice_court_starts(
     start: Start, tmp_path: Path, stop: Stop, number: int, code: int
 ) -> None:
@@ -203,7 +205,7 @@ def test_stopped_while_the_practice_court_starts(
     assert moot.printed == ""
 
 
-@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, TERMINATE, KILL])
+@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, TERMINATE, HANG_UP, KILL])
 def test_stopped_while_the_browser_starts(
     start: Start, tmp_path: Path, playwright: Playwright, stop: Stop, number: int, code: int
 ) -> None:
@@ -220,7 +222,7 @@ def test_stopped_while_the_browser_starts(
     assert_stopped_with_one_line(moot, code)
 
 
-@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, INTERRUPT, TERMINATE, KILL])
+@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, INTERRUPT, TERMINATE, HANG_UP, SIGHUP, KILL])
 def test_stopped_in_a_step(start: Start, stop: Stop, number: int, code: int) -> None:
     """The finished steps are kept, the one under way is not, and the walk has not passed."""
     program = WHEN_A_STEP_BEGINS % ("district", 4, WAIT_IN_THE_BROWSER)
@@ -236,6 +238,20 @@ def test_stopped_in_a_step(start: Start, stop: Stop, number: int, code: int) -> 
     (district,) = report["courts"]
     assert (report["passed"], district["passed"], district["ended_at"]) == (False, False, 4)
     assert [step["status"] for step in district["steps"]] == ["passed"] * 3 + ["skipped"] * 7
+
+
+def test_under_nohup_the_end_of_the_terminal_is_not_heard(start: Start) -> None:
+    """A walk that was to outlive its terminal does."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        moot = start("walk", "--court", "district", program=WHEN_A_STEP_BEGINS % ("district", 4, HUNG_UP))
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert moot.end() == 0
+    assert moot.walk_json["passed"] is True
+
+
+HUNG_UP = "os.kill(os.getpid(), signal.SIGHUP)"
 
 
 IMPATIENT = """
@@ -286,7 +302,7 @@ def test_step_through_and_ctrl_c_at_its_prompt(start: Start) -> None:
     assert [step["status"] for step in moot.walk_json["courts"][0]["steps"]] == ["passed", *["skipped"] * 9]
 
 
-@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, TERMINATE, KILL])
+@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, TERMINATE, HANG_UP, KILL])
 def test_stopped_while_serving(start: Start, stop: Stop, number: int, code: int) -> None:
     """To be stopped is how serving ends: it is no failure."""
     moot = start("serve", "--port", "0", "--temporary", program=ALOUD)
@@ -309,7 +325,7 @@ def test_asked_in_the_middle_of_playwrights_own_work(page: Page) -> None:
         signal.raise_signal(signal.SIGINT)
         finished.append("work")
 
-    before = [(number, signal.getsignal(number)) for number in (signal.SIGINT, signal.SIGTERM)]
+    before = [(number, signal.getsignal(number)) for number in asking()]
     stop_cleanly()
     try:
         task = asyncio.get_running_loop().create_task(work())

@@ -1,7 +1,6 @@
 """`moot check`: every scenario as a regression test."""
 
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from automation.check.outcome import DURATIONS, Outcome, read_durations, write_d
 from automation.check.report import write_reports
 from automation.check.worker import Ready
 from automation.config import Config
+from automation.cores import usable_cores
 from automation.observers.evidence import how_to_open
 from automation.observers.views import View
 from automation.scenarios import BY_NAME
@@ -101,7 +101,7 @@ def check(
             if not jobs:
                 raise click.UsageError("No scenario fits. moot walk --list lists them.")
             jobs = plan.repeated(jobs, repeat)
-            size = min(workers or os.cpu_count() or 1, len(jobs))
+            size = min(workers or usable_cores(), len(jobs))
             outcome = Outcome(site.origin, site.version, jobs, size, share, started=_now())
             accepted = _accepted(config, jobs)
             outcome.not_accepted = [profile for profile, kept in accepted.items() if not kept.shown]
