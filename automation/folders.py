@@ -20,9 +20,10 @@ def home() -> Path | None:
 
 def cache() -> Path:
     """Return a folder for what can be made again: where the system keeps such things, else among the temporary ones."""
-    folder = user_cache_path("moot")
-    if folder.is_absolute() and _can_be_written(folder):
-        return folder
+    with suppress(RuntimeError):  # without a home
+        folder = user_cache_path("moot")
+        if _can_be_written(folder):
+            return folder
     user = "" if sys.platform == "win32" else f"-{os.getuid()}"
     folder = Path(tempfile.gettempdir(), f"moot{user}")
     if _can_be_written(folder):

@@ -4,10 +4,10 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
-from automation.folders import home
+from automation.folders import cache, home
 
 # Python without the folder that it is started in, and without PYTHON… variables. Not -I: Moot may be installed for
 # one user, in the folder that this would leave out.
@@ -35,31 +35,38 @@ def closed(command: Sequence[str]) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Return the variables for a Playwright of ours: without those that steer it, with the folders that it wants."""
-    kept = {name: value for name, value in os.environ.items() if not STEERING.match(name) or HEEDED.fullmatch(name)}
-    with suppress(FileNotFoundError):  # there is no folder for what is temporary: whoever wants one will say so
-        if "TMPDIR" in kept:
-            kept["TMPDIR"] = tempfile.gettempdir()  # Node.js would believe in one that cannot be written
-        if home() is None and sys.platform != "win32":
-            kept["HOME"] = tempfile.gettempdir()
-    return kept
+    """Return the variables for a Playwright of ours: none that steer it, and a home for its browsers."""
+    wanted = _unsteered()
+    if sys.platform != "win32" and home() is None:  # Node.js ends where there is none
+        wanted["HOME"] = str(cache())
+    return wanted
 
 
 def close_environment() -> None:
-    """Have only those variables, from before Playwright is imported: it reads some of them then."""
-    wanted = environment()
-    for name in os.environ.keys() - wanted.keys():
-        del os.environ[name]
-    os.environ.update(wanted)
+    """Drop what steers Playwright, in a process of ours, before Playwright is imported: it reads some of it then."""
+    _replace_environment(_unsteered())
 
 
 @contextmanager
 def closed_environment() -> Iterator[None]:
-    """Have only those variables for as long as this lasts: in a process that is not ours."""
+    """Have Playwright's variables be this process's own, for as long as this lasts: Playwright hands them on."""
     before = dict(os.environ)
-    close_environment()
+    _replace_environment(environment())
     try:
         yield
     finally:
-        os.environ.clear()
-        os.environ.update(before)
+        _replace_environment(before)
+
+
+def _unsteered() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not STEERING.match(name) or HEEDED.fullmatch(name)}
+    with suppress(FileNotFoundError):  # no folder can be had: whoever wants one will say so
+        if "TMPDIR" in kept:
+            kept["TMPDIR"] = tempfile.gettempdir()  # Node.js would believe in one that cannot be written
+    return kept
+
+
+def _replace_environment(variables: Mapping[str, str]) -> None:
+    for name in os.environ.keys() - variables.keys():
+        del os.environ[name]
+    os.environ.update(variables)

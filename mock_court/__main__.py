@@ -95,12 +95,11 @@ def main(
 def _address(database: str | None) -> str:
     if database:
         return database if "://" in database else str(Path(database).absolute())
-    own = Path(platformdirs.user_data_dir("moot", appauthor=False), "practice.sqlite3")
-    if not own.is_absolute():  # the ~ in it stands for nothing: a container may have no HOME, and a UID no name
-        raise click.ClickException(
-            f"You have no home folder to keep the seats in. Name a file: --database FILE. {UNTIL_THE_END}"
-        )
-    return str(own)
+    try:
+        return str(Path(platformdirs.user_data_dir("moot", appauthor=False), "practice.sqlite3"))
+    except RuntimeError as error:  # a container may have no HOME, and a UID no name
+        advice = f"Name a file: --database FILE. {UNTIL_THE_END}"
+        raise click.ClickException(f"You have no home folder to keep the seats in. {advice}") from error
 
 
 def _is_loopback(host: str) -> bool:

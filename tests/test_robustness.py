@@ -399,6 +399,40 @@ def test_a_bare_environment(start: Start) -> None:
     assert moot.printed.splitlines()[-1].endswith(f" s: {Path('results', 'walk.json')}")
 
 
+NAMELESS = """
+import os, pwd
+from automation import cli
+
+def unknown(uid):
+    raise KeyError(uid)
+
+pwd.getpwuid = unknown
+del os.environ["HOME"]
+cli.run()
+"""
+
+
+@pytest.mark.parametrize("words", ["walk --court district --no-evidence", "check --scenario mfa --workers 1", "doctor"])
+def test_a_user_without_a_name_and_a_home(start: Start, words: str) -> None:
+    """As in a container that runs under any number: it needs neither, and makes no folder that is named ~."""
+    moot = start(*words.split(), program=NAMELESS, env=os.environ | {"HOME": "/root"})
+    assert moot.end() == 0, moot.heard
+    assert not (moot.folder / "~").exists()
+
+
+BAD_NODE = {"/nowhere/node": "Cannot launch Node.js executable at /nowhere/node", "/bin/true": "Connection closed"}
+
+
+@pytest.mark.parametrize(("node", "reason"), BAD_NODE.items(), ids=list(BAD_NODE))
+def test_a_node_that_does_not_start(start: Start, node: str, reason: str) -> None:
+    """The variable that names it is named."""
+    moot = start("walk", env=os.environ | {"PLAYWRIGHT_NODEJS_PATH": node})
+    assert moot.end() == 1
+    first, second = moot.heard.splitlines()
+    assert first.startswith(f"Error: Playwright does not start: {reason}")
+    assert second == f"Its Node.js is the one that PLAYWRIGHT_NODEJS_PATH names: {node}. Unset it to take its own."
+
+
 def test_a_letter_that_cannot_be_shown(start: Start) -> None:
     """It is no reason to fail."""
     words = ("doctor", "--site", "http://127.0.0.1:1", "--browser-path", "/no/browser", "--output", "→")

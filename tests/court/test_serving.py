@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from mock_court import __main__ as command
+from mock_court import worker
 from mock_court.database import Database
 
 ROOT = Path(command.__file__).parents[1]
@@ -259,6 +260,32 @@ def test_an_access_code_and_a_file(serve: Callable[..., Court], tmp_path: Path) 
     database.close()
 
 
+def test_the_servers_environment_is_no_requests(serve: Callable[..., Court]) -> None:
+    """A variable that is named like a header, or like a server's for one request, is none."""
+    court = serve(
+        "--temporary",
+        "--access-code",
+        "sesame",
+        HTTP_X_MOOT_ACCESS_CODE="sesame",
+        HTTP_HOST="elsewhere.example",
+        SCRIPT_NAME="/elsewhere",
+        CONTENT_LENGTH="7",
+        FLASK_DEBUG="1",
+    )
+    assert court.ask("GET", "/")[0] == 401
+    status, page = court.ask("GET", "/", X_Moot_Access_Code="sesame")
+    assert (status, "elsewhere" in page) == (200, False)
+
+
+def test_variables_for_flasks_own_server_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """FLASK_DEBUG would have errors told by Flask, in place of our page."""
+    names = {"FLASK_DEBUG", "HTTP_PROXY", "https_proxy", "CONTENT_TYPE", "PGPASSWORD", "MOOT_WORKER_PARENT"}
+    for name in names:
+        monkeypatch.setenv(name, "1")
+    worker._close_environment()
+    assert names & {*os.environ} == {"PGPASSWORD", "MOOT_WORKER_PARENT"}
+
+
 def test_it_refuses_as_a_program(tmp_path: Path) -> None:
     """`python -m mock_court` on all addresses without an access code is a usage error, and listens nowhere."""
     refused = subprocess.run(
@@ -374,6 +401,39 @@ def test_a_database_of_ones_own(served: list[str], tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path / "own"))
     assert CliRunner().invoke(command.main, ["--port", "0"]).exit_code == 0
     assert served == [f"{tmp_path}/own/practice.sqlite3"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a home is found another way there")
+def test_no_home_to_keep_the_seats_in(served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has none is told of the two ways to do without, and both do."""
+
+    def unknown(uid: int) -> None:
+        raise KeyError(uid)
+
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(command.main, ["--port", "0"])
+    assert (result.exit_code, result.output) == (
+        1,
+        "Error: You have no home folder to keep the seats in. Name a file: --database FILE. "
+        "Or keep the seats only until the end: --temporary.\n",
+    )
+    for words in (["--temporary"], ["--database", "a class.sqlite3"]):
+        assert CliRunner().invoke(command.main, ["--port", "0", *words]).exit_code == 0
+    assert len(served) == 2
+    assert not (tmp_path / "~").exists()
+
+
+def test_a_home_that_cannot_be_written(served: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the ways to do without here, too."""
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv("HOME", "/dev/null")
+    result = CliRunner().invoke(command.main, ["--port", "0"])
+    assert result.exit_code == 1
+    assert result.output.endswith(f"{ANOTHER} Or keep the seats only until the end: --temporary.\n")
+    assert served == []
 
 
 def test_a_temporary_database(served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
