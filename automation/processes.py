@@ -58,6 +58,11 @@ def closed_environment() -> Iterator[None]:
         _replace_environment(before)
 
 
+def pauses_for_inspector() -> bool:
+    """Tell whether a Playwright that somebody else has started will pause at each action: no variable of ours does."""
+    return os.environ.get("PWDEBUG", "") not in ("", "0", "false", "console")
+
+
 def _unsteered() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not STEERING.match(name) or HEEDED.fullmatch(name)}
     with suppress(FileNotFoundError):  # no folder can be had: whoever wants one will say so

@@ -16,7 +16,7 @@ from automation.browser import NAMES, Found, ensure
 from automation.config import Config
 from automation.hand import Hand
 from automation.observers import Observer
-from automation.processes import closed_environment
+from automation.processes import closed_environment, pauses_for_inspector
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
 from automation.site import HANDSHAKE, Seat, Site, SiteError
@@ -28,6 +28,9 @@ DEAD_END = "http://dead-end.invalid:9"  # a proxy that no name server knows (RFC
 OUR_ORIGIN = "http://127.0.0.1"  # of a practice court that we start, whatever its port will be
 MILLISECONDS = 1000
 NO_DISPLAY = "A window needs a display, and there is none here. Leave --headed out, or run under xvfb-run."
+INSPECTOR = (
+    "PWDEBUG is set: Playwright would pause for ever, for an inspector that needs a window. Unset it, or add --headed."
+)
 LONGEST_START = 30  # seconds that a browser may take to start, or to answer from elsewhere
 
 
@@ -139,6 +142,8 @@ def wanted_browser(
         with connect(playwright, config.browser, config.connect) as browser:
             yield browser, f"{NAMES[config.browser]} at {config.connect}"
         return
+    if pauses_for_inspector() and not config.headed:
+        raise BrowserFailed(INSPECTOR)
     found = ensure(playwright, config.browser, headed=config.headed, named=config.browser_path, say=say)
     arguments = lens.arguments if lens else ()
     host = str(urlsplit(origin).hostname)
