@@ -7,15 +7,16 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from platformdirs import user_cache_path
 from playwright.sync_api import Playwright
+
+from automation.folders import cache, home
+from automation.processes import environment, python
 
 NAMES = {"chromium": "Chromium", "firefox": "Firefox", "webkit": "WebKit"}
 
@@ -65,7 +66,7 @@ def ensure(
     found = find(playwright, engine, headed=headed, named=named)
     if found:
         return found
-    folder = _own_folder()
+    folder = cache()
     lock = FileLock(folder / "browser-install.lock")
     try:
         held = lock.acquire(timeout=0)
@@ -120,14 +121,16 @@ def _installed(headed: bool) -> Found | None:
 def _places(commands: tuple[str, ...], application: str, program: str) -> Iterator[Path]:
     yield from (Path(found) for found in map(shutil.which, commands) if found)
     if sys.platform == "darwin":
-        yield from (folder / application for folder in (Path("/Applications"), Path.home() / "Applications"))
+        own = home()
+        folders = (Path("/Applications"), *([own / "Applications"] if own else []))
+        yield from (folder / application for folder in folders)
     if sys.platform == "win32":
         folders = (os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"))
         yield from (Path(folder) / program for folder in folders if folder)
 
 
 def _install(playwright: Playwright, engine: str, headed: bool, log: Path, say: Callable[[str], None]) -> Found:
-    install = [sys.executable, "-m", "playwright", "install"]
+    install = python("-m", "playwright", "install")
     as_root = _as_root()
     libraries = [] if as_root is None else ["--with-deps"]
     # The small ffmpeg goes first (films want it anyway): where it cannot be downloaded a browser cannot be
@@ -174,7 +177,7 @@ def _run(command: list[str], log: Path) -> list[str]:
         before = output.tell()
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+            env=environment() | {"DEBIAN_FRONTEND": "noninteractive"},
             start_new_session=True,  # no terminal to ask at, and what it starts can be ended with it
         )  # fmt: skip
         try:
@@ -198,16 +201,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         with suppress(PermissionError):  # sudo's apt-get is better left to end by itself
             os.killpg(process.pid, signal.SIGTERM)
     process.wait()
-
-
-def _own_folder() -> Path:
-    """Return a folder of the user's own for the lock and the log."""
-    folder = user_cache_path("moot")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "browser-install.log").touch()
-    except OSError:
-        user = "" if sys.platform == "win32" else f"-{os.getuid()}"  # who may have no name and no home
-        folder = Path(tempfile.gettempdir(), f"moot{user}")
-        folder.mkdir(exist_ok=True)
-    return folder

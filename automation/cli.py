@@ -4,15 +4,18 @@ import os
 import signal
 
 if __name__ == "__main__":  # until the rest is imported nothing has begun, and nothing need be said
-    for asked in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(asked, lambda number, _frame: os._exit(128 + number))
+    for asked in ("SIGINT", "SIGTERM", "SIGHUP"):  # what stopping.asking() returns, which would be slow to import
+        if hasattr(signal, asked) and (asked != "SIGHUP" or signal.getsignal(signal.SIGHUP) != signal.SIG_IGN):
+            signal.signal(getattr(signal, asked), lambda number, _frame: os._exit(128 + number))
+
+    from automation.processes import close_environment
+
+    close_environment()
 
 import importlib
 import io
-import logging
 import sys
 import traceback
-import warnings
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import NoReturn
@@ -26,7 +29,7 @@ from automation.scenarios import UnknownScenario
 from automation.server import ServerError
 from automation.site import SiteError
 from automation.stage import BrowserFailed
-from automation.stopping import AskedToStop, stop_cleanly
+from automation.stopping import AskedToStop, silence_playwright, stop_cleanly
 from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, say
 
 COMMANDS = ("walk", "check", "proofread", "record", "serve", "steps", "doctor")
@@ -79,10 +82,7 @@ def answer(arguments: Sequence[str]) -> int:
 def run() -> NoReturn:
     """Run the command line, as a program."""
     stop_cleanly()
-    if not sys.warnoptions:  # what becomes of Playwright when it is interrupted, or its browser dies, is for us to tell
-        warnings.simplefilter("ignore")
-        for talkative in ("asyncio", "playwright"):
-            logging.getLogger(talkative).disabled = True
+    silence_playwright()
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="replace")  # a letter that cannot be shown is no reason to fail
     sys.exit(answer(sys.argv[1:]))

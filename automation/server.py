@@ -17,6 +17,7 @@ from typing import Any
 
 from automation import shown
 from automation.plain_text import brief
+from automation.processes import closed
 
 GRACE = 5.0  # seconds to end by itself, and again after it was told to
 LAST_WORDS = 20  # lines that are kept
@@ -55,14 +56,14 @@ class RunningCourt:
 
     def __init__(self, command: Sequence[str], timeout: float) -> None:
         """Start the command; raise ServerError where there is no such program."""
-        self._command = command
+        self._command = closed(command)
         self._timeout = timeout
         self._deadline = monotonic() + timeout
         self._said: deque[str] = deque(maxlen=LAST_WORDS)
         self._ready: Future[str | None] = Future()
         try:
             self._process = subprocess.Popen(
-                command,
+                self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
@@ -133,7 +134,7 @@ def serve_until_stopped(
 
     Its standard input is ours to close, so that it ends with us however we end.
     """
-    command = (*command, "--stop-with-stdin")
+    command = [*closed(command), "--stop-with-stdin"]
     env = {**os.environ, **environment}
     process = subprocess.Popen(command, stdin=subprocess.PIPE, env=env, text=True, **_OUT_OF_REACH_OF_CTRL_C)
 

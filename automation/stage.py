@@ -19,6 +19,7 @@ from automation.hand import Hand
 from automation.observers import Observer
 from automation.pages.practice import Entrance
 from automation.plain_text import plain
+from automation.processes import closed_environment, pauses_for_inspector
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
 from automation.site import HANDSHAKE, Seat, Site, SiteError, is_signed, offer_hand
@@ -28,6 +29,9 @@ from automation.walk import walk
 
 MILLISECONDS = 1000
 NO_DISPLAY = "A window needs a display, and there is none here. Leave --headed out, or run under xvfb-run."
+INSPECTOR = (
+    "PWDEBUG is set: Playwright would pause for ever, for an inspector that needs a window. Unset it, or add --headed."
+)
 LONGEST_START = 30  # seconds that a browser may take to start, or to answer from elsewhere
 NOTHING_ELSE: Mapping[str, Any] = {}  # that is asked of Playwright
 
@@ -109,9 +113,13 @@ def has_display() -> bool:
 def start_playwright() -> Iterator[Playwright]:
     """Start Playwright, and stop it at the end; raise BrowserFailed where it cannot."""
     try:
-        running = sync_playwright().start()
-    except PlaywrightError as error:
-        raise BrowserFailed(f"Playwright does not start: {error.message.splitlines()[0]}") from error
+        with closed_environment():
+            running = sync_playwright().start()
+    except Exception as error:  # Playwright has no class for a Node.js that ends at once
+        node = os.environ.get("PLAYWRIGHT_NODEJS_PATH")
+        advice = f"\nIts Node.js is the one that PLAYWRIGHT_NODEJS_PATH names: {node}. Unset it to take its own."
+        reason = str(error).partition("\n")[0]
+        raise BrowserFailed(f"Playwright does not start: {reason}{advice if node else ''}") from error
     try:
         yield running
     finally:
@@ -145,6 +153,8 @@ def wanted_browser(
             meet(browser, site, config.connect)
             yield browser, plain(f"{NAMES[config.browser]} at {shown.origin(config.connect)}")
         return
+    if pauses_for_inspector() and not config.headed:
+        raise BrowserFailed(INSPECTOR)
     found = wanted_program(playwright, config, say, options.get("channel"))
     arguments = lens.arguments if lens else ()
     with open_browser(playwright, found, site, headed=config.headed, arguments=arguments, options=options) as browser:
@@ -210,7 +220,8 @@ def open_browser(
                 **locked,
                 headless=not headed,
                 timeout=LONGEST_START * MILLISECONDS,
-                handle_sigint=False,  # the terminal's Ctrl-C is for us, who end the walk first and then the browser
+                handle_sigint=False,  # the terminal's Ctrl-C is for us, who end the walk first and then the browser,
+                handle_sighup=False,  # and so is its end
             )
         except PlaywrightError as error:
             raise BrowserFailed(_why_it_does_not_start(found, headed, error.message)) from error

@@ -2,26 +2,28 @@
 
 import os
 import signal
-import socket
 import sys
 import tempfile
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from ipaddress import ip_address
 from pathlib import Path
 
 import click
 import platformdirs
 from granian.constants import Interfaces
-from granian.server import Server
 
 from mock_court.address import is_address
 from mock_court.database import PRIVATE_FOLDER, Database, DatabaseUnusable, keep_private
 from mock_court.hosts import is_name
+from mock_court.server import Server, listen
+from mock_court.worker import application
 from procedure.access_code import AccessCodeRefused, checked
 
 THREADS = 32  # a class of thirty; a thread that waits for a slow sender costs next to nothing
+ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no SIGHUP
+UNTIL_THE_END = "Or keep the seats only until the end: --temporary."
 KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that it shall end
 
 
@@ -75,17 +77,28 @@ def main(
         access_code = checked(access_code) if access_code is not None else None
     except AccessCodeRefused as error:
         raise click.UsageError(str(error)) from error
-    port = _free_port(host, port)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the server listens to it: the folder must go too
-    with tempfile.TemporaryDirectory(prefix="moot-", ignore_cleanup_errors=True) as folder:
+    try:
+        listener = listen(host, port)
+    except OSError as error:
+        advice = "Choose another one: --port 0 takes a free one."
+        raise click.ClickException(f"Port {port} of {host} cannot be used: {error.strerror}. {advice}") from error
+    for number in ENDING:  # until the server heeds them: the folder must go too
+        if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
+            signal.signal(number, lambda *_: sys.exit(0))
+    with (
+        closing(listener),
+        tempfile.TemporaryDirectory(prefix="moot-", ignore_cleanup_errors=True) as folder,
+    ):
         url = _address(str(Path(folder, "moot.sqlite3")) if temporary else database)
         try:
-            Database(url).close()  # what is wrong with it is said here, before anything listens
+            Database(url).close()  # what is wrong with it is said here, before anything answers
         except DatabaseUnusable as error:
-            raise click.ClickException(str(error)) from error
+            advice = "" if temporary or database else f" {UNTIL_THE_END}"
+            raise click.ClickException(f"{error}{advice}") from error
         # The worker is a process of its own: it reads its settings from the environment (mock_court/worker.py).
+        address, port = listener.getsockname()[:2]
         os.environ.update(
-            MOOT_WORKER_DATABASE=url, MOOT_WORKER_PARENT=str(os.getpid()), MOOT_WORKER_ADDRESS=f"{host} {port}"
+            MOOT_WORKER_DATABASE=url, MOOT_WORKER_PARENT=str(os.getpid()), MOOT_WORKER_ADDRESS=f"{address} {port}"
         )
         os.environ["MOOT_WORKER_TRUSTED_HOSTS"] = " ".join((host, *trusted_hosts))
         if access_code:
@@ -93,10 +106,8 @@ def main(
         if stop_with_stdin:
             threading.Thread(target=_stop_with_stdin, daemon=True).start()
         Server(
-            "mock_court.worker:application",
-            factory=True,
-            address=host,
-            port=port,
+            listener,
+            application,
             interface=Interfaces.WSGI,
             blocking_threads=THREADS,
             log_enabled=False,
@@ -108,7 +119,11 @@ def main(
 def _address(database: str | None) -> str:
     if database:
         return database if is_address(database) else str(Path(database).absolute())
-    own = Path(platformdirs.user_data_dir("moot", appauthor=False), "practice.sqlite3")
+    try:
+        own = Path(platformdirs.user_data_dir("moot", appauthor=False), "practice.sqlite3")
+    except RuntimeError as error:  # a container may have no HOME, and a UID no name
+        advice = f"Name a file: --database FILE. {UNTIL_THE_END}"
+        raise click.ClickException(f"You have no home folder to keep the seats in. {advice}") from error
     keep_private(own.parent, PRIVATE_FOLDER)  # a folder that somebody named is theirs, and stays as it is
     return str(own)
 
@@ -124,21 +139,6 @@ def _host_names(names: Sequence[str]) -> Sequence[str]:
         if not is_name(name):
             raise click.BadParameter(f"{name!a} is not a host's name. Write it as classroom.example, without a port.")
     return names
-
-
-def _free_port(host: str, port: int) -> int:
-    """Return the port to listen on, or say that it is taken: the server itself would share it silently."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        if os.name == "posix":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            advice = "Choose another one: --port 0 takes a free one."
-            raise click.ClickException(f"Port {port} of {host} cannot be used: {error.strerror}. {advice}") from error
-        free: int = probe.getsockname()[1]
-        return free
 
 
 def _is_loopback(host: str) -> bool:

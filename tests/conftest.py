@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 
 from automation import cli, stage
 from automation.browser import BrowserMissing, ensure
+from automation.cores import usable_cores
 from automation.site import Site
 from tests.check import walking
 from tests.check.walking import Checker
@@ -31,6 +32,11 @@ def pytest_configure(config: pytest.Config) -> None:
             ensure(playwright, "chromium", headed=False, named=None, say=lambda line: print(line, file=sys.stderr))
         except BrowserMissing as missing:
             pytest.exit(str(missing), returncode=1)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Start as many workers as there are cores for them: -n auto would take the machine's, whatever a container may."""
+    return usable_cores()
 
 
 @pytest.fixture(scope="session")

@@ -233,7 +233,7 @@ def installing(machine: Machine, engine: str = "chromium") -> tuple[Found | str,
 
 
 def downloads(machine: Machine, build: str) -> None:
-    """Let `python -m playwright install` work."""
+    """Let `python -P -E -m playwright install` work."""
     machine.has_command(
         "python", f"mkdir -p {machine.builds}/{build}; touch {machine.builds}/{build}/INSTALLATION_COMPLETE"
     )
@@ -251,8 +251,8 @@ def test_playwrights_own_is_installed_first(machine: Machine, engine: str, build
     assert found.executable is None
     assert said == [f"Installing {name}: downloading Playwright's own"]
     assert machine.calls() == [
-        "python -m playwright install ffmpeg",
-        f"python -m playwright install {engine}",
+        "python -P -E -m playwright install ffmpeg",
+        f"python -P -E -m playwright install {engine}",
     ]
 
 
@@ -268,7 +268,7 @@ def test_with_roots_rights_its_libraries_come_too(
     if root:
         monkeypatch.setattr(os, "geteuid", lambda: 0)
     installing(machine)
-    assert machine.calls()[-1] == "python -m playwright install --with-deps chromium"
+    assert machine.calls()[-1] == "python -P -E -m playwright install --with-deps chromium"
 
 
 APT = "apt-get -y -o DPkg::Lock::Timeout=300 install"
@@ -295,30 +295,30 @@ def test_what_cannot_be_downloaded_comes_from_the_system(
         "Installing Chromium: downloading Playwright's own",
         "Installing Chromium: that failed; taking the system's package",
     ]
-    assert machine.calls() == ["python -m playwright install ffmpeg", "apt-get update", *installs]
+    assert machine.calls() == ["python -P -E -m playwright install ffmpeg", "apt-get update", *installs]
 
 
 @pytest.mark.parametrize(
     ("engine", "apt", "root", "problems", "remedies"),
     [
-        ("chromium", False, False, ["Error: no network"], ["{python} -m playwright install chromium"]),
+        ("chromium", False, False, ["Error: no network"], ["{python} -P -E -m playwright install chromium"]),
         (
             "chromium", True, False, ["Error: no network"],
             [
-                "{python} -m playwright install --with-deps chromium",
+                "{python} -P -E -m playwright install --with-deps chromium",
                 "sudo apt-get install chromium chromium-headless-shell",
             ],
         ),
         (
             "chromium", True, True, ["Error: no network", "E: Unable to locate package chromium"],
             [
-                "{python} -m playwright install --with-deps chromium",
+                "{python} -P -E -m playwright install --with-deps chromium",
                 "sudo apt-get install chromium chromium-headless-shell",
             ],
         ),
         (
             "firefox", True, True, ["Error: no network"],
-            ["{python} -m playwright install --with-deps firefox"],
+            ["{python} -P -E -m playwright install --with-deps firefox"],
         ),
     ],
 )  # fmt: skip

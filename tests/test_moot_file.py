@@ -1,7 +1,7 @@
 """The file `moot`: it sets everything up once, mends what was broken, and gets out of the way.
 
 Each test has a small project in a path with a space, and a stand-in for `venv` with a stand-in for pip:
-so a set-up takes a moment and no network. The stand-ins are found by way of PYTHONPATH.
+so a set-up takes a moment and no network.
 """
 
 import importlib.util
@@ -15,28 +15,33 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests import hostile
 
 MOOT = Path(__file__).parents[1] / "moot"
 
 FAKE_VENV = """
-import sys, shutil
+import shutil, sys, venv
 from pathlib import Path
 
 here = Path(__file__).parent
-sys.path.remove(str(here))
-import venv
-
 venv.create(sys.argv[-1], clear="--clear" in sys.argv, symlinks=True)
 for packages in Path(sys.argv[-1]).glob("lib/python*/site-packages"):
     shutil.copytree(here / "pip", packages / "pip")
 """
 
 FAKE_PIP = """
-import os, socket, sys
+import json, os, socket, sys
 from pathlib import Path
 
+if "config" in sys.argv:
+    sys.exit(print(os.environ.get("FAKE_PIP_SETTINGS", "")))
+if "FAKE_PIP_TELLS" in os.environ:
+    told = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "PYTHON"))}
+    Path(os.environ["FAKE_PIP_TELLS"]).write_text(json.dumps(told))
 with open("pip.log", "a") as log:
     print(*sys.argv[1:], file=log)
 if "FAKE_PIP_ASKS" in os.environ:  # tell the test that we are here, and go on when it hangs up
@@ -58,6 +63,14 @@ print(json.dumps({"arguments": sys.argv[1:], "folder": os.getcwd(), "process": o
 sys.exit(sys.argv.count("fail") * 3)
 """
 
+# Runs `moot` closed, as it runs itself, but with a stand-in for the Python that makes a .venv.
+LAUNCHER = """
+import runpy, sys
+
+sys._base_executable, *sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
 # What pip is asked for in a whole set-up; {0} is the project's folder.
 OPTIONS = "install --no-user --no-input --progress-bar=off --disable-pip-version-check"
 ITSELF = f"{OPTIONS} --no-deps --no-build-isolation -e {{0}}\n"
@@ -71,23 +84,27 @@ class Project:
         self.folder = parent / "court of practice"
         self.elsewhere = parent / "elsewhere"
         self.stand_ins = parent / "stand-ins"
+        self.python = self.stand_ins / "python"
+        base = getattr(sys, "_base_executable", sys.executable)
         for path, text in {
             self.folder / "requirements.lock": "flask==3.1.3",
             self.folder / "pyproject.toml": "[project]",
             self.folder / "automation" / "cli.py": FAKE_CLI,
             self.elsewhere / "automation" / "cli.py": "raise SystemExit('not the project')",
-            self.stand_ins / "venv.py": FAKE_VENV,
+            self.stand_ins / "make_venv.py": FAKE_VENV,
+            self.python: f"#!/bin/sh\nexec '{base}' '{self.stand_ins / 'make_venv.py'}' \"$@\"\n",
             self.stand_ins / "pip" / "__main__.py": FAKE_PIP,
         }.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
+        self.python.chmod(0o755)
         shutil.copy(MOOT, self.folder)
 
     def start(self, *arguments: str, moot: Path | None = None, **environment: object) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, moot or self.folder / "moot", *arguments],
+            [sys.executable, "-I", "-c", LAUNCHER, self.python, moot or self.folder / "moot", *arguments],
             cwd=self.elsewhere,
-            env=os.environ | {"PYTHONPATH": str(self.stand_ins)} | {k: str(v) for k, v in environment.items()},
+            env=os.environ | {k: str(v) for k, v in environment.items()},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -234,6 +251,48 @@ def test_a_project_that_was_installed_in_part_is_made_afresh(ready: Project) -> 
     assert ready.asked_of_pip() == ITSELF + PACKAGES + ITSELF
 
 
+SETTINGS = """
+:env:.constraint='/somewhere/constraints.txt'
+:env:.index-url='https://mirror.example/of the environment'
+global.cert='/somewhere/company.pem'
+global.index-url='https://mirror.example/of a file'
+global.require-virtualenv='true'
+install.find-links='/one\\n/two'
+install.target='/elsewhere'
+install.user='true'
+download.proxy='http://not.for.installing'
+"""
+
+
+def test_pips_settings_have_a_say_in_the_way_to_the_packages_only(project: Project, tmp_path: Path) -> None:
+    """Mirrors and certificates are heeded; what would install something else, or elsewhere, is not."""
+    told = tmp_path / "told.json"
+    pips: dict[str, Any] = {"PIP_TARGET": "/elsewhere", "PIP_NO_DEPS": "1", "PIP_CONFIG_FILE": "/some/pip.conf"}
+    run = project.run("walk", FAKE_PIP_SETTINGS=SETTINGS, FAKE_PIP_TELLS=told, PYTHONPATH="/elsewhere", **pips)
+    assert run.returncode == 0, run.stderr
+    assert json.loads(told.read_text()) == {
+        "PIP_CERT": "/somewhere/company.pem",
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_FIND_LINKS": "/one\n/two",
+        "PIP_INDEX_URL": "https://mirror.example/of the environment",
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the folders are left out, and the variables heeded")
+def test_the_file_imports_nothing_of_its_user(ready: Project, tmp_path: Path) -> None:
+    """Beside the file, where the user is, or in PYTHONPATH: a module that is named like one of Python's is not run."""
+    named = hostile.fill(tmp_path / "named", but_what_python_itself_imports=True)
+    folders = (ready.folder, ready.elsewhere)
+    for folder in folders:
+        hostile.fill(folder, but=("automation", "procedure", "mock_court"))
+    command: list[str | Path] = [sys.executable, ready.folder / "moot", "walk"]
+    variables = {"PYTHONPATH": str(named), "PYTHONINSPECT": "1", "PYTHONWARNINGS": "error"}
+    run = subprocess.run(command, cwd=ready.elsewhere, env=os.environ | variables, capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert json.loads(run.stdout)["arguments"] == ["walk"]
+    assert [hostile.imported(folder) for folder in (named, *folders)] == ["", "", ""]
+
+
 @pytest.mark.parametrize(
     ("pip_says", "meaning"),
     [
@@ -312,6 +371,7 @@ def answer(pip_calls: socket.socket) -> tuple[socket.socket, int]:
     [
         (signal.SIGINT, 130, "moot: stopped. Run the same command again to go on."),
         (signal.SIGTERM, 143, "moot: installing the packages ..."),
+        (signal.SIGHUP, 129, "moot: installing the packages ..."),
     ],
 )
 def test_a_stopped_set_up_leaves_nothing_running(

@@ -10,6 +10,7 @@ import pytest
 from automation.config import Config
 from automation.server import practice_court
 from automation.site import Site, SiteError
+from tests import hostile
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "plugin.md"
 STRICT = ("-W", "error", "--strict-markers", "--strict-config", "-p", "no:cacheprovider", "-p", "no:asyncio")
@@ -324,6 +325,41 @@ def test_a_browser_that_is_not_there(pytester: pytest.Pytester, site: Site) -> N
     run = pytester.runpytest_subprocess(*ALONE, "--moot-site", site.origin)
     run.assert_outcomes(errors=1)
     run.stdout.fnmatch_lines(["/nowhere/browser: there is no such file. Name a browser's program, or none: *"])
+
+
+@pytest.mark.parametrize("plugins", [ALONE, BESIDE_PLAYWRIGHT], ids=["alone", "beside pytest-playwright"])
+def test_an_inspector_without_a_window(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, site: Site, plugins: tuple[str, ...]
+) -> None:
+    """PWDEBUG is the suite's own business, but no walk waits for ever for what nobody can press."""
+    monkeypatch.setenv("PWDEBUG", "1")
+    pytester.makepyfile("def test_walk(walked): walked('link')")
+    run = pytester.runpytest_subprocess(*plugins, "--moot-site", site.origin, timeout=60)
+    run.assert_outcomes(errors=1)
+    run.stdout.fnmatch_lines(["PWDEBUG is set: Playwright would pause for ever, *Unset it, or add --headed."])
+
+
+def test_a_suite_with_modules_named_like_pythons(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A practice court that the plugin starts imports nothing of the suite's, from its folder or from PYTHONPATH."""
+    folder = hostile.fill(pytester.path / "modules")
+    pytester.mkpydir("procedure").joinpath("__init__.py").write_text("raise ImportError")
+    (pytester.path / "select.py").write_text("raise ImportError")
+    pytester.makepyfile(
+        """
+        from contextlib import closing
+        from http.client import HTTPConnection
+
+        def test_desk(moot_seat):
+            with closing(HTTPConnection(moot_seat.site.origin.removeprefix("http://"))) as line:
+                line.request("GET", "/practice/")
+                with line.getresponse() as answer:
+                    assert answer.status == 200
+        """
+    )
+    monkeypatch.setenv("MOOT_DATABASE_URL", "sqlite:////nowhere/at/all.sqlite3")
+    monkeypatch.setenv("PYTHONPATH", str(folder))  # pytest itself, which runs already, does not heed it any more
+    pytester.runpytest_inprocess(*ALONE, "--import-mode=importlib").assert_outcomes(passed=1)
+    assert hostile.imported(folder) == ""
 
 
 def test_options_of_pytest_playwright(pytester: pytest.Pytester) -> None:

@@ -1,8 +1,9 @@
 """What is installed from the built wheel does the main job, away from the project's folder."""
 
-import os
 import subprocess
 import sys
+import sysconfig
+import venv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,23 +16,32 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel's files, in a folder of their own."""
-    folder = tmp_path_factory.mktemp("wheel") / "installed"
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A virtual environment with the wheel in it, and with what it needs from the tests' own."""
+    folder = tmp_path_factory.mktemp("wheel") / "environment"
+    venv.create(folder, symlinks=sys.platform != "win32")
+    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(folder), "platbase": str(folder)}))
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps")
-    subprocess.run([*pip, "--no-build-isolation", "--no-index", "--target", folder, ROOT], check=True)
+    subprocess.run([*pip, "--no-build-isolation", "--no-index", "--target", packages, ROOT], check=True)
+    # A folder that is named here is no site: its own .pth, by which the project itself is installed, does not count.
+    (packages / "needed.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     return folder
 
 
 @pytest.fixture
-def python(installed: Path, tmp_path: Path) -> Run:
-    """Python in an empty folder, with the installed files."""
-    # The project itself is installed editable in this environment: the wheel's files must come before it.
-    environment = os.environ | {"PYTHONPATH": str(installed)}
+def installed(environment: Path) -> Path:
+    """The folder of the wheel's files."""
+    return Path(sysconfig.get_path("purelib", "venv", {"base": str(environment), "platbase": str(environment)}))
+
+
+@pytest.fixture
+def python(environment: Path, tmp_path: Path) -> Run:
+    """That environment's Python, in an empty folder."""
+    program = Path(sysconfig.get_path("scripts", "venv", {"base": str(environment)}), "python")
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = (sys.executable, "-P", *arguments)
-        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        command = (str(program), "-P", *arguments)
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     return run
 
@@ -40,7 +50,11 @@ def test_the_wheel_walks_by_itself(installed: Path, python: Run, tmp_path: Path)
     """Nothing that a walk needs is missing from the wheel: templates, styles, accounts, profiles, steps."""
     where = python("-c", f"import {', '.join(PACKAGES)}; print(automation.__file__, mock_court.__file__)")
     assert where.stdout.split() == [str(installed / name / "__init__.py") for name in ("automation", "mock_court")]
-    done = python("-m", "automation.cli", "walk", "--scenario", "redaction-notice", "--no-evidence")
+    court = python("-c", "from automation.processes import python; print(*python('-m', 'mock_court', '--help'))")
+    assert court.stdout.split()[0].startswith(str(installed.parents[2]))  # it finds the court that is in the wheel
+    done = python(
+        "-c", "from automation.console import run; run()", "walk", "--scenario", "redaction-notice", "--no-evidence"
+    )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "results" / "walk.json").exists()
 

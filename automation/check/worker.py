@@ -36,7 +36,7 @@ from automation.scenarios import BY_NAME
 from automation.server import ServerError
 from automation.site import SiteError
 from automation.stage import BrowserFailed, Stage
-from automation.stopping import AskedToStop, stop_cleanly
+from automation.stopping import AskedToStop, asking, silence_playwright, stop_cleanly
 from automation.told import CourtWalked, Scene
 
 
@@ -71,7 +71,9 @@ def work(
 ) -> None:
     """Walk each job that comes through the connection and send its Run back, until the connection closes."""
     stop_cleanly()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is for whoever started us, who then ends us
+    silence_playwright()
+    for asked in set(asking()) - {signal.SIGTERM}:  # a terminal's are for whoever started us, who then ends us
+        signal.signal(asked, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError, AskedToStop), ExitStack() as ends:
         worker = Worker(config, access_code, folder, renewed, orders.send, ends)

@@ -2,7 +2,6 @@
 
 import difflib
 import json
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from automation.check.outcome import Outcome
 from automation.check.report import clear, write_reports
 from automation.check.worker import Ready
 from automation.config import Config
+from automation.cores import usable_cores
 from automation.observers.evidence import how_to_open
 from automation.server import practice_court
 from automation.site import Site
@@ -113,7 +113,7 @@ def check(
             if not jobs:
                 raise click.UsageError("No scenario fits. moot walk --list lists them.")
             jobs = plan.repeated(jobs, repeat)
-            size = min(workers or os.cpu_count() or 1, len(jobs))
+            size = min(workers or usable_cores(), len(jobs))
             outcome = Outcome(site.origin, site.version, jobs, size, share, options=_again(), started=_now())
             outcome.not_accepted = [profile for profile, kept in accepted.items() if not kept.shown]
             try:

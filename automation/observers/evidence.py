@@ -3,7 +3,6 @@
 import os
 import shlex
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -14,6 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation import traces
 from automation.observers import Observer
+from automation.processes import python
 from automation.told import CourtWalked, Scene, StepWalked
 
 TRACE = "trace.zip"
@@ -23,7 +23,7 @@ PICTURES = "*-[0-9][0-9].png"
 def how_to_open(trace: Path) -> str:
     """Return the command that opens a trace, as it can be typed here."""
     # Without a port the viewer wants a browser of Playwright's own.
-    command = [sys.executable, "-m", "playwright", "show-trace", "--port", "0", str(trace)]
+    command = python("-m", "playwright", "show-trace", "--port", "0", str(trace))
     return subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)
 
 

@@ -227,7 +227,7 @@ def test_a_worker_that_is_killed(site: Site, tmp_path: Path) -> None:
     assert "2 scenarios: 1 passed, 1 FAILED" in printed
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_stopped_in_the_middle(site: Site, tmp_path: Path, number: int, code: int) -> None:
     """What was finished is in the reports, which say that it is not all; no process is left."""
     with started(tmp_path, "--site", site.origin, "-k", "wrong-pacer or link-relogin", "--workers", "1") as check:

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from mock_court import __main__ as command
+from mock_court import worker
 from mock_court.database import Database
 
 ROOT = Path(command.__file__).parents[1]
@@ -94,15 +95,22 @@ def press_ctrl_c(court: Court) -> None:
     os.killpg(court.process.pid, signal.SIGINT)
 
 
+def close_the_terminal(court: Court) -> None:
+    """End as a terminal does that is closed: both processes hear of it."""
+    os.killpg(court.process.pid, signal.SIGHUP)
+
+
 @pytest.mark.parametrize(
     ("arguments", "end", "expected"),
     [
         (["--stop-with-stdin"], close_stdin, 0),
         ([], send("SIGTERM"), 0),
+        ([], send("SIGHUP"), 0),
         ([], press_ctrl_c, 0),
+        ([], close_the_terminal, 0),
         ([], send("SIGKILL"), -9),
     ],
-    ids=["stdin", "SIGTERM", "Ctrl-C", "SIGKILL"],
+    ids=["stdin", "SIGTERM", "SIGHUP", "Ctrl-C", "terminal", "SIGKILL"],
 )
 def test_it_serves_and_is_gone(
     serve: Callable[..., Court], tmp_path: Path, arguments: list[str], end: Callable[[Court], None], expected: int
@@ -119,6 +127,66 @@ def test_it_serves_and_is_gone(
     assert (code, said, complained) == (expected, "", "")
     if code == 0:
         assert list(tmp_path.iterdir()) == []
+
+
+def test_a_court_under_nohup_outlives_its_terminal(tmp_path: Path) -> None:
+    """A hang-up that was not to be heard at the start is not heard."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        court = Court("--temporary", environment={"TMPDIR": str(tmp_path)})
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    with court.process:
+        court.wait_until_ready()
+        close_the_terminal(court)
+        assert court.ask("GET", "/")[0] == 200
+        court.process.terminate()
+        assert court.wait_until_gone() == (0, "", "")
+        court.line.close()
+
+
+WIDER = ("127.0.0.1", "0.0.0.0", "::")  # noqa: S104
+
+
+@pytest.mark.parametrize("hosts", [("127.0.0.1",) * 4, WIDER], ids=["one address", "wider ones"])
+def test_one_port_has_one_court(tmp_path: Path, hosts: tuple[str, ...]) -> None:
+    """Of courts that start at the same moment one gets the port; the others say that it is taken, and end."""
+    for _ in range(2):
+        with socket.create_server(("127.0.0.1", 0)) as other:
+            port = other.getsockname()[1]
+        options = ["--temporary", "--access-code", "sesame", "--port", str(port), "--host"]
+        with ExitStack() as ends:
+            courts = [Court(*options, host, environment={"TMPDIR": str(tmp_path)}) for host in hosts]
+            for court in courts:
+                ends.enter_context(court.process)
+                ends.callback(court.process.kill)
+            told = [court.process.stdout and court.process.stdout.readline() for court in courts]
+            refused = [court for court, ready in zip(courts, told, strict=True) if not ready]
+            assert len(refused) == len(courts) - 1, told
+            for court in refused:
+                _, complained = court.process.communicate(timeout=SOON)
+                assert court.process.returncode == 1
+                assert f"Error: Port {port} of " in complained
+                assert (
+                    " cannot be used: Address already in use. Choose another one: --port 0 takes a free one."
+                    in complained
+                )
+
+
+def test_a_port_is_not_shared_later_either(serve: Callable[..., Court]) -> None:
+    """No other program gets it while the court runs, whatever it is ready to share."""
+    court = serve("--temporary")
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        with pytest.raises(OSError, match="Address already in use"):
+            other.bind(("127.0.0.1", court.port))
+
+
+def test_this_computers_name_is_an_address(serve: Callable[..., Court]) -> None:
+    """`--host localhost` is served, at the address that it stands for."""
+    court = serve("--temporary", "--host", "localhost")
+    assert court.ready == f"Moot is listening on http://127.0.0.1:{court.port}\n"
 
 
 def test_a_class_that_sends_slowly_keeps_nobody_out(serve: Callable[..., Court]) -> None:
@@ -193,6 +261,32 @@ def test_an_access_code_and_a_file(serve: Callable[..., Court], tmp_path: Path) 
     database.close()
 
 
+def test_the_servers_environment_is_no_requests(serve: Callable[..., Court]) -> None:
+    """A variable that is named like a header, or like a server's for one request, is none."""
+    court = serve(
+        "--temporary",
+        "--access-code",
+        "sesame",
+        HTTP_X_MOOT_ACCESS_CODE="sesame",
+        HTTP_HOST="elsewhere.example",
+        SCRIPT_NAME="/elsewhere",
+        CONTENT_LENGTH="7",
+        FLASK_DEBUG="1",
+    )
+    assert court.ask("GET", "/")[0] == 401
+    status, page = court.ask("GET", "/", X_Moot_Access_Code="sesame")
+    assert (status, "elsewhere" in page) == (200, False)
+
+
+def test_variables_for_flasks_own_server_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """FLASK_DEBUG would have errors told by Flask, in place of our page."""
+    names = {"FLASK_DEBUG", "HTTP_PROXY", "https_proxy", "CONTENT_TYPE", "PGPASSWORD", "MOOT_WORKER_PARENT"}
+    for name in names:
+        monkeypatch.setenv(name, "1")
+    worker._close_environment()
+    assert names & {*os.environ} == {"PGPASSWORD", "MOOT_WORKER_PARENT"}
+
+
 def test_it_refuses_as_a_program(tmp_path: Path) -> None:
     """`python -m mock_court` on all addresses without an access code is a usage error, and listens nowhere."""
     refused = subprocess.run(
@@ -243,6 +337,17 @@ def test_a_port_in_use(served: list[str]) -> None:
         f"Error: Port {port} of 127.0.0.1 cannot be used: Address already in use. "
         "Choose another one: --port 0 takes a free one.\n",
     )
+    assert served == []
+
+
+def test_a_port_that_is_shared_with_others(served: list[str]) -> None:
+    """A program that lets others listen on its port does not get us for one of them."""
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        result = CliRunner().invoke(command.main, ["--temporary", "--port", str(other.getsockname()[1])])
+    assert result.exit_code == 1
     assert served == []
 
 
@@ -332,6 +437,39 @@ def test_a_database_address_that_is_no_good(tmp_path: Path, address: str) -> Non
     assert done.stderr.startswith("Error: ")
     assert "c0ffee" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a home is found another way there")
+def test_no_home_to_keep_the_seats_in(served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has none is told of the two ways to do without, and both do."""
+
+    def unknown(uid: int) -> None:
+        raise KeyError(uid)
+
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(command.main, ["--port", "0"])
+    assert (result.exit_code, result.output) == (
+        1,
+        "Error: You have no home folder to keep the seats in. Name a file: --database FILE. "
+        "Or keep the seats only until the end: --temporary.\n",
+    )
+    for words in (["--temporary"], ["--database", "a class.sqlite3"]):
+        assert CliRunner().invoke(command.main, ["--port", "0", *words]).exit_code == 0
+    assert len(served) == 2
+    assert not (tmp_path / "~").exists()
+
+
+def test_a_home_that_cannot_be_written(served: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the ways to do without here, too."""
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv("HOME", "/dev/null")
+    result = CliRunner().invoke(command.main, ["--port", "0"])
+    assert result.exit_code == 1
+    assert result.output.endswith(f"{ANOTHER} Or keep the seats only until the end: --temporary.\n")
+    assert served == []
 
 
 def test_a_temporary_database(served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
