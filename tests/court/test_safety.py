@@ -2,6 +2,7 @@
 
 import logging
 import re
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from sqlalchemy import select
 
 import mock_court
 from mock_court import __main__ as command
-from mock_court import create_app, profiles, schema
+from mock_court import create_app, profiles, schema, server
 from mock_court.access import GRANT_LASTS
 from mock_court.catalogue import FILING_ACCOUNTS, PEOPLE
 from mock_court.database import Database
@@ -361,14 +362,18 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     addresses: list[str] = []
 
     class Server:
-        def __init__(self, _application: str, *, address: str, **_settings: object) -> None:
-            self.address = address
+        def __init__(self, *_: object, **_settings: object) -> None:
+            pass
 
         def serve(self) -> None:
-            addresses.append(self.address)
+            """Serve nothing."""
+
+    def listen(host: str, _port: int) -> socket.socket:
+        addresses.append(host)
+        return server.listen("127.0.0.1", 0)
 
     monkeypatch.setattr(command, "Server", Server)
-    monkeypatch.setattr(command, "_free_port", lambda _host, _port: 4711)
+    monkeypatch.setattr(command, "listen", listen)
     for name in ("DATABASE", "PARENT", "ADDRESS", "TRUSTED_HOSTS"):
         monkeypatch.setenv(f"MOOT_WORKER_{name}", "")
     monkeypatch.setenv("MOOT_ACCESS_CODE", "")
