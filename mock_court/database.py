@@ -34,7 +34,9 @@ class Database:
         except (ArgumentError, NoSuchModuleError) as error:
             raise DatabaseUnusable(f"{url!r} is not a database address: {error}") from error
         except ImportError as error:
-            raise DatabaseUnusable(f"{_place(url)} needs a package that is not installed: {error}.") from error
+            package = error.name or _parsed(url).get_driver_name()
+            remedy = ': pip install "moot[postgresql]"' if package == "psycopg" else ", which is not installed."
+            raise DatabaseUnusable(f'{_place(url)} needs the package "{package}"{remedy}') from error
         self._sqlite = self._engine.dialect.name == "sqlite"
         self._lock = threading.Lock() if self._sqlite else nullcontext()
         self._readers: list[Connection] = []

@@ -229,7 +229,7 @@ def test_an_address_that_is_none(url: str, message: str) -> None:
 def test_a_database_whose_driver_is_not_installed() -> None:
     """The message names the package that is missing."""
     assert refusal("mysql://moot@localhost/moot") == (
-        "The database mysql://moot@localhost/moot needs a package that is not installed: No module named 'MySQLdb'."
+        'The database mysql://moot@localhost/moot needs the package "MySQLdb", which is not installed.'
     )
 
 
