@@ -84,10 +84,12 @@ class Project:
         shutil.copy(MOOT, self.folder)
 
     def start(self, *arguments: str, moot: Path | None = None, **environment: object) -> subprocess.Popen[str]:
+        given = {"PYTHONPATH": str(self.stand_ins)} | {name: str(value) for name, value in environment.items()}
         return subprocess.Popen(
             [sys.executable, moot or self.folder / "moot", *arguments],
             cwd=self.elsewhere,
-            env=os.environ | {"PYTHONPATH": str(self.stand_ins)} | {k: str(v) for k, v in environment.items()},
+            # Without MOOT_VENV: the environment that it names may be the one that these tests run in.
+            env={name: value for name, value in os.environ.items() if name != "MOOT_VENV"} | given,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -237,6 +239,20 @@ def test_a_project_that_was_installed_in_part_is_made_afresh(ready: Project) -> 
 @pytest.mark.parametrize(
     ("pip_says", "meaning"),
     [
+        *(
+            (
+                f"WARNING: Retrying (...) after connection broken by 'ProxyError('Cannot connect to proxy.', {why})'",
+                "The proxy 127.0.0.1:9 does not answer, or does not let pip through to the Python package index.\n"
+                "HTTPS_PROXY names it: http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT where it asks who "
+                "you are.\n",
+            )
+            for why in (
+                "OSError('Tunnel connection failed: 407 Proxy Authentication Required')",
+                "OSError('Tunnel connection failed: 403 Forbidden')",
+                "NewConnectionError('...: Failed to establish a new connection: [Errno 111] Connection refused')",
+                "NameResolutionError('...')",
+            )
+        ),
         (
             "WARNING: Retrying after connection broken by 'NewConnectionError(...)': /simple/flask/",
             "There seems to be no network: the Python package index could not be reached.\n"
@@ -252,12 +268,28 @@ def test_a_project_that_was_installed_in_part_is_made_afresh(ready: Project) -> 
             "A downloaded package is not the one that requirements.lock names, and was not installed.\n"
             "If that happens twice, ask whoever runs your package index.\n",
         ),
-        ("ERROR: [Errno 28] No space left on device", ""),
+        *(
+            (
+                f"ERROR: Could not install packages due to an OSError: [Errno {number}] {why}",
+                "Moot keeps its packages, some 900 MB, in {venv}.\n"
+                "Or name a folder of your own, outside of the project, in the environment variable MOOT_VENV.\n",
+            )
+            for number, why in (
+                (28, "No space left on device"),
+                (13, "Permission denied"),
+                (30, "Read-only file system"),
+            )
+        ),
+        ("ERROR: something that nobody has met", ""),
     ],
 )
 def test_a_failed_set_up_says_why_and_what_next(project: Project, pip_says: str, meaning: str) -> None:
-    """The end of pip's output, its meaning in plain words, the next move; and nothing counts as set up."""
-    run = project.run("walk", FAKE_PIP_SAYS=pip_says)
+    """The end of pip's output, its meaning in plain words, the next move; and nothing counts as set up.
+
+    A proxy is named without the password that its address holds.
+    """
+    run = project.run("walk", FAKE_PIP_SAYS=pip_says, HTTPS_PROXY="http://clerk:secret@127.0.0.1:9")
+    meaning = meaning.format(venv=project.folder / ".venv")
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr == (
         f"moot: setting up in {project.folder / '.venv'}. This happens once and takes about a minute.\n"
@@ -287,7 +319,54 @@ def test_a_folder_that_cannot_be_written_is_named(project: Project) -> None:
     assert run.stderr == (
         f"moot: the set-up stopped: [Errno 21] Is a directory: '{in_the_way}'\n"
         f"Moot keeps its packages in {project.folder / '.venv'}; let it write there.\n"
+        "Or name a folder of your own, outside of the project, in the environment variable MOOT_VENV.\n"
     )
+
+
+def test_the_environment_may_be_elsewhere(project: Project, tmp_path: Path) -> None:
+    """With MOOT_VENV nothing is written into the project, which may be another's, and later runs find what is there."""
+    named = tmp_path / "of my own" / "100% mine"
+    before = sorted(project.folder.rglob("*"))
+    for _ in range(2):
+        run = project.run("walk", MOOT_VENV=named)
+        assert run.returncode == 0, run.stderr
+    assert run.stderr == ""
+    assert (named / "moot.stamp").exists()
+    (project.folder / "pip.log").unlink()  # the stand-in's
+    assert sorted(project.folder.rglob("*")) == before
+
+
+def test_a_folder_named_relatively_is_one_where_the_user_is(project: Project) -> None:
+    """A name without a folder is taken as in any command, and a ~ is the user's home."""
+    assert project.run("walk", MOOT_VENV="here").returncode == 0
+    assert (project.elsewhere / "here" / "moot.stamp").exists()
+    assert project.run("walk", MOOT_VENV="~/there", HOME=project.elsewhere).returncode == 0
+    assert (project.elsewhere / "there" / "moot.stamp").exists()
+
+
+@pytest.mark.parametrize("content", ["pyvenv.cfg", "letters/to the court.txt"])
+def test_a_folder_with_something_else_in_it_is_left_alone(project: Project, tmp_path: Path, content: str) -> None:
+    """A folder that is named by mistake, or another project's environment, loses nothing."""
+    named = tmp_path / "mine"
+    (named / content).parent.mkdir(parents=True)
+    (named / content).touch()
+    run = project.run("walk", MOOT_VENV=named)
+    assert run.returncode == 1
+    assert (
+        run.stderr == f"moot: MOOT_VENV names {named}, which Moot did not make.\nName a folder that is new or empty.\n"
+    )
+    assert run.returncode == project.run("walk", MOOT_VENV=named).returncode, "the second time it is not ours either"
+    assert (named / content).exists()
+    assert project.run("walk", MOOT_VENV=named / content).returncode == 1, "nor is a file"
+
+
+def test_a_set_up_elsewhere_that_was_cut_off_goes_on(project: Project, tmp_path: Path) -> None:
+    """What a set-up of ours left half-made is ours, although it has no stamp yet."""
+    named = tmp_path / "mine"
+    assert project.run("walk", MOOT_VENV=named, FAKE_PIP_SAYS="error: killed").returncode == 1
+    assert (named / "pyvenv.cfg").exists()
+    run = project.run("walk", MOOT_VENV=named)
+    assert run.returncode == 0, run.stderr
 
 
 @pytest.fixture
