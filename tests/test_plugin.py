@@ -12,7 +12,8 @@ from automation.server import practice_court
 from automation.site import Site, SiteError
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "plugin.md"
-STRICT = ("-W", "error", "--strict-markers", "--strict-config", "-p", "no:cacheprovider")
+# pytest-asyncio warns of a setting that is not made; suites that have it make it.
+STRICT = ("-W", "error", "--strict-markers", "--strict-config", "-p", "no:cacheprovider", "-p", "no:asyncio")
 # pytest-playwright's own fixture `base_url` is one that pytest warns of.
 BESIDE_PLAYWRIGHT = (*STRICT, "-W", "ignore::pytest.PytestRemovedIn10Warning")
 WITH_XDIST = (*STRICT, "-p", "no:playwright")  # nor may two pytest-playwright run in one process

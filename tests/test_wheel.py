@@ -60,7 +60,9 @@ def test_the_wheel_is_a_pytest_plugin(installed: Path, python: Run, tmp_path: Pa
             print("with", mock_court.__file__)
     """
     (tmp_path / "test_suite.py").write_text("\n".join(line[8:] for line in suite.splitlines()))
-    done = python("-m", "pytest", "-W", "error", "-p", "no:playwright", "-p", "no:cacheprovider", "-rP")
+    done = python(
+        "-m", "pytest", "-W", "error", "-p", "no:playwright", "-p", "no:asyncio", "-p", "no:cacheprovider", "-rP"
+    )
     assert done.returncode == 0, done.stdout
     assert f"with {installed}" in done.stdout
     assert "1 passed" in done.stdout
