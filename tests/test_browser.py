@@ -49,7 +49,8 @@ class Machine:
     def has_command(self, name: str, script: str = "") -> Path:
         """Put a program on the PATH that logs how it was called, then does as the script says."""
         command = self.path / name
-        command.write_text(f'#!{self.path}/sh\necho {name} "$@" >> {self.log}\n{script}\n')
+        log = shlex.quote(str(self.log))  # the temporary folder may have any name
+        command.write_text(f'#!/bin/sh\necho {name} "$@" >> {log}\n{script}\n')
         command.chmod(0o755)
         return command
 
@@ -234,9 +235,8 @@ def installing(machine: Machine, engine: str = "chromium") -> tuple[Found | str,
 
 def downloads(machine: Machine, build: str) -> None:
     """Let `python -m playwright install` work."""
-    machine.has_command(
-        "python", f"mkdir -p {machine.builds}/{build}; touch {machine.builds}/{build}/INSTALLATION_COMPLETE"
-    )
+    folder = shlex.quote(str(machine.builds / build))
+    machine.has_command("python", f"mkdir -p {folder}; touch {folder}/INSTALLATION_COMPLETE")
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,8 @@ def test_what_cannot_be_downloaded_comes_from_the_system(
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     missing = "" if has_shell else 'case "$*" in *shell) exit 100;; esac; '
     new = machine.path / "chromium"
-    machine.has_command("apt-get", f'[ "$1" = update ] && exit 100; {missing}touch {new}; chmod +x {new}')
+    makes_it = shlex.join(["touch", str(new)]) + "; " + shlex.join(["chmod", "+x", str(new)])
+    machine.has_command("apt-get", f'[ "$1" = update ] && exit 100; {missing}{makes_it}')
     found, said = installing(machine)
     assert found == Found("chromium", new, f"Chromium ({new})")
     assert said == [
@@ -387,7 +388,8 @@ def test_ctrl_c_ends_an_installation_and_what_it_started(
     alive, never = tmp_path / "alive", tmp_path / "never"
     os.mkfifo(alive)
     os.mkfifo(never)
-    machine.has_command("python", f"exec 3> {alive}; (echo >&3; read nothing < {never}) & wait")
+    pipe, silence = shlex.quote(str(alive)), shlex.quote(str(never))
+    machine.has_command("python", f"exec 3> {pipe}; (echo >&3; read nothing < {silence}) & wait")
     reader = os.open(alive, os.O_RDONLY | os.O_NONBLOCK)
     wait = subprocess.Popen.wait
 

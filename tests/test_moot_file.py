@@ -8,6 +8,7 @@ import importlib.util
 import json
 import os
 import runpy
+import shlex
 import shutil
 import signal
 import socket
@@ -328,7 +329,7 @@ def test_the_environment_may_be_elsewhere(project: Project, tmp_path: Path) -> N
     named = tmp_path / "of my own" / "100% mine"
     before = sorted(project.folder.rglob("*"))
     for _ in range(2):
-        run = project.run("walk", MOOT_VENV=named)
+        run = project.run("walk", MOOT_VENV=named, PYTHONDONTWRITEBYTECODE=1)
         assert run.returncode == 0, run.stderr
     assert run.stderr == ""
     assert (named / "moot.stamp").exists()
@@ -464,7 +465,7 @@ class Debian:
         monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
 
     def has(self, command: str, script: str) -> None:
-        (self.folder / command).write_text(f"#!{self.folder}/sh\n{script}\n")
+        (self.folder / command).write_text(f"#!/bin/sh\n{script}\n")
         (self.folder / command).chmod(0o755)
 
 
@@ -476,7 +477,8 @@ PACKAGE = f"python3.{sys.version_info.minor}-venv"
 def test_what_debian_leaves_out_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: bool) -> None:
     """As root or by a sudo that asks nothing, the missing package is installed, from old lists if need be."""
     debian = Debian(tmp_path, monkeypatch)
-    debian.has("apt-get", f'echo "$DEBIAN_FRONTEND" "$@" >> {debian.log}; [ "$4" != update ]')
+    log = shlex.quote(str(debian.log))
+    debian.has("apt-get", f'echo "$DEBIAN_FRONTEND" "$@" >> {log}; [ "$4" != update ]')
     debian.has("sudo", 'shift; exec "$@"')
     monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000)
     runpy.run_path(str(MOOT))["need_venv"]()

@@ -5,6 +5,7 @@ import inspect
 import json
 import os
 import queue
+import shlex
 import signal
 import subprocess
 import sys
@@ -49,7 +50,7 @@ with open(f"/proc/{os.getppid()}/fd/2", "w") as terminal:
     terminal.write("here\\n")
 sys.stdin.read()
 """
-BROWSER = "#!/bin/sh\necho here >/proc/$PPID/fd/2\nexec '{}' \"$@\"\n"
+BROWSER = '#!/bin/sh\necho here >/proc/$PPID/fd/2\nexec {} "$@"\n'
 
 # The command line, with something of ours happening when a step begins.
 WHEN_A_STEP_BEGINS = f"""
@@ -211,7 +212,7 @@ def test_stopped_while_the_browser_starts(
     found = find(playwright)
     assert found
     program = tmp_path / "browser"
-    program.write_text(BROWSER.format(found.executable or playwright.chromium.executable_path))
+    program.write_text(BROWSER.format(shlex.quote(str(found.executable or playwright.chromium.executable_path))))
     program.chmod(0o755)
     settings(tmp_path, SERVER_COMMAND=[sys.executable, "-S", "-c", "import sys; sys.stdin.read()"])
     moot = start("walk", "--browser-path", str(program))

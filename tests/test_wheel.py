@@ -42,8 +42,8 @@ def python(installed: Path, tmp_path: Path) -> Run:
 
 def test_the_wheel_walks_by_itself(installed: Path, python: Run, tmp_path: Path) -> None:
     """Nothing that a walk needs is missing from the wheel: templates, styles, accounts, profiles, steps."""
-    where = python("-c", f"import {', '.join(PACKAGES)}; print(automation.__file__, mock_court.__file__)")
-    assert where.stdout.split() == [str(installed / name / "__init__.py") for name in ("automation", "mock_court")]
+    where = python("-c", f"import {', '.join(PACKAGES)}; print(automation.__file__, mock_court.__file__, sep='\\n')")
+    assert where.stdout.splitlines() == [str(installed / name / "__init__.py") for name in ("automation", "mock_court")]
     done = python("-m", "automation.cli", "walk", "--scenario", "redaction-notice", "--no-evidence")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "results" / "walk.json").exists()

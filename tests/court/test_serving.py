@@ -133,21 +133,28 @@ def test_a_class_that_sends_slowly_keeps_nobody_out(serve: Callable[..., Court])
 
 def test_it_is_told_to_end_before_it_is_ready(tmp_path: Path) -> None:
     """A worker that is still getting ready ends as well, and takes no time over it."""
-    slow = """
-import sys, threading
+    # A module, since the worker is spawned on some systems, and knows nothing but what it imports.
+    (tmp_path / "slow_court.py").write_text("""
+import threading
 from mock_court import __main__, worker
 def get_ready(*_):
     print("Getting ready", flush=True)
     threading.Event().wait()
 worker.create_app = get_ready
-__main__.KILL_TIMEOUT = None
-__main__.main(["--port", "0", "--temporary"])
-"""
+application = worker.application
+if __name__ == "__main__":
+    server = __main__.Server
+    __main__.Server = lambda _, **settings: server("slow_court:application", **settings)
+    __main__.KILL_TIMEOUT = None
+    __main__.main(["--port", "0", "--temporary"])
+""")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MOOT_")}
     with subprocess.Popen(
-        [sys.executable, "-c", slow],
-        cwd=ROOT,
-        env=environment | {"TMPDIR": str(tmp_path)},
+        [sys.executable, "slow_court.py"],
+        cwd=tmp_path,
+        env=environment | {"TMPDIR": str(temporary)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -162,7 +169,7 @@ __main__.main(["--port", "0", "--temporary"])
             with suppress(ProcessLookupError):  # nothing is left of it, as it should be
                 os.killpg(court.pid, signal.SIGKILL)
     assert court.returncode == 0
-    assert list(tmp_path.iterdir()) == []
+    assert list(temporary.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose child a process is without more packages")
