@@ -318,7 +318,7 @@ def test_a_folder_that_cannot_be_written_is_named(project: Project) -> None:
     run = project.run("walk")
     assert run.returncode == 1
     assert run.stderr == (
-        f"moot: the set-up stopped: [Errno 21] Is a directory: '{in_the_way}'\n"
+        f"moot: the set-up stopped: [Errno 21] Is a directory: {str(in_the_way)!r}\n"
         f"Moot keeps its packages in {project.folder / '.venv'}; let it write there.\n"
         "Or name a folder of your own, outside of the project, in the environment variable MOOT_VENV.\n"
     )
