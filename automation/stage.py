@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
@@ -111,10 +113,23 @@ def start_playwright() -> Iterator[Playwright]:
         running = sync_playwright().start()
     except PlaywrightError as error:
         raise BrowserFailed(f"Playwright does not start: {error.message.splitlines()[0]}") from error
+    except Exception as error:  # a bare one where its driver ends at once
+        if reason := _why_the_driver_does_not_start():
+            raise BrowserFailed(f"Playwright does not start: {reason}") from error
+        raise
     try:
         yield running
     finally:
         running.stop()
+
+
+def _why_the_driver_does_not_start() -> str | None:
+    """Return what Node.js says where it lacks a library, as on a Debian or Ubuntu with nothing but Python."""
+    node, _ = compute_driver_executable()
+    run = subprocess.run([node, "--version"], capture_output=True, text=True, errors="replace", check=False)
+    if "libatomic" in run.stderr:
+        return f"{run.stderr.strip()}\nOn Debian or Ubuntu that is mended by:\n    sudo apt-get install libatomic1"
+    return run.stderr.strip() or None
 
 
 def our_own(court: RunningCourt, access_code: str | None = None) -> Site:

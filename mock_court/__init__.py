@@ -10,8 +10,11 @@ from mock_court.database import Database
 from mock_court.seats import Tokens
 
 
-def create_app(database: Database, access_code: str | None = None) -> Flask:
-    """Build the practice court over an open database; `access_code` is asked of everybody who comes from elsewhere."""
+def create_app(database: Database, access_code: str | None = None, *, kept_in: str | None = None) -> Flask:
+    """Build the practice court over an open database; `access_code` is asked of everybody who comes from elsewhere.
+
+    `kept_in` is where the seats are kept, for the practice desk to tell.
+    """
     app = Flask(__name__)
     app.config.update(
         SECRET_KEY=database.secret,
@@ -21,6 +24,7 @@ def create_app(database: Database, access_code: str | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         ACCESS_CODE=access_code,
+        KEPT_IN=kept_in,
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["moot_database"] = database

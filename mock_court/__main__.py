@@ -57,9 +57,14 @@ def main(
     with tempfile.TemporaryDirectory(prefix="moot-", ignore_cleanup_errors=True) as folder:
         url = _address(str(Path(folder, "moot.sqlite3")) if temporary else database)
         try:
-            Database(url).close()  # what is wrong with it is said here, before anything listens
+            database_of_seats = Database(url)  # what is wrong with it is said here, before anything listens
         except DatabaseUnusable as error:
             raise click.ClickException(str(error)) from error
+        if not temporary:
+            click.echo(f"The seats are kept in {database_of_seats.place}", err=True)
+            if not access_code:  # nobody comes from another computer, where the place would be nobody's business
+                os.environ["MOOT_WORKER_PLACE"] = database_of_seats.place
+        database_of_seats.close()
         # The worker is a process of its own: it reads its settings from the environment (mock_court/worker.py).
         os.environ.update(
             MOOT_WORKER_DATABASE=url, MOOT_WORKER_PARENT=str(os.getpid()), MOOT_WORKER_ADDRESS=f"{host} {port}"

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 from mock_court.schema import SCHEMA_VERSION, metadata, schema_version, settings
 
 LOCK_WAIT = 5.0  # seconds that a statement waits for another process's lock
-ANOTHER = "Or name another file with --database."
+ANOTHER = "Or name another file with --database, or keep the seats only until the end: --temporary."
 
 
 class DatabaseUnusable(Exception):
@@ -47,6 +47,12 @@ class Database:
         finally:
             if not hasattr(self, "secret"):
                 self.close()
+
+    @property
+    def place(self) -> str:
+        """Where the seats are kept: a file's path, or an address without the password that may stand in it."""
+        parsed = _parsed(self.url)
+        return str(parsed.database if self._sqlite else parsed.render_as_string(hide_password=True))
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -32,6 +32,7 @@ def desk() -> str:
         choices={**CHOICES, "mfa": ("off", "on"), "new_tab": ("off", "on")},
         chosen={name: {False: "off", True: "on"}.get(value, value) for name, value in asdict(seat.options).items()},
         profile_names=profiles.names(),
+        kept_in=_kept_in(),
         **history,
     )
 
@@ -135,6 +136,13 @@ def reset_seat(token: str) -> ResponseReturnValue:
 def refuse_option(error: BadOption) -> ResponseReturnValue:
     """Say which option is wrong, as JSON."""
     return jsonify(error=str(error)), 400
+
+
+def _kept_in() -> str | None:
+    """Return where the seats are kept, for a visitor at this computer; nobody else need know its paths."""
+    forwarded = "Forwarded" in request.headers or "X-Forwarded-For" in request.headers
+    kept_in: str | None = current_app.config["KEPT_IN"]
+    return kept_in if request.remote_addr in ("127.0.0.1", "::1") and not forwarded else None
 
 
 def _version() -> str:

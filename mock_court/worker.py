@@ -22,7 +22,11 @@ def application() -> Flask:
         signal.signal(number, signal.SIG_DFL)
     for watch in (_announce, _end_with_server):
         threading.Thread(target=watch, daemon=True).start()
-    return create_app(Database(os.environ["MOOT_WORKER_DATABASE"]), os.environ.get("MOOT_ACCESS_CODE"))
+    return create_app(
+        Database(os.environ["MOOT_WORKER_DATABASE"]),
+        os.environ.get("MOOT_ACCESS_CODE"),
+        kept_in=os.environ.get("MOOT_WORKER_PLACE"),
+    )
 
 
 def _announce() -> None:

@@ -5,6 +5,7 @@ so a set-up takes a moment and no network. The stand-ins are found by way of PYT
 """
 
 import importlib.util
+import io
 import json
 import os
 import runpy
@@ -484,6 +485,43 @@ def test_what_debian_leaves_out_is_installed(tmp_path: Path, monkeypatch: pytest
     runpy.run_path(str(MOOT))["need_venv"]()
     options = "noninteractive -y -o DPkg::Lock::Timeout=300"
     assert debian.log.read_text() == f"{options} update\n{options} install {PACKAGE}\n"
+
+
+class Keyboard(io.StringIO):
+    """Standard input, or error, at somebody's terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="apt-get")
+@pytest.mark.parametrize(
+    ("stdin", "stderr", "uses_it"),
+    [
+        (Keyboard("y\n"), Keyboard(), True),
+        (Keyboard("\n"), Keyboard(), False),
+        (Keyboard(""), Keyboard(), False),
+        (io.StringIO(), Keyboard(), False),
+    ],
+    ids=["yes", "no answer", "end of input", "nobody can answer"],
+)
+def test_who_sits_at_a_terminal_is_asked_before_sudo_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stdin: io.StringIO, stderr: io.StringIO, uses_it: bool
+) -> None:
+    """Without a yes nothing is installed into the system."""
+    debian = Debian(tmp_path, monkeypatch)
+    debian.has("apt-get", f"echo >> {shlex.quote(str(debian.log))}")
+    debian.has("sudo", 'shift; exec "$@"')
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(sys, "stdin", stdin)
+    monkeypatch.setattr(sys, "stderr", stderr)
+    moot = runpy.run_path(str(MOOT))
+    if uses_it:
+        moot["need_venv"]()
+    else:
+        with pytest.raises(moot["SetUpError"], match="sudo was not to be used"):
+            moot["need_venv"]()
+    assert debian.log.exists() == uses_it
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="apt-get")

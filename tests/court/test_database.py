@@ -21,7 +21,7 @@ from mock_court.seats import fresh
 
 from .conftest import Visitor, link, linked, told, visit_of
 
-ANOTHER = "Or name another file with --database."
+ANOTHER = "Or name another file with --database, or keep the seats only until the end: --temporary."
 
 
 @pytest.fixture

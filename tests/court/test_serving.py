@@ -14,12 +14,13 @@ import pytest
 from click.testing import CliRunner
 
 from mock_court import __main__ as command
+from mock_court import create_app
 from mock_court.database import Database
 from tests.processes import descendants
 
 ROOT = Path(command.__file__).parents[1]
 SOON = 10  # seconds that stand for ever, so that a test of a broken guard fails and does not hang
-ANOTHER = "Or name another file with --database."
+ANOTHER = "Or name another file with --database, or keep the seats only until the end: --temporary."
 
 
 class Court:
@@ -138,7 +139,7 @@ def test_it_is_told_to_end_before_it_is_ready(tmp_path: Path) -> None:
     (tmp_path / "slow_court.py").write_text("""
 import threading
 from mock_court import __main__, worker
-def get_ready(*_):
+def get_ready(*_, **__):
     print("Getting ready", flush=True)
     threading.Event().wait()
 worker.create_app = get_ready
@@ -283,8 +284,9 @@ def test_a_database_file(served: list[str], tmp_path: Path, monkeypatch: pytest.
     """A path is taken to the letter, from the current folder on, and its folder is made."""
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(command.main, ["--port", "0", "--database", f"new folder/{name}"])
-    assert (result.exit_code, result.output) == (0, "")
-    assert (tmp_path / "new folder" / name).is_file()
+    file = tmp_path / "new folder" / name
+    assert (result.exit_code, result.output) == (0, f"The seats are kept in {file}\n")
+    assert file.is_file()
     monkeypatch.chdir("/")
     [url] = served
     Database(url).close()
@@ -305,6 +307,36 @@ def test_a_database_of_ones_own(served: list[str], tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path / "own"))
     assert CliRunner().invoke(command.main, ["--port", "0"]).exit_code == 0
     assert served == [f"{tmp_path}/own/practice.sqlite3"]
+
+
+@pytest.mark.parametrize(("code", "told"), [({}, True), ({"MOOT_ACCESS_CODE": "sesame"}, False)])
+def test_the_desk_says_where_the_seats_are_kept(
+    serve: Callable[..., Court], tmp_path: Path, code: dict[str, str], told: bool
+) -> None:
+    """To a visitor at this computer, and to nobody where others may come; what is temporary is kept nowhere."""
+    file = tmp_path / "a class.sqlite3"
+    desk = serve("--database", str(file), **code).ask("GET", "/practice/", X_Moot_Access_Code="sesame")[1]
+    assert (f"<code>{file}</code>" in desk) == told
+    assert "are kept in" not in serve("--temporary").ask("GET", "/practice/")[1]
+
+
+@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For"])
+def test_who_comes_through_a_proxy_is_not_told_of_paths(tmp_path: Path, header: str) -> None:
+    """Behind a proxy on this computer everybody seems to be at this computer."""
+    database = Database(str(tmp_path / "moot.sqlite3"))
+    desk = create_app(database, kept_in="/home/clerk/moot.sqlite3").test_client()
+    assert "/home/clerk" in desk.get("/practice/").text
+    assert "/home/clerk" not in desk.get("/practice/", headers={header: "for=192.0.2.7"}).text
+    assert "/home/clerk" not in desk.get("/practice/", environ_overrides={"REMOTE_ADDR": "192.0.2.7"}).text
+    database.close()
+
+
+def test_a_place_has_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the seats are kept is told without the password of a database's address."""
+    monkeypatch.setattr(Database, "_open", lambda _: "secret")
+    database = Database("postgresql+psycopg://clerk:marker@db.example/moot")
+    assert database.place == "postgresql+psycopg://clerk:***@db.example/moot"
+    database.close()
 
 
 def test_a_temporary_database(served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
