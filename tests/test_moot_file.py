@@ -334,6 +334,8 @@ def test_the_environment_may_be_elsewhere(project: Project, tmp_path: Path) -> N
         assert run.returncode == 0, run.stderr
     assert run.stderr == ""
     assert (named / "moot.stamp").exists()
+    tests = json.loads(project.run("test", MOOT_VENV=named, PYTHONDONTWRITEBYTECODE=1).stdout)
+    assert tests["arguments"] == [f"--rootdir={project.folder}", "-o", f"cache_dir={named / 'pytest'}"]
     (project.folder / "pip.log").unlink()  # the stand-in's
     assert sorted(project.folder.rglob("*")) == before
 
