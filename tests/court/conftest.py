@@ -32,7 +32,7 @@ EMPTY = {"input", "meta", "link", "br"}
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """One database for all tests that keep to their seat."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('court')}/moot.sqlite3")
+    database = Database(f"{tmp_path_factory.mktemp('court')}/moot.sqlite3")
     yield database
     database.close()
 
@@ -52,7 +52,7 @@ def visitor(app: Flask) -> "Visitor":
 @pytest.fixture(params=DATABASES)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A database of the test's own, of each kind that this machine has."""
-    database = Database(str(POSTGRESQL) if request.param == "postgresql" else f"sqlite:///{tmp_path}/moot.sqlite3")
+    database = Database(str(POSTGRESQL) if request.param == "postgresql" else f"{tmp_path}/moot.sqlite3")
     yield database
     database.close()
 

@@ -1,5 +1,6 @@
 """The practice court's process: ready or a clear message, and gone, with its worker, however it ends."""
 
+import html
 import os
 import signal
 import socket
@@ -195,7 +196,7 @@ def test_an_access_code_and_a_file(serve: Callable[..., Court], tmp_path: Path) 
     assert '"loginResult":"0"' in court.ask("POST", "/services/cso-auth", john, **sent)[1]
     court.process.terminate()
     court.wait_until_gone()
-    database = Database(f"sqlite:///{file}")
+    database = Database(str(file))
     with database.read() as connection:
         events = connection.exec_driver_sql("SELECT event, person FROM journal").all()
     assert [tuple(row) for row in events] == [("signed-in", "john.attorney")]
@@ -316,7 +317,7 @@ def test_the_desk_says_where_the_seats_are_kept(
     """To a visitor at this computer, and to nobody where others may come; what is temporary is kept nowhere."""
     file = tmp_path / "a class.sqlite3"
     desk = serve("--database", str(file), **code).ask("GET", "/practice/", X_Moot_Access_Code="sesame")[1]
-    assert (f"<code>{file}</code>" in desk) == told
+    assert (f"<code>{file}</code>" in html.unescape(desk)) == told
     assert "are kept in" not in serve("--temporary").ask("GET", "/practice/")[1]
 
 
