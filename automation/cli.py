@@ -22,6 +22,7 @@ from typing import NoReturn
 
 import click
 
+from automation import extras
 from automation.browser import BrowserMissing
 from automation.observers.report import ReportLost
 from automation.options import Commands
@@ -33,12 +34,39 @@ from automation.stopping import AskedToStop, silence_playwright, stop_cleanly
 from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, say
 
 COMMANDS = ("walk", "check", "proofread", "record", "serve", "steps", "doctor")
+NEEDS = {"check": "check", "proofread": "proofread", "record": "video"}  # the command -> its extra
+
+
+class PackagesMissing(click.ClickException):
+    """A command's packages are not installed; the message has the command that installs them."""
+
+    exit_code = USAGE
+
+
+def find(name: str) -> click.Command:
+    """Import a command, or return one in its place that says which packages it needs."""
+    extra = NEEDS.get(name)
+    lack = extras.lack(extra) if extra else None
+    if extra is None or lack is None:
+        command: click.Command = getattr(importlib.import_module(f"automation.commands.{name}"), name)
+        return command
+
+    def refuse() -> NoReturn:
+        raise PackagesMissing(f"{lack}: {extras.remedy(extra)}")
+
+    return click.Command(
+        name,
+        callback=refuse,
+        short_help=f"Not installed: {extras.remedy(extra)}",
+        add_help_option=False,
+        context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    )
 
 
 @click.group(
     cls=Commands,
     names=COMMANDS,
-    find=lambda name: getattr(importlib.import_module(f"automation.commands.{name}"), name),
+    find=find,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(version("moot"), prog_name="moot")

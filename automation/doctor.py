@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright
 
-from automation import browser, shown, stage
+from automation import browser, extras, shown, stage
 from automation.config import Config
 from automation.options import unknown
 from automation.server import ServerError, practice_court
@@ -18,7 +18,7 @@ from automation.site import Site, SiteError
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at; `mend` says what to do where it is not well."""
+    """One thing that was looked at; `mend` says what to do where it is not well, or not there and not needed."""
 
     what: str
     well: bool
@@ -30,6 +30,7 @@ def examine(config: Config, access_code: str | None = None) -> Iterator[Finding]
     """Look at each thing in turn; nothing is installed and nothing is left behind."""
     yield Finding("Python", True, platform.python_version())
     yield Finding("Playwright", True, version("playwright"))
+    yield from map(_an_extra, extras.EXTRAS)
     with stage.start_playwright() as playwright:
         if config.connect:
             yield _a_browser_elsewhere(playwright, config, config.connect)
@@ -38,6 +39,12 @@ def examine(config: Config, access_code: str | None = None) -> Iterator[Finding]
             yield _a_browser(playwright, config, headed=True)
     yield _a_court(config, access_code)
     yield _a_folder(config.output)
+
+
+def _an_extra(extra: str) -> Finding:
+    """Look for packages that a walk can do without."""
+    lack = extras.lack(extra)
+    return Finding(f"Extra {extra}", True, lack or "installed", extras.remedy(extra) if lack else None)
 
 
 def _a_browser_elsewhere(playwright: Playwright, config: Config, address: str) -> Finding:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
@@ -116,14 +118,26 @@ def start_playwright() -> Iterator[Playwright]:
         with closed_environment():
             running = sync_playwright().start()
     except Exception as error:  # Playwright has no class for a Node.js that ends at once
+        reason = _why_the_driver_does_not_start() or str(error).partition("\n")[0]
         node = os.environ.get("PLAYWRIGHT_NODEJS_PATH")
         advice = f"\nIts Node.js is the one that PLAYWRIGHT_NODEJS_PATH names: {node}. Unset it to take its own."
-        reason = str(error).partition("\n")[0]
         raise BrowserFailed(f"Playwright does not start: {reason}{advice if node else ''}") from error
     try:
         yield running
     finally:
         running.stop()
+
+
+def _why_the_driver_does_not_start() -> str | None:
+    """Return what Node.js says where it lacks a library, as on a Debian or Ubuntu with nothing but Python."""
+    node, _ = compute_driver_executable()
+    try:
+        run = subprocess.run([node, "--version"], capture_output=True, text=True, errors="replace", check=False)
+    except OSError:
+        return None
+    if "libatomic" in run.stderr:
+        return f"{run.stderr.strip()}\nOn Debian or Ubuntu that is mended by:\n    sudo apt-get install libatomic1"
+    return run.stderr.strip() or None
 
 
 def our_own(court: RunningCourt, access_code: str | None = None) -> Site:

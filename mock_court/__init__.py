@@ -12,10 +12,17 @@ from mock_court.database import Database
 from mock_court.seats import Tokens
 
 
-def create_app(database: Database, access_code: str | None = None, trusted_hosts: Iterable[str] = ()) -> Flask:
+def create_app(
+    database: Database,
+    access_code: str | None = None,
+    trusted_hosts: Iterable[str] = (),
+    *,
+    kept_in: str | None = None,
+) -> Flask:
     """Build the practice court over an open database; `access_code` is asked of everybody who comes from elsewhere.
 
-    It goes by IP addresses, by localhost, by this machine's own names, and by those of `trusted_hosts`.
+    It goes by IP addresses, by localhost, by this machine's own names, and by those of `trusted_hosts`. `kept_in` is
+    where the seats are kept, for the practice desk to tell.
     """
     app = Flask(__name__)
     app.config.update(
@@ -26,6 +33,7 @@ def create_app(database: Database, access_code: str | None = None, trusted_hosts
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         ACCESS_CODE=access_code,
+        KEPT_IN=kept_in,
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["moot_database"] = database

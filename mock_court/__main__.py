@@ -91,10 +91,15 @@ def main(
     ):
         url = _address(str(Path(folder, "moot.sqlite3")) if temporary else database)
         try:
-            Database(url).close()  # what is wrong with it is said here, before anything answers
+            database_of_seats = Database(url)  # what is wrong with it is said here, before anything answers
         except DatabaseUnusable as error:
             advice = "" if temporary or database else f" {UNTIL_THE_END}"
             raise click.ClickException(f"{error}{advice}") from error
+        if not temporary:
+            click.echo(f"The seats are kept in {database_of_seats.place}", err=True)
+            if not access_code:  # nobody comes from another computer, where the place would be nobody's business
+                os.environ["MOOT_WORKER_PLACE"] = database_of_seats.place
+        database_of_seats.close()
         # The worker is a process of its own: it reads its settings from the environment (mock_court/worker.py).
         address, port = listener.getsockname()[:2]
         os.environ.update(

@@ -54,6 +54,12 @@ class Database:
             if not hasattr(self, "secret"):
                 self.close()
 
+    @property
+    def place(self) -> str:
+        """Where the seats are kept: a file's path, or an address without the password that may stand in it."""
+        parsed = _parsed(self.url)
+        return str(parsed.database if self._sqlite else parsed.render_as_string(hide_password=True))
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection that only reads; each statement sees what is committed."""

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -34,6 +34,7 @@ def desk() -> str:
         choices={**CHOICES, "mfa": ("off", "on"), "new_tab": ("off", "on")},
         chosen=_words(seat.options),
         profile_names=profiles.names(),
+        kept_in=_kept_in(),
         **history,
     )
 
@@ -173,6 +174,13 @@ def _seat_of(handle: str | None) -> Seat | None:
     sent = request.authorization
     bearer = sent.token if sent and sent.type == "bearer" else None
     return tokens().seat_of_handle(handle or bearer or "")
+
+
+def _kept_in() -> str | None:
+    """Return where the seats are kept, for a visitor at this computer; nobody else need know its paths."""
+    forwarded = "Forwarded" in request.headers or "X-Forwarded-For" in request.headers
+    kept_in: str | None = current_app.config["KEPT_IN"]
+    return kept_in if request.remote_addr in ("127.0.0.1", "::1") and not forwarded else None
 
 
 def _version() -> str:

@@ -24,9 +24,12 @@ def application() -> Flask:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # it is for the server, who then ends us
     _close_environment()
     threading.Thread(target=_end_with_server, daemon=True).start()
-    trusted_hosts = os.environ["MOOT_WORKER_TRUSTED_HOSTS"].split()
-    database = Database(os.environ["MOOT_WORKER_DATABASE"])
-    court = create_app(database, os.environ.get("MOOT_ACCESS_CODE"), trusted_hosts)
+    court = create_app(
+        Database(os.environ["MOOT_WORKER_DATABASE"]),
+        os.environ.get("MOOT_ACCESS_CODE"),
+        os.environ["MOOT_WORKER_TRUSTED_HOSTS"].split(),
+        kept_in=os.environ.get("MOOT_WORKER_PLACE"),
+    )
     host, port = os.environ["MOOT_WORKER_ADDRESS"].split()  # it listens: who comes before the first answer waits
     sys.stdout.write(f"Moot is listening on http://{f'[{host}]' if ':' in host else host}:{port}\n")
     sys.stdout.flush()

@@ -457,7 +457,7 @@ def court_with_access_code() -> Iterator[Site]:
 def served(make: Callable[[Database], Flask]) -> Iterator[Site]:
     """Serve an application over a database of its own, in this process, until the end."""
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder, 'moot.sqlite3')}")
+        database = Database(str(Path(folder, "moot.sqlite3")))
         server = make_server("127.0.0.1", 0, make(database), threaded=True, request_handler=_Silent)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()

@@ -21,7 +21,7 @@ NO_PAGES = {"static", "practice_api.handshake", "practice_api.show_seat"}  # the
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """A practice court that is only asked what it has."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('court')}/moot.sqlite3")
+    database = Database(f"{tmp_path_factory.mktemp('court')}/moot.sqlite3")
     database.close()
     return create_app(database)
 

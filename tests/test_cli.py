@@ -260,7 +260,9 @@ def test_a_browser_that_does_not_start(
         (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
         (tmp_path / name).chmod(0o755)
     names = {"folder": tmp_path, "closed": closed_port}
-    code, printed, said = moot("walk", "--site", site.origin, "--json", *words.format(**names).split())
+    code, printed, said = moot(
+        "walk", "--site", site.origin, "--json", *(word.format(**names) for word in words.split())
+    )
     assert (code, said) == (1, "Error: " + "\n".join(lines).format(**names) + "\n")
     assert_object(json.loads(printed), passed=False)
 

@@ -5,9 +5,11 @@ so a set-up takes a moment and no network.
 """
 
 import importlib.util
+import io
 import json
 import os
 import runpy
+import shlex
 import shutil
 import signal
 import socket
@@ -101,10 +103,12 @@ class Project:
         shutil.copy(MOOT, self.folder)
 
     def start(self, *arguments: str, moot: Path | None = None, **environment: object) -> subprocess.Popen[str]:
+        given = {name: str(value) for name, value in environment.items()}
         return subprocess.Popen(
             [sys.executable, "-I", "-c", LAUNCHER, self.python, moot or self.folder / "moot", *arguments],
             cwd=self.elsewhere,
-            env=os.environ | {k: str(v) for k, v in environment.items()},
+            # Without MOOT_VENV: the environment that it names may be the one that these tests run in.
+            env={name: value for name, value in os.environ.items() if name != "MOOT_VENV"} | given,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -296,6 +300,20 @@ def test_the_file_imports_nothing_of_its_user(ready: Project, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("pip_says", "meaning"),
     [
+        *(
+            (
+                f"WARNING: Retrying (...) after connection broken by 'ProxyError('Cannot connect to proxy.', {why})'",
+                "The proxy 127.0.0.1:9 does not answer, or does not let pip through to the Python package index.\n"
+                "HTTPS_PROXY names it: http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT where it asks who "
+                "you are.\n",
+            )
+            for why in (
+                "OSError('Tunnel connection failed: 407 Proxy Authentication Required')",
+                "OSError('Tunnel connection failed: 403 Forbidden')",
+                "NewConnectionError('...: Failed to establish a new connection: [Errno 111] Connection refused')",
+                "NameResolutionError('...')",
+            )
+        ),
         (
             "WARNING: Retrying after connection broken by 'NewConnectionError(...)': /simple/flask/",
             "There seems to be no network: the Python package index could not be reached.\n"
@@ -311,12 +329,28 @@ def test_the_file_imports_nothing_of_its_user(ready: Project, tmp_path: Path) ->
             "A downloaded package is not the one that requirements.lock names, and was not installed.\n"
             "If that happens twice, ask whoever runs your package index.\n",
         ),
-        ("ERROR: [Errno 28] No space left on device", ""),
+        *(
+            (
+                f"ERROR: Could not install packages due to an OSError: [Errno {number}] {why}",
+                "Moot keeps its packages, some 900 MB, in {venv}.\n"
+                "Or name a folder of your own, outside of the project, in the environment variable MOOT_VENV.\n",
+            )
+            for number, why in (
+                (28, "No space left on device"),
+                (13, "Permission denied"),
+                (30, "Read-only file system"),
+            )
+        ),
+        ("ERROR: something that nobody has met", ""),
     ],
 )
 def test_a_failed_set_up_says_why_and_what_next(project: Project, pip_says: str, meaning: str) -> None:
-    """The end of pip's output, its meaning in plain words, the next move; and nothing counts as set up."""
-    run = project.run("walk", FAKE_PIP_SAYS=pip_says)
+    """The end of pip's output, its meaning in plain words, the next move; and nothing counts as set up.
+
+    A proxy is named without the password that its address holds.
+    """
+    run = project.run("walk", FAKE_PIP_SAYS=pip_says, HTTPS_PROXY="http://clerk:secret@127.0.0.1:9")
+    meaning = meaning.format(venv=project.folder / ".venv")
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr == (
         f"moot: setting up in {project.folder / '.venv'}. This happens once and takes about a minute.\n"
@@ -344,9 +378,58 @@ def test_a_folder_that_cannot_be_written_is_named(project: Project) -> None:
     run = project.run("walk")
     assert run.returncode == 1
     assert run.stderr == (
-        f"moot: the set-up stopped: [Errno 21] Is a directory: '{in_the_way}'\n"
+        f"moot: the set-up stopped: [Errno 21] Is a directory: {str(in_the_way)!r}\n"
         f"Moot keeps its packages in {project.folder / '.venv'}; let it write there.\n"
+        "Or name a folder of your own, outside of the project, in the environment variable MOOT_VENV.\n"
     )
+
+
+def test_the_environment_may_be_elsewhere(project: Project, tmp_path: Path) -> None:
+    """With MOOT_VENV nothing is written into the project, which may be another's, and later runs find what is there."""
+    named = tmp_path / "of my own" / "100% mine"
+    before = sorted(project.folder.rglob("*"))
+    for _ in range(2):
+        run = project.run("walk", MOOT_VENV=named, PYTHONDONTWRITEBYTECODE=1)
+        assert run.returncode == 0, run.stderr
+    assert run.stderr == ""
+    assert (named / "moot.stamp").exists()
+    tests = json.loads(project.run("test", MOOT_VENV=named, PYTHONDONTWRITEBYTECODE=1).stdout)
+    assert tests["arguments"] == [f"--rootdir={project.folder}", "-o", f"cache_dir={named / 'pytest'}"]
+    (project.folder / "pip.log").unlink()  # the stand-in's
+    assert sorted(project.folder.rglob("*")) == before
+
+
+def test_a_folder_named_relatively_is_one_where_the_user_is(project: Project) -> None:
+    """A name without a folder is taken as in any command, and a ~ is the user's home."""
+    assert project.run("walk", MOOT_VENV="here").returncode == 0
+    assert (project.elsewhere / "here" / "moot.stamp").exists()
+    assert project.run("walk", MOOT_VENV="~/there", HOME=project.elsewhere).returncode == 0
+    assert (project.elsewhere / "there" / "moot.stamp").exists()
+
+
+@pytest.mark.parametrize("content", ["pyvenv.cfg", "letters/to the court.txt"])
+def test_a_folder_with_something_else_in_it_is_left_alone(project: Project, tmp_path: Path, content: str) -> None:
+    """A folder that is named by mistake, or another project's environment, loses nothing."""
+    named = tmp_path / "mine"
+    (named / content).parent.mkdir(parents=True)
+    (named / content).touch()
+    run = project.run("walk", MOOT_VENV=named)
+    assert run.returncode == 1
+    assert (
+        run.stderr == f"moot: MOOT_VENV names {named}, which Moot did not make.\nName a folder that is new or empty.\n"
+    )
+    assert run.returncode == project.run("walk", MOOT_VENV=named).returncode, "the second time it is not ours either"
+    assert (named / content).exists()
+    assert project.run("walk", MOOT_VENV=named / content).returncode == 1, "nor is a file"
+
+
+def test_a_set_up_elsewhere_that_was_cut_off_goes_on(project: Project, tmp_path: Path) -> None:
+    """What a set-up of ours left half-made is ours, although it has no stamp yet."""
+    named = tmp_path / "mine"
+    assert project.run("walk", MOOT_VENV=named, FAKE_PIP_SAYS="error: killed").returncode == 1
+    assert (named / "pyvenv.cfg").exists()
+    run = project.run("walk", MOOT_VENV=named)
+    assert run.returncode == 0, run.stderr
 
 
 @pytest.fixture
@@ -445,7 +528,7 @@ class Debian:
         monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
 
     def has(self, command: str, script: str) -> None:
-        (self.folder / command).write_text(f"#!{self.folder}/sh\n{script}\n")
+        (self.folder / command).write_text(f"#!/bin/sh\n{script}\n")
         (self.folder / command).chmod(0o755)
 
 
@@ -457,12 +540,50 @@ PACKAGE = f"python3.{sys.version_info.minor}-venv"
 def test_what_debian_leaves_out_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: bool) -> None:
     """As root or by a sudo that asks nothing, the missing package is installed, from old lists if need be."""
     debian = Debian(tmp_path, monkeypatch)
-    debian.has("apt-get", f'echo "$DEBIAN_FRONTEND" "$@" >> {debian.log}; [ "$4" != update ]')
+    log = shlex.quote(str(debian.log))
+    debian.has("apt-get", f'echo "$DEBIAN_FRONTEND" "$@" >> {log}; [ "$4" != update ]')
     debian.has("sudo", 'shift; exec "$@"')
     monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000)
     runpy.run_path(str(MOOT))["need_venv"]()
     options = "noninteractive -y -o DPkg::Lock::Timeout=300"
     assert debian.log.read_text() == f"{options} update\n{options} install {PACKAGE}\n"
+
+
+class Keyboard(io.StringIO):
+    """Standard input, or error, at somebody's terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="apt-get")
+@pytest.mark.parametrize(
+    ("stdin", "stderr", "uses_it"),
+    [
+        (Keyboard("y\n"), Keyboard(), True),
+        (Keyboard("\n"), Keyboard(), False),
+        (Keyboard(""), Keyboard(), False),
+        (io.StringIO(), Keyboard(), False),
+    ],
+    ids=["yes", "no answer", "end of input", "nobody can answer"],
+)
+def test_who_sits_at_a_terminal_is_asked_before_sudo_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stdin: io.StringIO, stderr: io.StringIO, uses_it: bool
+) -> None:
+    """Without a yes nothing is installed into the system."""
+    debian = Debian(tmp_path, monkeypatch)
+    debian.has("apt-get", f"echo >> {shlex.quote(str(debian.log))}")
+    debian.has("sudo", 'shift; exec "$@"')
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(sys, "stdin", stdin)
+    monkeypatch.setattr(sys, "stderr", stderr)
+    moot = runpy.run_path(str(MOOT))
+    if uses_it:
+        moot["need_venv"]()
+    else:
+        with pytest.raises(moot["SetUpError"], match="sudo was not to be used"):
+            moot["need_venv"]()
+    assert debian.log.exists() == uses_it
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="apt-get")

@@ -13,6 +13,7 @@ from automation.site import Site, SiteError
 from tests import hostile
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "plugin.md"
+# pytest-asyncio warns of a setting that is not made; suites that have it make it.
 STRICT = ("-W", "error", "--strict-markers", "--strict-config", "-p", "no:cacheprovider", "-p", "no:asyncio")
 # pytest-playwright's own fixture `base_url` is one that pytest warns of.
 BESIDE_PLAYWRIGHT = (*STRICT, "-W", "ignore::pytest.PytestRemovedIn10Warning")

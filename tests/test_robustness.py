@@ -5,6 +5,7 @@ import inspect
 import json
 import os
 import queue
+import shlex
 import signal
 import subprocess
 import sys
@@ -49,7 +50,7 @@ with open(f"/proc/{os.getppid()}/fd/2", "w") as terminal:
     terminal.write("here\\n")
 sys.stdin.read()
 """
-BROWSER = "#!/bin/sh\necho here >/proc/$PPID/fd/2\nexec '{}' \"$@\"\n"
+BROWSER = '#!/bin/sh\necho here >/proc/$PPID/fd/2\nexec {} "$@"\n'
 
 # The command line, with something of ours happening when a step begins.
 WHEN_A_STEP_BEGINS = f"""
@@ -213,7 +214,7 @@ def test_stopped_while_the_browser_starts(
     found = find(playwright)
     assert found
     program = tmp_path / "browser"
-    program.write_text(BROWSER.format(found.executable or playwright.chromium.executable_path))
+    program.write_text(BROWSER.format(shlex.quote(str(found.executable or playwright.chromium.executable_path))))
     program.chmod(0o755)
     moot = start("walk", "--browser-path", str(program))
     moot.wait_for("here")
@@ -351,8 +352,12 @@ ACCIDENTS = {
     "browser": (4, "kill('--remote-debugging-pipe', but='--type=')", "The browser ended."),
     "playwright": (4, "kill('run-driver')", "The browser ended."),
     "page": (4, "kill('--type=renderer')", "The page crashed."),
-    # The last step also asks the court how many links there are.
-    "court": (10, "kill('mock_court')", "The practice court ended in the middle of the walk (killed by SIGKILL)."),
+    # The last step also asks the court how many links there are. A worker that was spawned would outlive it a little.
+    "court": (
+        10,
+        "kill('spawn_main'); kill('mock_court')",
+        "The practice court ended in the middle of the walk (killed by SIGKILL).",
+    ),
 }
 
 

@@ -33,7 +33,7 @@ EMPTY = {"input", "meta", "link", "br"}
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """One database for all tests that keep to their seat."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('court')}/moot.sqlite3")
+    database = Database(f"{tmp_path_factory.mktemp('court')}/moot.sqlite3")
     yield database
     database.close()
 

@@ -15,7 +15,7 @@ from threading import Barrier
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, insert, select, text
+from sqlalchemy import URL, Engine, create_engine, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from mock_court import create_app, linking, migrations, schema, sign_on
@@ -41,7 +41,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def used(file: Path) -> Path:
     """A database file in which John has linked."""
-    database = Database(f"sqlite:///{file}")
+    database = Database(str(file))
     link(database, visit_of(database, fresh(), "john.attorney"), "district", "jattorney")
     database.close()
     return file
@@ -68,7 +68,7 @@ def change(file: Path, statement: str) -> None:
 
 def test_a_fresh_file(tmp_path: Path) -> None:
     """The file and its folders are made, with the tables of this version and a secret of its own."""
-    file, other = (Database(f"sqlite:///{tmp_path}/a folder/{name}.sqlite3") for name in ("one", "two"))
+    file, other = (Database(f"{tmp_path}/a folder/{name}.sqlite3") for name in ("one", "two"))
     assert len(file.secret) == 64
     assert file.secret != other.secret
     with file.read() as connection:
@@ -79,10 +79,10 @@ def test_a_fresh_file(tmp_path: Path) -> None:
 
 def test_an_existing_file(used: Path) -> None:
     """What happened before is still there, and tokens signed before are still good."""
-    first = Database(f"sqlite:///{used}")
+    first = Database(str(used))
     secret = first.secret
     first.close()
-    database = Database(f"sqlite:///{used}")
+    database = Database(str(used))
     assert database.secret == secret
     with database.read() as connection:
         assert connection.execute(select(schema.links.c.ecf_login)).scalars().all() == ["jattorney"]
@@ -92,7 +92,7 @@ def test_an_existing_file(used: Path) -> None:
 def test_a_path_is_taken_to_the_letter(tmp_path: Path) -> None:
     """A folder's name may have spaces and more in it."""
     folder = tmp_path / "Smith & Partners, 100% #1"
-    Database(f"sqlite:///{folder}/moot.sqlite3").close()
+    Database(f"{folder}/moot.sqlite3").close()
     assert (folder / "moot.sqlite3").is_file()
 
 
@@ -162,7 +162,7 @@ def test_many_open_a_fresh_file_at_once(file: Path) -> None:
 
     def open_it(_: int) -> Database:
         start.wait()
-        return Database(f"sqlite:///{file}")
+        return Database(str(file))
 
     with ThreadPoolExecutor(8) as people:
         opened = list(people.map(open_it, range(8)))
@@ -176,7 +176,7 @@ def test_somebody_elses_database(file: Path) -> None:
     change(file, "CREATE TABLE clients (name TEXT)")
     file.chmod(0o644)
     before, rights_before = file.read_bytes(), rights(file.parent)
-    assert refusal(f"sqlite:///{file}") == f"The database {file} holds tables that are not Moot's. {ANOTHER}"
+    assert refusal(str(file)) == f"The database {file} holds tables that are not Moot's. {ANOTHER}"
     assert file.read_bytes() == before
     assert rights(file.parent) == rights_before
     assert list(file.parent.iterdir()) == [file]
@@ -186,7 +186,7 @@ def test_a_newer_version(used: Path) -> None:
     """It is refused with both versions named, and what is in it stays."""
     change(used, "UPDATE alembic_version SET version_num = '9999'")
     before = used.read_bytes()
-    assert refusal(f"sqlite:///{used}") == (
+    assert refusal(str(used)) == (
         f"The database {used} was written by a newer version of Moot (its tables have the version 9999, "
         f"this Moot knows {SCHEMA_VERSION}). Update Moot. {ANOTHER}"
     )
@@ -199,7 +199,7 @@ def test_a_newer_version(used: Path) -> None:
 def test_a_file_that_is_no_database(file: Path, left: bytes) -> None:
     """It is refused, and not written over."""
     file.write_bytes(left)
-    assert refusal(f"sqlite:///{file}") == (
+    assert refusal(str(file)) == (
         f"The database {file} is damaged, or is not a database. Move it away and start again. {ANOTHER}"
     )
     assert file.read_bytes() == left
@@ -210,7 +210,7 @@ def test_a_damaged_file(used: Path, pages: int) -> None:
     """A file that lost its end, with one page or with nearly all, is refused at once."""
     whole = used.read_bytes()
     used.write_bytes(whole[: 4096 * pages])
-    assert refusal(f"sqlite:///{used}") == (
+    assert refusal(str(used)) == (
         f"The database {used} is damaged, or is not a database. Move it away and start again. {ANOTHER}"
     )
 
@@ -225,17 +225,17 @@ def test_a_locked_file(request: pytest.FixtureRequest, file: Path, mode: str) ->
         if mode == "in use":
             other.execute("SELECT count(*) FROM links").fetchall()
         other.execute("BEGIN EXCLUSIVE")
-        assert refusal(f"sqlite:///{file}") == (
+        assert refusal(str(file)) == (
             f"The database {file} has been locked by another program for more than 0.01 seconds. "
             f"Stop the other one. {ANOTHER}"
         )
-    Database(f"sqlite:///{file}").close()
+    Database(str(file)).close()
 
 
 @pytest.mark.usefixtures("soon")
 def test_a_file_that_is_locked_later(used: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A visitor in the middle of something is told so, nothing is half done, and afterwards it goes on."""
-    database = Database(f"sqlite:///{used}")
+    database = Database(str(used))
     visitor = Visitor(create_app(database))
     john = {"Username *": "john.attorney", "Password *": "Practice-pacer-1"}
     form = visitor.get("/csologin/login.jsf")
@@ -260,14 +260,12 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     """The message has the folder and the system's reason."""
     (tmp_path / "file").touch()
     folder = tmp_path / "file" / "moot"
-    assert (
-        refusal(f"sqlite:///{folder}/moot.sqlite3") == f"The folder {folder} cannot be made: Not a directory. {ANOTHER}"
-    )
+    assert refusal(f"{folder}/moot.sqlite3") == f"The folder {folder} cannot be made: Not a directory. {ANOTHER}"
 
 
 def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
     """A folder is no file to write into."""
-    assert refusal(f"sqlite:///{tmp_path}") == (
+    assert refusal(str(tmp_path)) == (
         f"The database {tmp_path} cannot be opened for writing (unable to open database file). {ANOTHER}"
     )
 
@@ -275,9 +273,9 @@ def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
 def test_a_file_that_can_only_be_read(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A database that cannot be written is refused when it is opened, not at the first visitor's log-in."""
     connect = sqlite3.connect
-    read_only = {"database": f"file:{used}?mode=ro", "uri": True}
+    read_only = {"database": f"{used.as_uri()}?mode=ro", "uri": True}
     monkeypatch.setattr(sqlite3.dbapi2, "connect", lambda _, **settings: connect(**(settings | read_only)))
-    assert refusal(f"sqlite:///{used}") == (
+    assert refusal(str(used)) == (
         f"The database {used} cannot be opened for writing (attempt to write a readonly database). {ANOTHER}"
     )
 
@@ -390,7 +388,7 @@ def test_an_address_as_it_is_shown(address: str, as_shown: str) -> None:
 @pytest.fixture(params=["tables", "revisions"])
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A database with the tables made in one of the two ways."""
-    engine = create_engine(f"sqlite:///{tmp_path}/{request.param}.sqlite3")
+    engine = create_engine(URL.create("sqlite", database=f"{tmp_path}/{request.param}.sqlite3"))
     with engine.begin() as connection:
         if request.param == "tables":
             schema.metadata.create_all(connection)
@@ -545,7 +543,7 @@ def test_many_write_at_once(database: Database) -> None:
 
 def test_what_is_committed_outlives_a_power_cut(file: Path) -> None:
     """Every connection writes through to the disk, keeps a write-ahead log, and holds rows to their seats."""
-    database = Database(f"sqlite:///{file}")
+    database = Database(str(file))
     for opened in (database.read, database.write):
         with opened() as connection:
             pragmas = {

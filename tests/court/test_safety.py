@@ -202,7 +202,7 @@ WAYS: dict[str, tuple[str, dict[str, str | None]]] = {
 @pytest.fixture
 def private(tmp_path: Path) -> Database:
     """A database of which the whole file can be searched."""
-    return Database(f"sqlite:///{tmp_path}/moot.sqlite3")
+    return Database(f"{tmp_path}/moot.sqlite3")
 
 
 @pytest.fixture
@@ -227,7 +227,7 @@ def overhear(app: Flask) -> list[str]:
 def stored(database: Database) -> bytes:
     """Return every byte that the database keeps."""
     database.close()
-    folder = Path(database.url.removeprefix("sqlite:///")).parent
+    folder = Path(database.url).parent
     return b"".join(file.read_bytes() for file in folder.iterdir())
 
 

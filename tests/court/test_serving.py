@@ -1,5 +1,6 @@
 """The practice court's process: ready or a clear message, and gone, with its worker, however it ends."""
 
+import html
 import os
 import signal
 import socket
@@ -15,12 +16,13 @@ import pytest
 from click.testing import CliRunner
 
 from mock_court import __main__ as command
-from mock_court import worker
+from mock_court import create_app, worker
 from mock_court.database import Database
+from tests.processes import descendants
 
 ROOT = Path(command.__file__).parents[1]
 SOON = 10  # seconds that stand for ever, so that a test of a broken guard fails and does not hang
-ANOTHER = "Or name another file with --database."
+ANOTHER = "Or name another file with --database, or keep the seats only until the end: --temporary."
 
 
 class Court:
@@ -202,21 +204,28 @@ def test_a_class_that_sends_slowly_keeps_nobody_out(serve: Callable[..., Court])
 
 def test_it_is_told_to_end_before_it_is_ready(tmp_path: Path) -> None:
     """A worker that is still getting ready ends as well, and takes no time over it."""
-    slow = """
-import sys, threading
+    # A module, since the worker is spawned on some systems, and knows nothing but what it imports.
+    (tmp_path / "slow_court.py").write_text("""
+import threading
 from mock_court import __main__, worker
-def get_ready(*_):
+def get_ready(*_, **__):
     print("Getting ready", flush=True)
     threading.Event().wait()
 worker.create_app = get_ready
-__main__.KILL_TIMEOUT = None
-__main__.main(["--port", "0", "--temporary"])
-"""
+application = worker.application
+if __name__ == "__main__":
+    server = __main__.Server
+    __main__.Server = lambda _, **settings: server("slow_court:application", **settings)
+    __main__.KILL_TIMEOUT = None
+    __main__.main(["--port", "0", "--temporary"])
+""")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MOOT_")}
     with subprocess.Popen(
-        [sys.executable, "-c", slow],
-        cwd=ROOT,
-        env=environment | {"TMPDIR": str(tmp_path)},
+        [sys.executable, "slow_court.py"],
+        cwd=tmp_path,
+        env=environment | {"TMPDIR": str(temporary)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -231,15 +240,16 @@ __main__.main(["--port", "0", "--temporary"])
             with suppress(ProcessLookupError):  # nothing is left of it, as it should be
                 os.killpg(court.pid, signal.SIGKILL)
     assert court.returncode == 0
-    assert list(tmp_path.iterdir()) == []
+    assert list(temporary.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose child a process is without more packages")
 def test_a_worker_that_dies_takes_its_court_along(serve: Callable[..., Court]) -> None:
     """Without its worker the main process ends as well, with an error, and nobody waits for an answer in vain."""
     court = serve("--temporary")
-    [worker] = Path(f"/proc/{court.process.pid}/task/{court.process.pid}/children").read_text().split()
-    os.kill(int(worker), signal.SIGKILL)
+    below = descendants(court.process.pid)  # with a spawned worker comes Python's own resource tracker
+    [worker] = [process for process, command in below.items() if "resource_tracker" not in command]
+    os.kill(worker, signal.SIGKILL)
     assert court.wait_until_gone()[0] == 1
 
 
@@ -254,7 +264,7 @@ def test_an_access_code_and_a_file(serve: Callable[..., Court], tmp_path: Path) 
     assert '"loginResult":"0"' in court.ask("POST", "/services/cso-auth", john, **sent)[1]
     court.process.terminate()
     court.wait_until_gone()
-    database = Database(f"sqlite:///{file}")
+    database = Database(str(file))
     with database.read() as connection:
         events = connection.exec_driver_sql("SELECT event, person FROM journal").all()
     assert [tuple(row) for row in events] == [("signed-in", "john.attorney")]
@@ -380,8 +390,9 @@ def test_a_database_file(served: list[str], tmp_path: Path, monkeypatch: pytest.
     """A path is taken to the letter, from the current folder on, and its folder is made."""
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(command.main, ["--port", "0", "--database", f"new folder/{name}"])
-    assert (result.exit_code, result.output) == (0, "")
-    assert (tmp_path / "new folder" / name).is_file()
+    file = tmp_path / "new folder" / name
+    assert (result.exit_code, result.output) == (0, f"The seats are kept in {file}\n")
+    assert file.is_file()
     monkeypatch.chdir("/")
     [url] = served
     Database(url).close()
@@ -470,6 +481,36 @@ def test_a_home_that_cannot_be_written(served: list[str], monkeypatch: pytest.Mo
     assert result.exit_code == 1
     assert result.output.endswith(f"{ANOTHER} Or keep the seats only until the end: --temporary.\n")
     assert served == []
+
+
+@pytest.mark.parametrize(("code", "told"), [({}, True), ({"MOOT_ACCESS_CODE": "sesame"}, False)])
+def test_the_desk_says_where_the_seats_are_kept(
+    serve: Callable[..., Court], tmp_path: Path, code: dict[str, str], told: bool
+) -> None:
+    """To a visitor at this computer, and to nobody where others may come; what is temporary is kept nowhere."""
+    file = tmp_path / "a class.sqlite3"
+    desk = serve("--database", str(file), **code).ask("GET", "/practice/", X_Moot_Access_Code="sesame")[1]
+    assert (f"<code>{file}</code>" in html.unescape(desk)) == told
+    assert "are kept in" not in serve("--temporary").ask("GET", "/practice/")[1]
+
+
+@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For"])
+def test_who_comes_through_a_proxy_is_not_told_of_paths(tmp_path: Path, header: str) -> None:
+    """Behind a proxy on this computer everybody seems to be at this computer."""
+    database = Database(str(tmp_path / "moot.sqlite3"))
+    desk = create_app(database, kept_in="/home/clerk/moot.sqlite3").test_client()
+    assert "/home/clerk" in desk.get("/practice/").text
+    assert "/home/clerk" not in desk.get("/practice/", headers={header: "for=192.0.2.7"}).text
+    assert "/home/clerk" not in desk.get("/practice/", environ_overrides={"REMOTE_ADDR": "192.0.2.7"}).text
+    database.close()
+
+
+def test_a_place_has_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the seats are kept is told without the password of a database's address."""
+    monkeypatch.setattr(Database, "_open", lambda _: "secret")
+    database = Database("postgresql+psycopg://clerk:marker@db.example/moot")
+    assert database.place == "postgresql+psycopg://clerk:***@db.example/moot"
+    database.close()
 
 
 def test_a_temporary_database(served: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
