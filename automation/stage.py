@@ -313,7 +313,7 @@ def enter(page: Page, seat: Seat) -> None:
     """Put a fresh seat into a page's browser: its one-time address says what it does, and its button does it."""
     page.goto(seat.url)
     Entrance(page).enter.click()
-    page.wait_for_url(f"{seat.site.origin}/")
+    page.wait_for_url(re.compile(rf"{re.escape(seat.site.origin)}/(#.*)?$"))
 
 
 def perform(

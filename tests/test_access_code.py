@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from automation import stage
 from automation.site import Site, SiteError
 from mock_court import __main__ as command
-from mock_court import create_app
+from mock_court import create_app, server
 from mock_court.database import Database
 from procedure.access_code import LONGEST, AccessCodeRefused, checked
 from tests.conftest import Moot
@@ -74,8 +74,14 @@ def listening(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             pass
 
     monkeypatch.setattr(command, "Server", Server)
-    monkeypatch.setattr(command, "_free_port", lambda _host, _port: 4711)
-    for name in ("MOOT_WORKER_DATABASE", "MOOT_WORKER_PARENT", "MOOT_WORKER_ADDRESS", "MOOT_ACCESS_CODE"):
+    monkeypatch.setattr(command, "listen", lambda _host, _port: server.listen("127.0.0.1", 0))
+    for name in (
+        "MOOT_WORKER_DATABASE",
+        "MOOT_WORKER_PARENT",
+        "MOOT_WORKER_ADDRESS",
+        "MOOT_WORKER_TRUSTED_HOSTS",
+        "MOOT_ACCESS_CODE",
+    ):
         monkeypatch.setenv(name, "")
     return codes
 

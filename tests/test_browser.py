@@ -412,7 +412,7 @@ def test_sudo_is_used_only_with_leave(
     installing(machine)
     assert "May Chromium and what it needs be installed with sudo apt-get? [y/N]: " in capsys.readouterr().err
     assert any(call.startswith("sudo -n sh -c apt-get") for call in machine.calls()) is uses_it
-    assert "python -m playwright install ffmpeg" in machine.calls()
+    assert "python -P -E -m playwright install ffmpeg" in machine.calls()
 
 
 def test_sudo_is_not_used_where_nobody_can_answer(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:

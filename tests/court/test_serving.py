@@ -22,7 +22,7 @@ from tests.processes import descendants
 
 ROOT = Path(command.__file__).parents[1]
 SOON = 10  # seconds that stand for ever, so that a test of a broken guard fails and does not hang
-ANOTHER = "Or name another file with --database, or keep the seats only until the end: --temporary."
+ANOTHER = "Or name another file with --database. Or keep the seats only until the end: --temporary."
 
 
 class Court:
@@ -204,28 +204,21 @@ def test_a_class_that_sends_slowly_keeps_nobody_out(serve: Callable[..., Court])
 
 def test_it_is_told_to_end_before_it_is_ready(tmp_path: Path) -> None:
     """A worker that is still getting ready ends as well, and takes no time over it."""
-    # A module, since the worker is spawned on some systems, and knows nothing but what it imports.
-    (tmp_path / "slow_court.py").write_text("""
-import threading
+    slow = """
+import sys, threading
 from mock_court import __main__, worker
-def get_ready(*_, **__):
+def get_ready(*_):
     print("Getting ready", flush=True)
     threading.Event().wait()
 worker.create_app = get_ready
-application = worker.application
-if __name__ == "__main__":
-    server = __main__.Server
-    __main__.Server = lambda _, **settings: server("slow_court:application", **settings)
-    __main__.KILL_TIMEOUT = None
-    __main__.main(["--port", "0", "--temporary"])
-""")
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
+__main__.KILL_TIMEOUT = None
+__main__.main(["--port", "0", "--temporary"])
+"""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MOOT_")}
     with subprocess.Popen(
-        [sys.executable, "slow_court.py"],
-        cwd=tmp_path,
-        env=environment | {"TMPDIR": str(temporary)},
+        [sys.executable, "-c", slow],
+        cwd=ROOT,
+        env=environment | {"TMPDIR": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -240,7 +233,7 @@ if __name__ == "__main__":
             with suppress(ProcessLookupError):  # nothing is left of it, as it should be
                 os.killpg(court.pid, signal.SIGKILL)
     assert court.returncode == 0
-    assert list(temporary.iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose child a process is without more packages")
@@ -479,7 +472,7 @@ def test_a_home_that_cannot_be_written(served: list[str], monkeypatch: pytest.Mo
     monkeypatch.setenv("HOME", "/dev/null")
     result = CliRunner().invoke(command.main, ["--port", "0"])
     assert result.exit_code == 1
-    assert result.output.endswith(f"{ANOTHER} Or keep the seats only until the end: --temporary.\n")
+    assert result.output.endswith(f"{ANOTHER}\n")
     assert served == []
 
 
