@@ -168,7 +168,10 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         try:
             return create_engine(parsed, pool_pre_ping=True)
-        except (SQLAlchemyError, ImportError) as error:  # no such driver, or one that is not installed
+        except ModuleNotFoundError as error:
+            remedy = ': pip install "moot[postgresql]"' if error.name == "psycopg" else f". {DRIVER}"
+            raise DatabaseUnusable(f'{_place(url)} needs the package "{error.name}"{remedy}') from None
+        except (SQLAlchemyError, ImportError) as error:  # no such driver, or one that does not load
             raise DatabaseUnusable(f"{_place(url)} cannot be used: {hide(str(error), url)}. {DRIVER}") from None
     if file:
         try:

@@ -393,7 +393,7 @@ def test_a_browser_behind_the_door(playwright: Playwright, site: Site, outside: 
     ):
         assert cage.goes_through(browser, server)
         page = browser.new_page()
-        page.goto(site.new_seat().url)
+        stage.enter(page, site.new_seat())
         page.get_by_role("link", name="District CM/ECF").click()
         page.get_by_label("Username").fill("john.attorney")
         page.goto(f"http://127.0.0.1:{outside.port}/secret")

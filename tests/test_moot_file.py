@@ -385,7 +385,7 @@ def test_a_folder_that_cannot_be_written_is_named(project: Project) -> None:
 
 
 def test_the_environment_may_be_elsewhere(project: Project, tmp_path: Path) -> None:
-    """With MOOT_VENV nothing must be written into the project, which may be another's; later runs find what is there."""
+    """With MOOT_VENV nothing is to be written into the project, which may be another's; later runs find it."""
     named = tmp_path / "of my own" / "100% mine"
     before = files(project.folder)
     for _ in range(2):

@@ -300,8 +300,12 @@ SECRET = "S3same-c0ffee"
         ),
         (
             f"postgresql://moot:{SECRET}@localhost/moot",
-            "The database postgresql://moot:***@localhost/moot cannot be used: "
-            f"import of psycopg halted; None in sys.modules. {DRIVER}",
+            'The database postgresql://moot:***@localhost/moot needs the package "psycopg": '
+            'pip install "moot[postgresql]"',
+        ),
+        (
+            f"postgresql+psycopg2://moot:{SECRET}@localhost/moot",
+            f'The database postgresql+psycopg2://moot:***@localhost/moot needs the package "psycopg2". {DRIVER}',
         ),
         (
             f"postgresql+nodriver://moot:{SECRET}@localhost/moot",

@@ -204,21 +204,31 @@ def test_a_class_that_sends_slowly_keeps_nobody_out(serve: Callable[..., Court])
 
 def test_it_is_told_to_end_before_it_is_ready(tmp_path: Path) -> None:
     """A worker that is still getting ready ends as well, and takes no time over it."""
-    slow = """
-import sys, threading
+    # A file, since a worker that is spawned imports what it is to do, and one that is forked has it.
+    (tmp_path / "slow_court.py").write_text("""
+import threading
 from mock_court import __main__, worker
-def get_ready(*_):
+
+def get_ready(*_, **__):
     print("Getting ready", flush=True)
     threading.Event().wait()
-worker.create_app = get_ready
-__main__.KILL_TIMEOUT = None
-__main__.main(["--port", "0", "--temporary"])
-"""
+
+def application():
+    worker.create_app = get_ready
+    return worker.application()
+
+if __name__ == "__main__":
+    __main__.application = application
+    __main__.KILL_TIMEOUT = None
+    __main__.main(["--port", "0", "--temporary"])
+""")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MOOT_")}
     with subprocess.Popen(
-        [sys.executable, "-c", slow],
-        cwd=ROOT,
-        env=environment | {"TMPDIR": str(tmp_path)},
+        [sys.executable, "slow_court.py"],
+        cwd=tmp_path,
+        env=environment | {"TMPDIR": str(temporary)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -233,7 +243,7 @@ __main__.main(["--port", "0", "--temporary"])
             with suppress(ProcessLookupError):  # nothing is left of it, as it should be
                 os.killpg(court.pid, signal.SIGKILL)
     assert court.returncode == 0
-    assert list(tmp_path.iterdir()) == []
+    assert list(temporary.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose child a process is without more packages")
@@ -372,7 +382,8 @@ def test_a_damaged_database(served: list[str], tmp_path: Path) -> None:
     result = CliRunner().invoke(command.main, ["--port", "0", "--database", str(file)])
     assert (result.exit_code, result.output) == (
         1,
-        f"Error: The database {file} is damaged, or is not a database. Move it away and start again. {ANOTHER}\n",
+        f"Error: The database {file} is damaged, or is not a database. Move it away and start again. "
+        "Or name another file with --database.\n",
     )
     assert served == []
     assert file.read_bytes() == b"This is no database." * 500
