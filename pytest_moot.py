@@ -3,17 +3,16 @@
 Nothing else is imported, read or started before a test wants it, since most suites never do.
 """
 
-import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
     from automation.config import Config
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
     from automation.site import Site
     from automation.stage import Stage
 
-SETTINGS = pytest.StashKey["Config"]()
+OURS = Path(__file__).resolve().parent
+PACKAGES = ("automation", "mock_court", "procedure")
 MARKER = "moot_seat(**options): the options of the test's seat, such as menu='relogin' or mfa=True"
 
 # Messages speak of the command line's options; here they have another name.
@@ -66,24 +66,55 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     config = session.config
     if config.getoption("moot_site") is None or _is_worker(config):
         return
-    from automation.site import check_address
-
+    if config.rootpath != OURS and any((config.rootpath / name).exists() for name in PACKAGES):
+        return  # its own may be wanted: nothing of ours is imported before that is known
     with _refusing():
-        settings = _settings(config)
+        from automation import suite_settings
+        from automation.address import check_address
+
+        settings = suite_settings.settings(config)
         check_address(settings.site or "", settings.allow_hosts)
         if config.pluginmanager.hasplugin("dsession"):
-            _shake_hands(config)
+            suite_settings.shake_hands(config)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
     """Shake hands with the site that is named before the first test runs, where one of the tests wants a court."""
-    if session.config.option.collectonly or _is_worker(session.config):
+    config = session.config
+    wanted = {name for item in session.items for name in getattr(item, "fixturenames", ())}
+    if config.option.collectonly or wanted.isdisjoint(("_moot_settings", "moot_playwright")):
         return
-    if any("moot_court" in getattr(item, "fixturenames", ()) for item in session.items):
+    if not _is_worker(config):
         with _refusing():
-            if _settings(session.config).site:
-                _shake_hands(session.config)
+            from automation import suite_settings
+
+            if suite_settings.settings(config).site:
+                suite_settings.shake_hands(config)
+    elif any(_names_taken()):  # the fixtures say so
+        return
+    from automation.loops import Loops
+    from automation.upkeep import Upkeep
+
+    loops = Loops()
+    config.pluginmanager.register(loops, "moot-loops")
+    config.pluginmanager.register(Upkeep(loops), "moot-upkeep")
+
+
+def pytest_exception_interact(
+    node: pytest.Item | pytest.Collector,
+    call: pytest.CallInfo[object],
+    report: pytest.CollectReport | pytest.TestReport,
+) -> None:
+    """Say why a module cannot be imported where the suite has a package of the name of one of Moot's."""
+    error = call.excinfo and (call.excinfo.value.__cause__ or call.excinfo.value)
+    name = (error.name or "").partition(".")[0] if isinstance(error, ImportError) else ""
+    if name in PACKAGES:
+        said = next(_names_taken(), None)
+        own = node.config.rootpath / name
+        if said is None and own.is_dir() and own != OURS / name:  # Python found Moot's before the suite's
+            said = _one_of_a_name(name, own)
+        report.sections += [("Moot", said)] if said else []
 
 
 @pytest.fixture(scope="session")
@@ -93,22 +124,22 @@ def moot_court(pytestconfig: pytest.Config, _moot_own_court: "RunningCourt | Non
     It is one of the session's own (of each worker's own, with pytest-xdist) that ends with it, or the one that is
     named with --moot-site.
     """
-    from automation import stage
+    from automation import stage, suite_settings
     from automation.server import ServerError
     from automation.site import SiteError
 
     with _in_plain_words(ServerError, SiteError):
         if _moot_own_court:
-            return stage.our_own(_moot_own_court, _access_code(pytestconfig))
-        return _shake_hands(pytestconfig)
+            return stage.our_own(_moot_own_court, suite_settings.access_code(pytestconfig))
+        return suite_settings.shake_hands(pytestconfig)
 
 
 @pytest.fixture
 def moot_seat(request: pytest.FixtureRequest, moot_court: "Site", _moot_settings: "Config") -> "FreshSeat":
-    """A fresh seat, this test's own copy of the practice court: `url`, `links()`, `journal()`, `reset()`.
+    """A fresh seat, this test's own copy of the practice court: `enter(page)`, `links()`, `journal()`, `reset()`.
 
-    `url` puts it into a browser, once. Its options come from the marker: @pytest.mark.moot_seat(menu="relogin").
-    Call it to take another one: moot_seat(mfa=True).
+    `enter` puts it into a page's browser, once. Its options come from the marker:
+    @pytest.mark.moot_seat(menu="relogin"). Call it to take another one: moot_seat(mfa=True).
     """
     from automation.rehearsal import FreshSeat
 
@@ -122,22 +153,28 @@ def moot_seat(request: pytest.FixtureRequest, moot_court: "Site", _moot_settings
 
 @pytest.fixture
 def walked(
-    _moot_stage: "Stage", _moot_settings: "Config", _moot_contexts: "Callable[[], BrowserContext]", tmp_path: "Path"
+    request: pytest.FixtureRequest,
+    _moot_stage: "Stage",
+    _moot_settings: "Config",
+    _moot_contexts: "Callable[[], BrowserContext]",
+    tmp_path: Path,
 ) -> "Walker":
     """Walk a scenario in a browser and a seat of its own; it must end as the scenario says, or the test fails.
 
     walked("link", court="both", observers=()) gives `courts`, `seat` and the `page` in front.
     """
+    from automation.loops import is_async
     from automation.rehearsal import Walker
 
-    return Walker(_moot_stage, _moot_settings, _moot_contexts, tmp_path)
+    for_async = is_async(getattr(request.node, "obj", None))
+    return Walker(_moot_stage, _moot_settings, _moot_contexts, tmp_path, for_async)
 
 
 @pytest.fixture
 def moot_page(moot_context: "BrowserContext", moot_seat: "FreshSeat") -> "Page":
     """A page of a locked browser that sits in moot_seat, at the practice court's web site."""
     page = moot_context.new_page()
-    page.goto(moot_seat.url)
+    moot_seat.enter(page)
     return page
 
 
@@ -151,6 +188,30 @@ def moot_context(_moot_contexts: "Callable[[], BrowserContext]") -> "BrowserCont
 def moot_browser(_moot_stage: "Stage") -> "Browser":
     """The browser of the walks, for the whole session: it can reach nothing but the practice court."""
     return _moot_stage.browser
+
+
+@pytest.fixture(scope="session")
+def moot_launch_args(
+    request: pytest.FixtureRequest, _moot_settings: "Config", moot_court: "Site"
+) -> "Iterator[dict[str, Any]]":
+    """What Playwright's `launch` must be told, synchronous or not, to open a browser that is locked in the same way."""
+    from automation import stage, suite_options
+    from automation.browser import BrowserMissing
+
+    playwright = request.getfixturevalue("moot_playwright")
+    settings, options = suite_options.browser_options(request, _moot_settings)
+    with _in_plain_words(BrowserMissing):
+        found = stage.wanted_program(playwright, settings, suite_options.saying(request.config), options.get("channel"))
+    with stage.launch_lock(found, moot_court) as lock:
+        yield {**options, "headless": not settings.headed, **lock}
+
+
+@pytest.fixture(scope="session")
+def moot_context_args(_moot_settings: "Config", moot_court: "Site") -> dict[str, Any]:
+    """What Playwright's `new_context` must be told, synchronous or not, so that it can reach nothing but the court."""
+    from automation import stage
+
+    return stage.context_lock(_moot_settings.browser, moot_court)
 
 
 @pytest.fixture(scope="session")
@@ -171,10 +232,13 @@ def moot_playwright(request: pytest.FixtureRequest) -> "Iterator[Playwright]":
 @pytest.fixture(scope="session")
 def _moot_settings(pytestconfig: pytest.Config) -> "Config":
     """The settings: those of playwright.config.py in the root folder, and the options laid over them."""
+    for said in _names_taken():
+        pytest.fail(said, pytrace=False)
+    from automation import suite_settings
     from automation.config import ConfigError
 
     with _in_plain_words(ConfigError):
-        return _settings(pytestconfig)
+        return suite_settings.settings(pytestconfig)
 
 
 @pytest.fixture(scope="session")
@@ -192,68 +256,40 @@ def _moot_own_court(_moot_settings: "Config") -> "Iterator[RunningCourt | None]"
 
 @pytest.fixture(scope="session")
 def _moot_stage(
-    pytestconfig: pytest.Config,
+    request: pytest.FixtureRequest,
     _moot_settings: "Config",
-    # In this order: the court gets ready while Playwright starts.
-    _moot_own_court: "RunningCourt | None",
-    moot_playwright: "Playwright",
-    moot_court: "Site",
+    _moot_own_court: "RunningCourt | None",  # it gets ready while Playwright starts
 ) -> "Iterator[Stage]":
     """The practice court, and a browser that is locked to it."""
+    playwright: Playwright = request.getfixturevalue("moot_playwright")
+    site: Site = request.getfixturevalue("moot_court")
     from playwright.sync_api import expect
 
-    from automation import stage
+    from automation import stage, suite_options
     from automation.browser import BrowserMissing
+    from automation.site import SiteError
 
     if _moot_settings.timeout != type(_moot_settings).timeout:  # else the suite's own wish stays
         expect.set_options(timeout=_moot_settings.timeout * stage.MILLISECONDS)
+    settings, options = suite_options.browser_options(request, _moot_settings)
     with (
-        _in_plain_words(BrowserMissing, stage.BrowserFailed),
-        stage.wanted_browser(moot_playwright, _moot_settings, moot_court.origin, _saying(pytestconfig)) as opened,
+        _in_plain_words(BrowserMissing, stage.BrowserFailed, SiteError),
+        stage.wanted_browser(
+            playwright, settings, site, suite_options.saying(request.config), options=options
+        ) as opened,
     ):
-        yield stage.Stage(moot_court, *opened, _moot_own_court)
+        yield stage.Stage(site, *opened, _moot_own_court)
 
 
 @pytest.fixture
-def _moot_contexts(_moot_stage: "Stage", _moot_settings: "Config") -> "Iterator[Callable[[], BrowserContext]]":
+def _moot_contexts(
+    request: pytest.FixtureRequest, _moot_stage: "Stage", _moot_settings: "Config"
+) -> "Iterator[Callable[[], BrowserContext]]":
     """What opens a locked browser context; all of them stay until the test ends."""
-    from automation import stage
+    from automation import suite_options
 
-    settings = _moot_settings
-    with ExitStack() as opened:
-        yield lambda: opened.enter_context(
-            stage.open_context(_moot_stage.browser, _moot_stage.site, settings.viewport, settings.timeout)
-        )
-
-
-def _settings(config: pytest.Config) -> "Config":
-    """Return the settings with the options laid over them; raise ConfigError."""
-    if SETTINGS not in config.stash:
-        from automation import config as settings
-
-        file = config.rootpath / settings.FILE_NAME
-        given = {"site": config.getoption("moot_site"), "allow_hosts": config.getoption("moot_allow_host")}
-        if config.pluginmanager.hasplugin("playwright"):
-            given["browser"] = next(iter(config.getoption("browser")), None)
-            given["headed"] = config.getoption("headed") or None
-        found = settings.load(file) if file.exists() else settings.Config()
-        config.stash[SETTINGS] = found.with_(**given)
-    return config.stash[SETTINGS]
-
-
-def _shake_hands(config: pytest.Config) -> "Site":
-    """Shake hands with the site that is named, and see that it gives us a seat; raise ConfigError and SiteError."""
-    from automation.site import Site
-
-    settings = _settings(config)
-    site = Site.open(settings.site or "", settings.allow_hosts, access_code=_access_code(config))
-    site.new_seat(profile=settings.profile)  # it costs nothing, and tells of a wrong access code before the first test
-    return site
-
-
-def _access_code(config: pytest.Config) -> str | None:
-    code: str | None = config.getoption("moot_access_code")
-    return code or os.environ.get("MOOT_ACCESS_CODE") or None
+    with suite_options.contexts(request, _moot_stage, _moot_settings) as open_one:
+        yield open_one
 
 
 def _is_worker(config: pytest.Config) -> bool:
@@ -261,20 +297,32 @@ def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 
 
-def _saying(config: pytest.Config) -> "Callable[[str], None]":
-    """Return what tells the person at the terminal that a browser is being installed: that takes minutes."""
-    capture = config.pluginmanager.get_plugin("capturemanager")
+def _names_taken() -> Iterator[str]:
+    """Say which of Moot's packages Python takes from elsewhere, most likely from the suite's own folder."""
+    for name in PACKAGES:
+        if name in sys.modules:
+            places = [*getattr(sys.modules[name], "__path__", ()), sys.modules[name].__file__]
+        elif spec := find_spec(name):
+            places = [*(spec.submodule_search_locations or ()), spec.origin]
+        else:
+            continue
+        place = Path(places[0] or "")
+        if place.resolve() != OURS / name:
+            yield _one_of_a_name(name, place)
 
-    def say(line: str) -> None:
-        with capture.global_and_fixture_disabled() if capture else nullcontext():
-            print(line, file=sys.stderr)
 
-    return say
+def _one_of_a_name(name: str, place: Path) -> str:
+    return (
+        f"This suite has {place}, and Moot has {OURS / name}: Python takes only one of the name {name}. "
+        "Rename the suite's, or keep the tests that use Moot in a folder of their own, and start pytest there."
+    )
 
 
 @contextmanager
 def _refusing() -> Iterator[None]:
-    """Make a usage error of what is wrong with the settings or the site."""
+    """Make a usage error of what is wrong with the suite, the settings or the site."""
+    for said in _names_taken():
+        raise pytest.UsageError(said)
     from automation.config import ConfigError
     from automation.site import SiteError
 

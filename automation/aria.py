@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from automation.plain_text import brief
+
 # `link "Query" [disabled]`: a role, perhaps a name in JSON's quotes, perhaps attributes.
 _NODE = re.compile(r'(?P<role>[\w-]+)(?: (?P<name>"(?:[^"\\]|\\.)*"))?(?P<attributes>(?: \[[^\]]*\])*)')
 _LANDMARKS = {  # what a person would call them; after their name, if they have one
@@ -62,9 +64,13 @@ def read(snapshot: str) -> tuple[Element, ...]:
     """
     try:
         nodes = yaml.load(snapshot, yaml.CBaseLoader)  # noqa: S506 - it makes nothing but strings, lists and dicts
+        if nodes is not None and not isinstance(nodes, list):
+            raise ValueError("not an ARIA snapshot: it is no list")
+        return tuple(_Reader().elements(nodes or []))
     except yaml.YAMLError as error:
         raise ValueError(f"not an ARIA snapshot: {error}") from error
-    return tuple(_Reader().elements(nodes or []))
+    except RecursionError:
+        raise ValueError("its elements are nested too deeply") from None
 
 
 class _Reader:
@@ -75,7 +81,7 @@ class _Reader:
 
     def elements(self, nodes: object, landmark: tuple[str, ...] = ()) -> Iterator[Element]:
         for node in nodes if isinstance(nodes, list) else []:
-            head, inside = next(iter(node.items())) if isinstance(node, dict) else (node, None)
+            head, inside = next(iter(node.items()), ("", None)) if isinstance(node, dict) else (node, None)
             if str(head).startswith("/"):  # a property of the node around it
                 continue
             yield from self._element(str(head), inside, landmark)
@@ -84,9 +90,9 @@ class _Reader:
         parts = _NODE.fullmatch(head)
         if parts is None:
             raise ValueError(f"not a node of an ARIA snapshot: {head!r}")
-        role, name = parts["role"], json.loads(parts["name"] or '""')
+        role, name = parts["role"], brief(json.loads(parts["name"] or '""'))
         attributes = tuple(re.findall(r"\[([^\]]*)\]", parts["attributes"]))
-        text = inside if isinstance(inside, str) else None
+        text = brief(inside) if isinstance(inside, str) else None
         if placeholder := _property(inside, "/placeholder"):  # beside which what the field holds is a node of its own
             attributes, text = (*attributes, f"placeholder={placeholder}"), _property(inside, "text")
         if role in _LANDMARKS:
@@ -120,5 +126,5 @@ class _Reader:
 def _property(inside: object, name: str) -> str | None:
     for node in inside if isinstance(inside, list) else []:
         if isinstance(node, dict) and name in node:
-            return str(node[name])
+            return brief(str(node[name]))
     return None

@@ -7,15 +7,19 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
+import click
 from filelock import FileLock, Timeout
-from platformdirs import user_cache_path
 from playwright.sync_api import Playwright
+
+from automation.folders import cache, home
+from automation.processes import environment, python
 
 NAMES = {"chromium": "Chromium", "firefox": "Firefox", "webkit": "WebKit"}
 
@@ -33,6 +37,11 @@ HEADLESS_SHELL = ("Chromium's headless shell", ("chromium-headless-shell", "chro
 
 APT_INSTALL = "apt-get -y -o DPkg::Lock::Timeout=300 install"
 APT = f"apt-get update; {APT_INSTALL} chromium chromium-headless-shell || {APT_INSTALL} chromium"
+UNPACK = (  # needs the libraries that most desktops have; docs/walk.md has a way without them
+    "apt-get download chromium-common chromium-headless-shell"
+    ' && for package in chromium-*.deb; do dpkg -x "$package" ~/chromium; done'
+    "\n      (and name it: --browser-path ~/chromium/usr/lib/chromium/chromium-headless-shell)"
+)
 LONGEST_INSTALL = 30 * 60  # seconds, for one command
 
 
@@ -65,7 +74,7 @@ def ensure(
     found = find(playwright, engine, headed=headed, named=named)
     if found:
         return found
-    folder = _own_folder()
+    folder = cache()
     lock = FileLock(folder / "browser-install.lock")
     try:
         held = lock.acquire(timeout=0)
@@ -120,15 +129,17 @@ def _installed(headed: bool) -> Found | None:
 def _places(commands: tuple[str, ...], application: str, program: str) -> Iterator[Path]:
     yield from (Path(found) for found in map(shutil.which, commands) if found)
     if sys.platform == "darwin":
-        yield from (folder / application for folder in (Path("/Applications"), Path.home() / "Applications"))
+        own = home()
+        folders = (Path("/Applications"), *([own / "Applications"] if own else []))
+        yield from (folder / application for folder in folders)
     if sys.platform == "win32":
         folders = (os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"))
         yield from (Path(folder) / program for folder in folders if folder)
 
 
 def _install(playwright: Playwright, engine: str, headed: bool, log: Path, say: Callable[[str], None]) -> Found:
-    install = [sys.executable, "-m", "playwright", "install"]
-    as_root = _as_root()
+    install = python("-m", "playwright", "install")
+    as_root = _as_root(NAMES[engine])
     libraries = [] if as_root is None else ["--with-deps"]
     # The small ffmpeg goes first (films want it anyway): where it cannot be downloaded a browser cannot be
     # either, and `--with-deps` would install dozens of packages before it found that out.
@@ -143,29 +154,56 @@ def _install(playwright: Playwright, engine: str, headed: bool, log: Path, say: 
         found = find(playwright, engine, headed=headed)
         if found:
             return found
-    remedies = [shlex.join([*install, *(["--with-deps"] if shutil.which("apt-get") else []), engine])]
-    if engine == "chromium" and shutil.which("apt-get"):
-        remedies.append("sudo apt-get install chromium chromium-headless-shell")
     lines = [
         f"There is no {NAMES[engine]} to walk with, and installing one failed:",
         *(f"    {problem}" for problem in problems),
-        f"(all of it: {log}). Run one of these, then the same command again:",
-        *(f"    {remedy}" for remedy in remedies),
-        "Or name a browser that you have: --browser-path FILE",
+        f"(all of it: {log})",
+        *(f"The proxy {proxy} stood between: it must answer, and let the download through." for proxy in _proxies()),
+        "Run one of these, then the same command again:",
+        *(f"    {remedy}" for remedy in _remedies(install, engine)),
+        "Or name a browser that you have: --browser-path FILE; or PLAYWRIGHT_BROWSERS_PATH, a folder of Playwright's.",
     ]
     raise BrowserMissing("\n".join(lines))
 
 
-def _as_root() -> list[str] | None:
-    """Return what makes apt run as root without a question: nothing, sudo, or None if it cannot be done."""
+def _remedies(install: list[str], engine: str) -> Iterator[str]:
+    """Return the commands that would bring a browser here; the last ones want no root's rights."""
+    is_root = sys.platform != "win32" and os.geteuid() == 0
+    if shutil.which("apt-get"):
+        if engine == "chromium":
+            yield f"{'' if is_root else 'sudo '}apt-get install chromium chromium-headless-shell"
+        if is_root:
+            yield shlex.join([*install, "--with-deps", engine])
+    if not is_root:
+        yield shlex.join([*install, engine])
+        if engine == "chromium" and shutil.which("apt-get"):
+            yield UNPACK
+
+
+def _proxies() -> list[str]:
+    """Return the proxies of downloads, without the user and password that an address may hold."""
+    named = getproxies()
+    addresses = {named[scheme] for scheme in ("https", "http", "all") if named.get(scheme)}
+    return sorted({urlsplit(f"//{each.rpartition('//')[2]}").netloc.rpartition("@")[2] for each in addresses})
+
+
+def _as_root(what: str) -> list[str] | None:
+    """Return what makes apt run as root without a password: nothing, sudo, or None if that cannot or shall not be.
+
+    Who sits at a terminal is asked before sudo is used; a machine that sets itself up has nobody to ask.
+    """
     if sys.platform != "linux" or not shutil.which("apt-get"):
         return None
     if os.geteuid() == 0:
         return []
     sudo = shutil.which("sudo")
-    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True).returncode == 0:
-        return [sudo, "-n"]
-    return None
+    if not sudo or subprocess.run([sudo, "-n", "true"], capture_output=True).returncode != 0:
+        return None
+    if sys.stdin.isatty():
+        may = click.confirm(f"May {what} and what it needs be installed with sudo apt-get?", default=False, err=True)
+    else:
+        may = not sys.stderr.isatty()
+    return [sudo, "-n"] if may else None
 
 
 def _run(command: list[str], log: Path) -> list[str]:
@@ -174,7 +212,7 @@ def _run(command: list[str], log: Path) -> list[str]:
         before = output.tell()
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+            env=environment() | {"DEBIAN_FRONTEND": "noninteractive"},
             start_new_session=True,  # no terminal to ask at, and what it starts can be ended with it
         )  # fmt: skip
         try:
@@ -198,16 +236,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         with suppress(PermissionError):  # sudo's apt-get is better left to end by itself
             os.killpg(process.pid, signal.SIGTERM)
     process.wait()
-
-
-def _own_folder() -> Path:
-    """Return a folder of the user's own for the lock and the log."""
-    folder = user_cache_path("moot")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "browser-install.log").touch()
-    except OSError:
-        user = "" if sys.platform == "win32" else f"-{os.getuid()}"  # who may have no name and no home
-        folder = Path(tempfile.gettempdir(), f"moot{user}")
-        folder.mkdir(exist_ok=True)
-    return folder

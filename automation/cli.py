@@ -4,21 +4,25 @@ import os
 import signal
 
 if __name__ == "__main__":  # until the rest is imported nothing has begun, and nothing need be said
-    for asked in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(asked, lambda number, _frame: os._exit(128 + number))
+    for asked in ("SIGINT", "SIGTERM", "SIGHUP"):  # what stopping.asking() returns, which would be slow to import
+        if hasattr(signal, asked) and (asked != "SIGHUP" or signal.getsignal(signal.SIGHUP) != signal.SIG_IGN):
+            signal.signal(getattr(signal, asked), lambda number, _frame: os._exit(128 + number))
+
+    from automation.processes import close_environment
+
+    close_environment()
 
 import importlib
 import io
-import logging
 import sys
 import traceback
-import warnings
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import NoReturn
 
 import click
 
+from automation import extras
 from automation.browser import BrowserMissing
 from automation.observers.report import ReportLost
 from automation.options import Commands
@@ -26,16 +30,43 @@ from automation.scenarios import UnknownScenario
 from automation.server import ServerError
 from automation.site import SiteError
 from automation.stage import BrowserFailed
-from automation.stopping import AskedToStop, stop_cleanly
+from automation.stopping import AskedToStop, silence_playwright, stop_cleanly
 from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, say
 
 COMMANDS = ("walk", "check", "proofread", "record", "serve", "steps", "doctor")
+NEEDS = {"check": "check", "proofread": "proofread", "record": "video"}  # the command -> its extra
+
+
+class PackagesMissing(click.ClickException):
+    """A command's packages are not installed; the message has the command that installs them."""
+
+    exit_code = USAGE
+
+
+def find(name: str) -> click.Command:
+    """Import a command, or return one in its place that says which packages it needs."""
+    extra = NEEDS.get(name)
+    lack = extras.lack(extra) if extra else None
+    if extra is None or lack is None:
+        command: click.Command = getattr(importlib.import_module(f"automation.commands.{name}"), name)
+        return command
+
+    def refuse() -> NoReturn:
+        raise PackagesMissing(f"{lack}: {extras.remedy(extra)}")
+
+    return click.Command(
+        name,
+        callback=refuse,
+        short_help=f"Not installed: {extras.remedy(extra)}",
+        add_help_option=False,
+        context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    )
 
 
 @click.group(
     cls=Commands,
     names=COMMANDS,
-    find=lambda name: getattr(importlib.import_module(f"automation.commands.{name}"), name),
+    find=find,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(version("moot"), prog_name="moot")
@@ -59,7 +90,8 @@ def answer(arguments: Sequence[str]) -> int:
     try:
         return int(main(arguments, prog_name="moot", standalone_mode=False) or PASSED)
     except click.ClickException as error:
-        error.show()
+        error.show(told := io.StringIO())
+        say(told.getvalue().removesuffix("\n"))
         return error.exit_code
     except click.Abort as abort:
         say("Stopped. What was finished is kept.")
@@ -78,10 +110,7 @@ def answer(arguments: Sequence[str]) -> int:
 def run() -> NoReturn:
     """Run the command line, as a program."""
     stop_cleanly()
-    if not sys.warnoptions:  # what becomes of Playwright when it is interrupted, or its browser dies, is for us to tell
-        warnings.simplefilter("ignore")
-        for talkative in ("asyncio", "playwright"):
-            logging.getLogger(talkative).disabled = True
+    silence_playwright()
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="replace")  # a letter that cannot be shown is no reason to fail
     sys.exit(answer(sys.argv[1:]))

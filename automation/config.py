@@ -13,6 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, Self, get_args
 
+from automation import shown
+
 FILE_NAME = "playwright.config.py"
 
 Browser = Literal["chromium", "firefox", "webkit"]
@@ -95,7 +97,17 @@ def _run(path: Path) -> dict[str, Any]:
             lines.append(error.lineno)
         where = f", line {lines[-1]}" if lines and lines[-1] else ""
         what = error.msg if isinstance(error, SyntaxError) else error
-        raise ConfigError(f"{path}{where}: {type(error).__name__}: {what}") from error
+        remedy = "" if _is_utf8(path) else ". Save the file as UTF-8."
+        raise ConfigError(f"{path}{where}: {type(error).__name__}: {what}{remedy}") from error
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        return "\0" not in path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    except OSError:  # which is told already
+        return True
 
 
 def _same(file_name: str | None, path: Path) -> bool:
@@ -108,7 +120,8 @@ def _checked(name: str, value: object) -> Any:
     try:
         return read(value)
     except (TypeError, ValueError):
-        found = f"{reprlib.repr(value)} ({type(value).__name__})"
+        without_secrets = shown.text(value) if isinstance(value, str) else value  # before it is cut short
+        found = f"{shown.text(reprlib.repr(without_secrets))} ({type(value).__name__})"
         raise ConfigError(f"{name.upper()} must be {wanted}, not {found}.") from None
 
 

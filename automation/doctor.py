@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright
 
-from automation import browser, stage
+from automation import browser, extras, shown, stage
 from automation.config import Config
 from automation.options import unknown
 from automation.server import ServerError, practice_court
@@ -18,7 +18,7 @@ from automation.site import Site, SiteError
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at; `mend` says what to do where it is not well."""
+    """One thing that was looked at; `mend` says what to do where it is not well, or not there and not needed."""
 
     what: str
     well: bool
@@ -30,6 +30,7 @@ def examine(config: Config, access_code: str | None = None) -> Iterator[Finding]
     """Look at each thing in turn; nothing is installed and nothing is left behind."""
     yield Finding("Python", True, platform.python_version())
     yield Finding("Playwright", True, version("playwright"))
+    yield from map(_an_extra, extras.EXTRAS)
     with stage.start_playwright() as playwright:
         if config.connect:
             yield _a_browser_elsewhere(playwright, config, config.connect)
@@ -40,8 +41,14 @@ def examine(config: Config, access_code: str | None = None) -> Iterator[Finding]
     yield _a_folder(config.output)
 
 
+def _an_extra(extra: str) -> Finding:
+    """Look for packages that a walk can do without."""
+    lack = extras.lack(extra)
+    return Finding(f"Extra {extra}", True, lack or "installed", extras.remedy(extra) if lack else None)
+
+
 def _a_browser_elsewhere(playwright: Playwright, config: Config, address: str) -> Finding:
-    what = f"{browser.NAMES[config.browser]} at {address}"
+    what = f"{browser.NAMES[config.browser]} at {shown.origin(address)}"
     try:
         with stage.connect(playwright, config.browser, address) as connected:
             return Finding(what, True, f"version {connected.version}")
@@ -59,7 +66,7 @@ def _a_browser(playwright: Playwright, config: Config, *, headed: bool) -> Findi
             return Finding(what, not needed, "none", mend)
         if headed and not needed and not stage.has_display():
             return Finding(what, True, f"{found.label}; but there is no display here")
-        with stage.open_browser(playwright, found, "127.0.0.1", headed=headed) as launched:
+        with stage.open_browser(playwright, found, None, headed=headed) as launched:
             return Finding(what, True, f"{found.label}, version {launched.version}")
     except (browser.BrowserMissing, stage.BrowserFailed) as error:
         return Finding(what, not needed, str(error))

@@ -9,12 +9,13 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+from automation.address import without_secrets
 from automation.observers import Observer
 from automation.told import Action
 
 MARK = "head > meta[name='moot'][content='practice-court']"  # every page of a practice court carries it
 SEVERAL = re.compile(r"strict mode violation: .* resolved to (\d+) elements")
-ALL_BUT_THE_SEAT = re.compile(r"^(?!moot_seat$)")
+ALL_BUT_OURS = re.compile(r"^(?!moot_(seat|access)_)")  # each practice court puts a sign of its own at the end
 
 
 class CannotAct(Exception):
@@ -73,7 +74,7 @@ class Hand:
             except PlaywrightTimeoutError:
                 if self.page.locator(MARK).count() == 0:
                     raise UnmarkedPage(
-                        f"The page {_without_query(self.page.url)} does not carry the mark of a practice court. "
+                        f"The page {without_secrets(self.page.url)} does not carry the mark of a practice court. "
                         "Nothing was typed into it."
                     ) from None
                 raise
@@ -95,9 +96,9 @@ class Hand:
             self.page.go_back()
 
     def clear_cookies(self) -> None:
-        """Clear the browser's cookies, all but the one that says which copy of the practice court is ours."""
+        """Clear the browser's cookies, all but those that let us in, and into our copy of the practice court."""
         with self._telling(Action("clear", None, "the browser's cookies")):
-            self.page.context.clear_cookies(name=ALL_BUT_THE_SEAT)
+            self.page.context.clear_cookies(name=ALL_BUT_OURS)
 
     @contextmanager
     def in_new_tab(self) -> Iterator[None]:
@@ -154,7 +155,3 @@ def _why(error: PlaywrightTimeoutError) -> str:
         if sign in log:
             return meaning
     return log.splitlines()[0]
-
-
-def _without_query(address: str) -> str:
-    return address.partition("?")[0]

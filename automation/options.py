@@ -10,9 +10,10 @@ from typing import Any, get_args
 import click
 
 from automation import config as settings
+from automation.address import check_address, refuse_courts
 from automation.config import Config, ConfigError
 from automation.scenarios import BY_NAME, Scenario
-from automation.site import check_address, refuse_courts
+from procedure.access_code import AccessCodeRefused, checked, entered
 
 
 class OneOf(click.ParamType[str]):
@@ -143,7 +144,7 @@ def browsers(help_text: str) -> Callable[..., Any]:
 WITH = (
     click.option("--browser", type=BROWSERS, metavar="NAME", help="Or firefox, webkit.  [default: chromium]"),
     click.option("--browser-path", metavar="FILE", type=Path, help="The browser's program."),
-    click.option("--connect", metavar="WS_URL", help="A Playwright browser server."),
+    click.option("--connect", metavar="WS_URL", help="A Playwright server of Chromium."),
     click.option(
         "--config", "config_file", metavar="FILE", type=Path, help="Settings.  [default: playwright.config.py]"
     ),
@@ -170,6 +171,8 @@ def options(*wanted: Callable[..., Any]) -> Callable[[Callable[..., Any]], Calla
                 refuse_courts(config.connect)
             if config.site:
                 check_address(config.site, config.allow_hosts)
+            if given.get("access_code") is not None:
+                given["access_code"] = _access_code(given["access_code"], config)
             return command(config=config, **given)
 
         for option in reversed(wanted):
@@ -177,6 +180,14 @@ def options(*wanted: Callable[..., Any]) -> Callable[[Callable[..., Any]], Calla
         return with_config
 
     return decorate
+
+
+def _access_code(code: str, config: Config) -> str:
+    """Take a code as the named site's form takes it; a court of our own inherits it from the environment as it is."""
+    try:
+        return checked(entered(code) if config.site else code)
+    except AccessCodeRefused as error:
+        raise click.UsageError(str(error)) from error
 
 
 def courts(scenario: Scenario, wanted: str) -> tuple[str, ...]:

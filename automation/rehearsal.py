@@ -3,6 +3,9 @@
 Only the pytest plugin imports this.
 """
 
+import asyncio
+import threading
+from asyncio.events import AbstractEventLoop
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -15,11 +18,20 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation import scenarios, stage
 from automation.config import Config, Court
+from automation.errors import first_words
+from automation.loops import turned
 from automation.observers import Observer
 from automation.observers.failure import Failure
+from automation.plain_text import plain
 from automation.scenarios import Scenario, UnknownScenario
 from automation.site import Seat, Site, SiteError
 from automation.told import FAILED, CourtWalked, Scene, StepWalked
+
+IN_ANOTHER_THREAD = "A walk goes in the thread that the tests run in, where Playwright is. Call walked(…) there."
+NO_PAGE_FOR_ASYNC = (
+    "The page of a walk is of Playwright's synchronous interface, and the test is async. Ask the walk's seat for "
+    "links() and journal(). Or write the test with def."
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,10 @@ class FreshSeat(Seat):
             _fail(str(error))
         return cls(seat.site, seat.token, seat.url, profile)
 
+    def enter(self, page: Page) -> None:
+        """Put the seat into a page's browser, once, and bring the page to the court's web site."""
+        stage.enter(page, self)
+
     def __call__(self, **options: str | bool) -> Self:
         """Take another seat: profile, menu, login_look, redaction, mfa and new_tab."""
         return self.take(self.site, self.profile, options)
@@ -48,7 +64,12 @@ class Walked:
 
     courts: tuple[CourtWalked, ...]
     seat: Seat
-    page: Page
+    _open_page: Callable[[], Page] = field(repr=False)
+
+    @property
+    def page(self) -> Page:
+        """The page in front; from now on Playwright's event loop runs in the test, as its pages need it."""
+        return self._open_page()
 
 
 @dataclass(frozen=True)
@@ -59,6 +80,9 @@ class Walker:
     _config: Config
     _open_context: Callable[[], BrowserContext]
     _pictures: Path
+    _for_async: bool  # whether the test is an async one
+    _loop: AbstractEventLoop = field(default_factory=asyncio.get_running_loop)  # Playwright's
+    _thread: int = field(default_factory=threading.get_ident)
 
     def __call__(
         self, scenario: str | Scenario, *, court: Court = "both", observers: Sequence[Observer] = ()
@@ -73,24 +97,36 @@ class Walker:
             _fail(str(error))
         if court != "both" and court not in wanted.courts:
             _fail(f"The scenario {wanted.name} is walked in the {' and '.join(wanted.courts)} court only.")
+        if threading.get_ident() != self._thread:
+            _fail(IN_ANOTHER_THREAD)
+        with turned(self._loop):
+            return self._walk(wanted, wanted.courts if court == "both" else (court,), observers)
+
+    def _walk(self, scenario: Scenario, courts: Sequence[str], observers: Sequence[Observer]) -> Walked:
         site, in_front = self._stage.site, _InFront()
         own = (in_front, Failure(self._stage.what_ended), _Picture(self._pictures))
         try:
-            seat = site.new_seat(profile=self._config.profile, **wanted.seat)
-            courts = stage.perform(
-                wanted,
+            seat = site.new_seat(profile=self._config.profile, **scenario.seat)
+            walked = stage.perform(
+                scenario,
                 site,
                 self._open_context(),
-                courts=wanted.courts if court == "both" else (court,),
+                courts=courts,
                 seat=seat,
                 observers=(*own, *observers),
                 pace=self._config.pace,
             )
         except (SiteError, PlaywrightError) as error:  # outside of any step
-            _fail("\n".join(filter(None, (self._stage.what_ended(), str(error)))))
-        if not all(walked.passed for walked in courts):
-            _fail(_explanation(wanted, courts))
-        return Walked(tuple(courts), seat, in_front.scene.page)
+            _fail("\n".join(filter(None, (self._stage.what_ended(), first_words(error)))))
+        if not all(each.passed for each in walked):
+            _fail(_explanation(scenario, walked))
+        return Walked(tuple(walked), seat, lambda: self._give(in_front.scene.page))
+
+    def _give(self, page: Page) -> Page:
+        if self._for_async:
+            _fail(NO_PAGE_FOR_ASYNC)
+        asyncio._set_running_loop(self._loop)
+        return page
 
 
 class _InFront(Observer):
@@ -137,4 +173,4 @@ def _explanation(scenario: Scenario, courts: Sequence[CourtWalked]) -> str:
 
 
 def _fail(message: str) -> NoReturn:
-    raise pytest.fail.Exception(message, pytrace=False) from None
+    raise pytest.fail.Exception(plain(message), pytrace=False) from None

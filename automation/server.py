@@ -1,17 +1,23 @@
 """A practice court of our own for the length of a walk: started as a child process, and never left behind."""
 
+import os
 import re
 import shlex
 import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from threading import Thread
 from time import monotonic
+from types import MappingProxyType
 from typing import Any
+
+from automation import shown
+from automation.plain_text import brief
+from automation.processes import closed
 
 GRACE = 5.0  # seconds to end by itself, and again after it was told to
 LAST_WORDS = 20  # lines that are kept
@@ -50,14 +56,14 @@ class RunningCourt:
 
     def __init__(self, command: Sequence[str], timeout: float) -> None:
         """Start the command; raise ServerError where there is no such program."""
-        self._command = command
+        self._command = closed(command)
         self._timeout = timeout
         self._deadline = monotonic() + timeout
         self._said: deque[str] = deque(maxlen=LAST_WORDS)
         self._ready: Future[str | None] = Future()
         try:
             self._process = subprocess.Popen(
-                command,
+                self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
@@ -103,7 +109,7 @@ class RunningCourt:
         assert self._process.stdout is not None
         with self._process.stdout as lines:
             for line in lines:
-                self._said.append(line.rstrip())
+                self._said.append(brief(line.rstrip()))
                 ready = _READY.search(line)
                 if ready and not self._ready.done():
                     self._ready.set_result(ready[1])
@@ -115,19 +121,22 @@ class RunningCourt:
         words = "".join(f"\n  {line}" for line in self._said)
         return (
             f"The practice court {what}.\n"
-            f"Command: {shlex.join(self._command)}\n"
-            f"Its last words: {words or 'none'}\n"
+            f"Command: {shown.text(shlex.join(self._command))}\n"
+            f"Its last words: {shown.text(words) or 'none'}\n"
             "Run the command by itself to see more; SERVER_COMMAND in playwright.config.py names it."
         )
 
 
-def serve_until_stopped(command: Sequence[str], say: Callable[[str], None]) -> int:
+def serve_until_stopped(
+    command: Sequence[str], say: Callable[[str], None], environment: Mapping[str, str] = MappingProxyType({})
+) -> int:
     """Run the practice court in the foreground until Ctrl-C or its own end; return its exit code.
 
     Its standard input is ours to close, so that it ends with us however we end.
     """
-    command = (*command, "--stop-with-stdin")
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, text=True, **_OUT_OF_REACH_OF_CTRL_C)
+    command = [*closed(command), "--stop-with-stdin"]
+    env = {**os.environ, **environment}
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, env=env, text=True, **_OUT_OF_REACH_OF_CTRL_C)
 
     def wait(seconds: float) -> None:
         with suppress(subprocess.TimeoutExpired):

@@ -2,32 +2,40 @@
 
 import os
 import re
+import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, expect, sync_playwright
+from playwright._impl._driver import compute_driver_executable
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from automation import cage, shown
 from automation.browser import NAMES, Found, ensure
 from automation.config import Config
 from automation.hand import Hand
 from automation.observers import Observer
+from automation.pages.practice import Entrance
+from automation.plain_text import plain
+from automation.processes import closed_environment, pauses_for_inspector
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
-from automation.site import HANDSHAKE, Seat, Site, SiteError
+from automation.site import HANDSHAKE, Seat, Site, SiteError, is_signed, offer_hand
 from automation.told import CourtWalked
 from automation.visit import Visit
 from automation.walk import walk
 
-DEAD_END = "http://dead-end.invalid:9"  # a proxy that no name server knows (RFC 6761)
-OUR_ORIGIN = "http://127.0.0.1"  # of a practice court that we start, whatever its port will be
 MILLISECONDS = 1000
 NO_DISPLAY = "A window needs a display, and there is none here. Leave --headed out, or run under xvfb-run."
+INSPECTOR = (
+    "PWDEBUG is set: Playwright would pause for ever, for an inspector that needs a window. Unset it, or add --headed."
+)
 LONGEST_START = 30  # seconds that a browser may take to start, or to answer from elsewhere
+NOTHING_ELSE: Mapping[str, Any] = {}  # that is asked of Playwright
 
 
 class BrowserFailed(Exception):
@@ -87,14 +95,13 @@ def set_stage(
         site = court = None
         if config.site:
             site = Site.open(config.site, config.allow_hosts, access_code=access_code)
-        else:  # it gets ready while the browser starts
+        else:  # it gets ready while Playwright starts
             court = ends.enter_context(practice_court(config.server_command, timeout=config.server_timeout))
         playwright = ends.enter_context(start_playwright())
-        origin = site.origin if site else OUR_ORIGIN
-        browser, label = ends.enter_context(wanted_browser(playwright, config, origin, say, lens))
-        if site is None:
+        if site is None:  # a browser is locked to a site that it is told of as it starts
             assert court is not None
             site = our_own(court, access_code)
+        browser, label = ends.enter_context(wanted_browser(playwright, config, site, say, lens))
         expect.set_options(timeout=config.timeout * MILLISECONDS)
         yield Stage(site, browser, label, court)
 
@@ -108,13 +115,29 @@ def has_display() -> bool:
 def start_playwright() -> Iterator[Playwright]:
     """Start Playwright, and stop it at the end; raise BrowserFailed where it cannot."""
     try:
-        running = sync_playwright().start()
-    except PlaywrightError as error:
-        raise BrowserFailed(f"Playwright does not start: {error.message.splitlines()[0]}") from error
+        with closed_environment():
+            running = sync_playwright().start()
+    except Exception as error:  # Playwright has no class for a Node.js that ends at once
+        reason = _why_the_driver_does_not_start() or str(error).partition("\n")[0]
+        node = os.environ.get("PLAYWRIGHT_NODEJS_PATH")
+        advice = f"\nIts Node.js is the one that PLAYWRIGHT_NODEJS_PATH names: {node}. Unset it to take its own."
+        raise BrowserFailed(f"Playwright does not start: {reason}{advice if node else ''}") from error
     try:
         yield running
     finally:
         running.stop()
+
+
+def _why_the_driver_does_not_start() -> str | None:
+    """Return what Node.js says where it lacks a library, as on a Debian or Ubuntu with nothing but Python."""
+    node, _ = compute_driver_executable()
+    try:
+        run = subprocess.run([node, "--version"], capture_output=True, text=True, errors="replace", check=False)
+    except OSError:
+        return None
+    if "libatomic" in run.stderr:
+        return f"{run.stderr.strip()}\nOn Debian or Ubuntu that is mended by:\n    sudo apt-get install libatomic1"
+    return run.stderr.strip() or None
 
 
 def our_own(court: RunningCourt, access_code: str | None = None) -> Site:
@@ -127,52 +150,117 @@ def our_own(court: RunningCourt, access_code: str | None = None) -> Site:
 
 @contextmanager
 def wanted_browser(
-    playwright: Playwright, config: Config, origin: str, say: Callable[[str], None], lens: Lens | None = None
+    playwright: Playwright,
+    config: Config,
+    site: Site,
+    say: Callable[[str], None],
+    lens: Lens | None = None,
+    options: Mapping[str, Any] = NOTHING_ELSE,
 ) -> Iterator[tuple[Browser, str]]:
-    """Open the browser of the settings, locked to this site, and give it with its name; install it first if need be."""
+    """Open the browser of the settings, locked to this site, and give it with its name; install it first if need be.
+
+    The options are further ones of Playwright's `launch`, or of its `connect`.
+    """
     if config.connect:
-        with connect(playwright, config.browser, config.connect) as browser:
-            yield browser, f"{NAMES[config.browser]} at {config.connect}"
+        cage.refuse_elsewhere(site, config.browser, config.connect)
+        with connect(playwright, config.browser, config.connect, options) as browser:
+            meet(browser, site, config.connect)
+            yield browser, plain(f"{NAMES[config.browser]} at {shown.origin(config.connect)}")
         return
-    found = ensure(playwright, config.browser, headed=config.headed, named=config.browser_path, say=say)
+    if pauses_for_inspector() and not config.headed:
+        raise BrowserFailed(INSPECTOR)
+    found = wanted_program(playwright, config, say, options.get("channel"))
     arguments = lens.arguments if lens else ()
-    host = str(urlsplit(origin).hostname)
-    with open_browser(playwright, found, host, headed=config.headed, arguments=arguments) as browser:
-        yield browser, found.label
+    with open_browser(playwright, found, site, headed=config.headed, arguments=arguments, options=options) as browser:
+        yield browser, plain(found.label)
+
+
+def wanted_program(
+    playwright: Playwright, config: Config, say: Callable[[str], None], channel: str | None = None
+) -> Found:
+    """Return the browser of the settings, or that of a channel, such as "msedge": Playwright knows where these are."""
+    if channel:
+        return Found(config.browser, None, f"{NAMES[config.browser]} ({channel})")
+    return ensure(playwright, config.browser, headed=config.headed, named=config.browser_path, say=say)
 
 
 @contextmanager
-def connect(playwright: Playwright, engine: str, address: str) -> Iterator[Browser]:
+def connect(
+    playwright: Playwright, engine: str, address: str, options: Mapping[str, Any] = NOTHING_ELSE
+) -> Iterator[Browser]:
     """Use a browser that runs elsewhere; only its contexts are locked then, see open_context()."""
     try:
-        browser: Browser = getattr(playwright, engine).connect(address, timeout=LONGEST_START * MILLISECONDS)
+        browser: Browser = getattr(playwright, engine).connect(
+            address, **{"timeout": LONGEST_START * MILLISECONDS, **options}
+        )
     except PlaywrightError as error:
-        reason = error.message.splitlines()[0].removeprefix("BrowserType.connect: ")
+        place = shown.origin(address)
+        reason = error.message.splitlines()[0].removeprefix("BrowserType.connect: ").replace(address, place)
         advice = "Start one there with: python -m playwright run-server. Or leave --connect out."
-        raise BrowserFailed(f"No Playwright browser server answers at {address}: {reason}\n{advice}") from error
+        raise BrowserFailed(f"No Playwright browser server answers at {place}: {reason}\n{advice}") from None
     with _closing(browser):
         yield browser
+
+
+def meet(browser: Browser, site: Site, address: str) -> None:
+    """See that a browser that runs elsewhere finds the practice court where we do; the access code is not sent."""
+    nonce, path = offer_hand()
+    try:
+        with closing(browser.new_context(proxy=cage.proxy(site))) as context:
+            answer = context.new_page().goto(f"{site.origin}{path}")
+            found = answer is not None and is_signed(answer.json(), nonce)
+    except (PlaywrightError, ValueError):
+        found = False
+    if not found:
+        there = f"{site.origin} is no practice court for the browser at {address}: it runs on another computer perhaps."
+        raise BrowserFailed(f"{there} Let the court listen on an address that both reach, and name it with --site.")
 
 
 @contextmanager
 def open_browser(
-    playwright: Playwright, found: Found, host: str, *, headed: bool, arguments: Sequence[str] = ()
+    playwright: Playwright,
+    found: Found,
+    site: Site | None,
+    *,
+    headed: bool,
+    arguments: Sequence[str] = (),
+    options: Mapping[str, Any] = NOTHING_ELSE,
 ) -> Iterator[Browser]:
-    """Launch a browser that finds no other host than this one, whatever a page or a redirect asks for."""
-    engine = getattr(playwright, found.engine)
-    locked = [f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {host}", *arguments]
-    try:
-        browser: Browser = engine.launch(
-            executable_path=found.executable,
-            headless=not headed,
-            args=locked if found.engine == "chromium" else [],
-            timeout=LONGEST_START * MILLISECONDS,
-            handle_sigint=False,  # the terminal's Ctrl-C is for us, who end the walk first and then the browser
-        )
-    except PlaywrightError as error:
-        raise BrowserFailed(_why_it_does_not_start(found, headed, error.message)) from error
-    with _closing(browser):
-        yield browser
+    """Launch a browser that reaches the site and nothing else, whatever a page or a redirect asks for."""
+    with launch_lock(found, site, arguments) as locked:
+        try:
+            browser: Browser = getattr(playwright, found.engine).launch(
+                **options,
+                **locked,
+                headless=not headed,
+                timeout=LONGEST_START * MILLISECONDS,
+                handle_sigint=False,  # the terminal's Ctrl-C is for us, who end the walk first and then the browser,
+                handle_sighup=False,  # and so is its end
+            )
+        except PlaywrightError as error:
+            raise BrowserFailed(_why_it_does_not_start(found, headed, error.message)) from error
+        with _closing(browser):
+            if found.engine != "chromium" and not cage.goes_through(browser, locked["proxy"]["server"]):
+                raise BrowserFailed(f"{found.label} goes past its proxy, and cannot be kept to the practice court.")
+            yield browser
+
+
+@contextmanager
+def launch_lock(found: Found, site: Site | None, arguments: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+    """Give the options of Playwright's `launch` that lock a browser to this site, for as long as it runs."""
+    with cage.launching(found.engine, site, arguments) as locked:
+        yield {"executable_path": found.executable, **locked}
+
+
+def context_lock(engine: str, site: Site) -> dict[str, Any]:
+    """Return the options of Playwright's `new_context` that let it reach nothing but the site, and that site."""
+    domain = f"[{site.host}]" if ":" in site.host else site.host
+    cookies = [
+        {"name": name, "value": value, "domain": domain, "path": "/", "httpOnly": True}
+        for name, value in site.access_cookies().items()
+    ]
+    let_in = {"storage_state": {"cookies": cookies}} if cookies else {}
+    return {**let_in, **cage.for_context(engine, site)}
 
 
 @contextmanager
@@ -193,31 +281,39 @@ def open_context(
     *,
     scale: float | None = None,
     videos: Path | None = None,
+    options: Mapping[str, Any] = NOTHING_ELSE,
 ) -> Iterator[BrowserContext]:
     """Open a fresh browser context from which only the site can be reached; `timeout` in seconds.
 
     Without a viewport a page is as large as the browser's window; `scale` is how many pixels of the screen there are
-    to one of CSS, `videos` a folder for Playwright's own recording.
+    to one of CSS, `videos` a folder for Playwright's own recording. Other options of Playwright's `new_context` win
+    over these, and the lock over all.
 
     An allow-list with context.route would not do: it does not stop redirects, nor requests made outside pages.
     """
-    only = urlsplit(site.origin).netloc
     size: ViewportSize | None = {"width": viewport[0], "height": viewport[1]} if viewport else None
-    context = browser.new_context(
-        viewport=size,
-        no_viewport=None if size else True,
-        device_scale_factor=scale,
-        record_video_dir=videos,
-        record_video_size=size if videos else None,
-        proxy={"server": DEAD_END, "bypass": only},
-        extra_http_headers=site.access_headers,
-    )
+    ours: dict[str, Any] = {
+        "viewport": size,
+        "no_viewport": None if size else True,
+        "device_scale_factor": scale,
+        "record_video_dir": videos,
+        "record_video_size": size if videos else None,
+    }
+    context = browser.new_context(**{**ours, **options, **context_lock(browser.browser_type.name, site)})
+    context.add_init_script(cage.WITHOUT_DATAGRAMS)
     context.set_default_timeout(timeout * MILLISECONDS)
     try:
         yield context
     finally:
         with suppress(PlaywrightError):
             context.close()
+
+
+def enter(page: Page, seat: Seat) -> None:
+    """Put a fresh seat into a page's browser: its one-time address says what it does, and its button does it."""
+    page.goto(seat.url)
+    Entrance(page).enter.click()
+    page.wait_for_url(re.compile(rf"{re.escape(seat.site.origin)}/(#.*)?$"))
 
 
 def perform(
@@ -235,7 +331,7 @@ def perform(
     walked_courts = tuple(courts or scenario.courts)
     seat = seat or site.new_seat(profile=profile, **scenario.seat)
     hand = Hand(context.new_page(), observers, pace)
-    hand.page.goto(seat.url)
+    enter(hand.page, seat)
     visits = [
         Visit(
             court,

@@ -1,8 +1,11 @@
-"""One clean stop, whatever is under way: Ctrl-C, or the system's word that we shall end."""
+"""One clean stop, whatever is under way: Ctrl-C, the end of the terminal, or the system's word that we shall end."""
 
 import asyncio
+import logging
 import signal
+import sys
 import time
+import warnings
 from types import FrameType
 
 from greenlet import getcurrent  # type: ignore[import-untyped]
@@ -17,6 +20,14 @@ class AskedToStop(KeyboardInterrupt):
         """Name the signal."""
         super().__init__(signal.strsignal(number))
         self.exit_code = 128 + number
+
+
+def asking() -> list[signal.Signals]:
+    """Return the signals that ask us to stop: Ctrl-C, kill, and the terminal's end where that is to be heard."""
+    asked = [signal.SIGINT, signal.SIGTERM]
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as it is under nohup
+        asked.append(signal.SIGHUP)
+    return asked
 
 
 def stop_cleanly() -> None:
@@ -39,5 +50,13 @@ def stop_cleanly() -> None:
             raise request
         asyncio.get_running_loop().call_soon_threadsafe(program.throw, request)
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
+    for number in asking():
+        signal.signal(number, stop)
+
+
+def silence_playwright() -> None:
+    """Keep to ourselves what becomes of Playwright when it is interrupted, or its browser dies: we tell that."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+        for talkative in ("asyncio", "playwright"):
+            logging.getLogger(talkative).disabled = True

@@ -9,7 +9,10 @@ from typing import NoReturn
 
 import click
 from filelock import FileLock, Timeout
+from rich import markup
 from rich.console import Console
+
+from automation.plain_text import plain
 
 PASSED, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -19,7 +22,7 @@ class Terminal(Console):
 
     def __init__(self) -> None:
         """Colour nothing but what says so."""
-        super().__init__(stderr=True, highlight=False)
+        super().__init__(stderr=True, highlight=False, emoji=False)
 
     def on_broken_pipe(self) -> None:
         """Be quiet from now on."""
@@ -29,7 +32,7 @@ class Terminal(Console):
 def show(text: str) -> None:
     """Print a result; a reader who has gone (`| head -1`) has read enough."""
     try:
-        click.echo(text)
+        click.echo(plain(text))
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # where the rest goes, at the end too
         if not isinstance(error, BrokenPipeError):
@@ -39,7 +42,12 @@ def show(text: str) -> None:
 def say(line: str) -> None:
     """Tell a person; standard output is for results."""
     with suppress(BrokenPipeError):
-        click.echo(line, err=True)
+        click.echo(plain(line), err=True)
+
+
+def escape(text: str) -> str:
+    """Return a text as markup for a Terminal: it stands there as it is, and neither rich nor the terminal obeys it."""
+    return markup.escape(plain(text))
 
 
 def leave(code: int) -> NoReturn:
@@ -50,6 +58,8 @@ def leave(code: int) -> NoReturn:
 @contextmanager
 def results(folder: Path) -> Iterator[Path]:
     """Give the results folder, made if need be, to this run alone."""
+    if plain(str(folder)) != str(folder):  # Playwright, too, could not write into it
+        raise click.UsageError(f"{folder} has a name that no report can hold. Name another folder: --output DIR.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / ".moot.lock")

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error as PlaywrightError
 
+from automation.errors import first_words
 from automation.hand import CannotAct, UnmarkedPage
 from automation.observers import Observer
+from automation.plain_text import brief
 from automation.site import SiteError
 from automation.told import FAILED, NOT_NEEDED, PASSED, CourtWalked, StepWalked
 from procedure import DocumentStep
@@ -106,19 +108,13 @@ def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
     except Stopped as stop:
         message, stopped = str(stop), True
     except (AssertionError, PlaywrightError, CannotAct, UnmarkedPage, SiteError) as error:
-        status, message = FAILED, _first_words(error)
+        status, message = FAILED, first_words(error)
     if status == PASSED and (last or stopped) and not (last and _as_expected(message, stopped, end)):
         status, message = FAILED, _unexpected(message, stopped, end if last else None)
     seconds = round(time.perf_counter() - started, 3)
-    address = visit.address()
-    walked = StepWalked(step.number, step.document.title, status, seconds, address, message=message)
+    told = brief(message) if message else message
+    walked = StepWalked(step.number, step.document.title, status, seconds, brief(visit.address()), message=told)
     return walked, not (last or stopped)
-
-
-def _first_words(error: Exception) -> str:
-    """Return what Playwright says before it tells its call log and the whole page."""
-    words = str(error).partition("Call log:")[0].partition("Aria snapshot:")[0]
-    return " ".join(words.split())
 
 
 def _as_expected(message: str | None, stopped: bool, end: End) -> bool:

@@ -23,6 +23,8 @@ def link_by_hand(browser: Browser, origin: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto(seat["url"])
+    page.get_by_role("button", name="Enter", exact=True).click()
+    page.wait_for_url(f"{origin}/")
     for link, login, password, filing_menus in COURTS:
         page.goto(f"{origin}/")
         page.get_by_role("link", name=link, exact=True).click()

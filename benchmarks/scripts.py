@@ -112,7 +112,7 @@ def link_clear_cookies(page: Page, _seat: Seat) -> None:
     enter(page)
     log_in(page)
     agree(page)
-    page.context.clear_cookies(name=re.compile("^(?!moot_seat$)"))
+    page.context.clear_cookies(name=re.compile("^(?!moot_seat_)"))
     enter(page)
     log_in(page)
     agree(page)
@@ -332,7 +332,7 @@ def run(browser: Browser, site: Site) -> None:
         seat = site.new_seat(**options)
         context = browser.new_context(viewport={"width": 1280, "height": 800})
         page = context.new_page()
-        page.goto(seat.url)
+        stage.enter(page, seat)
         assert urlsplit(page.url).path == "/"
         script(page, seat)
         context.close()

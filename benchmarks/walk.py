@@ -8,11 +8,12 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
+from http.cookiejar import CookieJar
 from pathlib import Path
 from statistics import quantiles
-from urllib.request import Request, urlopen
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import click
 
@@ -93,10 +94,7 @@ def _walks(staged: Stage, folder: Path) -> dict[str, Callable[[], float]]:
 
 def _loads(court: str, bare: str) -> dict[str, Callable[[], float]]:
     """Return the load on the main menu page of somebody signed in, and on a bare Flask application."""
-    seat = _post(f"{court}/practice/seats", {}, "")["seat"]
-    credentials = {"loginId": USERNAME, "password": PASSWORD}
-    token = _post(f"{court}/services/cso-auth", credentials, f"moot_seat={seat}")["nextGenCSO"]
-    cookie = f"moot_seat={seat}; NextGenCSO={token}; CMECFBrowser={'0' * 16}"
+    cookie = _signed_in(court)
     return {
         "bare_per_second": lambda: load(f"{bare}/", TURN),
         "menu_per_second": lambda: load(f"{court}{MENU}", TURN, cookie),
@@ -109,11 +107,14 @@ def _seconds(what: Callable[[], None]) -> float:
     return time.perf_counter() - started
 
 
-def _post(address: str, body: Mapping[str, str], cookie: str) -> dict[str, str]:
-    headers = {"Content-Type": "application/json", "Cookie": cookie}
-    with urlopen(Request(address, json.dumps(body).encode(), headers)) as answer:  # noqa: S310 - a court of our own
-        sent: dict[str, str] = json.load(answer)
-        return sent
+def _signed_in(court: str) -> str:
+    """Sign John in, and return what his browser sends from then on."""
+    cookies = CookieJar()
+    program = build_opener(HTTPCookieProcessor(cookies))
+    body = json.dumps({"loginId": USERNAME, "password": PASSWORD}).encode()
+    program.open(Request(f"{court}/services/cso-auth", body, {"Content-Type": "application/json"})).close()  # noqa: S310 - a court of our own
+    program.open(f"{court}{MENU}").close()
+    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in cookies)
 
 
 def _quartiles(figures: list[float]) -> tuple[float, float, float]:

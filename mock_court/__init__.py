@@ -3,29 +3,44 @@
 Loopback only, no real court.
 """
 
+from collections.abc import Iterable
+
 from flask import Flask
 
-from mock_court import cmecf, court_site, link_account, pacer, pacer_api, practice, safety, visitor
+from mock_court import cmecf, court_site, hosts, link_account, malformed, pacer, pacer_api, practice, safety, visitor
 from mock_court.database import Database
 from mock_court.seats import Tokens
 
 
-def create_app(database: Database, access_code: str | None = None) -> Flask:
-    """Build the practice court over an open database; `access_code` is asked of everybody who comes from elsewhere."""
+def create_app(
+    database: Database,
+    access_code: str | None = None,
+    trusted_hosts: Iterable[str] = (),
+    *,
+    kept_in: str | None = None,
+) -> Flask:
+    """Build the practice court over an open database; `access_code` is asked of everybody who comes from elsewhere.
+
+    It goes by IP addresses, by localhost, by this machine's own names, and by those of `trusted_hosts`. `kept_in` is
+    where the seats are kept, for the practice desk to tell.
+    """
     app = Flask(__name__)
     app.config.update(
         SECRET_KEY=database.secret,
-        SESSION_COOKIE_NAME="moot_session",
+        SESSION_COOKIE_NAME=visitor.own_name("moot_session", database.secret),
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=64 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         ACCESS_CODE=access_code,
+        KEPT_IN=kept_in,
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["moot_database"] = database
     app.extensions["moot_tokens"] = Tokens(database.secret)
 
+    app.wsgi_app = hosts.trust(app.wsgi_app, trusted_hosts)  # type: ignore[assignment, method-assign]
+    malformed.refuse(app)  # before anything reads what was sent
     safety.guard(app)  # first: who may not come in is not told what is wrong with a form
     csrf = safety.Forms(app)
     visitor.follow(app)

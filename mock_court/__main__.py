@@ -2,22 +2,28 @@
 
 import os
 import signal
-import socket
 import sys
 import tempfile
 import threading
-from contextlib import suppress
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from ipaddress import ip_address
 from pathlib import Path
 
 import click
 import platformdirs
 from granian.constants import Interfaces
-from granian.server import Server
 
-from mock_court.database import Database, DatabaseUnusable
+from mock_court.address import is_address
+from mock_court.database import PRIVATE_FOLDER, Database, DatabaseUnusable, keep_private
+from mock_court.hosts import is_name
+from mock_court.server import Server, listen
+from mock_court.worker import application
+from procedure.access_code import AccessCodeRefused, checked
 
 THREADS = 32  # a class of thirty; a thread that waits for a slow sender costs next to nothing
+ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no SIGHUP
+UNTIL_THE_END = "Or keep the seats only until the end: --temporary."
 KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that it shall end
 
 
@@ -26,6 +32,7 @@ KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that 
     "--host",
     default="127.0.0.1",
     show_default=True,
+    callback=lambda _context, _option, host: _plain_letters(host),
     help="Address to listen on; others than this machine's need an access code.",
 )
 @click.option(
@@ -43,36 +50,69 @@ KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that 
 @click.option("--temporary", is_flag=True, help="Keep the seats in a temporary file that is deleted at the end.")
 @click.option("--access-code", envvar="MOOT_ACCESS_CODE", help="Code that everybody must enter first.")
 @click.option(
+    "--trusted-host",
+    "trusted_hosts",
+    envvar="MOOT_TRUSTED_HOSTS",
+    multiple=True,
+    callback=lambda _context, _option, names: _host_names(names),
+    help="Another name that this machine, or a proxy before it, goes by.",
+)
+@click.option(
     "--stop-with-stdin", is_flag=True, help="Stop when standard input closes, as it does when the starter dies."
 )
 def main(
-    host: str, port: int, database: str | None, temporary: bool, access_code: str | None, stop_with_stdin: bool
+    host: str,
+    port: int,
+    database: str | None,
+    temporary: bool,
+    access_code: str | None,
+    trusted_hosts: Sequence[str],
+    stop_with_stdin: bool,
 ) -> None:
     """Serve the practice court until Ctrl-C."""
     if not _is_loopback(host) and not access_code:
         advice = "Choose an access code for it: --access-code CODE"
         raise click.UsageError(f"{host} can be reached from other machines. {advice}")
-    port = _free_port(host, port)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the server listens to it: the folder must go too
-    with tempfile.TemporaryDirectory(prefix="moot-", ignore_cleanup_errors=True) as folder:
+    try:
+        access_code = checked(access_code) if access_code is not None else None
+    except AccessCodeRefused as error:
+        raise click.UsageError(str(error)) from error
+    try:
+        listener = listen(host, port)
+    except OSError as error:
+        advice = "Choose another one: --port 0 takes a free one."
+        raise click.ClickException(f"Port {port} of {host} cannot be used: {error.strerror}. {advice}") from error
+    for number in ENDING:  # until the server heeds them: the folder must go too
+        if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
+            signal.signal(number, lambda *_: sys.exit(0))
+    with (
+        closing(listener),
+        tempfile.TemporaryDirectory(prefix="moot-", ignore_cleanup_errors=True) as folder,
+    ):
         url = _address(str(Path(folder, "moot.sqlite3")) if temporary else database)
         try:
-            Database(url).close()  # what is wrong with it is said here, before anything listens
+            database_of_seats = Database(url)  # what is wrong with it is said here, before anything answers
         except DatabaseUnusable as error:
-            raise click.ClickException(str(error)) from error
+            advice = "" if temporary or database else f" {UNTIL_THE_END}"
+            raise click.ClickException(f"{error}{advice}") from error
+        if not temporary:
+            click.echo(f"The seats are kept in {database_of_seats.place}", err=True)
+            if not access_code:  # nobody comes from another computer, where the place would be nobody's business
+                os.environ["MOOT_WORKER_PLACE"] = database_of_seats.place
+        database_of_seats.close()
         # The worker is a process of its own: it reads its settings from the environment (mock_court/worker.py).
+        address, port = listener.getsockname()[:2]
         os.environ.update(
-            MOOT_WORKER_DATABASE=url, MOOT_WORKER_PARENT=str(os.getpid()), MOOT_WORKER_ADDRESS=f"{host} {port}"
+            MOOT_WORKER_DATABASE=url, MOOT_WORKER_PARENT=str(os.getpid()), MOOT_WORKER_ADDRESS=f"{address} {port}"
         )
+        os.environ["MOOT_WORKER_TRUSTED_HOSTS"] = " ".join((host, *trusted_hosts))
         if access_code:
             os.environ["MOOT_ACCESS_CODE"] = access_code
         if stop_with_stdin:
             threading.Thread(target=_stop_with_stdin, daemon=True).start()
         Server(
-            "mock_court.worker:application",
-            factory=True,
-            address=host,
-            port=port,
+            listener,
+            application,
             interface=Interfaces.WSGI,
             blocking_threads=THREADS,
             log_enabled=False,
@@ -82,25 +122,28 @@ def main(
 
 
 def _address(database: str | None) -> str:
-    if database and "://" in database:
-        return database
-    own = Path(platformdirs.user_data_dir("moot", appauthor=False), "practice.sqlite3")
-    return str(Path(database).absolute() if database else own)
+    if database:
+        return database if is_address(database) else str(Path(database).absolute())
+    try:
+        own = Path(platformdirs.user_data_dir("moot", appauthor=False), "practice.sqlite3")
+    except RuntimeError as error:  # a container may have no HOME, and a UID no name
+        advice = f"Name a file: --database FILE. {UNTIL_THE_END}"
+        raise click.ClickException(f"You have no home folder to keep the seats in. {advice}") from error
+    keep_private(own.parent, PRIVATE_FOLDER)  # a folder that somebody named is theirs, and stays as it is
+    return str(own)
 
 
-def _free_port(host: str, port: int) -> int:
-    """Return the port to listen on, or say that it is taken: the server itself would share it silently."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        if os.name == "posix":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            advice = "Choose another one: --port 0 takes a free one."
-            raise click.ClickException(f"Port {port} of {host} cannot be used: {error.strerror}. {advice}") from error
-        free: int = probe.getsockname()[1]
-        return free
+def _plain_letters(host: str) -> str:
+    if not (host.isascii() and host.isprintable()):
+        raise click.BadParameter(f"{host!a} is not a host's name in plain letters.")
+    return host
+
+
+def _host_names(names: Sequence[str]) -> Sequence[str]:
+    for name in names:
+        if not is_name(name):
+            raise click.BadParameter(f"{name!a} is not a host's name. Write it as classroom.example, without a port.")
+    return names
 
 
 def _is_loopback(host: str) -> bool:

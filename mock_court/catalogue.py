@@ -1,10 +1,11 @@
 """The training people and their published credentials: a read-only catalogue, the same for every seat."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
+
+from procedure import toml_file
 
 TRAINING_SHAPE = "Practice-"
 
@@ -60,7 +61,7 @@ def _person(entry: Mapping[str, Any]) -> Person:
     )
 
 
-_document = tomllib.loads(files("mock_court").joinpath("training_accounts.toml").read_text(encoding="utf-8"))
+_document = toml_file.read(files("mock_court").joinpath("training_accounts.toml"))
 
 ONE_TIME_CODE: str = _document["one_time_code"]
 PEOPLE: Mapping[str, Person] = {entry["username"]: _person(entry) for entry in _document["person"]}

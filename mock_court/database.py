@@ -1,5 +1,6 @@
 """Where the seats' rows live: SQLite by default, PostgreSQL by address, one writer at a time on SQLite."""
 
+import os
 import secrets
 import threading
 from collections.abc import Iterator, Sequence
@@ -8,13 +9,20 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, inspect, make_url, select
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, func, inspect, make_url, select
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
+from mock_court.address import hide, is_address, shown
 from mock_court.schema import SCHEMA_VERSION, metadata, schema_version, settings
 
 LOCK_WAIT = 5.0  # seconds that a statement waits for another process's lock
 ANOTHER = "Or name another file with --database."
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # the secret that signs seats is in it
+BESIDE = ("-wal", "-shm", "-journal")  # what SQLite may keep beside its file
+OPENING = 0x6D6F6F74  # the number of the lock that PostgreSQL gives to one who opens the database; any will do
+KNOWN = "Name a file, or a PostgreSQL: postgresql+psycopg://USER@HOST/DATABASE."
+DRIVER = "Write postgresql+psycopg://… and install its driver with the extra: pip install 'moot[postgresql]'."
+SIGNS = "In a password @ is written %40, / is %2F, : is %3A, # is %23, % is %25."
 
 # Whether this request has asked the database to keep a change. From then on nobody may say that nothing was changed:
 # the answer to a COMMIT can be lost, and the change be made all the same.
@@ -34,22 +42,23 @@ class Database:
         Raises DatabaseUnusable.
         """
         self.url = url
-        try:
-            self._engine = _engine(url)
-        except (ArgumentError, NoSuchModuleError) as error:
-            raise DatabaseUnusable(f"{url!r} is not a database address: {error}") from error
-        except ImportError as error:
-            raise DatabaseUnusable(f"{_place(url)} needs a package that is not installed: {error}.") from error
+        self._engine = _engine(url)
         self._sqlite = self._engine.dialect.name == "sqlite"
         self._lock = threading.Lock() if self._sqlite else nullcontext()
         self._readers: list[Connection] = []
         try:
             self.secret = self._open()
-        except DatabaseError as error:
-            raise DatabaseUnusable(_explain(url, error)) from error
+        except SQLAlchemyError as error:
+            raise DatabaseUnusable(_explain(url, self.said(error))) from None
         finally:
             if not hasattr(self, "secret"):
                 self.close()
+
+    @property
+    def place(self) -> str:
+        """Where the seats are kept: a file's path, or an address without the password that may stand in it."""
+        parsed = _parsed(self.url)
+        return str(parsed.database if self._sqlite else parsed.render_as_string(hide_password=True))
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -82,6 +91,10 @@ class Database:
             yield connection
             commit_begun.set(True)  # an exception does not come here: it rolls back
 
+    def said(self, error: Exception) -> str:
+        """Return what the driver said of an error, without the password of the database's address."""
+        return hide(str(getattr(error, "orig", error)), self.url)
+
     def close(self) -> None:
         """Close every connection."""
         while self._readers:
@@ -94,7 +107,10 @@ class Database:
         All in one transaction, since another process may do the same; and with a write in it, so that a database that
         is locked or can only be read is found here and not by the first visitor.
         """
+        upgraded = False
         with self.write() as connection:
+            if not self._sqlite:  # whose transactions begin with a lock: two would make or upgrade the tables at once
+                connection.execute(select(func.pg_advisory_xact_lock(OPENING)))
             version = _version(connection)
             if version is None:
                 if inspect(connection).get_table_names():
@@ -111,12 +127,25 @@ class Database:
                         f"{version}, this Moot knows {SCHEMA_VERSION}). Update Moot. {ANOTHER}"
                     )
                 migrations.upgrade(connection)
+                upgraded = True
             connection.execute(settings.update().values(value=settings.c.value))
             secret = connection.execute(select(settings.c.value).where(settings.c.name == "secret")).scalar_one()
-        if self._sqlite:  # the file keeps it; before we know that the file is ours we change nothing in it
+        if self._sqlite:  # the file keeps it; before we know that the file is ours we change nothing of it
+            if file := _file(self._engine.url):
+                for each in (file, *(file.with_name(file.name + end) for end in BESIDE)):
+                    keep_private(each, PRIVATE_FILE)
             with self.read() as connection, suppress(OperationalError):  # another process does it at this moment
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+                if upgraded:  # what the upgrade took out of the tables must not stay in the log either
+                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         return str(secret)
+
+
+def keep_private(path: Path, mode: int) -> None:
+    """Take away what others may do with a file or folder of ours, whatever made it; another's is left as it is."""
+    with suppress(OSError):
+        if os.name == "posix" and (found := path.stat()).st_uid == os.geteuid() and found.st_mode & 0o077:
+            path.chmod(mode)
 
 
 def first(connection: Connection, statement: TextClause, **values: str) -> Sequence[Any] | None:
@@ -135,14 +164,22 @@ def first(connection: Connection, statement: TextClause, **values: str) -> Seque
 
 def _engine(url: str) -> Engine:
     parsed = _parsed(url)
+    file = _file(parsed)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
-    if parsed.database:
-        folder = Path(parsed.database).parent
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            return create_engine(parsed, pool_pre_ping=True)
+        except ModuleNotFoundError as error:
+            remedy = ': pip install "moot[postgresql]"' if error.name == "psycopg" else f". {DRIVER}"
+            raise DatabaseUnusable(f'{_place(url)} needs the package "{error.name}"{remedy}') from None
+        except (SQLAlchemyError, ImportError) as error:  # no such driver, or one that does not load
+            raise DatabaseUnusable(f"{_place(url)} cannot be used: {hide(str(error), url)}. {DRIVER}") from None
+    if file:
+        try:
+            file.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         except OSError as error:
-            raise DatabaseUnusable(f"The folder {folder} cannot be made: {error.strerror}. {ANOTHER}") from error
+            raise DatabaseUnusable(f"The folder {file.parent} cannot be made: {error.strerror}. {ANOTHER}") from error
+        with suppress(OSError):  # it is there, or SQLite says what is wrong; what SQLite lays beside it has its rights
+            os.close(os.open(os.path.realpath(file), os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
     # isolation_level None: the driver starts no transaction of its own; Database.write() does.
     engine = create_engine(
         parsed, pool_size=32, connect_args={"timeout": LOCK_WAIT, "check_same_thread": False, "isolation_level": None}
@@ -150,7 +187,7 @@ def _engine(url: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: object) -> None:
-        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
@@ -163,17 +200,34 @@ def _version(connection: Connection) -> str | None:
 
 
 def _parsed(url: str) -> URL:
-    """Read an SQLAlchemy address; anything without `://` is a file's path, to the letter."""
-    return make_url(url) if "://" in url else URL.create("sqlite", database=url)
+    """Read an SQLAlchemy address, or a file's path; raise DatabaseUnusable, with the password hidden."""
+    if not is_address(url):
+        return URL.create("sqlite", database=url)
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):  # its text may hold what was read as the port
+        raise DatabaseUnusable(f"{shown(url)!r} cannot be read as a database address. {SIGNS} {KNOWN}") from None
+    if parsed.get_backend_name() == "postgres":
+        raise DatabaseUnusable(f"{shown(url)!r} is not how the address is written here. {DRIVER}")
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise DatabaseUnusable(f"{shown(url)!r} is not the address of a database that Moot can use. {KNOWN}")
+    if "@" in (parsed.host or ""):
+        raise DatabaseUnusable(f"{shown(url)!r} can be read in two ways. {SIGNS}")
+    return parsed
+
+
+def _file(parsed: URL) -> Path | None:
+    """Return the file of an SQLite database, if it has one; one that is written as a URI is left alone."""
+    named = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
+    return Path(str(parsed.database)) if named and not str(parsed.database).startswith("file:") else None
 
 
 def _place(url: str) -> str:
     parsed = _parsed(url)
-    return f"The database {parsed.database}" if parsed.get_backend_name() == "sqlite" else f"The database {parsed!r}"
+    return f"The database {parsed.database if parsed.get_backend_name() == 'sqlite' else shown(url)}"
 
 
-def _explain(url: str, error: DatabaseError) -> str:
-    said = str(error.orig)
+def _explain(url: str, said: str) -> str:
     if "locked" in said:
         why = f"has been locked by another program for more than {LOCK_WAIT:g} seconds. Stop the other one. {ANOTHER}"
     elif "not a database" in said or "malformed" in said:

@@ -16,7 +16,7 @@ from mock_court import catalogue
 from mock_court.catalogue import FilingAccount, Person
 from mock_court.database import Database
 from mock_court.schema import intents, links, sign_ins
-from mock_court.seats import Seat, now, record
+from mock_court.seats import Seat, digest, now, record
 from mock_court.sign_on import UNKNOWN, SignInRefused, Visit, check_training_password
 
 SPECIAL = re.compile(r"[&@$*]")  # a CM/ECF login with one of these cannot be linked [GUIDE, W.D. Pa.]
@@ -112,9 +112,8 @@ def confirm(database: Database, visit: Visit, court: str, intent_id: str, browse
                         ecf_login=spent.ecf_login,
                         pacer_username=spent.pacer_username,
                         linked_at=now(),
-                        sign_in=visit.token,
+                        sign_in=digest(visit.token),
                         browser=browser,
-                        confirmation_shown=False,
                     )
                 )
         except IntegrityError:
@@ -146,7 +145,7 @@ def filing_menus_show(visit: Visit, court: str, browser: str) -> bool:
         return False
     match visit.seat.options.menu:
         case "relogin":
-            return visit.token != visit.link.sign_in
+            return digest(visit.token) != visit.link.sign_in
         case "clear_cookies":
             return browser != visit.link.browser
         case _:  # only the confirmation's own page, when it comes up for the first time, shows the menu bar of before

@@ -3,18 +3,20 @@
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 import procedure
 from mock_court import catalogue, profiles, seats
 from mock_court.safety import sign_nonce
-from mock_court.seats import CHOICES, BadOption, Options
+from mock_court.seats import CHOICES, BadOption, Options, Seat
 from mock_court.visitor import carry_seat, current_seat, database, forget_court_cookies, tokens
 
 blueprint = Blueprint("practice", __name__, url_prefix="/practice")
 api = Blueprint("practice_api", __name__)
+
+NO_SEAT = "There is no such seat."
 
 
 @blueprint.get("/")
@@ -30,8 +32,9 @@ def desk() -> str:
         one_time_code=catalogue.ONE_TIME_CODE,
         steps=procedure.load().steps,
         choices={**CHOICES, "mfa": ("off", "on"), "new_tab": ("off", "on")},
-        chosen={name: {False: "off", True: "on"}.get(value, value) for name, value in asdict(seat.options).items()},
+        chosen=_words(seat.options),
         profile_names=profiles.names(),
+        kept_in=_kept_in(),
         **history,
     )
 
@@ -68,14 +71,24 @@ def clear_cookies() -> AnyResponse:
     return response
 
 
-@blueprint.get("/enter/<entry>")
-def enter(entry: str) -> ResponseReturnValue:
-    """Put a seat into the browser, once."""
-    seat = tokens().open_entry(entry, database())
+@blueprint.get("/enter/<nonce>")
+def entrance(nonce: str) -> ResponseReturnValue:
+    """Say what a one-time address does; whoever only looks, or sends a link checker, does not use it up."""
+    with database().read() as connection:
+        seat = seats.seat_of_entry(connection, nonce)
     if seat is None:
-        text = "A seat's address works once, for a day. Ask for a new one, or go to the practice desk."
-        return render_template("error.html", heading="This address was used before", text=text), 410
-    response = redirect(url_for("court_site.home"))
+        return _no_entry()
+    return render_template("practice/enter.html", place=seat.profile.place, chosen=_words(seat.options))
+
+
+@blueprint.post("/enter/<nonce>")
+def enter(nonce: str) -> ResponseReturnValue:
+    """Put a seat into the browser, once."""
+    with database().write() as connection:
+        seat = seats.use_entry(connection, nonce)
+    if seat is None:
+        return _no_entry()
+    response = redirect(url_for("court_site.home"), 303)
     forget_court_cookies(response)
     carry_seat(response, seat)
     return response
@@ -101,31 +114,40 @@ def handshake() -> AnyResponse:
     )
 
 
+@api.post("/practice/access")
+def access() -> AnyResponse:
+    """Say which cookies let a browser in: none. Where there is an access code, safety.guard() answers before."""
+    return jsonify(cookies={})
+
+
 @api.post("/practice/seats")
 def new_seat() -> ResponseReturnValue:
     """Make a seat with the options sent as JSON, and its one-time address."""
     sent = request.get_json(silent=True) if request.get_data() else {}
     seat = seats.fresh(Options.parse(sent))
-    entry = url_for("practice.enter", entry=tokens().entry(seat), _external=True)
-    return jsonify(seat=tokens().token(seat), url=entry)
+    with database().write() as connection:
+        nonce = seats.new_entry(connection, seat)
+    return jsonify(seat=tokens().handle(seat), url=url_for("practice.entrance", nonce=nonce, _external=True))
 
 
-@api.get("/practice/seats/<token>")
-def show_seat(token: str) -> ResponseReturnValue:
+@api.get("/practice/seat")
+@api.get("/practice/seats/<handle>")
+def show_seat(handle: str | None = None) -> ResponseReturnValue:
     """Show the links and the journal of a seat."""
-    seat = tokens().seat(token)
+    seat = _seat_of(handle)
     if seat is None:
-        return jsonify(error="There is no such seat."), 404
+        return jsonify(error=NO_SEAT), 404
     with database().read() as connection:
         return jsonify(**seats.history(connection, seat))
 
 
-@api.delete("/practice/seats/<token>")
-def reset_seat(token: str) -> ResponseReturnValue:
+@api.delete("/practice/seat")
+@api.delete("/practice/seats/<handle>")
+def reset_seat(handle: str | None = None) -> ResponseReturnValue:
     """Reset a seat: every row of it is deleted."""
-    seat = tokens().seat(token)
+    seat = _seat_of(handle)
     if seat is None:
-        return jsonify(error="There is no such seat."), 404
+        return jsonify(error=NO_SEAT), 404
     with database().write() as connection:
         seats.reset(connection, seat)
     return "", 204
@@ -135,6 +157,30 @@ def reset_seat(token: str) -> ResponseReturnValue:
 def refuse_option(error: BadOption) -> ResponseReturnValue:
     """Say which option is wrong, as JSON."""
     return jsonify(error=str(error)), 400
+
+
+def _words(options: Options) -> dict[str, str]:
+    """Return the options as the practice desk's form has them."""
+    return {name: {False: "off", True: "on"}.get(value, value) for name, value in asdict(options).items()}
+
+
+def _no_entry() -> ResponseReturnValue:
+    text = "A seat's address works once, for a day. Ask for a new one, or go to the practice desk."
+    return render_template("error.html", heading="This address was used before", text=text), 410
+
+
+def _seat_of(handle: str | None) -> Seat | None:
+    """Return the seat of a handle: of the address's, or better of the header's, which no proxy writes down."""
+    sent = request.authorization
+    bearer = sent.token if sent and sent.type == "bearer" else None
+    return tokens().seat_of_handle(handle or bearer or "")
+
+
+def _kept_in() -> str | None:
+    """Return where the seats are kept, for a visitor at this computer; nobody else need know its paths."""
+    forwarded = "Forwarded" in request.headers or "X-Forwarded-For" in request.headers
+    kept_in: str | None = current_app.config["KEPT_IN"]
+    return kept_in if request.remote_addr in ("127.0.0.1", "::1") and not forwarded else None
 
 
 def _version() -> str:

@@ -11,12 +11,15 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from mock_court.database import commit_begun
+from mock_court.access import Access
+from mock_court.database import Database, commit_begun
+from mock_court.visitor import own_name
+from procedure import access_code
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-ACCESS = "moot_access"  # the cookie that remembers the access code
+ACCESS = "moot_access"  # the cookie that lets a browser in
 ACCESS_PAGE = "/practice/access"
 WANTS_ACCESS_CODE = "This practice court wants its access code: --access-code CODE, or MOOT_ACCESS_CODE."
 HEADERS = (
@@ -49,16 +52,18 @@ def sign_nonce(nonce: str) -> str:
 def guard(app: Flask) -> None:
     """Put the headers on every answer, the access code before every page, and the practice banner on every error."""
     app.wsgi_app = _with_headers(app.wsgi_app)  # type: ignore[assignment, method-assign]
+    cookie = own_name(ACCESS, app.config["SECRET_KEY"])
 
     @app.before_request
     def ask_for_access_code() -> AnyResponse | None:
         code = app.config["ACCESS_CODE"]
         if code is None or request.endpoint in ("static", "practice_api.handshake"):
             return None
-        known = request.headers.get("X-Moot-Access-Code") or request.cookies.get(ACCESS, "")
-        if hmac.compare_digest(known.encode(), code.encode()) and request.path != ACCESS_PAGE:
-            return None
-        return _let_in(code)
+        access = Access(code, app.config["SECRET_KEY"])
+        if request.path == ACCESS_PAGE:
+            return _let_in(access, cookie)
+        known = access.is_code(request.headers.get("X-Moot-Access-Code", ""))
+        return None if known or access.is_granted(request.cookies.get(cookie, "")) else _let_in(access, cookie)
 
     @app.errorhandler(CSRFError)
     def lapsed_form(_error: CSRFError) -> tuple[str, int]:
@@ -81,15 +86,18 @@ def guard(app: Flask) -> None:
         return database_failed(error, f"{cannot} {unchanged}Try again.")
 
     @app.errorhandler(HTTPException)
-    def explain(error: HTTPException) -> tuple[str, int] | HTTPException:
+    def explain(error: HTTPException) -> tuple[str | AnyResponse, int] | HTTPException:
         if error.code is None or error.code < 400:
             return error
+        if request.is_json or _is_a_program():
+            return jsonify(error=error.description), error.code
         return render_template("error.html", heading=error.name, text=error.description), error.code
 
 
 def database_failed(error: Exception, text: str, look: tuple[str, str] | None = None) -> AnyResponse:
     """Log what the database said, and answer with a page of this text; `look` is an address to go to, and its label."""
-    current_app.logger.error("The database cannot be used: %s", getattr(error, "orig", error))
+    database: Database = current_app.extensions["moot_database"]
+    current_app.logger.error("The database cannot be used: %s", database.said(error))
     page = render_template("error.html", heading="Service Unavailable", text=text, look=look)
     return make_response(page, 503)
 
@@ -107,20 +115,27 @@ def _with_headers(application: "WSGIApplication") -> "WSGIApplication":
     return answer
 
 
-def _let_in(code: str) -> AnyResponse:
+def _is_a_program() -> bool:
+    """Tell whether JSON is asked for, as the automation does."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _let_in(access: Access, cookie: str) -> AnyResponse:
     """Ask for the access code, or take it and let the visitor go on to the page that was wanted."""
-    if request.accept_mimetypes.best == "application/json":  # the automation, which can fill in no form here
+    if _is_a_program():  # which can fill in no form
+        if request.path == ACCESS_PAGE and access.is_code(request.headers.get("X-Moot-Access-Code", "")):
+            return jsonify(cookies={cookie: access.grant()})
         return make_response(jsonify(error=WANTS_ACCESS_CODE), 401)
     if request.method != "POST" or request.path != ACCESS_PAGE:
         wanted = "/" if request.path == ACCESS_PAGE else request.full_path
-        return make_response(render_template("practice/access.html", next=wanted), 401)
+        return make_response(render_template("practice/access.html", next=wanted, longest=access_code.LONGEST), 401)
     wanted = request.form.get("next", "/")
     # A browser drops tabs and line ends, and takes a backslash for a slash: what is left must be a path of ours.
     if not wanted.isprintable() or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
         abort(400)
     response = redirect(wanted, 303)
-    if hmac.compare_digest(request.form.get("access_code", "").strip().encode(), code.encode()):
-        response.set_cookie(ACCESS, code, httponly=True, samesite="Strict")
+    if access.is_code(access_code.entered(request.form.get("access_code", ""))):
+        response.set_cookie(cookie, access.grant(), httponly=True, samesite="Strict")
     else:
         flash("That is not the access code. Ask your trainer for it.")
     return response

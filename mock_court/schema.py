@@ -1,9 +1,8 @@
-"""The tables: what happened in each seat, and nothing that anybody typed."""
+"""The tables: what happened in each seat, nothing that anybody typed, and of a token only its digest."""
 
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -15,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0001"  # the newest revision in migrations/versions; a test holds them together
+SCHEMA_VERSION = "0002"  # the newest revision in migrations/versions; a test holds them together
 
 metadata = MetaData()
 
@@ -39,14 +38,22 @@ seats = Table(
     Column("started_at", String(32), nullable=False),
 )
 
-# One-time addresses that were used; the seat itself travels in the address.
-spent_entries = Table("spent_entries", metadata, Column("nonce", String(32), primary_key=True))
+# One-time addresses that nobody has used: deleting the row is what uses one up. Its seat has no row of its own yet.
+entries = Table(
+    "entries",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("seat", String(32), nullable=False),
+    Column("options", String(256), nullable=False),
+    Column("expires_at", String(32), nullable=False),
+    Index("entries_by_expiry", "expires_at"),
+)
 
 # `court` is empty for a PACER sign-on, which holds for every court; the old CM/ECF login holds for its own court only.
 sign_ins = Table(
     "sign_ins",
     metadata,
-    Column("token", String(128), primary_key=True),
+    Column("digest", String(64), primary_key=True),
     _seat(),
     Column("court", String(16), nullable=False),
     Column("username", String(64), nullable=False),
@@ -75,9 +82,8 @@ links = Table(
     Column("ecf_login", String(64), nullable=False),
     Column("pacer_username", String(64), nullable=False),
     Column("linked_at", String(32), nullable=False),
-    Column("sign_in", String(128), nullable=False),
+    Column("sign_in", String(64), nullable=False),
     Column("browser", String(32), nullable=False),
-    Column("confirmation_shown", Boolean, nullable=False),
     PrimaryKeyConstraint("seat", "court", "ecf_login", name="one_link_a_filing_account"),
     UniqueConstraint("seat", "court", "pacer_username", name="one_link_a_pacer_account"),
 )

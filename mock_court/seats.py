@@ -1,19 +1,19 @@
 """A seat is one visitor's private copy of the practice court; its token carries its options, signed."""
 
+import hashlib
 import json
+import reprlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from itsdangerous import BadSignature, Signer, TimestampSigner
-from sqlalchemy import Connection, delete, insert, select, text
-from sqlalchemy.exc import IntegrityError
+from itsdangerous import BadSignature, Signer
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, text
 
 from mock_court import profiles
-from mock_court.database import Database
-from mock_court.schema import journal, links, seats, spent_entries
+from mock_court.schema import entries, journal, links, seats
 
 ENTRY_LASTS = 24 * 3600  # seconds that a one-time address may lie unused
 
@@ -51,14 +51,14 @@ class Options:
         known = {field.name for field in fields(cls)}
         for name, value in wanted.items():
             if name not in known:
-                raise BadOption(f"A seat has no option {name!r}. Known: {', '.join(sorted(known))}.")
+                raise BadOption(f"A seat has no option {reprlib.repr(name)}. Known: {', '.join(sorted(known))}.")
             if name in ("mfa", "new_tab"):
                 if not isinstance(value, bool):
-                    raise BadOption(f"The option {name} is true or false, not {value!r}.")
+                    raise BadOption(f"The option {name} is true or false, not {reprlib.repr(value)}.")
                 continue
             choices = profiles.names() if name == "profile" else CHOICES[name]
             if value not in choices:
-                raise BadOption(f"The option {name} is one of {', '.join(choices)}, not {value!r}.")
+                raise BadOption(f"The option {name} is one of {', '.join(choices)}, not {reprlib.repr(value)}.")
         return cls(**wanted)
 
 
@@ -75,9 +75,14 @@ class Seat:
         return profiles.load(self.options.profile)
 
 
-def now() -> str:
-    """Return the time in UTC as ISO 8601 text, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+def now(later: int = 0) -> str:
+    """Return the time in UTC, or `later` seconds from now, as ISO 8601 text to the millisecond."""
+    return (datetime.now(UTC) + timedelta(seconds=later)).isoformat(timespec="milliseconds")
+
+
+def digest(token: str) -> str:
+    """Return what the database keeps of a token: enough to know it again, too little to make it."""
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 def fresh(options: Options | None = None) -> Seat:
@@ -98,41 +103,68 @@ def unpack(text: str) -> Options:
 
 
 class Tokens:
-    """Writes and reads the signed tokens of seats and their one-time addresses."""
+    """Writes and reads the two signed tokens of a seat: its browser's, and the handle by which programs look into it.
+
+    A handle stands in addresses, which proxies write down; nobody gets into the seat's browser with it.
+    """
 
     def __init__(self, secret: str) -> None:
         """Sign with `secret`, which every process of the court shares through the database."""
-        self._seat = Signer(secret, salt="seat")
-        self._entry = TimestampSigner(secret, salt="entry")
+        self._browsers = Signer(secret, salt="seat")
+        self._handles = Signer(secret, salt="handle")
 
     def token(self, seat: Seat) -> str:
-        """Return the token that stands for the seat: its id, its options in hexadecimal, a signature."""
-        return self._seat.sign(f"{seat.id}.{pack(seat.options).encode().hex()}").decode()
+        """Return the token that puts a browser into the seat: its id, its options in hexadecimal, a signature."""
+        return _sign(self._browsers, seat)
 
     def seat(self, token: str) -> Seat | None:
         """Return the seat of a token, or None for anything that we did not sign."""
-        try:
-            identity, _, options = self._seat.unsign(token).decode().partition(".")
-            return Seat(identity, unpack(bytes.fromhex(options).decode()))
-        except (BadSignature, ValueError, TypeError, UnicodeError):
-            return None
+        return _read(self._browsers, token)
 
-    def entry(self, seat: Seat) -> str:
-        """Return a one-time entry: the seat's token and a nonce, signed with the time."""
-        return self._entry.sign(f"{secrets.token_hex(8)}~{self.token(seat)}").decode()
+    def handle(self, seat: Seat) -> str:
+        """Return the handle by which a program looks into the seat, and resets it."""
+        return _sign(self._handles, seat)
 
-    def open_entry(self, entry: str, database: Database) -> Seat | None:
-        """Spend a one-time entry and return its seat; None when it is not ours, too old, or was used before."""
-        try:
-            nonce, _, token = self._entry.unsign(entry, max_age=ENTRY_LASTS).decode().partition("~")
-        except (BadSignature, UnicodeError):
-            return None
-        try:
-            with database.write() as connection:
-                connection.execute(insert(spent_entries).values(nonce=nonce))
-        except IntegrityError:
-            return None
-        return self.seat(token)
+    def seat_of_handle(self, handle: str) -> Seat | None:
+        """Return the seat of a handle, or None for anything that we did not sign."""
+        return _read(self._handles, handle)
+
+
+def _sign(signer: Signer, seat: Seat) -> str:
+    return signer.sign(f"{seat.id}.{pack(seat.options).encode().hex()}").decode()
+
+
+def _read(signer: Signer, signed: str) -> Seat | None:
+    try:
+        identity, _, options = signer.unsign(signed).decode().partition(".")
+        return Seat(identity, unpack(bytes.fromhex(options).decode()))
+    except (BadSignature, ValueError, TypeError, UnicodeError):
+        return None
+
+
+def new_entry(connection: Connection, seat: Seat) -> str:
+    """Return a nonce that puts the seat into one browser, within a day; nonces whose day is over go."""
+    nonce = secrets.token_hex(16)
+    connection.execute(delete(entries).where(entries.c.expires_at <= now()))
+    row = {"digest": digest(nonce), "seat": seat.id, "options": pack(seat.options), "expires_at": now(ENTRY_LASTS)}
+    connection.execute(insert(entries).values(row))
+    return nonce
+
+
+def seat_of_entry(connection: Connection, nonce: str) -> Seat | None:
+    """Return the seat of an entry, and leave the entry as it is; None when it is unknown, too old, or used."""
+    found = connection.execute(select(entries).where(*_usable(nonce))).first()
+    return Seat(found.seat, unpack(found.options)) if found else None
+
+
+def use_entry(connection: Connection, nonce: str) -> Seat | None:
+    """Use an entry up and return its seat; None when it is unknown, too old, or used."""
+    found = connection.execute(delete(entries).where(*_usable(nonce)).returning(entries)).first()
+    return Seat(found.seat, unpack(found.options)) if found else None
+
+
+def _usable(nonce: str) -> tuple[ColumnElement[bool], ...]:
+    return entries.c.digest == digest(nonce), entries.c.expires_at > now()
 
 
 def record(connection: Connection, seat: Seat, event: str, person: str, court: str = "", detail: str = "") -> None:

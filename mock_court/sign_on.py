@@ -11,7 +11,7 @@ from mock_court import catalogue
 from mock_court.catalogue import FilingAccount, Person
 from mock_court.database import first
 from mock_court.schema import links, sign_ins
-from mock_court.seats import Options, Seat, now, occupy, record, unpack
+from mock_court.seats import Options, Seat, digest, now, occupy, record, unpack
 
 TOKEN_LENGTH = 128  # characters of NextGenCSO and PacerSession [CODE]
 _ALPHABET = string.ascii_letters + string.digits
@@ -35,7 +35,7 @@ class SignInRefused(Exception):
 
 @dataclass(frozen=True)
 class MadeLink:
-    """A link that was made during the visit, and what decides when its menus show."""
+    """A link that was made during the visit, and what decides when its menus show: the sign-in as its digest."""
 
     ecf_login: str
     sign_in: str
@@ -105,7 +105,7 @@ def sign_in(connection: Connection, seat: Seat, username: str, court: str = "") 
     token = "".join(secrets.choice(_ALPHABET) for _ in range(TOKEN_LENGTH))
     occupy(connection, seat)
     connection.execute(
-        insert(sign_ins).values(token=token, seat=seat.id, court=court, username=username, started_at=now())
+        insert(sign_ins).values(digest=digest(token), seat=seat.id, court=court, username=username, started_at=now())
     )
     record(connection, seat, "signed-in" if not court else "old-login-accepted", username, court)
     return token
@@ -113,33 +113,33 @@ def sign_in(connection: Connection, seat: Seat, username: str, court: str = "") 
 
 def sign_out(connection: Connection, token: str) -> bool:
     """End a sign-in, in every court; tell whether there was one."""
-    found = connection.execute(_SEAT_OF, {"token": token}).first()
+    found = connection.execute(_SEAT_OF, {"digest": digest(token)}).first()
     if found is None:
         return False
-    connection.execute(delete(sign_ins).where(sign_ins.c.token == token))
+    connection.execute(delete(sign_ins).where(sign_ins.c.digest == digest(token)))
     record(connection, Seat(found.seat, unpack(found.options)), "signed-out", found.username)
     return True
 
 
 def seat_of(connection: Connection, token: str) -> Seat | None:
     """Return the seat that a sign-in's token belongs to."""
-    found = connection.execute(_SEAT_OF, {"token": token}).first()
+    found = connection.execute(_SEAT_OF, {"digest": digest(token)}).first()
     return Seat(found.seat, unpack(found.options)) if found else None
 
 
 def visit_of(connection: Connection, token: str, court: str) -> Visit | None:
     """Return who is signed in with this token in this court, with their link there; None when nobody is."""
-    found = first(connection, _VISIT, token=token, court=court)
+    found = first(connection, _VISIT, digest=digest(token), court=court)
     if found is None:
         return None
-    seat_id, options, username, of_court, ecf_login, sign_in_token, browser = found
+    seat_id, options, username, of_court, ecf_login, linked_in, browser = found
     holder = catalogue.FILING_ACCOUNTS[of_court, username] if of_court else catalogue.PEOPLE[username]
-    link = MadeLink(ecf_login, sign_in_token, browser) if ecf_login else None
+    link = MadeLink(ecf_login, linked_in, browser) if ecf_login else None
     return Visit(token, Seat(seat_id, unpack(options) if options else Options()), username, holder, link)
 
 
 _SEAT_OF = text(
-    "SELECT s.seat, s.username, seats.options FROM sign_ins s JOIN seats ON seats.id = s.seat WHERE s.token = :token"
+    "SELECT s.seat, s.username, seats.options FROM sign_ins s JOIN seats ON seats.id = s.seat WHERE s.digest = :digest"
 )
 
 # The hot path: every page of a signed-in visitor asks this, and each join follows a primary or unique key.
@@ -147,7 +147,7 @@ _VISIT = text(
     "SELECT s.seat, seats.options, s.username, s.court, l.ecf_login, l.sign_in, l.browser"
     " FROM sign_ins s JOIN seats ON seats.id = s.seat"
     " LEFT JOIN links l ON l.seat = s.seat AND l.court = :court AND l.pacer_username = s.username"
-    " WHERE s.token = :token AND s.court IN ('', :court)"
+    " WHERE s.digest = :digest AND s.court IN ('', :court)"
     # An old login that was checked just before its account was linked, and signed in just after, is dead as well.
     " AND (s.court = '' OR NOT EXISTS (SELECT 1 FROM links d"
     " WHERE d.seat = s.seat AND d.court = s.court AND d.ecf_login = s.username))"

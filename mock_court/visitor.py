@@ -1,5 +1,7 @@
 """Who is at the door: the cookies that carry a seat, a sign-in and a court's own memory of a browser."""
 
+import hmac
+import re
 import secrets
 
 from flask import Flask, current_app, g, request, url_for
@@ -12,14 +14,26 @@ from mock_court.database import Database
 from mock_court.seats import Seat, Tokens, fresh
 from mock_court.sign_on import Visit
 
-SEAT = "moot_seat"
 SIGN_ON = "NextGenCSO"  # [CODE]
 SIGN_ON_TWIN = "PacerSession"  # the same value [CODE]
 CLIENT_CODE = "PacerClientCode"  # [CODE]
+
+# Ours, see own_name().
+SEAT = "moot_seat"
+OUR_SIGN_ON = "moot_sign_on"  # the same value as PACER's, which a practice court on another port may overwrite
 OLD_LOGIN = "CMECFLogin"  # [INVENT], a court's own sign-in before NextGen
 BROWSER = "CMECFBrowser"  # [INVENT], what a court remembers of a browser until its cookies are cleared
 
 COURTS = ("district", "bankruptcy")
+_BROWSER = re.compile(r"[0-9a-f]{16}")
+
+
+def own_name(cookie: str, secret: str) -> str:
+    """Return the name of a cookie of ours in the practice court that has this secret.
+
+    Cookies know no port: of two courts on one host each would throw away what the other put into the browser.
+    """
+    return f"{cookie}_{hmac.digest(secret.encode(), b'cookie names', 'sha256').hex()[:8]}"
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -56,9 +70,8 @@ def current_seat() -> Seat:
 
 def current_visit(court: str = "") -> Visit | None:
     """Return who is signed in, seen from this court; a sign-in of another seat than the browser's does not count."""
-    cookie = request.cookies.get(SEAT)
-    for name in (SIGN_ON, OLD_LOGIN):
-        token = request.cookies.get(name)
+    cookie = _sent(SEAT)
+    for token in (_sent(OUR_SIGN_ON), request.cookies.get(SIGN_ON), _sent(OLD_LOGIN)):
         if not token:
             continue
         with database().read() as connection:
@@ -71,52 +84,56 @@ def current_visit(court: str = "") -> Visit | None:
 
 def browser_of_court() -> str:
     """Return what the court remembers this browser by; empty before it has seen it."""
-    return request.cookies.get(BROWSER, "")
+    cookie = _sent(BROWSER) or ""
+    return cookie if _BROWSER.fullmatch(cookie) else ""  # anything else is not ours, and may not fit a database
 
 
 def remember_browser(response: Response, court: str) -> None:
     """Let the court remember this browser until its cookies are cleared."""
-    if BROWSER not in request.cookies:
-        _set(response, BROWSER, secrets.token_hex(8), path=_path(court))
+    if not browser_of_court():
+        _set(response, _own(BROWSER), secrets.token_hex(8), path=_path(court))
 
 
 def carry_sign_on(response: Response, token: str, client_code: str = "") -> None:
     """Put PACER's sign-on into the browser, for every court."""
     _set(response, SIGN_ON, token)
     _set(response, SIGN_ON_TWIN, token)
+    _set(response, _own(OUR_SIGN_ON), token)
     if client_code:
         _set(response, CLIENT_CODE, client_code)
 
 
 def carry_old_login(response: Response, token: str, court: str) -> None:
     """Put a court's own sign-in into the browser, for that court only."""
-    _set(response, OLD_LOGIN, token, path=_path(court))
+    _set(response, _own(OLD_LOGIN), token, path=_path(court))
 
 
 def carry_seat(response: Response, seat: Seat) -> None:
     """Put a seat into the browser."""
-    _set(response, SEAT, tokens().token(seat))
+    _set(response, _own(SEAT), tokens().token(seat))
 
 
 def forget_sign_in(response: Response, court: str = "") -> None:
     """Take the sign-in cookies out of the browser."""
-    for name in (SIGN_ON, SIGN_ON_TWIN, CLIENT_CODE):
+    for name in (SIGN_ON, SIGN_ON_TWIN, CLIENT_CODE, _own(OUR_SIGN_ON)):
         response.delete_cookie(name)
     if court:
-        response.delete_cookie(OLD_LOGIN, path=_path(court))
+        response.delete_cookie(_own(OLD_LOGIN), path=_path(court))
 
 
 def forget_court_cookies(response: Response) -> None:
     """Clear every cookie of the courts and of PACER, and keep the seat."""
     for court in COURTS:
         forget_sign_in(response, court)
-        response.delete_cookie(BROWSER, path=_path(court))
+        response.delete_cookie(_own(BROWSER), path=_path(court))
     response.delete_cookie(current_app.config["SESSION_COOKIE_NAME"])
 
 
 def follow(app: Flask) -> None:
     """Give a browser without a seat a fresh one, with the first page that asks for it."""
     app.session_interface = Sessions()
+    ours = (SEAT, OUR_SIGN_ON, OLD_LOGIN, BROWSER)
+    app.extensions["moot_cookies"] = {name: own_name(name, app.config["SECRET_KEY"]) for name in ours}
 
     @app.after_request
     def seat_the_visitor(response: Response) -> Response:
@@ -126,22 +143,32 @@ def follow(app: Flask) -> None:
 
 
 def _seat_of_cookie() -> Seat | None:
-    cookie = request.cookies.get(SEAT)
+    cookie = _sent(SEAT)
     return tokens().seat(cookie) if cookie else None
 
 
 def _seat_of_sign_in() -> Seat | None:
-    token = request.cookies.get(SIGN_ON)
-    if not token:
-        return None
-    with database().read() as connection:
-        return sign_on.seat_of(connection, token)
+    for token in filter(None, (_sent(OUR_SIGN_ON), request.cookies.get(SIGN_ON))):
+        with database().read() as connection:
+            seat = sign_on.seat_of(connection, token)
+        if seat:
+            return seat
+    return None
 
 
 def _fresh_seat() -> Seat:
     g.fresh_seat = fresh()
     seat: Seat = g.fresh_seat
     return seat
+
+
+def _own(cookie: str) -> str:
+    names: dict[str, str] = current_app.extensions["moot_cookies"]
+    return names[cookie]
+
+
+def _sent(cookie: str) -> str | None:
+    return request.cookies.get(_own(cookie))
 
 
 def _path(court: str) -> str:

@@ -1,39 +1,45 @@
 """The server's worker: makes the application in its own process, says when it listens, and ends with its server."""
 
 import os
+import re
 import signal
-import socket
 import sys
 import threading
-from contextlib import suppress
 
 from flask import Flask
 
 from mock_court import create_app
 from mock_court.database import Database
 
+# CGI's names, in which HTTP_PROXY or HTTP_COOKIE is a header that nobody sent; and Flask's, for its own server.
+OF_REQUESTS = re.compile(r"HTTPS?(_|$)|CONTENT_|REMOTE_|REQUEST_|SCRIPT_|AUTH_TYPE$|FLASK_", re.IGNORECASE)
 PARENT_CHECK = 0.5  # seconds between two looks whether the server that started us still lives
-REACHABLE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where a socket that is bound to everything is found
 
 
 def application() -> Flask:
     """Make the application from the settings that the server left in the environment."""
     for number in (signal.SIGTERM, signal.SIGINT):  # the server's own, inherited, would do nothing here yet
         signal.signal(number, signal.SIG_DFL)
-    for watch in (_announce, _end_with_server):
-        threading.Thread(target=watch, daemon=True).start()
-    return create_app(Database(os.environ["MOOT_WORKER_DATABASE"]), os.environ.get("MOOT_ACCESS_CODE"))
-
-
-def _announce() -> None:
-    """Print the ready line once the port is open; the server's own start hook comes before that."""
-    host, port = os.environ["MOOT_WORKER_ADDRESS"].split()
-    while True:
-        with suppress(OSError), socket.create_connection((REACHABLE.get(host, host), int(port)), timeout=1):
-            break
-        threading.Event().wait(0.01)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # it is for the server, who then ends us
+    _close_environment()
+    threading.Thread(target=_end_with_server, daemon=True).start()
+    court = create_app(
+        Database(os.environ["MOOT_WORKER_DATABASE"]),
+        os.environ.get("MOOT_ACCESS_CODE"),
+        os.environ["MOOT_WORKER_TRUSTED_HOSTS"].split(),
+        kept_in=os.environ.get("MOOT_WORKER_PLACE"),
+    )
+    host, port = os.environ["MOOT_WORKER_ADDRESS"].split()  # it listens: who comes before the first answer waits
     sys.stdout.write(f"Moot is listening on http://{f'[{host}]' if ':' in host else host}:{port}\n")
     sys.stdout.flush()
+    return court
+
+
+def _close_environment() -> None:
+    """Drop the variables that would speak for every request: granian starts each one's from ours."""
+    for name in filter(OF_REQUESTS.match, list(os.environ)):
+        del os.environ[name]
 
 
 def _end_with_server() -> None:

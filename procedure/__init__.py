@@ -1,12 +1,14 @@
 """The documented procedure, as frozen data: the one thing that the practice court and the automation both read."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+
+from procedure import toml_file
 
 LANGUAGES = ("en", "es")
 
@@ -91,9 +93,9 @@ def load(name: str = "linking", language: str = "en") -> Procedure:
     """
     suffix = "" if language == "en" else f".{language}"
     own = files(__name__).joinpath(f"{name}{suffix}.toml")
-    file = own if own.is_file() else Path(name)
+    file: Traversable = own if own.is_file() else Path(name)
     try:
-        return _procedure(tomllib.loads(file.read_text(encoding="utf-8")))
+        return _procedure(toml_file.read(file))
     except FileNotFoundError:
         raise
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:

@@ -1,5 +1,6 @@
 """What the tests share: one practice court and one browser a worker, one seat and one browser context a test."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 
 from automation import cli, stage
 from automation.browser import BrowserMissing, ensure
+from automation.cores import usable_cores
 from automation.site import Site
 from tests.check import walking
 from tests.check.walking import Checker
@@ -22,6 +24,7 @@ pytest_plugins = ["pytester"]
 def pytest_configure(config: pytest.Config) -> None:
     """Find or install the browser once, before the workers start."""
     expect.set_options(timeout=TIMEOUT * 1000)
+    os.environ.pop("GITHUB_ACTIONS", None)  # commands under test say more there
     if hasattr(config, "workerinput") or config.option.collectonly:
         return
     with sync_playwright() as playwright:
@@ -29,6 +32,11 @@ def pytest_configure(config: pytest.Config) -> None:
             ensure(playwright, "chromium", headed=False, named=None, say=lambda line: print(line, file=sys.stderr))
         except BrowserMissing as missing:
             pytest.exit(str(missing), returncode=1)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Start as many workers as there are cores for them: -n auto would take the machine's, whatever a container may."""
+    return usable_cores()
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +71,7 @@ def seated(context: BrowserContext, site: Site) -> Any:
     def take(**options: str | bool) -> Any:
         seat = site.new_seat(**options)
         page = context.new_page()
-        page.goto(seat.url)
+        stage.enter(page, seat)
         return page, seat
 
     return take

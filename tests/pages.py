@@ -91,7 +91,7 @@ class Visitor:
 
     def sits(self, **options: str | bool) -> None:
         """Take a seat whose court behaves in another way than the usual one."""
-        self.asks("GET", urlsplit(self.site.new_seat(**options).url).path)
+        self.sends(urlsplit(self.site.new_seat(**options).url).path)
 
     def logs_in(self, username: str, password: str) -> None:
         """Submit PACER's log-in page, which may refuse, or ask for more."""
@@ -363,8 +363,12 @@ def practice() -> Iterator[Page]:
         visitor.has_linked("district")
         visitor.opens(MAIL)
 
+    def with_an_address(visitor: Visitor) -> None:
+        visitor.opens(urlsplit(visitor.site.new_seat(menu="relogin", mfa=True).url).path)
+
     yield Page("practice-desk", opened(DESK))
     yield Page("practice-desk-history", with_history)
+    yield Page("practice-enter", with_an_address)
     yield Page("practice-mail", opened(MAIL))
     yield Page("practice-mail-letter", with_letter)
 
@@ -388,7 +392,7 @@ def errors() -> Iterator[Page]:
 
     def used_address(visitor: Visitor) -> None:
         path = urlsplit(visitor.site.new_seat().url).path
-        visitor.asks("GET", path)
+        visitor.sends(path)
         visitor.opens(path)
 
     def wrong_access_code(visitor: Visitor) -> None:
@@ -453,7 +457,7 @@ def court_with_access_code() -> Iterator[Site]:
 def served(make: Callable[[Database], Flask]) -> Iterator[Site]:
     """Serve an application over a database of its own, in this process, until the end."""
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder, 'moot.sqlite3')}")
+        database = Database(str(Path(folder, "moot.sqlite3")))
         server = make_server("127.0.0.1", 0, make(database), threaded=True, request_handler=_Silent)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()

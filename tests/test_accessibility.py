@@ -11,6 +11,7 @@ from automation.pages.cmecf import LinkAccount, Menu, Utilities
 from automation.pages.court_site import CourtSite
 from automation.pages.pacer import PacerLogin
 from automation.site import Site
+from automation.stage import enter
 from tests.pages import PHONE, TIMEOUT
 
 FOCUS_SHOWS = """() => {
@@ -62,7 +63,7 @@ def test_the_procedure_on_a_phone(context: BrowserContext, site: Site) -> None:
     """Whoever reads the court's published text to the letter gets through it on a screen 390 pixels wide."""
     page = context.new_page()
     page.set_viewport_size(PHONE)
-    page.goto(site.new_seat().url)
+    enter(page, site.new_seat())
     follow_the_published_text(page, log_in)
 
 
@@ -71,7 +72,7 @@ def test_the_procedure_without_scripts(browser: Browser, site: Site) -> None:
     context = browser.new_context(java_script_enabled=False)
     context.set_default_timeout(TIMEOUT * 1000)
     page = context.new_page()
-    page.goto(site.new_seat(redaction="always").url)
+    enter(page, site.new_seat(redaction="always"))
     follow_the_published_text(page, log_in_without_scripts)
     context.close()
 

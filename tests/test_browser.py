@@ -1,6 +1,8 @@
 """Which browser is taken, and how one is installed where there is none."""
 
+import io
 import os
+import re
 import select
 import shlex
 import shutil
@@ -49,7 +51,8 @@ class Machine:
     def has_command(self, name: str, script: str = "") -> Path:
         """Put a program on the PATH that logs how it was called, then does as the script says."""
         command = self.path / name
-        command.write_text(f'#!{self.path}/sh\necho {name} "$@" >> {self.log}\n{script}\n')
+        log = shlex.quote(str(self.log))  # the temporary folder may have any name
+        command.write_text(f'#!/bin/sh\necho {name} "$@" >> {log}\n{script}\n')
         command.chmod(0o755)
         return command
 
@@ -71,6 +74,9 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(sys, "executable", str(machine.python))
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
     return machine
 
 
@@ -233,10 +239,9 @@ def installing(machine: Machine, engine: str = "chromium") -> tuple[Found | str,
 
 
 def downloads(machine: Machine, build: str) -> None:
-    """Let `python -m playwright install` work."""
-    machine.has_command(
-        "python", f"mkdir -p {machine.builds}/{build}; touch {machine.builds}/{build}/INSTALLATION_COMPLETE"
-    )
+    """Let `python -P -E -m playwright install` work."""
+    folder = shlex.quote(str(machine.builds / build))
+    machine.has_command("python", f"mkdir -p {folder}; touch {folder}/INSTALLATION_COMPLETE")
 
 
 @pytest.mark.parametrize(
@@ -251,8 +256,8 @@ def test_playwrights_own_is_installed_first(machine: Machine, engine: str, build
     assert found.executable is None
     assert said == [f"Installing {name}: downloading Playwright's own"]
     assert machine.calls() == [
-        "python -m playwright install ffmpeg",
-        f"python -m playwright install {engine}",
+        "python -P -E -m playwright install ffmpeg",
+        f"python -P -E -m playwright install {engine}",
     ]
 
 
@@ -268,7 +273,7 @@ def test_with_roots_rights_its_libraries_come_too(
     if root:
         monkeypatch.setattr(os, "geteuid", lambda: 0)
     installing(machine)
-    assert machine.calls()[-1] == "python -m playwright install --with-deps chromium"
+    assert machine.calls()[-1] == "python -P -E -m playwright install --with-deps chromium"
 
 
 APT = "apt-get -y -o DPkg::Lock::Timeout=300 install"
@@ -288,37 +293,43 @@ def test_what_cannot_be_downloaded_comes_from_the_system(
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     missing = "" if has_shell else 'case "$*" in *shell) exit 100;; esac; '
     new = machine.path / "chromium"
-    machine.has_command("apt-get", f'[ "$1" = update ] && exit 100; {missing}touch {new}; chmod +x {new}')
+    makes_it = shlex.join(["touch", str(new)]) + "; " + shlex.join(["chmod", "+x", str(new)])
+    machine.has_command("apt-get", f'[ "$1" = update ] && exit 100; {missing}{makes_it}')
     found, said = installing(machine)
     assert found == Found("chromium", new, f"Chromium ({new})")
     assert said == [
         "Installing Chromium: downloading Playwright's own",
         "Installing Chromium: that failed; taking the system's package",
     ]
-    assert machine.calls() == ["python -m playwright install ffmpeg", "apt-get update", *installs]
+    assert machine.calls() == ["python -P -E -m playwright install ffmpeg", "apt-get update", *installs]
 
 
 @pytest.mark.parametrize(
     ("engine", "apt", "root", "problems", "remedies"),
     [
-        ("chromium", False, False, ["Error: no network"], ["{python} -m playwright install chromium"]),
+        ("chromium", False, False, ["Error: no network"], ["{python} -P -E -m playwright install chromium"]),
         (
             "chromium", True, False, ["Error: no network"],
             [
-                "{python} -m playwright install --with-deps chromium",
                 "sudo apt-get install chromium chromium-headless-shell",
+                "{python} -P -E -m playwright install chromium",
+                browser.UNPACK,
             ],
         ),
         (
             "chromium", True, True, ["Error: no network", "E: Unable to locate package chromium"],
             [
-                "{python} -m playwright install --with-deps chromium",
-                "sudo apt-get install chromium chromium-headless-shell",
+                "apt-get install chromium chromium-headless-shell",
+                "{python} -P -E -m playwright install --with-deps chromium",
             ],
         ),
         (
+            "firefox", True, False, ["Error: no network"],
+            ["{python} -P -E -m playwright install firefox"],
+        ),
+        (
             "firefox", True, True, ["Error: no network"],
-            ["{python} -m playwright install --with-deps firefox"],
+            ["{python} -P -E -m playwright install --with-deps firefox"],
         ),
     ],
 )  # fmt: skip
@@ -343,12 +354,75 @@ def test_what_could_not_be_installed_is_told_in_one_message(
         [
             f"There is no {browser.NAMES[engine]} to walk with, and installing one failed:",
             *(f"    {problem}" for problem in problems),
-            f"(all of it: {log}). Run one of these, then the same command again:",
+            f"(all of it: {log})",
+            "Run one of these, then the same command again:",
             *(f"    {remedy.format(python=shlex.quote(sys.executable))}" for remedy in remedies),
-            "Or name a browser that you have: --browser-path FILE",
+            "Or name a browser that you have: --browser-path FILE; or PLAYWRIGHT_BROWSERS_PATH, "
+            "a folder of Playwright's.",
         ]
     )
     assert "Error: no network" in log.read_text()
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({"HTTPS_PROXY": "http://clerk:secret@proxy.example:3128"}, ["proxy.example:3128"]),
+        ({"https_proxy": "clerk:secret@127.0.0.1:9"}, ["127.0.0.1:9"]),
+        (
+            {"ALL_PROXY": "socks5://127.0.0.1:1080", "http_proxy": "http://[::1]:3128/"},
+            ["127.0.0.1:1080", "[::1]:3128"],
+        ),
+        ({"HTTPS_PROXY": "http://proxy:1", "HTTP_PROXY": "http://proxy:1"}, ["proxy:1"]),
+        ({"HTTPS_PROXY": ""}, []),
+    ],
+)
+def test_a_proxy_that_stood_between_is_named(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], named: list[str]
+) -> None:
+    """Whatever it answered, 407, 403 or nothing: its address is told, without the user and password in it."""
+    machine.has_command("python", "echo Error: Download failed: server returned code 407 >&2; exit 1")
+    for variable, address in variables.items():
+        monkeypatch.setenv(variable, address)
+    message, _ = installing(machine)
+    assert isinstance(message, str)
+    assert re.findall("^The proxy (.*) stood between: it must answer", message, re.MULTILINE) == named
+    assert "secret" not in message
+
+
+class Keyboard(io.StringIO):
+    """Standard input of somebody who sits at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("answer", "uses_it"), [("y\n", True), ("\n", False), ("n\n", False)])
+def test_sudo_is_used_only_with_leave(
+    machine: Machine,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answer: str,
+    uses_it: bool,
+) -> None:
+    """At a terminal somebody is asked first, and no answer is a no; what wants no root's rights is tried."""
+    machine.has_command("apt-get")
+    machine.has_command("sudo")
+    monkeypatch.setattr(sys, "stdin", Keyboard(answer))
+    installing(machine)
+    assert "May Chromium and what it needs be installed with sudo apt-get? [y/N]: " in capsys.readouterr().err
+    assert any(call.startswith("sudo -n sh -c apt-get") for call in machine.calls()) is uses_it
+    assert "python -P -E -m playwright install ffmpeg" in machine.calls()
+
+
+def test_sudo_is_not_used_where_nobody_can_answer(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that only shows its words at somebody's terminal, such as a check's worker, does without."""
+    machine.has_command("apt-get")
+    machine.has_command("sudo")
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    monkeypatch.setattr(sys, "stderr", Keyboard())
+    installing(machine)
+    assert [call for call in machine.calls() if call.startswith("sudo") and call != "sudo -n true"] == []
 
 
 def test_two_at_once_install_once(machine: Machine) -> None:
@@ -387,7 +461,8 @@ def test_ctrl_c_ends_an_installation_and_what_it_started(
     alive, never = tmp_path / "alive", tmp_path / "never"
     os.mkfifo(alive)
     os.mkfifo(never)
-    machine.has_command("python", f"exec 3> {alive}; (echo >&3; read nothing < {never}) & wait")
+    pipe, silence = shlex.quote(str(alive)), shlex.quote(str(never))
+    machine.has_command("python", f"exec 3> {pipe}; (echo >&3; read nothing < {silence}) & wait")
     reader = os.open(alive, os.O_RDONLY | os.O_NONBLOCK)
     wait = subprocess.Popen.wait
 

@@ -281,7 +281,9 @@ def test_a_browser_that_does_not_start(
         (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
         (tmp_path / name).chmod(0o755)
     names = {"folder": tmp_path, "closed": closed_port}
-    code, printed, said = moot("walk", "--site", site.origin, "--json", *words.format(**names).split())
+    code, printed, said = moot(
+        "walk", "--site", site.origin, "--json", *(word.format(**names) for word in words.split())
+    )
     assert (code, said) == (1, "Error: " + "\n".join(lines).format(**names) + "\n")
     assert_object(json.loads(printed), passed=False)
 
@@ -482,25 +484,28 @@ def test_the_scenarios(moot: Moot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "arguments"),
+    ("words", "arguments", "environment"),
     [
-        ("", ""),
-        ("--port 0 --temporary", "--port 0 --temporary"),
-        ("--access-code CODE --host 0.0.0.0", "--access-code CODE --host 0.0.0.0"),
-        ("--database seats.sqlite3", "--database seats.sqlite3"),
+        ("", "", {}),
+        ("--port 0 --temporary", "--port 0 --temporary", {}),
+        ("--access-code CODE --host 0.0.0.0", "--host 0.0.0.0", {"MOOT_ACCESS_CODE": "CODE"}),
+        ("--access-code= --host 0.0.0.0", "--host 0.0.0.0", {"MOOT_ACCESS_CODE": ""}),
+        ("--database seats.sqlite3", "", {"MOOT_DATABASE_URL": "seats.sqlite3"}),
     ],
 )
-def test_serve_passes_its_options_on(moot: Moot, monkeypatch: pytest.MonkeyPatch, words: str, arguments: str) -> None:
-    """The practice court understands the same options, and its exit code is ours."""
-    commands: list[tuple[str, ...]] = []
+def test_serve_passes_its_options_on(
+    moot: Moot, monkeypatch: pytest.MonkeyPatch, words: str, arguments: str, environment: dict[str, str]
+) -> None:
+    """The practice court understands the same options; what may be secret stands in no list of processes."""
+    commands: list[tuple[tuple[str, ...], dict[str, str]]] = []
 
-    def serve(command: tuple[str, ...], _say: object) -> int:
-        commands.append(command)
+    def serve(command: tuple[str, ...], _say: object, environment: dict[str, str]) -> int:
+        commands.append((command, environment))
         return 5
 
     monkeypatch.setattr("automation.commands.serve.serve_until_stopped", serve)
     assert moot("serve", *words.split()).code == 5
-    assert commands == [(sys.executable, "-m", "mock_court", *arguments.split())]
+    assert commands == [((sys.executable, "-m", "mock_court", *arguments.split()), environment)]
 
 
 @pytest.mark.parametrize("trouble", ["port", "database", "code"])

@@ -56,6 +56,11 @@ def test_all_is_well(doctor: Doctor, site: Site, tmp_path: Path) -> None:
     assert list(found) == [
         "Python",
         "Playwright",
+        "Extra check",
+        "Extra proofread",
+        "Extra video",
+        "Extra piper",
+        "Extra postgresql",
         "Chromium without a window",
         "Chromium with a window",
         "Practice court",
@@ -128,7 +133,7 @@ def test_a_practice_court_of_our_own(
     monkeypatch.setattr(stage, "start_playwright", running)
     assert cli.answer(["doctor"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[2:4] == [
+    assert lines[7:9] == [
         "NO  Chromium without a window: none",
         "    The first walk that wants it installs one; or name one that you have: --browser-path FILE.",
     ]

@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from packaging.markers import Marker
+
+OLDEST, NEWEST = "3.11", "3.14"  # what is tried; with a newer one some packages are others
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON_FILES = [ROOT / "moot", *(p for p in ROOT.rglob("*.py") if ".venv" not in p.parts and "build" not in p.parts)]
@@ -17,6 +20,7 @@ PYTHON_FILES = [ROOT / "moot", *(p for p in ROOT.rglob("*.py") if ".venv" not in
         ("ruff", "check", ".", "moot"),
         ("ruff", "format", "--check", ".", "moot"),
         ("mypy",),
+        ("mypy", "--python-version", NEWEST),
         ("mypy", "moot"),
         ("importlinter.cli", "lint"),
     ],
@@ -44,3 +48,17 @@ def test_the_lock_names_exact_versions_and_hashes_and_no_index() -> None:
     assert len(packages) > 30
     assert all(re.match(r"[a-z0-9._-]+==[^ ]+ (;.* )?\\$", line) for line in packages), packages
     assert all(line.startswith("    --hash=sha256:") for line in lines if line.startswith(" "))
+
+
+def test_the_lock_has_the_same_packages_for_every_python() -> None:
+    """Types and behaviour are those of one version, whichever Python somebody has."""
+    chosen: dict[str, set[str]] = {}
+    for minor in range(int(OLDEST[2:]), int(NEWEST[2:]) + 1):
+        for line in (ROOT / "requirements.lock").read_text("utf-8").splitlines():
+            package, _, marker = line.rstrip(" \\").partition(" ; ")
+            version = {"python_version": f"3.{minor}", "python_full_version": f"3.{minor}.0"}
+            if not line.startswith(" ") and (not marker or Marker(marker).evaluate(version)):
+                chosen.setdefault(package.partition("==")[0], set()).add(f"{package} on 3.{minor}")
+    count = int(NEWEST[2:]) - int(OLDEST[2:]) + 1
+    assert [sorted(found) for found in chosen.values() if len(found) != count] == []
+    assert [sorted(found) for found in chosen.values() if len({each.split()[0] for each in found}) != 1] == []

@@ -1,13 +1,15 @@
 """The file `moot`: it sets everything up once, mends what was broken, and gets out of the way.
 
 Each test has a small project in a path with a space, and a stand-in for `venv` with a stand-in for pip:
-so a set-up takes a moment and no network. The stand-ins are found by way of PYTHONPATH.
+so a set-up takes a moment and no network.
 """
 
 import importlib.util
+import io
 import json
 import os
 import runpy
+import shlex
 import shutil
 import signal
 import socket
@@ -15,28 +17,33 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests import hostile
 
 MOOT = Path(__file__).parents[1] / "moot"
 
 FAKE_VENV = """
-import sys, shutil
+import shutil, sys, venv
 from pathlib import Path
 
 here = Path(__file__).parent
-sys.path.remove(str(here))
-import venv
-
 venv.create(sys.argv[-1], clear="--clear" in sys.argv, symlinks=True)
 for packages in Path(sys.argv[-1]).glob("lib/python*/site-packages"):
     shutil.copytree(here / "pip", packages / "pip")
 """
 
 FAKE_PIP = """
-import os, socket, sys
+import json, os, socket, sys
 from pathlib import Path
 
+if "config" in sys.argv:
+    sys.exit(print(os.environ.get("FAKE_PIP_SETTINGS", "")))
+if "FAKE_PIP_TELLS" in os.environ:
+    told = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "PYTHON"))}
+    Path(os.environ["FAKE_PIP_TELLS"]).write_text(json.dumps(told))
 with open("pip.log", "a") as log:
     print(*sys.argv[1:], file=log)
 if "FAKE_PIP_ASKS" in os.environ:  # tell the test that we are here, and go on when it hangs up
@@ -58,6 +65,14 @@ print(json.dumps({"arguments": sys.argv[1:], "folder": os.getcwd(), "process": o
 sys.exit(sys.argv.count("fail") * 3)
 """
 
+# Runs `moot` closed, as it runs itself, but with a stand-in for the Python that makes a .venv.
+LAUNCHER = """
+import runpy, sys
+
+sys._base_executable, *sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
 # What pip is asked for in a whole set-up; {0} is the project's folder.
 OPTIONS = "install --no-user --no-input --progress-bar=off --disable-pip-version-check"
 ITSELF = f"{OPTIONS} --no-deps --no-build-isolation -e {{0}}\n"
@@ -71,23 +86,29 @@ class Project:
         self.folder = parent / "court of practice"
         self.elsewhere = parent / "elsewhere"
         self.stand_ins = parent / "stand-ins"
+        self.python = self.stand_ins / "python"
+        base = getattr(sys, "_base_executable", sys.executable)
         for path, text in {
             self.folder / "requirements.lock": "flask==3.1.3",
             self.folder / "pyproject.toml": "[project]",
             self.folder / "automation" / "cli.py": FAKE_CLI,
             self.elsewhere / "automation" / "cli.py": "raise SystemExit('not the project')",
-            self.stand_ins / "venv.py": FAKE_VENV,
+            self.stand_ins / "make_venv.py": FAKE_VENV,
+            self.python: f"#!/bin/sh\nexec '{base}' '{self.stand_ins / 'make_venv.py'}' \"$@\"\n",
             self.stand_ins / "pip" / "__main__.py": FAKE_PIP,
         }.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
+        self.python.chmod(0o755)
         shutil.copy(MOOT, self.folder)
 
     def start(self, *arguments: str, moot: Path | None = None, **environment: object) -> subprocess.Popen[str]:
+        given = {name: str(value) for name, value in environment.items()}
         return subprocess.Popen(
-            [sys.executable, moot or self.folder / "moot", *arguments],
+            [sys.executable, "-I", "-c", LAUNCHER, self.python, moot or self.folder / "moot", *arguments],
             cwd=self.elsewhere,
-            env=os.environ | {"PYTHONPATH": str(self.stand_ins)} | {k: str(v) for k, v in environment.items()},
+            # Without MOOT_VENV: the environment that it names may be the one that these tests run in.
+            env={name: value for name, value in os.environ.items() if name != "MOOT_VENV"} | given,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -234,9 +255,65 @@ def test_a_project_that_was_installed_in_part_is_made_afresh(ready: Project) -> 
     assert ready.asked_of_pip() == ITSELF + PACKAGES + ITSELF
 
 
+SETTINGS = """
+:env:.constraint='/somewhere/constraints.txt'
+:env:.index-url='https://mirror.example/of the environment'
+global.cert='/somewhere/company.pem'
+global.index-url='https://mirror.example/of a file'
+global.require-virtualenv='true'
+install.find-links='/one\\n/two'
+install.target='/elsewhere'
+install.user='true'
+download.proxy='http://not.for.installing'
+"""
+
+
+def test_pips_settings_have_a_say_in_the_way_to_the_packages_only(project: Project, tmp_path: Path) -> None:
+    """Mirrors and certificates are heeded; what would install something else, or elsewhere, is not."""
+    told = tmp_path / "told.json"
+    pips: dict[str, Any] = {"PIP_TARGET": "/elsewhere", "PIP_NO_DEPS": "1", "PIP_CONFIG_FILE": "/some/pip.conf"}
+    run = project.run("walk", FAKE_PIP_SETTINGS=SETTINGS, FAKE_PIP_TELLS=told, PYTHONPATH="/elsewhere", **pips)
+    assert run.returncode == 0, run.stderr
+    assert json.loads(told.read_text()) == {
+        "PIP_CERT": "/somewhere/company.pem",
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_FIND_LINKS": "/one\n/two",
+        "PIP_INDEX_URL": "https://mirror.example/of the environment",
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the folders are left out, and the variables heeded")
+def test_the_file_imports_nothing_of_its_user(ready: Project, tmp_path: Path) -> None:
+    """Beside the file, where the user is, or in PYTHONPATH: a module that is named like one of Python's is not run."""
+    named = hostile.fill(tmp_path / "named", but_what_python_itself_imports=True)
+    folders = (ready.folder, ready.elsewhere)
+    for folder in folders:
+        hostile.fill(folder, but=("automation", "procedure", "mock_court"))
+    command: list[str | Path] = [sys.executable, ready.folder / "moot", "walk"]
+    variables = {"PYTHONPATH": str(named), "PYTHONINSPECT": "1", "PYTHONWARNINGS": "error"}
+    run = subprocess.run(command, cwd=ready.elsewhere, env=os.environ | variables, capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert json.loads(run.stdout)["arguments"] == ["walk"]
+    assert [hostile.imported(folder) for folder in (named, *folders)] == ["", "", ""]
+
+
 @pytest.mark.parametrize(
     ("pip_says", "meaning"),
     [
+        *(
+            (
+                f"WARNING: Retrying (...) after connection broken by 'ProxyError('Cannot connect to proxy.', {why})'",
+                "The proxy 127.0.0.1:9 does not answer, or does not let pip through to the Python package index.\n"
+                "HTTPS_PROXY names it: http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT where it asks who "
+                "you are.\n",
+            )
+            for why in (
+                "OSError('Tunnel connection failed: 407 Proxy Authentication Required')",
+                "OSError('Tunnel connection failed: 403 Forbidden')",
+                "NewConnectionError('...: Failed to establish a new connection: [Errno 111] Connection refused')",
+                "NameResolutionError('...')",
+            )
+        ),
         (
             "WARNING: Retrying after connection broken by 'NewConnectionError(...)': /simple/flask/",
             "There seems to be no network: the Python package index could not be reached.\n"
@@ -252,12 +329,28 @@ def test_a_project_that_was_installed_in_part_is_made_afresh(ready: Project) -> 
             "A downloaded package is not the one that requirements.lock names, and was not installed.\n"
             "If that happens twice, ask whoever runs your package index.\n",
         ),
-        ("ERROR: [Errno 28] No space left on device", ""),
+        *(
+            (
+                f"ERROR: Could not install packages due to an OSError: [Errno {number}] {why}",
+                "Moot keeps its packages, some 900 MB, in {venv}.\n"
+                "Or name a folder of your own, outside of the project, in the environment variable MOOT_VENV.\n",
+            )
+            for number, why in (
+                (28, "No space left on device"),
+                (13, "Permission denied"),
+                (30, "Read-only file system"),
+            )
+        ),
+        ("ERROR: something that nobody has met", ""),
     ],
 )
 def test_a_failed_set_up_says_why_and_what_next(project: Project, pip_says: str, meaning: str) -> None:
-    """The end of pip's output, its meaning in plain words, the next move; and nothing counts as set up."""
-    run = project.run("walk", FAKE_PIP_SAYS=pip_says)
+    """The end of pip's output, its meaning in plain words, the next move; and nothing counts as set up.
+
+    A proxy is named without the password that its address holds.
+    """
+    run = project.run("walk", FAKE_PIP_SAYS=pip_says, HTTPS_PROXY="http://clerk:secret@127.0.0.1:9")
+    meaning = meaning.format(venv=project.folder / ".venv")
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr == (
         f"moot: setting up in {project.folder / '.venv'}. This happens once and takes about a minute.\n"
@@ -285,9 +378,63 @@ def test_a_folder_that_cannot_be_written_is_named(project: Project) -> None:
     run = project.run("walk")
     assert run.returncode == 1
     assert run.stderr == (
-        f"moot: the set-up stopped: [Errno 21] Is a directory: '{in_the_way}'\n"
+        f"moot: the set-up stopped: [Errno 21] Is a directory: {str(in_the_way)!r}\n"
         f"Moot keeps its packages in {project.folder / '.venv'}; let it write there.\n"
+        "Or name a folder of your own, outside of the project, in the environment variable MOOT_VENV.\n"
     )
+
+
+def test_the_environment_may_be_elsewhere(project: Project, tmp_path: Path) -> None:
+    """With MOOT_VENV nothing is to be written into the project, which may be another's; later runs find it."""
+    named = tmp_path / "of my own" / "100% mine"
+    before = files(project.folder)
+    for _ in range(2):
+        run = project.run("walk", MOOT_VENV=named)
+        assert run.returncode == 0, run.stderr
+    assert run.stderr == ""
+    assert (named / "moot.stamp").exists()
+    tests = json.loads(project.run("test", MOOT_VENV=named).stdout)
+    assert tests["arguments"] == [f"--rootdir={project.folder}", "-o", f"cache_dir={named / 'pytest'}"]
+    (project.folder / "pip.log").unlink()  # the stand-in's
+    assert files(project.folder) == before
+
+
+def files(folder: Path) -> list[Path]:
+    """Return all that is in a folder but Python's own cache, without which it does where it cannot write."""
+    return sorted(path for path in folder.rglob("*") if "__pycache__" not in path.parts)
+
+
+def test_a_folder_named_relatively_is_one_where_the_user_is(project: Project) -> None:
+    """A name without a folder is taken as in any command, and a ~ is the user's home."""
+    assert project.run("walk", MOOT_VENV="here").returncode == 0
+    assert (project.elsewhere / "here" / "moot.stamp").exists()
+    assert project.run("walk", MOOT_VENV="~/there", HOME=project.elsewhere).returncode == 0
+    assert (project.elsewhere / "there" / "moot.stamp").exists()
+
+
+@pytest.mark.parametrize("content", ["pyvenv.cfg", "letters/to the court.txt"])
+def test_a_folder_with_something_else_in_it_is_left_alone(project: Project, tmp_path: Path, content: str) -> None:
+    """A folder that is named by mistake, or another project's environment, loses nothing."""
+    named = tmp_path / "mine"
+    (named / content).parent.mkdir(parents=True)
+    (named / content).touch()
+    run = project.run("walk", MOOT_VENV=named)
+    assert run.returncode == 1
+    assert (
+        run.stderr == f"moot: MOOT_VENV names {named}, which Moot did not make.\nName a folder that is new or empty.\n"
+    )
+    assert run.returncode == project.run("walk", MOOT_VENV=named).returncode, "the second time it is not ours either"
+    assert (named / content).exists()
+    assert project.run("walk", MOOT_VENV=named / content).returncode == 1, "nor is a file"
+
+
+def test_a_set_up_elsewhere_that_was_cut_off_goes_on(project: Project, tmp_path: Path) -> None:
+    """What a set-up of ours left half-made is ours, although it has no stamp yet."""
+    named = tmp_path / "mine"
+    assert project.run("walk", MOOT_VENV=named, FAKE_PIP_SAYS="error: killed").returncode == 1
+    assert (named / "pyvenv.cfg").exists()
+    run = project.run("walk", MOOT_VENV=named)
+    assert run.returncode == 0, run.stderr
 
 
 @pytest.fixture
@@ -312,6 +459,7 @@ def answer(pip_calls: socket.socket) -> tuple[socket.socket, int]:
     [
         (signal.SIGINT, 130, "moot: stopped. Run the same command again to go on."),
         (signal.SIGTERM, 143, "moot: installing the packages ..."),
+        (signal.SIGHUP, 129, "moot: installing the packages ..."),
     ],
 )
 def test_a_stopped_set_up_leaves_nothing_running(
@@ -385,7 +533,7 @@ class Debian:
         monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
 
     def has(self, command: str, script: str) -> None:
-        (self.folder / command).write_text(f"#!{self.folder}/sh\n{script}\n")
+        (self.folder / command).write_text(f"#!/bin/sh\n{script}\n")
         (self.folder / command).chmod(0o755)
 
 
@@ -397,12 +545,50 @@ PACKAGE = f"python3.{sys.version_info.minor}-venv"
 def test_what_debian_leaves_out_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: bool) -> None:
     """As root or by a sudo that asks nothing, the missing package is installed, from old lists if need be."""
     debian = Debian(tmp_path, monkeypatch)
-    debian.has("apt-get", f'echo "$DEBIAN_FRONTEND" "$@" >> {debian.log}; [ "$4" != update ]')
+    log = shlex.quote(str(debian.log))
+    debian.has("apt-get", f'echo "$DEBIAN_FRONTEND" "$@" >> {log}; [ "$4" != update ]')
     debian.has("sudo", 'shift; exec "$@"')
     monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000)
     runpy.run_path(str(MOOT))["need_venv"]()
     options = "noninteractive -y -o DPkg::Lock::Timeout=300"
     assert debian.log.read_text() == f"{options} update\n{options} install {PACKAGE}\n"
+
+
+class Keyboard(io.StringIO):
+    """Standard input, or error, at somebody's terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="apt-get")
+@pytest.mark.parametrize(
+    ("stdin", "stderr", "uses_it"),
+    [
+        (Keyboard("y\n"), Keyboard(), True),
+        (Keyboard("\n"), Keyboard(), False),
+        (Keyboard(""), Keyboard(), False),
+        (io.StringIO(), Keyboard(), False),
+    ],
+    ids=["yes", "no answer", "end of input", "nobody can answer"],
+)
+def test_who_sits_at_a_terminal_is_asked_before_sudo_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stdin: io.StringIO, stderr: io.StringIO, uses_it: bool
+) -> None:
+    """Without a yes nothing is installed into the system."""
+    debian = Debian(tmp_path, monkeypatch)
+    debian.has("apt-get", f"echo >> {shlex.quote(str(debian.log))}")
+    debian.has("sudo", 'shift; exec "$@"')
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(sys, "stdin", stdin)
+    monkeypatch.setattr(sys, "stderr", stderr)
+    moot = runpy.run_path(str(MOOT))
+    if uses_it:
+        moot["need_venv"]()
+    else:
+        with pytest.raises(moot["SetUpError"], match="sudo was not to be used"):
+            moot["need_venv"]()
+    assert debian.log.exists() == uses_it
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="apt-get")

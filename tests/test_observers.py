@@ -14,12 +14,14 @@ from playwright.sync_api import BrowserContext, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.config import Config
+from automation.errors import first_words
 from automation.observers import Observer
 from automation.observers.evidence import Evidence
 from automation.observers.failure import Failure
 from automation.observers.progress import Progress
 from automation.observers.report import Report, ReportLost
 from automation.observers.step_through import StepThrough
+from automation.site import Site
 from automation.terminal import Terminal
 from automation.told import CourtWalked, StepWalked
 from automation.visit import Visit
@@ -274,6 +276,61 @@ def test_what_the_page_said(context: BrowserContext) -> None:
 def test_a_page_without_a_main_region_is_not_quoted(context: BrowserContext) -> None:
     """A browser's own error page has nothing to say about the court."""
     assert failed_with("it failed", StandIn(page=context.new_page())) == "it failed"
+
+
+def test_what_the_browser_was_kept_from(context: BrowserContext, site: Site) -> None:
+    """A page that leads elsewhere is told of in plain words, without what its address carries."""
+    page = context.new_page()
+
+    def leave(_: object) -> None:
+        page.goto(f"{site.origin}/static/court.css")  # a document without the pages' own content policy
+        with page.expect_event("requestfailed"):
+            page.evaluate("location.href = 'http://me:secret@127.0.0.1:9999/practice/sit/secret?token=secret'")
+        raise AssertionError("the menu bar Actual value: None Error: element(s) not found")
+
+    (court,) = walked([Failure(lambda: None)], leave, page=page)
+    assert court.steps[0].message == (
+        "expected: the menu bar; seen: it is not on the page\n"
+        "The page wanted to go to http://127.0.0.1:9999, which is not the practice court; the browser was kept from it."
+    )
+
+
+def test_a_step_that_the_browser_was_kept_from(context: BrowserContext) -> None:
+    """A step that goes elsewhere by itself says the same, once."""
+    page = context.new_page()
+
+    def leave(_: object) -> None:
+        page.goto("http://other.example:9999/a?b")
+
+    (court,) = walked([Failure(lambda: None)], leave, page=page)
+    assert court.steps[0].message == (
+        "The page wanted to go to http://other.example:9999, which is not the practice court; "
+        "the browser was kept from it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (
+            "Page.goto: net::ERR_CONNECTION_REFUSED at http://h:1/practice/sit/secret?a=secret\nCall log:\n - secret",
+            "Page.goto: net::ERR_CONNECTION_REFUSED at http://h:1/practice/sit/…",
+        ),
+        (
+            "Page.goto: net::ERR_PROXY_CONNECTION_FAILED at http://u:secret@other:1/secret\nCall log:\n - secret",
+            "The page wanted to go to http://other:1, which is not the practice court; the browser was kept from it.",
+        ),
+        (
+            "the address Actual value: 'http://h:1/ecf/x.pl?csession=secret#secret' Error: no Aria snapshot: secret",
+            "the address Actual value: 'http://h:1/ecf/x.pl' Error: no",
+        ),
+        ("ws://h:1/a?secret and http://h/practice/seats/secret/b", "ws://h:1/a and http://h/practice/seats/…"),
+    ],
+)
+def test_an_error_keeps_secrets(said: str, words: str) -> None:
+    """No seat's token, password or query is repeated, nor Playwright's log, in which all of them stand again."""
+    assert first_words(PlaywrightError(said)) == words
+    assert "secret" not in words
 
 
 def test_what_is_gone_comes_first() -> None:

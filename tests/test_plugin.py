@@ -10,9 +10,11 @@ import pytest
 from automation.config import Config
 from automation.server import practice_court
 from automation.site import Site, SiteError
+from tests import hostile
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "plugin.md"
-STRICT = ("-W", "error", "--strict-markers", "--strict-config", "-p", "no:cacheprovider")
+# pytest-asyncio warns of a setting that is not made; suites that have it make it.
+STRICT = ("-W", "error", "--strict-markers", "--strict-config", "-p", "no:cacheprovider", "-p", "no:asyncio")
 # pytest-playwright's own fixture `base_url` is one that pytest warns of.
 BESIDE_PLAYWRIGHT = (*STRICT, "-W", "ignore::pytest.PytestRemovedIn10Warning")
 WITH_XDIST = (*STRICT, "-p", "no:playwright")  # nor may two pytest-playwright run in one process
@@ -171,10 +173,17 @@ def test_seats(pytester: pytest.Pytester, site: Site) -> None:
 def test_the_examples_of_the_document(pytester: pytest.Pytester, site: Site) -> None:
     """What docs/plugin.md shows passes, beside pytest-playwright, whose page sits in a seat too."""
     shown = examples()
-    assert list(shown) == ["test_sign_on", "test_menus", "test_walks", "conftest", "test_beside_playwright"]
+    assert list(shown) == [
+        "test_sign_on",
+        "test_menus",
+        "test_walks",
+        "test_async",
+        "conftest",
+        "test_beside_playwright",
+    ]
     pytester.makepyfile(**shown)
     run = pytester.runpytest_subprocess(*BESIDE_PLAYWRIGHT, "--moot-site", site.origin, "--browser", "chromium")
-    run.assert_outcomes(passed=7)
+    run.assert_outcomes(passed=8)
 
 
 def test_a_page_in_a_browser_of_pytest_playwrights_own(pytester: pytest.Pytester, site: Site) -> None:
@@ -192,7 +201,7 @@ def test_a_page_in_a_browser_of_pytest_playwrights_own(pytester: pytest.Pytester
     pytester.makepyfile(
         """
         def test_page(page, moot_seat, moot_page):
-            page.goto(moot_seat().url)
+            moot_seat().enter(page)
             assert page.title() == moot_page.title()
             assert page.context.browser != moot_page.context.browser
         """
@@ -319,6 +328,41 @@ def test_a_browser_that_is_not_there(pytester: pytest.Pytester, site: Site) -> N
     run.stdout.fnmatch_lines(["/nowhere/browser: there is no such file. Name a browser's program, or none: *"])
 
 
+@pytest.mark.parametrize("plugins", [ALONE, BESIDE_PLAYWRIGHT], ids=["alone", "beside pytest-playwright"])
+def test_an_inspector_without_a_window(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, site: Site, plugins: tuple[str, ...]
+) -> None:
+    """PWDEBUG is the suite's own business, but no walk waits for ever for what nobody can press."""
+    monkeypatch.setenv("PWDEBUG", "1")
+    pytester.makepyfile("def test_walk(walked): walked('link')")
+    run = pytester.runpytest_subprocess(*plugins, "--moot-site", site.origin, timeout=60)
+    run.assert_outcomes(errors=1)
+    run.stdout.fnmatch_lines(["PWDEBUG is set: Playwright would pause for ever, *Unset it, or add --headed."])
+
+
+def test_a_suite_with_modules_named_like_pythons(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A practice court that the plugin starts imports nothing of the suite's, from its folder or from PYTHONPATH."""
+    folder = hostile.fill(pytester.path / "modules")
+    pytester.mkpydir("procedure").joinpath("__init__.py").write_text("raise ImportError")
+    (pytester.path / "select.py").write_text("raise ImportError")
+    pytester.makepyfile(
+        """
+        from contextlib import closing
+        from http.client import HTTPConnection
+
+        def test_desk(moot_seat):
+            with closing(HTTPConnection(moot_seat.site.origin.removeprefix("http://"))) as line:
+                line.request("GET", "/practice/")
+                with line.getresponse() as answer:
+                    assert answer.status == 200
+        """
+    )
+    monkeypatch.setenv("MOOT_DATABASE_URL", "sqlite:////nowhere/at/all.sqlite3")
+    monkeypatch.setenv("PYTHONPATH", str(folder))  # pytest itself, which runs already, does not heed it any more
+    pytester.runpytest_inprocess(*ALONE, "--import-mode=importlib").assert_outcomes(passed=1)
+    assert hostile.imported(folder) == ""
+
+
 def test_options_of_pytest_playwright(pytester: pytest.Pytester) -> None:
     """Its --headed and the first of its --browser hold for walks, over the settings of the root folder."""
     pytester.makepyfile(
@@ -360,7 +404,8 @@ def test_what_is_shown_to_its_users(pytester: pytest.Pytester) -> None:
     fixtures, options, markers = said("--fixtures"), said("--help"), said("--markers")
     named = re.findall(r"^(moot_\w+|walked)(?: \[session scope\])? -- .*\n    [A-Z]", fixtures, re.MULTILINE)
     assert sorted(named) == [
-        "moot_browser", "moot_context", "moot_court", "moot_page", "moot_playwright", "moot_seat", "walked",
+        "moot_browser", "moot_context", "moot_context_args", "moot_court", "moot_launch_args", "moot_page",
+        "moot_playwright", "moot_seat", "walked",
     ]  # fmt: skip
     assert re.findall(r"--moot-[a-z-]+", options) == ["--moot-site", "--moot-allow-host", "--moot-access-code"]
     assert "@pytest.mark.moot_seat(**options): the options of the test's seat" in markers

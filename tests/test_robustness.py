@@ -5,6 +5,7 @@ import inspect
 import json
 import os
 import queue
+import shlex
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from automation.browser import find
-from automation.stopping import AskedToStop, stop_cleanly
+from automation.stopping import AskedToStop, asking, stop_cleanly
 from tests.processes import descendants
 
 pty = pytest.importorskip("pty")
@@ -49,7 +50,7 @@ with open(f"/proc/{os.getppid()}/fd/2", "w") as terminal:
     terminal.write("here\\n")
 sys.stdin.read()
 """
-BROWSER = "#!/bin/sh\necho here >/proc/$PPID/fd/2\nexec '{}' \"$@\"\n"
+BROWSER = '#!/bin/sh\necho here >/proc/$PPID/fd/2\nexec {} "$@"\n'
 
 # The command line, with something of ours happening when a step begins.
 WHEN_A_STEP_BEGINS = f"""
@@ -176,6 +177,8 @@ def settings(folder: Path, **values: object) -> None:
 CTRL_C = pytest.param(os.killpg, signal.SIGINT, 130, id="Ctrl-C")
 INTERRUPT = pytest.param(os.kill, signal.SIGINT, 130, id="SIGINT")
 TERMINATE = pytest.param(os.kill, signal.SIGTERM, 143, id="SIGTERM")
+HANG_UP = pytest.param(os.killpg, signal.SIGHUP, 129, id="terminal closed")
+SIGHUP = pytest.param(os.kill, signal.SIGHUP, 129, id="SIGHUP")
 KILL = pytest.param(os.kill, signal.SIGKILL, -9, id="SIGKILL")
 
 Stop = Callable[[int, int], None]
@@ -190,7 +193,7 @@ def assert_stopped_with_one_line(command: Command, code: int) -> None:
     assert "Traceback" not in command.heard
 
 
-@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, TERMINATE, KILL])
+@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, TERMINATE, HANG_UP, KILL])
 def test_stopped_while_the_practice_court_starts(
     start: Start, tmp_path: Path, stop: Stop, number: int, code: int
 ) -> None:
@@ -203,7 +206,7 @@ def test_stopped_while_the_practice_court_starts(
     assert moot.printed == ""
 
 
-@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, TERMINATE, KILL])
+@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, TERMINATE, HANG_UP, KILL])
 def test_stopped_while_the_browser_starts(
     start: Start, tmp_path: Path, playwright: Playwright, stop: Stop, number: int, code: int
 ) -> None:
@@ -211,16 +214,15 @@ def test_stopped_while_the_browser_starts(
     found = find(playwright)
     assert found
     program = tmp_path / "browser"
-    program.write_text(BROWSER.format(found.executable or playwright.chromium.executable_path))
+    program.write_text(BROWSER.format(shlex.quote(str(found.executable or playwright.chromium.executable_path))))
     program.chmod(0o755)
-    settings(tmp_path, SERVER_COMMAND=[sys.executable, "-S", "-c", "import sys; sys.stdin.read()"])
     moot = start("walk", "--browser-path", str(program))
     moot.wait_for("here")
     stop(moot.pid, number)
     assert_stopped_with_one_line(moot, code)
 
 
-@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, INTERRUPT, TERMINATE, KILL])
+@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, INTERRUPT, TERMINATE, HANG_UP, SIGHUP, KILL])
 def test_stopped_in_a_step(start: Start, stop: Stop, number: int, code: int) -> None:
     """The finished steps are kept, the one under way is not, and the walk has not passed."""
     program = WHEN_A_STEP_BEGINS % ("district", 4, WAIT_IN_THE_BROWSER)
@@ -236,6 +238,20 @@ def test_stopped_in_a_step(start: Start, stop: Stop, number: int, code: int) -> 
     (district,) = report["courts"]
     assert (report["passed"], district["passed"], district["ended_at"]) == (False, False, 4)
     assert [step["status"] for step in district["steps"]] == ["passed"] * 3 + ["skipped"] * 7
+
+
+def test_under_nohup_the_end_of_the_terminal_is_not_heard(start: Start) -> None:
+    """A walk that was to outlive its terminal does."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        moot = start("walk", "--court", "district", program=WHEN_A_STEP_BEGINS % ("district", 4, HUNG_UP))
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert moot.end() == 0
+    assert moot.walk_json["passed"] is True
+
+
+HUNG_UP = "os.kill(os.getpid(), signal.SIGHUP)"
 
 
 IMPATIENT = """
@@ -286,7 +302,7 @@ def test_step_through_and_ctrl_c_at_its_prompt(start: Start) -> None:
     assert [step["status"] for step in moot.walk_json["courts"][0]["steps"]] == ["passed", *["skipped"] * 9]
 
 
-@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, TERMINATE, KILL])
+@pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, TERMINATE, HANG_UP, KILL])
 def test_stopped_while_serving(start: Start, stop: Stop, number: int, code: int) -> None:
     """To be stopped is how serving ends: it is no failure."""
     moot = start("serve", "--port", "0", "--temporary", program=ALOUD)
@@ -309,7 +325,7 @@ def test_asked_in_the_middle_of_playwrights_own_work(page: Page) -> None:
         signal.raise_signal(signal.SIGINT)
         finished.append("work")
 
-    before = [(number, signal.getsignal(number)) for number in (signal.SIGINT, signal.SIGTERM)]
+    before = [(number, signal.getsignal(number)) for number in asking()]
     stop_cleanly()
     try:
         task = asyncio.get_running_loop().create_task(work())
@@ -336,8 +352,12 @@ ACCIDENTS = {
     "browser": (4, "kill('--remote-debugging-pipe', but='--type=')", "The browser ended."),
     "playwright": (4, "kill('run-driver')", "The browser ended."),
     "page": (4, "kill('--type=renderer')", "The page crashed."),
-    # The last step also asks the court how many links there are.
-    "court": (10, "kill('mock_court')", "The practice court ended in the middle of the walk (killed by SIGKILL)."),
+    # The last step also asks the court how many links there are. A worker that was spawned would outlive it a little.
+    "court": (
+        10,
+        "kill('spawn_main'); kill('mock_court')",
+        "The practice court ended in the middle of the walk (killed by SIGKILL).",
+    ),
 }
 
 
@@ -381,6 +401,40 @@ def test_a_bare_environment(start: Start) -> None:
     assert [line[:6].strip() for line in lines[1:]] == [f"{'--' if n == 2 else 'ok'} {n:>2}" for n in range(1, 11)]
     assert lines[-1].endswith(" s  the filing menus show after a refresh")
     assert moot.printed.splitlines()[-1].endswith(f" s: {Path('results', 'index.html')}")
+
+
+NAMELESS = """
+import os, pwd
+from automation import cli
+
+def unknown(uid):
+    raise KeyError(uid)
+
+pwd.getpwuid = unknown
+del os.environ["HOME"]
+cli.run()
+"""
+
+
+@pytest.mark.parametrize("words", ["walk --court district --no-evidence", "check --scenario mfa --workers 1", "doctor"])
+def test_a_user_without_a_name_and_a_home(start: Start, words: str) -> None:
+    """As in a container that runs under any number: it needs neither, and makes no folder that is named ~."""
+    moot = start(*words.split(), program=NAMELESS, env=os.environ | {"HOME": "/root"})
+    assert moot.end() == 0, moot.heard
+    assert not (moot.folder / "~").exists()
+
+
+BAD_NODE = {"/nowhere/node": "Cannot launch Node.js executable at /nowhere/node", "/bin/true": "Connection closed"}
+
+
+@pytest.mark.parametrize(("node", "reason"), BAD_NODE.items(), ids=list(BAD_NODE))
+def test_a_node_that_does_not_start(start: Start, node: str, reason: str) -> None:
+    """The variable that names it is named."""
+    moot = start("walk", env=os.environ | {"PLAYWRIGHT_NODEJS_PATH": node})
+    assert moot.end() == 1
+    first, second = moot.heard.splitlines()
+    assert first.startswith(f"Error: Playwright does not start: {reason}")
+    assert second == f"Its Node.js is the one that PLAYWRIGHT_NODEJS_PATH names: {node}. Unset it to take its own."
 
 
 def test_a_letter_that_cannot_be_shown(start: Start) -> None:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from automation import site as site_module
-from automation.site import Account, FilingAccount, Seat, Site, SiteError, check_address
+from automation import wire
+from automation.address import check_address
+from automation.site import Account, FilingAccount, Seat, Site, SiteError
 
 NEXT = "Check the address, or leave --site out to have a practice court started."
 FORM = "Write it as http://HOST:PORT."
@@ -57,6 +58,7 @@ class StandIn(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Ear)
         self.origin = f"http://127.0.0.1:{self.server_port}"
         self.asked: list[tuple[str, str, str, bytes]] = []  # method, path, access code, body
+        self.bearers: list[str] = []  # what the requests were allowed by, where they said it
         self.answers: dict[str, Answer] = {}
         self.shake: Callable[[str], Answer] = lambda nonce: reply(handshake(nonce))
 
@@ -68,6 +70,7 @@ class Ear(BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.server.asked.append((self.command, url.path, self.headers.get("X-Moot-Access-Code", ""), body))
+        self.server.bearers += self.headers.get_all("Authorization", [])
         if url.path == "/.well-known/moot":
             status, headers, answer = self.server.shake(parse_qs(url.query)["nonce"][0])
         else:
@@ -441,7 +444,7 @@ def test_no_web_site(answer: bytes, seen: str) -> None:
 
 def test_an_answer_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer that comes byte by byte is given up after the time-out: no single read ever is too slow."""
-    monkeypatch.setattr(site_module, "LARGEST_ANSWER", 2**26)
+    monkeypatch.setattr(wire, "LARGEST_ANSWER", 2**26)
 
     def drip(connection: socket.socket) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
@@ -470,6 +473,64 @@ def test_https_is_checked(court: StandIn) -> None:
     assert court.asked == []
 
 
+# The address
+
+
+def led_to(*addresses: str) -> Callable[..., list[Any]]:
+    """Return a name server that leads every name to these, one after the other, and then fails."""
+    left = list(addresses)
+
+    def look_up(host: str, port: int, *_: object, **__: object) -> list[Any]:
+        if host.replace(".", "").isdigit():
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, port))]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (left.pop(0), port))]
+
+    return look_up
+
+
+def test_a_name_is_looked_up_once(court: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every request goes to the address that shook hands, and the browser is told of it."""
+    monkeypatch.setattr(socket, "getaddrinfo", led_to("127.0.0.1"))
+    court.answers["POST /practice/seats"] = reply({"seat": "s", "url": f"http://class:{court.server_port}/sit"})
+    site = Site.open(f"http://class:{court.server_port}", ["class"])
+    assert (site.address, site.host, site.place) == ("127.0.0.1", "class", f"class:{court.server_port}")
+    site.new_seat()
+    assert [path for _, path, _, _ in court.asked] == ["/.well-known/moot", "/practice/seats"]
+
+
+def test_localhost_must_lead_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hosts file that makes another computer of localhost is not believed; nothing is sent there."""
+
+    class Elsewhere:
+        sent: ClassVar[list[bytes]] = []
+
+        def getpeername(self) -> tuple[str, int]:
+            return "192.0.2.7", 8000
+
+        def sendall(self, said: bytes) -> None:
+            self.sent.append(said)
+
+        def close(self) -> None:
+            """Hang up."""
+
+    monkeypatch.setattr(socket, "create_connection", lambda *_: Elsewhere())
+    for name in ("localhost", "moot.localhost"):
+        assert refusal(lambda: Site.open(f"http://{name}:8000")) == (  # noqa: B023
+            f"http://{name}:8000 is not a Moot practice court: "
+            f"its name leads to 192.0.2.7, which is not this computer. {NEXT}"
+        )
+    assert Elsewhere.sent == []
+
+
+def test_a_seat_is_not_named_in_an_error(court: StandIn) -> None:
+    """Who reads that a seat could not be asked must not be able to sit in it."""
+    court.answers["GET /practice/seat"] = (500, {}, b"")
+    seat = Seat(Site.open(court.origin), "secret", court.origin)
+    assert refusal(seat.links) == (
+        f"{court.origin} did not do GET /practice/seat: it answered 500 Internal Server Error. {LOOK}"
+    )
+
+
 # Accounts and seats
 
 
@@ -491,21 +552,30 @@ def test_access_code(court: StandIn) -> None:
     assert "let us in" not in repr(site)
 
 
-@pytest.mark.parametrize("code", ["two\r\nX-Header: 1", "schlüssel"])
-def test_an_access_code_that_cannot_be_sent(court: StandIn, code: str) -> None:
-    """An access code that would break the request is refused before one is made."""
-    assert refusal(lambda: Site.open(court.origin, access_code=code)) == (
-        "The access code must be plain letters, digits and signs. Type it again."
-    )
-    assert court.asked == []
+def test_a_browser_is_let_in_without_the_access_code(court: StandIn) -> None:
+    """What a browser gets is the cookie that the site gives for the code."""
+    court.answers["POST /practice/access"] = reply({"cookies": {"moot_access_ab": "grant"}})
+    assert Site.open(court.origin, access_code="let us in").access_cookies() == {"moot_access_ab": "grant"}
+    assert court.asked[-1] == ("POST", "/practice/access", "let us in", b"")
+    asked = len(court.asked)
+    assert Site.open(court.origin).access_cookies() == {}
+    assert len(court.asked) == asked + 1  # nothing but the handshake
+
+
+@pytest.mark.parametrize("answer", [{}, [], {"cookies": ["x"]}, {"cookies": {"x": 1}}])
+def test_a_grant_that_cannot_be_read(court: StandIn, answer: object) -> None:
+    """It is an error, and no half of a cookie goes into a browser."""
+    court.answers["POST /practice/access"] = reply(answer)
+    site = Site.open(court.origin, access_code="let us in")
+    assert refusal(site.access_cookies) == f"{court.origin} lets no browser in. {VERSION}"
 
 
 def test_a_seat(court: StandIn) -> None:
-    """A seat is asked for with its options, read, reset, and a sign-in of it ended."""
+    """A seat is asked for with its options, read, reset, and a sign-in of it ended; no address holds its token."""
     court.answers = {
         "POST /practice/seats": reply({"seat": "a/b", "url": f"{court.origin}/practice/sit/once"}),
-        "GET /practice/seats/a%2Fb": reply({"links": [{"court": "district"}], "journal": [{"event": "link"}]}),
-        "DELETE /practice/seats/a%2Fb": (204, {}, b""),
+        "GET /practice/seat": reply({"links": [{"court": "district"}], "journal": [{"event": "link"}]}),
+        "DELETE /practice/seat": (204, {}, b""),
         "POST /services/cso-logout": reply({}),
     }
     site = Site.open(court.origin)
@@ -517,11 +587,13 @@ def test_a_seat(court: StandIn) -> None:
     seat.end_sign_in("token")
     assert [(method, path, json.loads(body or "null")) for method, path, _, body in court.asked[1:]] == [
         ("POST", "/practice/seats", {"profile": "idaho", "mfa": True}),
-        ("GET", "/practice/seats/a%2Fb", None),
-        ("GET", "/practice/seats/a%2Fb", None),
-        ("DELETE", "/practice/seats/a%2Fb", None),
+        ("GET", "/practice/seat", None),
+        ("GET", "/practice/seat", None),
+        ("DELETE", "/practice/seat", None),
         ("POST", "/services/cso-logout", {"nextGenCSO": "token"}),
     ]
+    assert court.bearers == ["Bearer a/b"] * 3
+    assert "a/b" not in repr(seat)
 
 
 @pytest.mark.parametrize(
@@ -580,7 +652,7 @@ def test_no_seat(court: StandIn, answer: Answer, expected: str) -> None:
 @pytest.mark.parametrize("answer", [{}, {"links": None}, {"links": ["x"]}, []])
 def test_a_seat_that_cannot_be_read(court: StandIn, answer: object) -> None:
     """A seat without its links is an error, not an empty list."""
-    court.answers["GET /practice/seats/s"] = reply(answer)
+    court.answers["GET /practice/seat"] = reply(answer)
     seat = Seat(Site.open(court.origin), "s", court.origin)
     assert refusal(seat.links) == f"{court.origin} gave a seat without links. {VERSION}"
 

@@ -1,10 +1,13 @@
 """The browser of a walk reaches the practice court and nothing else, whatever a page or a redirect asks for."""
 
 import http.server
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
@@ -123,10 +126,14 @@ def test_a_redirect_cannot_carry_a_password_away(
     assert stranger.heard == []
 
 
-def test_the_browser_itself_finds_no_other_host(browser: Browser, stranger: Stranger) -> None:
-    """Even without the context's dead-end proxy, the name of another host leads nowhere."""
-    with browser.new_context() as context, pytest.raises(PlaywrightError, match="ERR_NAME_NOT_RESOLVED"):
-        context.new_page().goto(f"http://localhost:{stranger.port}/")
+def test_a_context_that_is_not_ours_is_locked_too(browser: Browser, site: Site, stranger: Stranger) -> None:
+    """The browser is locked as it starts: a context that somebody opens in it reaches the site and nothing else."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{site.origin}/static/court.css")
+        for host in ("127.0.0.1", "localhost", "[::1]"):
+            with pytest.raises(PlaywrightError, match="ERR_PROXY_CONNECTION_FAILED"):
+                page.goto(f"http://{host}:{stranger.port}/")
     assert stranger.heard == []
 
 
@@ -135,3 +142,24 @@ def test_a_request_outside_pages_goes_nowhere(context: BrowserContext, stranger:
     with pytest.raises(PlaywrightError):
         context.request.get(f"http://127.0.0.1:{stranger.port}/")
     assert stranger.heard == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_a_driver_that_lacks_a_library_says_which(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Debian with nothing but Python lacks one that Playwright's Node.js wants: no bug of ours, and easily mended."""
+    complaint = "node: error while loading shared libraries: libatomic.so.1: cannot open shared object file"
+    node = tmp_path / "node"
+    node.write_text(f"#!/bin/sh\necho '{complaint}' >&2\nexit 127\n")
+    node.chmod(0o755)
+
+    def closed() -> None:
+        raise Exception("Connection closed while reading from the driver")
+
+    monkeypatch.setattr(stage, "sync_playwright", lambda: SimpleNamespace(start=closed))
+    monkeypatch.setattr(stage, "compute_driver_executable", lambda: (str(node), "cli.js"))
+    with pytest.raises(stage.BrowserFailed) as failed, stage.start_playwright():
+        pass
+    assert str(failed.value) == (
+        f"Playwright does not start: {complaint}\n"
+        "On Debian or Ubuntu that is mended by:\n    sudo apt-get install libatomic1"
+    )

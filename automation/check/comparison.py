@@ -1,19 +1,26 @@
 """Holds what a walk showed against what was accepted, page by page."""
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from automation.check.accepted import Accepted, Page
+from automation.check.accepted import Accepted
 from automation.check.differences import tell
 from automation.check.findings import Difference, Finding, explain
 from automation.check.pictures import differs
+from automation.check.reading import Page, is_whole
 from automation.observers.views import View
+from automation.plain_text import brief
 from automation.scenarios import Scenario
 from automation.told import CourtWalked
 
 LOG_IN = 3  # the step that a second court does without, since PACER's sign-on is shared
+
+
+# An accepted page and the one that came in its place, in a step; one of the two may be missing.
+Pair = tuple[tuple[int, Page | None], View | None]
 
 
 @dataclass(frozen=True)
@@ -31,31 +38,39 @@ class Comparison:
         """
         if not self.accepted.shown:
             return []
-        lines = self.accepted.shown.get(scenario.name, {}).get(walked.court)
-        if lines is None:
+        pairs = self.pairs(scenario, walked, views, whole)
+        if pairs is None:
             seen = f"nothing was accepted yet: moot check --scenario {scenario.name} --accept"
             return [Finding("page", walked.court, 0, "", "an accepted appearance of this scenario", seen)]
+        titles = {step.number: step.title for step in walked.steps}
+        found = []
+        for (step, page), view in pairs:
+            if page and view:
+                difference = self.difference(page, view)
+                if difference:
+                    seen = "; ".join(difference.sentences)
+                    finding = _of_page(view, titles, "the page as accepted", seen)
+                    found.append(replace(finding, difference=difference, page=page.name))
+            elif view:
+                finding = _of_page(view, titles, "no other page than the accepted ones", f"“{view.title}” came")
+                found.append(replace(finding, view=view))
+            elif page and (walked.passed or step < walked.ended_at):
+                was = Difference(page.name, (), self._kept(page))
+                expected = f"the page “{page.title}” comes"
+                finding = Finding("page", walked.court, step, titles[step], expected, "it did not", page.address)
+                found.append(replace(finding, difference=was, page=page.name))
+        return found
+
+    def pairs(self, scenario: Scenario, walked: CourtWalked, views: Sequence[View], whole: bool) -> list[Pair] | None:
+        """Pair the accepted pages with those that came; None, where nothing was accepted of the scenario."""
+        lines = self.accepted.shown.get(scenario.name, {}).get(walked.court)
+        if lines is None:
+            return None
         left_out = scenario.chance if whole else (*scenario.chance, LOG_IN)
         compared = [step.number for step in walked.steps if step.number not in left_out]
         wanted = [(step, self.accepted.pages[page]) for step, page in lines if step in compared]
         came = [view for view in views if view.court == walked.court and view.step in compared and not view.failed]
-        titles = {step.number: step.title for step in walked.steps}
-        found = []
-        for (step, page), view in _aligned(wanted, came):
-            if page and view:
-                difference = self._difference(page, view)
-                if difference:
-                    seen = "; ".join(difference.sentences)
-                    found.append(_of_page(view, titles, "the page as accepted", seen, difference))
-            elif view:
-                found.append(_of_page(view, titles, "no other page than the accepted ones", f"“{view.title}” came"))
-            elif page and (walked.passed or step < walked.ended_at):
-                was = Difference(page.name, (), self._kept(page))
-                expected = f"the page “{page.title}” comes"
-                found.append(
-                    Finding("page", walked.court, step, titles[step], expected, "it did not", page.address, None, was)
-                )
-        return found
+        return _aligned(wanted, came)
 
     def explained(self, failed: Finding, scenario: Scenario, views: Iterable[View]) -> Finding:
         """Say of a failed step what is different on the page that it failed on."""
@@ -67,15 +82,18 @@ class Comparison:
             return failed
         alike = [page for _, page in around if page.address == view.address]
         if alike:
-            nearest = min(alike, key=lambda page: len(tell(page.aria, view.aria)))
-            difference = self._difference(nearest, view)
+            nearest = min(alike, key=lambda page: len(_sentences(page, view)))
+            difference = self.difference(nearest, view)
             return replace(explain(failed, difference.sentences), difference=difference) if difference else failed
         wanted = next((page for step, page in around if step >= failed.step), around[-1][1])
         is_now, not_then = (view.title, wanted.title) if view.title != wanted.title else (view.address, wanted.address)
         return explain(failed, [f"the page is “{is_now}”, not “{not_then}”"])
 
-    def _difference(self, page: Page, view: View) -> Difference | None:
-        sentences = tell(page.aria, view.aria)
+    def difference(self, page: Page, view: View) -> Difference | None:
+        """Say how a page looks now; None, where it is as accepted."""
+        if not page.address:
+            return Difference(page.name, ("what was accepted of it cannot be used",), None, view.picture)
+        sentences = _sentences(page, view)
         if page.title != view.title:
             sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”")
         kept, between = self._kept(page), None
@@ -90,27 +108,46 @@ class Comparison:
     def _kept(self, page: Page) -> str | None:
         """Return the accepted picture's file, if there is one that can be compared."""
         file = self.accepted.picture(page.name, self.drawn_by) if self.drawn_by else None
-        return str(file) if file and file.exists() else None
+        return str(file) if file and is_whole(file) else None
 
 
-def _of_page(
-    view: View, titles: Mapping[int, str], expected: str, seen: str, difference: Difference | None = None
-) -> Finding:
+def _sentences(page: Page, view: View) -> list[str]:
+    try:
+        return tell(page.aria, view.aria)
+    except ValueError as error:  # what is accepted was read before; a page can be such that nobody reads it
+        return [brief(f"the page differs, and cannot be read: {error}")]
+
+
+def _of_page(view: View, titles: Mapping[int, str], expected: str, seen: str) -> Finding:
     title = titles.get(view.step, "")
-    return Finding("page", view.court, view.step, title, expected, seen, view.address, view.picture, difference)
+    return Finding("page", view.court, view.step, title, expected, seen, view.address, view.picture)
 
 
-def _aligned(
-    wanted: Sequence[tuple[int, Page]], came: Sequence[View]
-) -> list[tuple[tuple[int, Page | None], View | None]]:
-    """Pair the accepted pages with those that came, in order, by step and address."""
-    before = [(step, page.address) for step, page in wanted]
-    after = [(view.step, view.address) for view in came]
-    pairs: list[tuple[tuple[int, Page | None], View | None]] = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pairs += zip(wanted[a:b], came[c:d], strict=True)
-        else:
-            pairs += [(page, None) for page in wanted[a:b]]
-            pairs += [((view.step, None), view) for view in came[c:d]]
+def _aligned(wanted: Sequence[tuple[int, Page]], came: Sequence[View]) -> list[Pair]:
+    """Pair the accepted pages with those that came, in order: those that are just alike, the rest by their address."""
+    before = [(step, page.address, page.title, page.aria) for step, page in wanted]
+    after = [(view.step, view.address, view.title, view.aria) for view in came]
+    pairs: list[Pair] = []
+    for kind, a, b, c, d in _opcodes(before, after):
+        pairs += zip(wanted[a:b], came[c:d], strict=True) if kind == "equal" else _by_address(wanted[a:b], came[c:d])
     return pairs
+
+
+def _by_address(wanted: Sequence[tuple[int, Page]], came: Sequence[View]) -> Iterator[Pair]:
+    """Pair by step and address; a page whose file cannot be used had that of the one that comes in its place."""
+    places = Counter[int]()
+    before = []
+    for step, page in wanted:
+        there = [view.address for view in came if view.step == step][places[step] :]
+        before.append((step, page.address or next(iter(there), "")))
+        places[step] += 1
+    for kind, a, b, c, d in _opcodes(before, [(view.step, view.address) for view in came]):
+        if kind == "equal":
+            yield from zip(wanted[a:b], came[c:d], strict=True)
+        else:
+            yield from ((page, None) for page in wanted[a:b])
+            yield from (((view.step, None), view) for view in came[c:d])
+
+
+def _opcodes(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[str, int, int, int, int]]:
+    return list(difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes())

@@ -2,7 +2,7 @@
 
 import multiprocessing
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Collection, Generator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -79,14 +79,16 @@ def walk_all(
         _dismiss([*crew, *idle])
 
 
-def starter(config: Config, access_code: str | None, folder: Path) -> Callable[[], Member]:
-    """Return what starts a worker that writes into this folder."""
+def starter(
+    config: Config, access_code: str | None, folder: Path, renewed: Collection[str] = ()
+) -> Callable[[], Member]:
+    """Return what starts a worker that writes into this folder; pages that are `renewed` may have unusable files."""
     # Not forked: Playwright's threads and loops would not survive that.
     context = multiprocessing.get_context("spawn")
 
     def start() -> Member:
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, config, access_code, folder), daemon=True)
+        process = context.Process(target=work, args=(theirs, config, access_code, folder, renewed), daemon=True)
         process.start()
         theirs.close()
         return Member(process, ours)

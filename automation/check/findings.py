@@ -34,7 +34,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is not as it should be; `kind` is step, page, trouble or run; step 0 is outside of any."""
+    """One thing that is not as it should be; `kind` is step, page, trouble or run; step 0 is outside of any.
+
+    `page` is the name under which what was seen can be accepted; `view` is a page that is new.
+    """
 
     kind: str
     court: str
@@ -45,6 +48,8 @@ class Finding:
     url: str = ""
     picture: str | None = None
     difference: Difference | None = None
+    page: str | None = None
+    view: View | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,11 @@ class Run:
     def passed(self) -> bool:
         """Tell whether nothing was found."""
         return not self.findings
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing but pages differ, so that what it showed can be accepted."""
+        return all(finding.kind == "page" for finding in self.findings)
 
 
 def of_steps(courts: Sequence[CourtWalked], views: Sequence[View], origin: str) -> list[Finding]:

@@ -1,19 +1,18 @@
 """What came of a check: each scenario's runs, whether it passed, failed or did now this and now that."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+import shlex
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from statistics import mean
 from typing import Any
 
 from automation.check.findings import Finding, Run
 from automation.check.plan import Job
 from automation.check.worker import Ready
+from automation.observers.views import View
 from automation.scenarios import BY_NAME
 
 PASSED, FAILED, FLAKY, NOT_RUN = "passed", "failed", "flaky", "not_run"
-DURATIONS = "durations.json"
 REPORT = "report.json"
 
 
@@ -56,7 +55,8 @@ class ScenarioOutcome:
 class Outcome:
     """What came of a check so far; `share` is "1/3" on the first of three machines.
 
-    Of the profiles `not_accepted` no page was accepted yet, so that only the steps themselves were checked.
+    Of the profiles `not_accepted` no page was accepted yet, so that only the steps themselves were checked. `options`
+    are those with which it was called that another call needs as well.
     """
 
     site: str
@@ -70,6 +70,7 @@ class Outcome:
     started: str = ""
     seconds: float = 0.0
     interrupted: bool = False
+    options: Sequence[str] = ()
 
     @property
     def scenarios(self) -> list[ScenarioOutcome]:
@@ -101,6 +102,40 @@ class Outcome:
             "pages": sum(len(run.views) for run in self.runs),
             "findings": sum(len(run.findings) for run in self.runs),
         }
+
+    def how_to_accept(self, run: Run, finding: Finding) -> str | None:
+        """Return the command that accepts what a run's finding tells; None, where that is not to be accepted.
+
+        What is new is in no accepted list yet, so that the command also names the scenarios that show it.
+        """
+        if not run.sound or finding.kind != "page":
+            return None
+        words = ["--accept-page", finding.page] if finding.page else ["--accept"]
+        if finding.view or not finding.page:
+            for scenario in self._showing(run, finding):
+                words += ["--scenario", scenario]
+        if len({job.profile for job in self.jobs}) > 1 and "--profile" not in self.options:
+            words += ["--profile", run.job.profile]
+        return shlex.join(["moot", "check", *words, *self.options])
+
+    def _showing(self, run: Run, finding: Finding) -> list[str]:
+        """Return the scenarios that show a new page, in the order in which it was named."""
+        if not finding.page:
+            return [run.job.scenario]
+        others = [other for other in self.in_order if other.sound and other.job.profile == run.job.profile]
+        return list(
+            dict.fromkeys(
+                other.job.scenario
+                for other in others
+                if any(each.view and each.page == finding.page for each in other.findings)
+            )
+        )
+
+    @property
+    def in_order(self) -> list[Run]:
+        """The runs in the order of the plan, whichever ended first."""
+        order = {job: number for number, job in enumerate(self.jobs)}
+        return sorted(self.runs, key=lambda run: order[run.job])
 
     def as_json(self, folder: Path) -> dict[str, Any]:
         """Return what report.json holds and `--json` prints; files are named from the report's folder."""
@@ -135,24 +170,28 @@ class Outcome:
                     "status": each.status,
                     "runs_wanted": each.wanted,
                     "runs_passed": each.passes,
-                    "runs": [_run(run, folder) for run in each.runs],
+                    "runs": [self._run(run, folder) for run in each.runs],
                 }
                 for each in self.scenarios
             ],
         }
 
+    def _run(self, run: Run, folder: Path) -> dict[str, Any]:
+        whole = {
+            "passed": run.passed,
+            "seconds": run.seconds,
+            "trace": run.trace,
+            "findings": [
+                _without("view", finding) | {"accept": self.how_to_accept(run, finding)} for finding in run.findings
+            ],
+            "courts": [asdict(court) for court in run.courts],
+            "views": [_without("aria", view) for view in run.views],
+        }
+        return {name: _from(folder, value) for name, value in whole.items()}
 
-def _run(run: Run, folder: Path) -> dict[str, Any]:
-    views = [{name: value for name, value in asdict(view).items() if name != "aria"} for view in run.views]
-    whole = {
-        "passed": run.passed,
-        "seconds": run.seconds,
-        "trace": run.trace,
-        "findings": [asdict(finding) for finding in run.findings],
-        "courts": [asdict(court) for court in run.courts],
-        "views": views,
-    }
-    return {name: _from(folder, value) for name, value in whole.items()}
+
+def _without(name: str, told: Finding | View) -> dict[str, Any]:
+    return {field: value for field, value in asdict(told).items() if field != name}
 
 
 def _from(folder: Path, value: Any) -> Any:
@@ -173,22 +212,3 @@ def from_folder(folder: Path, file: str) -> str:
     """Return a file's path as seen from a folder, where it lies in it."""
     path = Path(file)
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
-
-
-def read_durations(file: Path) -> dict[str, float]:
-    """Return the seconds that each scenario took in the last run of it; nothing where that cannot be read."""
-    try:
-        known = json.loads(file.read_text(encoding="utf-8"))
-        return {str(name): float(seconds) for name, seconds in known.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
-
-
-def write_durations(file: Path, runs: Iterable[Run]) -> None:
-    """Record how long each scenario took; those that were not walked keep what was known of them."""
-    took: dict[str, list[float]] = {}
-    for run in runs:
-        if run.passed:
-            took.setdefault(run.job.scenario, []).append(run.seconds)
-    known = read_durations(file) | {name: round(mean(seconds), 2) for name, seconds in took.items()}
-    file.write_text(json.dumps(dict(sorted(known.items())), indent=2) + "\n", encoding="utf-8")

@@ -34,7 +34,10 @@ def differs(accepted: Path, seen: Path, difference: Path | None = None) -> str |
     was, now = _size(before), _size(after)
     if was != now:
         return f"it is {now[0]}×{now[1]} pixels instead of {was[0]}×{was[1]}"
-    found = blazediff.compare(str(accepted), str(seen), str(difference) if difference else None, compression=6)
+    try:
+        found = blazediff.compare(str(accepted), str(seen), str(difference) if difference else None, compression=6)
+    except ValueError as error:  # what its sums do not tell is told here
+        return f"the two pictures cannot be compared: {error}"
     if found.match_result:
         return None
     return f"{found.diff_count:,} pixels differ ({found.diff_percentage:.3g} %)"

@@ -1,6 +1,7 @@
 """Writes the check's reports: a page for people, JUnit XML for CI systems, and JSON for programs."""
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,6 +11,22 @@ from automation.observers.report import ReportLost
 
 PAGE = "index.html"
 SCHEMA = "report.schema.json"
+# The files of a check by their names: what else lies in its folders is somebody's own.
+OURS = {
+    "pictures": re.compile(r"sample\.[a-z0-9-]+\.png|[0-9a-f]{16}(-\S+)?\.png"),
+    "traces": re.compile(r"[a-z0-9-]+-(chromium|firefox|webkit)-\d+\.zip"),
+}
+
+
+def clear(folder: Path) -> None:
+    """Take away what an earlier check left: it would be taken for this one's if this one is killed. Raises OSError."""
+    for name, ours in OURS.items():
+        (folder / name).mkdir(exist_ok=True)
+        for file in (folder / name).iterdir():
+            if ours.fullmatch(file.name) and not file.is_dir():
+                file.unlink()
+    for name in (PAGE, "junit.xml", REPORT, SCHEMA):
+        (folder / name).unlink(missing_ok=True)
 
 
 def write_reports(outcome: Outcome, folder: Path) -> None:
@@ -27,5 +44,5 @@ def write_reports(outcome: Outcome, folder: Path) -> None:
 
 def _put(file: Path, text: str) -> None:
     unfinished = file.with_name(f"{file.name}.new")
-    unfinished.write_text(text, encoding="utf-8")
+    unfinished.write_text(text, encoding="utf-8", errors="replace")  # a folder's name can hold what is no UTF-8
     unfinished.replace(file)

@@ -1,21 +1,32 @@
 """The check's result for a terminal: what failed first, a line each, then the totals."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from automation.check.findings import Finding
 from automation.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
+from automation.plain_text import plain
 
 LONGEST_LIST = 3  # names of scenarios that share a finding
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
     """Return the summary, line by line."""
-    for scenarios, finding in shared(outcome):
-        yield f"{_names(scenarios)} · {one_line(finding)}"
+    for found in shared(outcome):
+        yield f"{names(found.scenarios)} · {one_line(found.finding)}"
     for each in outcome.scenarios:
         if each.status == FLAKY:
             yield f"{label(outcome, each)}: passed {each.passes} of {len(each.runs)}, which is not passed"
     yield from not_compared(outcome)
+
+
+def how_to_accept(outcome: Outcome) -> Iterator[str]:
+    """Return a line for each command that accepts a page, as far as there is room for them."""
+    commands = list(dict.fromkeys(command for each in shared(outcome) for command in each.commands))
+    for command in commands[:LONGEST_LIST]:
+        yield f"To accept how it looks now: {command}"
+    if len(commands) > LONGEST_LIST:
+        yield f"The page of results has {len(commands) - LONGEST_LIST} more such commands."
 
 
 def not_compared(outcome: Outcome) -> Iterator[str]:
@@ -37,7 +48,7 @@ def one_line(finding: Finding) -> str:
     where = f"{finding.court} · {step}"
     difference = finding.difference.difference_picture if finding.difference else None
     picture = difference or finding.picture
-    shown = f"; picture: {picture}" if picture else ""
+    shown = f"; picture: {plain(picture)}" if picture else ""
     return " ".join(f"{where}: expected: {finding.expected}; seen: {finding.seen}{shown}".split())
 
 
@@ -60,20 +71,33 @@ def label(outcome: Outcome, scenario: ScenarioOutcome) -> str:
     return f"{scenario.scenario} [{', '.join(several)}]" if several else scenario.scenario
 
 
-def shared(outcome: Outcome) -> list[tuple[list[str], Finding]]:
+class Shared(NamedTuple):
+    """A finding, the scenarios that have it, and the commands that accept it, one a page."""
+
+    scenarios: list[str]
+    finding: Finding
+    commands: list[str]
+
+
+def shared(outcome: Outcome) -> list[Shared]:
     """Return each finding with all scenarios that have it, those of steps that failed first."""
-    shared: dict[tuple[object, ...], tuple[list[str], Finding]] = {}
+    shared: dict[tuple[object, ...], Shared] = {}
     for scenario in outcome.scenarios:
-        for finding in scenario.findings:
-            same = (finding.court, finding.step, finding.expected, finding.seen)
-            names, _ = shared.setdefault(same, ([], finding))
-            if label(outcome, scenario) not in names:
-                names.append(label(outcome, scenario))
+        for run in scenario.runs:
+            for finding in run.findings:
+                same = (finding.court, finding.step, finding.expected, finding.seen)
+                each = shared.setdefault(same, Shared([], finding, []))
+                command = outcome.how_to_accept(run, finding)
+                if label(outcome, scenario) not in each.scenarios:
+                    each.scenarios.append(label(outcome, scenario))
+                if command and command not in each.commands:
+                    each.commands.append(command)
     kinds = ("run", "step", "trouble", "page")
-    return sorted(shared.values(), key=lambda each: kinds.index(each[1].kind))
+    return sorted(shared.values(), key=lambda each: kinds.index(each.finding.kind))
 
 
-def _names(names: list[str]) -> str:
+def names(names: list[str]) -> str:
+    """Name scenarios, as far as there is room for them."""
     if len(names) <= LONGEST_LIST:
         return ", ".join(names)
     return f"{', '.join(names[: LONGEST_LIST - 1])} and {len(names) - LONGEST_LIST + 1} more"

@@ -7,7 +7,7 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import stage
+from automation import stage, traces
 from automation.browser import BrowserMissing
 from automation.check import findings
 from automation.check.accepted import Accepted
@@ -24,16 +24,19 @@ from automation.check.comparison import Comparison
 from automation.check.findings import Finding, Run
 from automation.check.pictures import differs, sample
 from automation.check.plan import Job
+from automation.check.reading import is_whole
 from automation.config import Config
+from automation.errors import first_words
 from automation.observers import Observer
 from automation.observers.failure import Failure
 from automation.observers.troubles import Troubles
 from automation.observers.views import Views
+from automation.plain_text import brief
 from automation.scenarios import BY_NAME
 from automation.server import ServerError
 from automation.site import SiteError
 from automation.stage import BrowserFailed, Stage
-from automation.stopping import AskedToStop, stop_cleanly
+from automation.stopping import AskedToStop, asking, silence_playwright, stop_cleanly
 from automation.told import CourtWalked, Scene
 
 
@@ -63,13 +66,17 @@ class CannotStart:
     error: Exception
 
 
-def work(orders: Connection, config: Config, access_code: str | None, folder: Path) -> None:
+def work(
+    orders: Connection, config: Config, access_code: str | None, folder: Path, renewed: Collection[str] = ()
+) -> None:
     """Walk each job that comes through the connection and send its Run back, until the connection closes."""
     stop_cleanly()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is for whoever started us, who then ends us
+    silence_playwright()
+    for asked in set(asking()) - {signal.SIGTERM}:  # a terminal's are for whoever started us, who then ends us
+        signal.signal(asked, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError, AskedToStop), ExitStack() as ends:
-        worker = Worker(config, access_code, folder, orders.send, ends)
+        worker = Worker(config, access_code, folder, renewed, orders.send, ends)
         try:
             while True:
                 orders.send(worker.walk(orders.recv()))
@@ -92,6 +99,7 @@ class Worker:
     config: Config
     access_code: str | None
     folder: Path
+    renewed: Collection[str]
     tell: Callable[[object], None]
     ends: ExitStack
     accepted: dict[str, Accepted] = field(default_factory=dict)
@@ -104,7 +112,7 @@ class Worker:
         staged, ready = self._stage_for(job)
         folder = self.config.accepted / "flow" / job.profile
         if job.profile not in self.accepted:
-            self.accepted[job.profile] = Accepted.load(folder)
+            self.accepted[job.profile] = Accepted.load(folder, self.renewed)
         accepted = self.accepted[job.profile]
         comparison = Comparison(accepted, ready.drawn_by if ready.comparable else None, self.folder / "pictures")
         return walk_job(job, staged, self.config, comparison, self.folder, self.taken)
@@ -130,7 +138,7 @@ class Worker:
         file = self.folder / "pictures" / f"sample.{key}.png"
         file.write_bytes(drawn)
         kept = Accepted(self.config.accepted / "flow" / job.profile).sample(key)
-        comparable = kept.exists() and differs(kept, file) is None
+        comparable = is_whole(kept) and differs(kept, file) is None
         return Ready(job.browser, staged.label, staged.browser.version, key, str(file), comparable)
 
 
@@ -177,7 +185,7 @@ def walk_job(
             stage.perform(scenario, staged.site, context, courts=job.courts, profile=job.profile, observers=observers)
         except (SiteError, PlaywrightError) as error:
             wanted = "a seat in the practice court" if isinstance(error, SiteError) else "the court's web site opens"
-            seen = staged.what_ended() or str(error).partition("\n")[0].removeprefix("Page.goto: ")
+            seen = staged.what_ended() or brief(first_words(error).removeprefix("Page.goto: "))
             outside.append(Finding("run", job.courts[0], 0, "", wanted, seen))
         courts = tuple(kept.courts)
         failed = findings.of_steps(courts, views.views, origin)
@@ -190,8 +198,11 @@ def walk_job(
         behind = findings.of_troubles(troubles.troubles, courts, views.views)
         everything = tuple(sorted((*outside, *steps, *pages, *behind), key=_in_the_walks_order(job)))
         trace = folder / "traces" / f"{'-'.join(job.what)}-{job.repetition}.zip" if everything else None
-        with suppress(PlaywrightError):
-            context.tracing.stop(path=trace)
+        with suppress(PlaywrightError, OSError):
+            if trace:
+                traces.keep(context, trace)
+            else:
+                context.tracing.stop()
     seconds = round(time.perf_counter() - started, 3)
     kept_trace = str(trace) if trace and trace.exists() else None
     return Run(job, seconds, courts, tuple(views.views), everything, kept_trace)

@@ -1,33 +1,35 @@
 """`moot check`: every scenario as a regression test."""
 
+import difflib
 import json
-import os
-import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.markup import escape
+from click.core import ParameterSource
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from automation import options
-from automation.check import crew, plan, summary
-from automation.check.accepted import Accepted, AcceptedUnreadable, accept
+from automation import github, options
+from automation.check import acceptance, annotations, crew, durations, plan, summary
+from automation.check.accepted import Accepted, AcceptedUnreadable
+from automation.check.durations import DURATIONS
 from automation.check.findings import Run
-from automation.check.outcome import DURATIONS, Outcome, read_durations, write_durations
-from automation.check.report import write_reports
+from automation.check.outcome import Outcome
+from automation.check.report import clear, write_reports
 from automation.check.worker import Ready
 from automation.config import Config
+from automation.cores import usable_cores
 from automation.observers.evidence import how_to_open
-from automation.observers.views import View
-from automation.scenarios import BY_NAME
 from automation.server import practice_court
 from automation.site import Site
 from automation.stage import our_own
-from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, show
+from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
+
+# What another check of the same pages needs as well, to accept one of them.
+AGAIN = ("profiles", "site", "allow_hosts", "browsers", "browser_path", "connect", "config_file")
 
 
 @click.command(cls=options.Command)
@@ -44,6 +46,7 @@ from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, s
     click.option("--profile", "profiles", multiple=True, metavar="NAME", help="Only this court's.  [default: all]"),
     click.option("-k", "words", metavar="WORDS", help="Only those that fit, as in 'link and not mfa'."),
     click.option("--accept", "accepting", is_flag=True, help="Accept how the pages look now."),
+    click.option("--accept-page", "pages", multiple=True, metavar="NAME", help="Accept this page; repeat for more."),
     click.option("--repeat", type=click.IntRange(1), default=1, metavar="N", help="Walk each so often.  [default: 1]"),
     click.option("--max-failures", type=click.IntRange(1), metavar="N", help="Begin no more after so many."),
     click.option("--workers", type=click.IntRange(1), metavar="N", help="Browsers at once.  [default: the cores]"),
@@ -64,6 +67,7 @@ def check(
     browsers: Sequence[str],
     words: str | None,
     accepting: bool,
+    pages: Sequence[str],
     repeat: int,
     max_failures: int | None,
     workers: int | None,
@@ -79,13 +83,17 @@ def check(
       moot check -k "password or login" --max-failures 1
       moot check --site http://127.0.0.1:8765 --workers 4
       moot check --accept
+      moot check --accept-page district-login
 
     \b
     The results are in results/check: index.html with every picture, junit.xml,
     report.json, and a trace of each walk that failed.
     """
-    if accepting and config.court != "both":
-        raise click.UsageError("--accept takes whole scenarios, in all of their courts. Leave --court out.")
+    if accepting and pages:
+        raise click.UsageError("--accept takes every page, --accept-page only some. Leave one of the two out.")
+    if (accepting or pages) and config.court != "both":
+        raise click.UsageError(f"{'--accept' if accepting else '--accept-page'} takes whole scenarios, in all of their "
+                               "courts. Leave --court out.")  # fmt: skip
     try:
         if words:
             plan.expression(words)
@@ -93,47 +101,55 @@ def check(
     except plan.NotUnderstood as error:
         raise click.UsageError(str(error)) from error
     with results(config.output / "check") as folder:
-        _clear(folder)
-        known = read_durations(durations or folder / DURATIONS)
+        measured = durations or folder / DURATIONS
+        known = _durations(measured, ours=not (durations or share))
         with _site(config, access_code) as site:
-            jobs = plan.choose(names, _profiles(profiles, site), browsers or (config.browser,), config.court, words)
+            browsers = browsers or (config.browser,)
+            jobs = plan.choose(names, _profiles(profiles, site), browsers, config.court, words)
+            accepted = _accepted(config, jobs, pages, browsers)
+            if pages and not names:
+                jobs = _showing(jobs, pages, accepted)
             jobs = plan.share(jobs, *part, known)
             if not jobs:
                 raise click.UsageError("No scenario fits. moot walk --list lists them.")
             jobs = plan.repeated(jobs, repeat)
-            size = min(workers or os.cpu_count() or 1, len(jobs))
-            outcome = Outcome(site.origin, site.version, jobs, size, share, started=_now())
-            accepted = _accepted(config, jobs)
+            size = min(workers or usable_cores(), len(jobs))
+            outcome = Outcome(site.origin, site.version, jobs, size, share, options=_again(), started=_now())
             outcome.not_accepted = [profile for profile, kept in accepted.items() if not kept.shown]
             try:
-                _walk(config.with_(site=site.origin), access_code, folder, outcome, known, max_failures)
+                clear(folder)
+            except OSError as error:
+                where = error.filename or folder
+                advice = "Name another folder: --output DIR."
+                raise click.UsageError(f"{where} cannot be written: {error.strerror}. {advice}") from error
+            try:
+                start = crew.starter(config.with_(site=site.origin), access_code, folder, pages)
+                _walk(start, outcome, known, max_failures)
             except BaseException:
                 outcome.interrupted = True
                 raise
             finally:
+                acceptance.name_new(outcome, accepted)
                 write_reports(outcome, folder)
         if not share:  # all shares of a run must be split by the same figures
-            write_durations(durations or folder / DURATIONS, outcome.runs)
+            _record(measured, known, outcome)
     passed = outcome.passed
     if as_json:
         show(json.dumps(outcome.as_json(folder), indent=2, ensure_ascii=False))
     else:
-        _tell(outcome)
-    if accepting:
-        passed = _accept(outcome, accepted)
+        _tell(outcome, commands=not (accepting or pages))
+    github.annotate(annotations.notes(outcome, accepted), say)
+    github.summarize(annotations.markdown(outcome, folder), say)
+    if accepting or pages:
+        passed = _accept(outcome, accepted, pages, folder)
     if not as_json:
-        before = "Before accepting: " if accepting else ""
+        before = "Before accepting: " if accepting or pages else ""
         show(f"{before}{summary.total(outcome)}: {folder / 'index.html'}")
     leave(PASSED if passed else FAILED)
 
 
 def _walk(
-    config: Config,
-    access_code: str | None,
-    folder: Path,
-    outcome: Outcome,
-    known: dict[str, float],
-    max_failures: int | None,
+    start: Callable[[], crew.Member], outcome: Outcome, known: dict[str, float], max_failures: int | None
 ) -> None:
     """Walk all jobs with everybody informed: a bar on a terminal, a line a walk elsewhere."""
     console = Terminal()
@@ -153,7 +169,7 @@ def _walk(
         runs = crew.walk_all(
             plan.longest_first(outcome.jobs, known),
             outcome.workers,
-            crew.starter(config, access_code, folder),
+            start,
             on_ready=ready,
             on_said=lambda line: console.print(escape(line), soft_wrap=True),
             enough=enough,
@@ -174,38 +190,28 @@ def _line(run: Run, number: int, of: int) -> str:
     return f" {sign} {number:>3} of {of}  {run.job.scenario:<22} {run.seconds:5.2f} s"
 
 
-def _tell(outcome: Outcome) -> None:
+def _tell(outcome: Outcome, *, commands: bool) -> None:
     for line in summary.lines(outcome):
         show(line)
+    if commands:
+        for line in summary.how_to_accept(outcome):
+            show(line)
     traces = [run.trace for run in outcome.runs if run.trace]
     if traces:
         show(f"To see the first of them again, step by step: {how_to_open(Path(traces[0]))}")
 
 
-def _accept(outcome: Outcome, accepted: dict[str, Accepted]) -> bool:
-    """Accept what the walks showed that failed in nothing else; tell whether that is all of them."""
-    in_order = sorted(outcome.runs, key=lambda run: outcome.jobs.index(run.job))
-    sound = [run for run in in_order if all(finding.kind == "page" for finding in run.findings)]
-    unsound = sorted({run.job.scenario for run in outcome.runs} - {run.job.scenario for run in sound})
-    for browser, ready in outcome.browsers.items():
-        for profile, kept in accepted.items():
-            shown = {
-                run.job.scenario: _without_chance(run)
-                for run in sound
-                if (run.job.profile, run.job.browser) == (profile, browser)
-            }
-            try:
-                changed = accept(kept, shown, ready.drawn_by, Path(ready.sample))
-            except OSError as error:
-                raise click.ClickException(f"{kept.folder} cannot be written: {error.strerror}.") from error
-            say(f"Accepted in {kept.folder}: {', '.join(changed) or 'no page has changed'}")
-    if unsound:
-        say(f"Not accepted, since more than their pages failed: {', '.join(unsound)}")
-    return not unsound and not any(each.status == "not_run" for each in outcome.scenarios)
-
-
-def _without_chance(run: Run) -> tuple[View, ...]:
-    return tuple(view for view in run.views if view.step not in BY_NAME[run.job.scenario].chance)
+def _accept(outcome: Outcome, accepted: dict[str, Accepted], pages: Sequence[str], folder: Path) -> bool:
+    """Accept what the walks showed, or only these pages of it; tell whether nothing else is left."""
+    try:
+        if pages:
+            return acceptance.accept_named(outcome, accepted, pages, folder / "pictures", say)
+        return acceptance.accept_all(outcome, accepted, say)
+    except AcceptedUnreadable as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        where = error.filename or next(iter(accepted.values())).folder
+        raise click.ClickException(f"{where} cannot be written: {error.strerror or error}.") from error
 
 
 @contextmanager
@@ -218,11 +224,64 @@ def _site(config: Config, access_code: str | None) -> Iterator[Site]:
         yield our_own(court, access_code)
 
 
-def _accepted(config: Config, jobs: Sequence[plan.Job]) -> dict[str, Accepted]:
+def _accepted(
+    config: Config, jobs: Sequence[plan.Job], renewed: Sequence[str], browsers: Sequence[str]
+) -> dict[str, Accepted]:
+    """Read all that is compared with, before anything is walked."""
+    folder, profiles = config.accepted / "flow", {job.profile for job in jobs}
     try:
-        return {profile: Accepted.load(config.accepted / "flow" / profile) for profile in {job.profile for job in jobs}}
+        return {profile: Accepted.load(folder / profile, renewed, browsers) for profile in sorted(profiles)}
     except AcceptedUnreadable as error:
+        github.annotate([github.Note("moot check: accepted files", str(error))], say)
         raise click.ClickException(str(error)) from error
+
+
+def _showing(jobs: Sequence[plan.Job], pages: Sequence[str], accepted: dict[str, Accepted]) -> list[plan.Job]:
+    """Return the jobs that show one of these pages; a name that is in no list is answered with the nearest."""
+    known = sorted({page for kept in accepted.values() for page in kept.pages})
+    for page in pages:
+        if page not in known:
+            near = difflib.get_close_matches(page, known, 1)
+            guess = f" Did you mean {near[0]}?" if near else ""
+            advice = "A page that is new is accepted with a scenario that shows it: --scenario NAME."
+            raise click.UsageError(f"There is no accepted page {page!r}.{guess} {advice}")
+    return [job for job in jobs if accepted[job.profile].pages_of(job.scenario).intersection(pages)]
+
+
+def _again() -> list[str]:
+    """Return the options of this call that another one on the same pages needs; an access code is not repeated."""
+    context = click.get_current_context()
+    given = [
+        option
+        for option in context.command.params
+        if option.name in AGAIN and context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
+    ]
+    return [
+        word
+        for option in given
+        for value in (context.params[str(option.name)] if option.multiple else [context.params[str(option.name)]])
+        for word in (option.opts[0], str(value))
+    ]
+
+
+def _durations(file: Path, *, ours: bool) -> dict[str, float]:
+    """Read what earlier checks took; where that decides who walks what, or is somebody's file, it must be readable."""
+    if not file.parent.is_dir():
+        raise click.UsageError(f"There is no folder {file.parent} for {file.name}.")
+    try:
+        return durations.read(file)
+    except durations.DurationsUnreadable as error:
+        if ours:
+            say(f"{error} It is written anew at the end.")
+            return {}
+        raise click.UsageError(f"{error} Name another file with --durations, or delete it.") from error
+
+
+def _record(file: Path, known: dict[str, float], outcome: Outcome) -> None:
+    try:
+        durations.write(file, known, outcome.runs)
+    except OSError as error:
+        say(f"{file} cannot be written: {error.strerror}. The next check begins in another order.")
 
 
 def _profiles(wanted: Sequence[str], site: Site) -> Sequence[str]:
@@ -230,15 +289,6 @@ def _profiles(wanted: Sequence[str], site: Site) -> Sequence[str]:
         if profile not in site.profiles:
             raise click.UsageError(options.unknown("profile", profile, site.profiles))
     return wanted or site.profiles
-
-
-def _clear(folder: Path) -> None:
-    """Take away what an earlier check left: it would be taken for this one's if this one is killed."""
-    for name in ("pictures", "traces"):
-        shutil.rmtree(folder / name, ignore_errors=True)
-        (folder / name).mkdir()
-    for name in ("index.html", "junit.xml", "report.json", "report.schema.json"):
-        (folder / name).unlink(missing_ok=True)
 
 
 def _now() -> str:

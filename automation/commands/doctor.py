@@ -16,15 +16,17 @@ from automation.terminal import FAILED, PASSED, leave, show
 def doctor(config: Config, as_json: bool, access_code: str | None) -> None:
     """Say what is installed, what is missing, and how to mend it.
 
-    With the options of a walk it says whether that walk could begin.
+    With the options of a walk it says whether that walk could begin, and marks
+    what is missing but not needed for it with "--".
     """
     options.courts(scenarios.find(config.scenario), config.court)
     findings = []
     for finding in examination.examine(config, access_code):
         findings.append(finding)
         if not as_json:
-            show(f"{'ok' if finding.well else 'NO':<3} {finding.what}: {finding.found}")
-            if finding.mend and not finding.well:
+            sign = "NO" if not finding.well else "--" if finding.mend else "ok"
+            show(f"{sign:<3} {finding.what}: {finding.found}")
+            if finding.mend:
                 show(f"    {finding.mend}")
     well = all(finding.well for finding in findings)
     if as_json:

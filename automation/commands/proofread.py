@@ -10,10 +10,11 @@ import click
 from playwright.sync_api import Error as PlaywrightError
 
 import procedure
-from automation import options, scenarios, stage
+from automation import github, options, scenarios, stage
 from automation.config import Config
+from automation.errors import first_words
 from automation.observers.failure import Failure
-from automation.proofread import reading, report
+from automation.proofread import annotations, reading, report
 from automation.proofread.align import align
 from automation.proofread.guide import Guide, steps_of
 from automation.proofread.judging import judge
@@ -81,6 +82,8 @@ def proofread(
         for line in report.lines(proof):
             show(line)
         show(f"{written / report.PAGE}")
+    github.annotate(annotations.notes(proof), say)
+    github.summarize(annotations.markdown(proof), say)
     leave(PASSED if proof.passed else FAILED)
 
 
@@ -104,7 +107,7 @@ def _see(
                 watching=[Failure(staged.what_ended)],
             )
         except (SiteError, PlaywrightError) as error:  # outside of any step
-            raise click.ClickException("\n".join(filter(None, (staged.what_ended(), str(error))))) from error
+            raise click.ClickException("\n".join(filter(None, (staged.what_ended(), first_words(error))))) from error
         if seen.failure:
             say(f"The walk failed, so that not every screen was seen. {seen.failure}")
         return seen, staged.site.origin

@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 from playwright.sync_api import Error as PlaywrightError
-from rich.markup import escape
 
 from automation import options, stage
 from automation.config import Config
+from automation.errors import first_words
 from automation.film import native, page, publish, tracks
 from automation.film.drawing import THEMES
 from automation.film.encoding import Unwatchable
@@ -30,8 +30,9 @@ from automation.film.taken import StepTaken
 from automation.observers import Observer
 from automation.observers.failure import Failure
 from automation.observers.progress import Progress
+from automation.plain_text import plain
 from automation.site import SiteError
-from automation.terminal import FAILED, PASSED, Terminal, leave, results, say, show
+from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
 from procedure import LANGUAGES, ProcedureError
 
 FOLDER = "film"
@@ -112,7 +113,7 @@ def record(
     """
     if math.isnan(speed):  # which is in every range
         raise click.UsageError("--speed must be a number.")
-    wishes = Wishes(size, theme, " ".join(watermark.split()), strip, silent, config.pace)
+    wishes = Wishes(size, theme, " ".join(plain(watermark).split()), strip, silent, config.pace)
     order = Order(
         config.scenario, profile=config.profile, procedure=procedure or "linking", speed=speed, wishes=wishes, **asked
     )
@@ -195,7 +196,7 @@ def _stage(config: Config, order: Order, access_code: str | None, console: Termi
         try:
             yield staged
         except (SiteError, PlaywrightError) as error:
-            raise click.ClickException("\n".join(filter(None, (staged.what_ended(), str(error))))) from error
+            raise click.ClickException("\n".join(filter(None, (staged.what_ended(), first_words(error))))) from error
 
 
 def _observers(staged: stage.Stage, console: Terminal) -> list[Observer]:

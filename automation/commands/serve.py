@@ -1,12 +1,15 @@
 """`moot serve`: the practice court alone."""
 
 import sys
+from collections.abc import Sequence
 
 import click
 
 from automation import options
 from automation.server import serve_until_stopped
 from automation.terminal import leave, say
+
+SECRET = {"database": "MOOT_DATABASE_URL", "access_code": "MOOT_ACCESS_CODE"}  # options that may hold one
 
 
 @click.command(cls=options.Command)
@@ -17,7 +20,10 @@ from automation.terminal import leave, say
 @click.option("--database", metavar="FILE", help="File, or SQLAlchemy address, that keeps the seats.")
 @click.option("--temporary", is_flag=True, help="Keep the seats only until the end.")
 @click.option("--access-code", metavar="CODE", help="Code that everybody must enter first; needed with --host.")
-def serve(**given: str | int | bool | None) -> None:
+@click.option(
+    "--trusted-host", metavar="NAME", multiple=True, help="Another name that visitors find it by; repeat for more."
+)
+def serve(trusted_host: Sequence[str], **given: str | int | bool | None) -> None:
     """Run the practice court until Ctrl-C, for people to practise in.
 
     \b
@@ -25,9 +31,12 @@ def serve(**given: str | int | bool | None) -> None:
       moot serve
       moot serve --port 0 --temporary
       moot serve --host 0.0.0.0 --access-code CODE
+      moot serve --host 0.0.0.0 --access-code CODE --trusted-host NAME
     """
-    arguments = []
+    # Whoever lists this machine's processes sees their arguments, but not their environment.
+    environment = {variable: str(given.pop(name)) for name, variable in SECRET.items() if given[name] is not None}
+    arguments = [word for name in trusted_host for word in ("--trusted-host", name)]
     for name, value in given.items():
         if value is not None and value is not False:
             arguments += [f"--{name.replace('_', '-')}", *([] if value is True else [str(value)])]
-    leave(serve_until_stopped((sys.executable, "-m", "mock_court", *arguments), say))
+    leave(serve_until_stopped((sys.executable, "-m", "mock_court", *arguments), say, environment))

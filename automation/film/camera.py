@@ -10,6 +10,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation.film.taken import Box, Moment, Picture, StepTaken, Typed
 from automation.observers import Observer
+from automation.plain_text import brief
 from automation.told import FAILED, Action, CourtWalked, Scene, StepWalked
 from procedure import DocumentStep
 
@@ -128,7 +129,7 @@ class Camera(Observer):
         assert action.target is not None
         with suppress(PlaywrightError):  # it may not be there: nothing but the ring is lost
             boxes = self._boxes(page, action.target, TEXTS)
-            reads = " ".join(" ".join(action.target.all_inner_texts()).split())
+            reads = " ".join(brief(" ".join(action.target.all_inner_texts())).split())
             self._keep(Moment(action.verb, action.name, self._picture(page), boxes, reads=reads))
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:

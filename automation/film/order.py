@@ -14,6 +14,7 @@ from automation.film.script import Script
 from automation.film.speech import Narrator
 from automation.film.speech.kept import Kept
 from automation.film.speech.voices import Silence, Voice, find
+from automation.plain_text import plain
 from automation.scenarios import Scenario
 from procedure import Procedure, ProcedureError
 
@@ -84,7 +85,7 @@ class Order:
 
 
 def _without_folders(name: str) -> str:
-    return Path(name).name if Path(name).is_absolute() else name
+    return plain(Path(name).name if Path(name).is_absolute() else name)
 
 
 def _fit_to_walk(document: Procedure, name: str) -> None:

@@ -39,7 +39,7 @@ class Planes:
         """Return a frame's planes, without the space that ends its lines; what is drawn in them is in the frame."""
         width, height = frame.width, frame.height
         y, u, v = (
-            np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[:tall, :wide]  # type: ignore[call-overload]
+            np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[:tall, :wide]
             for plane, wide, tall in zip(
                 frame.planes, (width, width // 2, width // 2), (height, height // 2, height // 2), strict=True
             )

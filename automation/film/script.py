@@ -1,7 +1,6 @@
 """What a film says, and when: the procedure's lines, each tied to what is done or pointed at in the step."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,7 +8,7 @@ from importlib.resources import files
 
 from automation.film.taken import Moment, StepTaken
 from automation.told import FAILED, NOT_NEEDED
-from procedure import DocumentStep, Line, Procedure
+from procedure import DocumentStep, Line, Procedure, toml_file
 
 SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-Z¿¡ÁÉÍÓÚÑ\"“])")
 ANSWERS = ("the court's message", "PACER's message", "the already-linked message")
@@ -18,7 +17,7 @@ ANSWERS = ("the court's message", "PACER's message", "the already-linked message
 @cache
 def phrases(language: str) -> Mapping[str, str]:
     """Return the film's own fixed words in a language."""
-    every = tomllib.loads(files(__name__.rpartition(".")[0]).joinpath("phrases.toml").read_text(encoding="utf-8"))
+    every = toml_file.read(files(__name__.rpartition(".")[0]).joinpath("phrases.toml"))
     return dict(every[language])
 
 
@@ -174,7 +173,8 @@ def _filled(text: str | None, court: Mapping[str, str]) -> str:
 
 
 def _sentences(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sentence for text in texts for sentence in SENTENCE.split(text.strip()) if sentence)
+    # In one line each: a blank line would end a caption in the middle.
+    return tuple(sentence for text in texts for sentence in SENTENCE.split(" ".join(text.split())) if sentence)
 
 
 def as_a_sentence(text: str) -> str:

@@ -3,7 +3,6 @@
 import os
 import shlex
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -12,7 +11,9 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
+from automation import traces
 from automation.observers import Observer
+from automation.processes import python
 from automation.told import CourtWalked, Scene, StepWalked
 
 TRACE = "trace.zip"
@@ -22,14 +23,14 @@ PICTURES = "*-[0-9][0-9].png"
 def how_to_open(trace: Path) -> str:
     """Return the command that opens a trace, as it can be typed here."""
     # Without a port the viewer wants a browser of Playwright's own.
-    command = [sys.executable, "-m", "playwright", "show-trace", "--port", "0", str(trace)]
+    command = python("-m", "playwright", "show-trace", "--port", "0", str(trace))
     return subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)
 
 
 class Evidence(Observer):
     """Takes a screenshot at the end of each step; a trace is recorded all along and kept when the walk fails.
 
-    A trace holds everything that was typed: training passwords, and nothing else is ever accepted.
+    A trace holds everything that was typed: training passwords, and nothing else is ever accepted. It holds no cookie.
     """
 
     def __init__(self, context: BrowserContext, folder: Path) -> None:
@@ -57,8 +58,10 @@ class Evidence(Observer):
 
     def walk_ended(self) -> None:
         """Keep the trace if something failed; a browser that is gone has none."""
-        kept = self._folder / TRACE if self._failed else None
-        _done(lambda: self._context.tracing.stop(path=kept))
+        if self._failed:
+            _done(lambda: traces.keep(self._context, self._folder / TRACE))
+        else:
+            _done(self._context.tracing.stop)
 
 
 def _done(keep: Callable[[], object]) -> bool:

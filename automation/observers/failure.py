@@ -6,11 +6,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
+from playwright.sync_api import BrowserContext, Page, Request
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page
 
+from automation.address import kept_from
+from automation.errors import was_kept_in
 from automation.observers import Observer
+from automation.plain_text import brief
 from automation.told import FAILED, Scene, StepWalked
+from procedure import DocumentStep
 
 LONGEST_QUOTATION = 300  # characters
 A_MOMENT = 1000  # milliseconds, to read a page that has already failed
@@ -28,6 +32,23 @@ class Failure(Observer):
     def __init__(self, what_ended: Callable[[], str | None]) -> None:
         """Ask `what_ended` whether the browser or the practice court is gone."""
         self._what_ended = what_ended
+        self._kept_from: list[str] = []
+        self._watched: set[BrowserContext] = set()
+
+    def court_started(self, scene: Scene) -> None:
+        """Listen for what the browser is kept from: the page that it was to leave says nothing of it."""
+        context = scene.page.context
+        if context not in self._watched:
+            self._watched.add(context)
+            context.on("requestfailed", self._request_failed)
+
+    def step_started(self, scene: Scene, step: DocumentStep) -> None:
+        """Forget what was heard in other steps."""
+        self._kept_from.clear()
+
+    def _request_failed(self, request: Request) -> None:
+        if was_kept_in(request.failure or ""):
+            self._kept_from.append(kept_from(request.url))
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Explain."""
@@ -36,7 +57,8 @@ class Failure(Observer):
         message = _in_plain_words(walked.message or "")
         ended = self._what_ended() or ("The page crashed." if message == "Target crashed" else None)
         said = None if ended else _quotation(scene.page)
-        return replace(walked, message="\n".join(filter(None, (ended, message, _linked(scene), said))))
+        kept = [words for words in dict.fromkeys(self._kept_from) if words != message]
+        return replace(walked, message="\n".join(filter(None, (ended, message, *kept, _linked(scene), said))))
 
 
 def _in_plain_words(message: str) -> str:
@@ -57,6 +79,6 @@ def _linked(scene: Scene) -> str | None:
 def _quotation(page: Page) -> str | None:
     """Quote what stands in the page's main region; what is in its fields is not part of that."""
     with suppress(PlaywrightError):
-        text = page.get_by_role("main").first.inner_text(timeout=A_MOMENT)
+        text = brief(page.get_by_role("main").first.inner_text(timeout=A_MOMENT))
         return f'The page said: "{textwrap.shorten(text, LONGEST_QUOTATION, placeholder=" …")}"'
     return None

@@ -1,10 +1,10 @@
 """Tells a person at the terminal how the walk goes: one line a step, with its time, on standard error."""
 
 from rich.console import Console
-from rich.markup import escape
 from rich.status import Status
 
 from automation.observers import Observer
+from automation.terminal import escape
 from automation.told import FAILED, NOT_NEEDED, PASSED, CourtWalked, Scene, StepWalked
 from procedure import DocumentStep
 

@@ -28,7 +28,7 @@ class Report(Observer):
         self.file = folder / FILE_NAME
         self._config = config
         self._wanted = courts
-        self._courts: list[CourtWalked] = []
+        self.courts: list[CourtWalked] = []
         self._started = 0.0
 
     def walk_started(self) -> None:
@@ -39,7 +39,7 @@ class Report(Observer):
 
     def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
         """Take the court in."""
-        self._courts.append(walked)
+        self.courts.append(walked)
 
     def walk_ended(self) -> None:
         """Write the file whole or not at all."""
@@ -52,7 +52,7 @@ class Report(Observer):
     @property
     def passed(self) -> bool:
         """Tell whether every court was walked and passed."""
-        return len(self._courts) == self._wanted and all(court.passed for court in self._courts)
+        return len(self.courts) == self._wanted and all(court.passed for court in self.courts)
 
     def as_json(self) -> str:
         """Return what `moot walk --json` prints."""
@@ -64,7 +64,7 @@ class Report(Observer):
             "browser": self._config.browser,
             "seconds": self.seconds,
             "output": str(self.file.parent),
-            "courts": [asdict(court) for court in self._courts],
+            "courts": [asdict(court) for court in self.courts],
         }
         return json.dumps(summary, indent=2)
 

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request, Response, WebError
 
+from automation.address import kept_from, without_secrets
+from automation.errors import was_kept_in
 from automation.observers import Observer
 from automation.observers.views import Views
+from automation.plain_text import brief
 from automation.told import Action, CourtWalked, Scene, StepWalked
 from procedure import DocumentStep
 
 MILLISECONDS = 1000
+MOST = 10  # troubles of a kind that are told of a page; a script can make any number
 REPLACED = "net::ERR_ABORTED"  # a page that was left before it had come: a double click, a script that leads on
 
 
@@ -68,7 +72,7 @@ class Troubles(Observer):
         """Whatever is left belongs to the last step; a window that nobody wanted to the one in which it opened."""
         self._settle()
         for window, step in self._windows.items():
-            seen = f"a window opened: {self._path(window.url)}"
+            seen = brief(f"a window opened: {self._path(window.url)}")
             self.troubles.append(Trouble(self._court, step, "no other window", seen))
         self._windows.clear()
 
@@ -79,11 +83,17 @@ class Troubles(Observer):
             self._settle()
 
     def _settle(self) -> None:
-        self.troubles += [Trouble(self._court, self._step, *heard) for heard in dict.fromkeys(self._heard)]
+        kinds: dict[str, list[tuple[str, str]]] = {}
+        for heard in dict.fromkeys(self._heard):
+            kinds.setdefault(heard[0].partition(" ")[2], []).append(heard)  # whatever the address in front
+        for alike in kinds.values():
+            if len(alike) > MOST:
+                alike[MOST:] = [(alike[MOST][0], f"{len(alike) - MOST} more of the kind")]
+            self.troubles += [Trouble(self._court, self._step, *heard) for heard in alike]
         self._heard.clear()
 
     def _hear(self, expected: str, seen: str) -> None:
-        self._heard.append((expected, seen.replace(self._origin, "")))
+        self._heard.append((brief(expected), brief(seen.replace(self._origin, ""))))
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):  # told by its response
@@ -103,7 +113,9 @@ class Troubles(Observer):
         self._hear("no script error", str(error.error).partition("\n")[0])
 
     def _request_failed(self, request: Request) -> None:
-        if request.failure != REPLACED:
+        if was_kept_in(request.failure or ""):
+            self._hear("nothing but the practice court is wanted", kept_from(request.url))
+        elif request.failure != REPLACED:
             self._hear(f"{self._path(request.url)} is loaded", request.failure or "it failed")
 
     def _response(self, response: Response) -> None:
@@ -116,4 +128,4 @@ class Troubles(Observer):
             self._hear(f"{self._path(request.url)} answers within {self._slow:g} s", f"it took {took:.1f} s")
 
     def _path(self, address: str) -> str:
-        return address.removeprefix(self._origin).partition("?")[0]
+        return without_secrets(address).removeprefix(self._origin)

@@ -11,6 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page
 
 from automation.observers import Observer
+from automation.plain_text import brief, plain
 from automation.told import FAILED, PASSED, Action, Scene, StepWalked
 from procedure import DocumentStep
 
@@ -25,7 +26,7 @@ HIDDEN = "••••••••"
 
 # `drawn` is all that a picture depends on besides the words: styles, attributes, focus, and where everything stands.
 LOOK = """() => ({
-    title: document.title,
+    title: String(document.title),
     drawn: [
         [...document.styleSheets].map(sheet => [...sheet.cssRules].map(rule => rule.cssText).join('')).join(''),
         [...document.querySelectorAll('body, body *:not([type=hidden])')].map(each => {
@@ -127,13 +128,14 @@ class Views(Observer):
             return
         looked = page.evaluate(LOOK)
         self._seen, self._acted = self._document(page), False
-        aria = page.locator("body").aria_snapshot()
+        aria = plain(page.locator("body").aria_snapshot())
         for secret in filter(None, self._secrets):
             aria = re.sub(
                 rf'(- textbox .*: |- text: )"?{re.escape(secret)}"?$', rf"\1{HIDDEN}", aria, flags=re.MULTILINE
             )
-        address = self._constant(page.url.removeprefix(self._origin))
-        view = View(self._scene.court, self._step, address, looked["title"], self._constant(aria))
+        address = self._constant(brief(page.url.removeprefix(self._origin)))
+        title = brief(looked["title"]).replace("\n", " ")
+        view = View(self._scene.court, self._step, address, title, self._constant(aria))
         self.views.append(replace(view, picture=self._picture(page, view, looked["drawn"])))
 
     def _document(self, page: Page) -> tuple[Page, int]:
@@ -158,9 +160,8 @@ class Views(Observer):
         """Take a picture of the whole page, with nothing under the pointer, unless there is one of just this look."""
         if self._pictures is None:
             return None
-        look = hashlib.sha256(
-            "\0".join((view.address, view.title, view.aria, self._constant(drawn))).encode()
-        ).hexdigest()
+        everything = "\0".join((view.address, view.title, view.aria, self._constant(drawn)))
+        look = hashlib.sha256(everything.encode(errors="surrogatepass")).hexdigest()  # styles can hold half a letter
         if look in self._taken:
             return self._taken[look]
         page.mouse.move(0, 0)

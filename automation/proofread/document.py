@@ -9,6 +9,8 @@ from itertools import groupby
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
+from automation.plain_text import plain
+
 HEADING, ITEM, PARAGRAPH = "heading", "item", "paragraph"
 DEEPEST = 100  # levels of tags; what is nested deeper is taken as plain words
 
@@ -190,7 +192,7 @@ class _Reader:
 
     def _place(self, tag: Tag, around: str | None) -> str | None:
         if place := tag.get("data-place"):
-            return str(place)
+            return plain(str(place))
         return f"line {tag.sourceline}" if self.lines and tag.sourceline else around
 
 
@@ -206,7 +208,7 @@ def _tidied(runs: list[Run]) -> list[Run]:
     """Join runs of one look, with one blank where there were several and none at either end."""
     joined: list[Run] = []
     for (bold, link), alike in groupby((run for run in runs if run.text), key=lambda run: (run.bold, run.link)):
-        joined.append(Run("".join(run.text for run in alike), bold, link))
+        joined.append(Run(plain("".join(run.text for run in alike)), bold, plain(link) if link else link))
     tidy: list[Run] = []
     for run in joined:
         text = re.sub(r"[ \t\r\xa0\u2000-\u200a\u202f]*\n\s*", "\n", run.text)

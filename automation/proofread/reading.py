@@ -3,6 +3,7 @@
 import html
 import re
 import zipfile
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +66,7 @@ def _format(file: Path) -> tuple[str, Callable[[Path, bytes], tuple[Block, ...]]
 
 def _words(file: Path, raw: bytes) -> str:
     """Return the text of a file in any of the encodings that guides come in."""
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+    for mark, encoding in _MARKS.items():
         if raw.startswith(mark):
             return raw.decode(encoding, "replace")
     if raw.startswith(b"%PDF-"):
@@ -125,6 +126,10 @@ _SAVE_AS = {
     ".ppt": ".pdf", ".pptx": ".pdf", ".mht": ".html", ".mhtml": ".html",
 }  # fmt: skip
 
+_MARKS = {  # those of UTF-32 first: the shorter ones begin like them
+    BOM_UTF32_LE: "utf-32", BOM_UTF32_BE: "utf-32", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16",
+    BOM_UTF8: "utf-8-sig",
+}  # fmt: skip
 _STARRED = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\1(?![\w*])")
 _MARKER = re.compile(r"\s*(?:(?:step\s+)?\(?\d{1,2}[.):]\s+|step\s+\d{1,2}\b|[-•*·▪o]\s+(?=\S)|[a-z][.)]\s+)", re.I)
 _BOX_EDGE = re.compile(r"\s*[+|┌└╔╚├][-=─═+┬┴]{3,}[+|┐┘╗╝┤]?\s*")

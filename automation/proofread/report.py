@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup, escape
 
 from automation.config import Config
+from automation.plain_text import plain
 from automation.proofread.align import Alignment
 from automation.proofread.guide import Guide, GuideStep
 from automation.proofread.judging import AS_WRITTEN, ELSEWHERE, NEAR, NOT_FOUND, PAGES, VERDICTS, Finding, Found
@@ -50,8 +51,13 @@ class Proof:
     @property
     def passed(self) -> bool:
         """Tell whether every statement is borne out; if strict, to the letter."""
+        return self.screens.failure is None and not self.not_borne_out
+
+    @property
+    def not_borne_out(self) -> list[Finding]:
+        """The findings of statements that fail it."""
         bad = {ELSEWHERE, NOT_FOUND} | ({NEAR} if self.strict else set())
-        return self.screens.failure is None and not any(finding.verdict in bad for finding in self.findings)
+        return [finding for finding in self.findings if finding.verdict in bad]
 
     @cached_property
     def by_block(self) -> dict[int, list[tuple[int, Finding]]]:
@@ -71,7 +77,7 @@ class Proof:
         return {
             "passed": self.passed,
             "strict": self.strict,
-            "guide": str(document.file),
+            "guide": plain(str(document.file)),
             "format": document.format,
             "site": self.site,
             "profile": self.config.profile,
@@ -190,6 +196,7 @@ def as_page(proof: Proof) -> str:
         verdicts=VERDICTS,
         total=total(proof),
         not_about_linking=NOT_ABOUT_LINKING,
+        guide=plain(proof.guide.document.file.name),
         where=lambda finding: where_in_guide(proof.guide, finding),
         shortened=shortened,
         ids={id(finding): index for index, finding in enumerate(proof.findings, 1)},

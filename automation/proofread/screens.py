@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
-from automation import aria, scenarios, stage, steps
+from automation import aria, plain_text, scenarios, stage, steps
 from automation.observers import Observer
 from automation.observers.views import View, Views
 from automation.proofread.words import key, plain
@@ -197,11 +197,11 @@ def _around(page: Page, site: Site, courts: Sequence[str], seen: Sequence[View])
     for address, (court, at) in [*list(aside.items())[:MOST_PAGES], *goodbye.items()]:
         try:
             page.goto(f"{site.origin}{address}", wait_until="domcontentloaded")
-            snapshot, title = page.locator("body").aria_snapshot(), page.title()
+            snapshot, title = plain_text.plain(page.locator("body").aria_snapshot()), page.title()
         except PlaywrightError:
             continue  # a page beside the way that does not open is no finding about a guide
         courts_of_it = (court,) if "/ecf/" in urlsplit(page.url).path else ("any",)
-        yield Screen(_title(title), at, courts_of_it, read_lines(snapshot), address)
+        yield Screen(_title(plain_text.brief(title)), at, courts_of_it, read_lines(snapshot), address)
 
 
 def _screen(view: View) -> Screen:

@@ -13,11 +13,11 @@ def revisions() -> list[str]:
     return [script.revision for script in ScriptDirectory.from_config(_configuration()).walk_revisions()]
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the connected database to the newest version, in the connection's transaction."""
+def upgrade(connection: Connection, version: str = "head") -> None:
+    """Bring the connected database to the newest version, or to this one, in the connection's transaction."""
     configuration = _configuration()
     configuration.attributes["connection"] = connection
-    command.upgrade(configuration, "head")
+    command.upgrade(configuration, version)
 
 
 def _configuration() -> Config:

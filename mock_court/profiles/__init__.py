@@ -1,11 +1,12 @@
 """How a court looks and behaves: one TOML file a district, read once."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from procedure import toml_file
 
 LINK_ENTRY = "Link a CM/ECF account to my PACER account"
 
@@ -53,7 +54,7 @@ def load(name: str) -> Profile:
     """Read the profile `name`; only names() are known, so no path can be smuggled in."""
     if name not in names():
         raise KeyError(name)
-    document = tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    document = toml_file.read(files(__name__).joinpath(f"{name}.toml"))
     courts = {
         key: Court(
             **{

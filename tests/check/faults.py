@@ -22,6 +22,7 @@ from mock_court import cmecf, create_app, linking, pacer, sign_on
 from mock_court.database import Database
 from mock_court.profiles import load
 from mock_court.schema import intents
+from mock_court.seats import digest
 from tests.pages import served
 
 Plant = Callable[[Flask, pytest.MonkeyPatch], None]
@@ -146,7 +147,7 @@ def link_at_once(ask: Any, database: Database, visit: Any, court: str, *typed: s
 
 def only_after_a_new_log_in(_true: Any, visit: Any, _court: str, _browser: str) -> bool:
     """Show the filing menus later than the seat says."""
-    return visit.link is not None and visit.token != visit.link.sign_in
+    return visit.link is not None and digest(visit.token) != visit.link.sign_in
 
 
 def without_the_passcode(go_on: Any) -> Any:
@@ -158,7 +159,9 @@ def without_the_passcode(go_on: Any) -> Any:
 
 def lose_the_session() -> None:
     """Forget who is signed in."""
-    request.cookies = ImmutableMultiDict({name: value for name, value in request.cookies.items() if "CSO" not in name})
+    request.cookies = ImmutableMultiDict(
+        {name: value for name, value in request.cookies.items() if "CSO" not in name and "sign_on" not in name}
+    )
 
 
 def stay_signed_in(court: str) -> Response:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from automation.check.accepted import SHOWN, Accepted, AcceptedUnreadable, accept
+from automation.check.accepted import SHOWN, Accepted
 from automation.check.comparison import Comparison
 from automation.check.findings import Finding
+from automation.check.renewing import accept
 from automation.observers.views import View
 from automation.scenarios import BY_NAME
 from automation.told import FAILED, PASSED, CourtWalked, StepWalked
@@ -190,13 +191,3 @@ def test_a_scenario_that_nobody_accepted(tmp_path: Path, views: tuple[View, ...]
     accept(Accepted.load(folder), {"link": views}, DRAWN_BY, Path(picture("blue")))
     (found,) = compare(Accepted.load(folder), views)
     assert found.seen == "nothing was accepted yet: moot check --scenario district-only --accept"
-
-
-@pytest.mark.parametrize("damage", ["link: 5", "link:\n  district:\n  - 05 nowhere", "link: [", "- a"])
-def test_accepted_files_that_are_damaged(tmp_path: Path, damage: str) -> None:
-    """The message names the file and the way back."""
-    folder = tmp_path / "accepted"
-    folder.mkdir()
-    (folder / SHOWN).write_text(damage)
-    with pytest.raises(AcceptedUnreadable, match="Take it from version control again, or delete"):
-        Accepted.load(folder)

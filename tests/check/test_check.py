@@ -131,6 +131,10 @@ def test_shares_and_durations(check: Check, site: Site) -> None:
         ("-k nothing-like-it", "No scenario fits. moot walk --list lists them."),
         ("--shard 3/2", "'3/2' is no share. Write it as 1/3: the first of three machines."),
         ("--accept --court district", "--accept takes whole scenarios, in all of their courts. Leave --court out."),
+        ("--accept --accept-page district-home", "--accept takes every page, --accept-page only some."),
+        ("--accept-page x --court district", "--accept-page takes whole scenarios, in all of their courts."),
+        ("--durations nowhere/at-all.json", "There is no folder nowhere for at-all.json."),
+        ("--durations playwright.config.py", "playwright.config.py holds no durations of scenarios as a check writes"),
         ("--profile oregon", "There is no profile 'oregon'. Known: idaho."),
         ("--workers 0", "Invalid value for '--workers': 0 is not in the range x>=1."),
         ("--browser chrome", "There is no browser 'chrome'. Did you mean chromium?"),
@@ -170,7 +174,8 @@ def test_damaged_accepted_files(check: Check, site: Site, tmp_path: Path) -> Non
     (folder / "shown.yaml").write_text("link: [")
     checked = check("--site", site.origin)
     assert checked.code == 1
-    assert "shown.yaml or a page that it names cannot be read" in checked.said
+    assert "Error: An accepted file cannot be used. Nothing was walked or changed.\n" in checked.said
+    assert "With " not in checked.said
 
 
 def test_no_browser(check: Check, site: Site) -> None:
@@ -188,12 +193,26 @@ def test_a_walk_that_never_ends(check: Check, site: Site, monkeypatch: pytest.Mo
     assert "expected: the walk goes on; seen: it did not end within 0.1 s" in checked.printed
 
 
-def test_accepted_pages_that_cannot_be_written(check: Check, site: Site, tmp_path: Path) -> None:
-    """A file where the folder should be is told, and is no bug of ours."""
+def test_accepted_pages_that_cannot_be_written(
+    check: Check, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file where the folder should be is told, and is no bug of ours; what cannot be written is told as well."""
     (tmp_path / "tests").write_text("no folder")
     checked = check("--site", site.origin, *SHORT, "--accept")
     assert checked.code == 1
-    assert checked.said.splitlines()[-1].startswith("Error: tests/accepted/flow/idaho cannot be written: ")
+    assert "  tests/accepted/flow/idaho cannot be read: Not a directory. " in checked.said
+    (tmp_path / "tests").unlink()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("automation.check.renewing.shutil.copyfile", full)
+    checked = check("--site", site.origin, *SHORT, "--accept")
+    assert checked.code == 1
+    assert checked.said.splitlines()[-1] == (
+        "Error: tests/accepted/flow/idaho cannot be written: No space left on device."
+    )
+    assert list((tmp_path / "tests" / "accepted" / "flow").iterdir()) == []
 
 
 def test_a_worker_that_is_killed(site: Site, tmp_path: Path) -> None:
@@ -208,7 +227,7 @@ def test_a_worker_that_is_killed(site: Site, tmp_path: Path) -> None:
     assert "2 scenarios: 1 passed, 1 FAILED" in printed
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_stopped_in_the_middle(site: Site, tmp_path: Path, number: int, code: int) -> None:
     """What was finished is in the reports, which say that it is not all; no process is left."""
     with started(tmp_path, "--site", site.origin, "-k", "wrong-pacer or link-relogin", "--workers", "1") as check:

@@ -36,8 +36,9 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     steps = tuple(StepWalked(n, f"Title {n}", PASSED if n < 4 else FAILED, 0.5, message=NASTY) for n in (1, 2, 3, 4))
     good = Run(JOBS[0], 1.25, (CourtWalked("district", True, 10, steps[:3]),), views)
     differs = Difference("district-home", ("the link “A” is gone", NASTY), accepted, seen, between)
+    page_found = Finding("page", "district", 3, "Title 3", "the page as accepted", NASTY, "/3", seen, differs, "it's")
     findings = (
-        Finding("page", "district", 3, "Title 3", "the page as accepted", NASTY, "/3", seen, differs),
+        page_found,
         Finding("step", "district", 4, "Title 4", "the Submit button to click", "it is hidden", "/4", seen),
     )
     bad = Run(JOBS[0], 2.5, (CourtWalked("district", False, 4, steps),), views, findings, str(folder / "a trace.zip"))
@@ -45,7 +46,11 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     runs = [
         *(replace(good, job=job) for job in JOBS if job.scenario == link),
         *(replace(bad, job=job) for job in JOBS if job.scenario == mfa),
-        *(replace(good if job.repetition == 1 else bad, job=job) for job in JOBS if job.scenario == taken),
+        *(
+            replace(good if job.repetition == 1 else replace(bad, findings=(page_found,)), job=job)
+            for job in JOBS
+            if job.scenario == taken
+        ),
     ]
     ready = Ready("chromium", "Chromium", "156", "chromium-linux", seen, comparable=False)
     return Outcome(
@@ -107,6 +112,29 @@ def test_a_strip_of_pictures_enlarges(shown: Page) -> None:
     expect(dialog).to_be_hidden()
 
 
+def test_the_command_that_accepts_a_page_is_copied(shown: Page) -> None:
+    """From disk, without a network, by the keyboard alone; it is told, and the command is quoted for a shell."""
+    copy = shown.get_by_role("button", name="Copy: moot check --accept-page")
+    copy.focus()
+    shown.keyboard.press("Enter")
+    expect(shown.get_by_text("The command is copied.")).to_be_visible()
+    shown.get_by_label("Search").focus()
+    shown.keyboard.press("ControlOrMeta+V")
+    expect(shown.get_by_label("Search")).to_have_value("moot check --accept-page 'it'\"'\"'s'")
+
+
+@pytest.mark.parametrize("older_way", [True, False])
+def test_a_browser_without_a_clipboard(shown: Page, older_way: bool) -> None:
+    """The command is copied in the older way, or selected, and the reader is told how to go on."""
+    shown.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    if not older_way:
+        shown.evaluate("document.execCommand = () => false")
+    shown.get_by_role("button", name="Copy: moot check --accept-page").click()
+    told = "The command is copied." if older_way else "The command is selected: copy it with Ctrl+C, or Command+C."
+    expect(shown.get_by_text(told)).to_be_visible()
+    assert shown.evaluate("getSelection().toString()").startswith("moot check --accept-page ")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everybody_can_read_it(shown: Page, scheme: str) -> None:
     """axe finds nothing, light or dark, with everything unfolded; on a phone nothing scrolls sideways."""
@@ -140,9 +168,7 @@ def test_the_page_asks_for_nothing_outside(outcome: Outcome) -> None:
 def test_the_summary_of_the_same_outcome(outcome: Outcome) -> None:
     """Steps that failed come first; what many scenarios share is told once."""
     lines = list(summary.lines(outcome))
-    assert lines[0].startswith(
-        "mfa, taken · district · step 4 (Title 4): expected: the Submit button to click; seen: it is"
-    )
+    assert lines[0].startswith("mfa · district · step 4 (Title 4): expected: the Submit button to click; seen: it is")
     assert lines[1].startswith(
         "mfa, taken · district · step 3 (Title 3): expected: the page as accepted; seen: </script>"
     )
@@ -152,3 +178,6 @@ def test_the_summary_of_the_same_outcome(outcome: Outcome) -> None:
         "Pictures were not compared: none are accepted that chromium-linux draws as it does here"
     )
     assert summary.total(outcome) == "4 scenarios: 1 passed, 1 FAILED, 1 flaky, 1 not run in 9.5 s"
+    assert list(summary.how_to_accept(outcome)) == [
+        """To accept how it looks now: moot check --accept-page 'it'"'"'s'"""
+    ]

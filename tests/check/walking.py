@@ -7,11 +7,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from automation.check.accepted import Accepted, accept
+from automation.check.accepted import Accepted
 from automation.check.comparison import Comparison
 from automation.check.findings import Run
 from automation.check.pictures import differs, sample
 from automation.check.plan import Job
+from automation.check.renewing import accept
 from automation.check.worker import drawn_by, walk_job
 from automation.config import Config
 from automation.scenarios import BY_NAME, SCENARIOS

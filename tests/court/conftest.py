@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
 from werkzeug.test import TestResponse
 
 from mock_court import catalogue, create_app, linking, sign_on
@@ -18,6 +18,7 @@ from mock_court.database import Database
 from mock_court.schema import metadata
 from mock_court.seats import Options, Seat, Tokens, fresh, history
 from mock_court.sign_on import Visit
+from mock_court.visitor import own_name
 
 POSTGRESQL = os.environ.get("MOOT_TEST_POSTGRESQL")
 DATABASES = ["sqlite", *(["postgresql"] if POSTGRESQL else [])]
@@ -32,7 +33,7 @@ EMPTY = {"input", "meta", "link", "br"}
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """One database for all tests that keep to their seat."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('court')}/moot.sqlite3")
+    database = Database(f"{tmp_path_factory.mktemp('court')}/moot.sqlite3")
     yield database
     database.close()
 
@@ -52,9 +53,21 @@ def visitor(app: Flask) -> "Visitor":
 @pytest.fixture(params=DATABASES)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A database of the test's own, of each kind that this machine has."""
-    database = Database(str(POSTGRESQL) if request.param == "postgresql" else f"sqlite:///{tmp_path}/moot.sqlite3")
+    database = Database(empty_database(request.param, tmp_path))
     yield database
     database.close()
+
+
+def empty_database(kind: str, folder: Path) -> str:
+    """Return the address of a database in which there is nothing, not even a table."""
+    if kind == "sqlite":
+        return f"sqlite:///{folder}/moot.sqlite3"
+    engine = create_engine(str(POSTGRESQL))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    engine.dispose()
+    return str(POSTGRESQL)
 
 
 def visit_of(database: Database, seat: Seat, username: str, court: str = "") -> Visit:
@@ -219,7 +232,11 @@ class Visitor:
         self.database: Database = app.extensions["moot_database"]
         self.client = app.test_client()
         self.seat = fresh(Options(**options))
-        self.client.set_cookie("moot_seat", Tokens(self.database.secret).token(self.seat))
+        self.client.set_cookie(self.own("moot_seat"), Tokens(self.database.secret).token(self.seat))
+
+    def own(self, cookie: str) -> str:
+        """Return the name of a cookie of ours in this court."""
+        return own_name(cookie, self.database.secret)
 
     def get(self, address: str) -> Page:
         """Ask for one address, and go no further."""
@@ -245,14 +262,14 @@ class Visitor:
     def sign_in(self, username: str = "john.attorney") -> Visit:
         """Sign in at PACER, without its page."""
         visit = visit_of(self.database, self.seat, username)
-        self.client.set_cookie("NextGenCSO", visit.token)
-        self.client.set_cookie("PacerSession", visit.token)
+        for name in ("NextGenCSO", "PacerSession", self.own("moot_sign_on")):
+            self.client.set_cookie(name, visit.token)
         return visit
 
     def sign_out(self) -> None:
         """Lose the session, as a visitor does who stays away for too long."""
-        self.client.delete_cookie("NextGenCSO")
-        self.client.delete_cookie("PacerSession")
+        for name in ("NextGenCSO", "PacerSession", self.own("moot_sign_on")):
+            self.client.delete_cookie(name)
 
     def linked(self, court: str = "district", username: str = "john.attorney") -> Visit:
         """Sign in and link, without the pages."""
@@ -276,7 +293,7 @@ class Visitor:
 
     def browser(self, court: str) -> str:
         """Return what the court remembers this browser by."""
-        cookie = self.client.get_cookie("CMECFBrowser", path=f"/ecf/{court}/")
+        cookie = self.client.get_cookie(self.own("CMECFBrowser"), path=f"/ecf/{court}/")
         return cookie.value if cookie else ""
 
 
@@ -313,7 +330,7 @@ def old_filer(visitor: Visitor) -> None:
     """Come in with an old CM/ECF login."""
     with visitor.database.write() as connection:
         token = sign_on.sign_in(connection, visitor.seat, "jattorney", "district")
-    visitor.client.set_cookie("CMECFLogin", token, path="/ecf/district/")
+    visitor.client.set_cookie(visitor.own("CMECFLogin"), token, path="/ecf/district/")
 
 
 VISITORS = (nobody, pacer_user, legacy_user, filer, old_filer)

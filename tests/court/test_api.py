@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from mock_court import catalogue
-from mock_court.seats import Tokens
+from mock_court.seats import Seat, Tokens
 from mock_court.sign_on import sign_in
 
 from .conftest import Page, Visitor, linked, told
@@ -162,7 +162,7 @@ def test_a_strange_client_code(visitor: Visitor, code: str) -> None:
     answer = visitor.client.post("/services/cso-auth", json={**JOHN, "clientCode": code})
     assert (answer.status_code, answer.get_json()["loginResult"]) == (200, "0")
     cookies = [line.partition("=")[0] for line in answer.headers.getlist("Set-Cookie")]
-    assert {*cookies} <= {"NextGenCSO", "PacerSession", "PacerClientCode"}
+    assert {*cookies} <= {"NextGenCSO", "PacerSession", "PacerClientCode", visitor.own("moot_sign_on")}
     assert max(map(len, answer.headers.getlist("Set-Cookie"))) < 300
 
 
@@ -259,8 +259,10 @@ def test_a_new_seat(app: Flask, program: FlaskClient, options: dict[str, object]
     """The answer is the seat's token and its one-time address; nothing has happened in it."""
     answer = program.post("/practice/seats", json=options) if options is not None else program.post("/practice/seats")
     assert (answer.status_code, sorted(answer.get_json())) == (200, ["seat", "url"])
-    seat = Tokens(app.extensions["moot_database"].secret).seat(answer.get_json()["seat"])
+    tokens = Tokens(app.extensions["moot_database"].secret)
+    seat = tokens.seat_of_handle(answer.get_json()["seat"])
     assert seat is not None
+    assert tokens.seat(answer.get_json()["seat"]) is None  # it puts nobody into the seat
     chosen = {**vars(seat.options)}
     defaults = {
         "profile": "idaho",
@@ -303,11 +305,24 @@ def test_a_seat_with_a_bad_option(program: FlaskClient, body: bytes, kind: str, 
     assert (answer.status_code, answer.get_json()) == (400, {"error": message})
 
 
-def test_looking_into_a_seat(program: FlaskClient, visitor: Visitor) -> None:
+Way = Callable[[str], Any]  # from a seat's handle to what the test client sends
+WAYS: dict[str, Way] = {
+    "in the address": lambda handle: {"path": f"/practice/seats/{handle}"},
+    "in a header": lambda handle: {"path": "/practice/seat", "headers": {"Authorization": f"Bearer {handle}"}},
+}
+
+
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest) -> Way:
+    """Each of the two ways to say which seat is meant."""
+    return WAYS[request.param]
+
+
+def test_looking_into_a_seat(program: FlaskClient, visitor: Visitor, way: Way) -> None:
     """Its links and its journal are there, in order and with their times, and nobody's token."""
     visit = visitor.linked("district")
-    token = Tokens(visitor.database.secret).token(visitor.seat)
-    answer = program.get(f"/practice/seats/{token}")
+    handle = Tokens(visitor.database.secret).handle(visitor.seat)
+    answer = program.get(**way(handle))
     said = answer.get_json()
     assert visit.token not in answer.get_data(as_text=True)
     assert [list(entry) for entry in said["links"]] == [["court", "ecf_login", "linked_at", "pacer_username"]]
@@ -319,13 +334,13 @@ def test_looking_into_a_seat(program: FlaskClient, visitor: Visitor) -> None:
     assert times == sorted(times)
 
 
-def test_resetting_a_seat(program: FlaskClient, visitor: Visitor) -> None:
+def test_resetting_a_seat(program: FlaskClient, visitor: Visitor, way: Way) -> None:
     """Everything in it is gone, the visitor is out, and the seat can be used again."""
     visitor.linked("district")
-    token = Tokens(visitor.database.secret).token(visitor.seat)
-    answer = program.delete(f"/practice/seats/{token}")
+    handle = Tokens(visitor.database.secret).handle(visitor.seat)
+    answer = program.delete(**way(handle))
     assert (answer.status_code, answer.data) == (204, b"")
-    assert program.get(f"/practice/seats/{token}").get_json() == {"links": [], "journal": []}
+    assert program.get(**way(handle)).get_json() == {"links": [], "journal": []}
     assert visitor.get("/ecf/district/cgi-bin/showpage.pl?16").status == 302
     visitor.linked("district")
     assert linked(visitor.database, visitor.seat) == [("district", "jattorney", "john.attorney")]
@@ -333,13 +348,30 @@ def test_resetting_a_seat(program: FlaskClient, visitor: Visitor) -> None:
 
 @pytest.mark.parametrize(
     "spoil",
-    [lambda token: token[:-1], lambda _: "x", lambda token: token.partition(".")[0]],
-    ids=["cut", "made up", "id"],
+    [
+        lambda tokens, seat: tokens.handle(seat)[:-1],
+        lambda _tokens, _seat: "x",
+        lambda _tokens, seat: seat.id,
+        lambda tokens, seat: tokens.token(seat),
+    ],
+    ids=["cut", "made up", "id", "the browser's own"],
 )
-def test_a_seat_that_does_not_exist(program: FlaskClient, visitor: Visitor, spoil: Callable[[str], str]) -> None:
-    """Without its signed token nobody looks into a seat or resets it."""
+def test_a_seat_that_does_not_exist(
+    program: FlaskClient, visitor: Visitor, way: Way, spoil: Callable[[Tokens, Seat], str]
+) -> None:
+    """Without its signed handle nobody looks into a seat or resets it."""
     visitor.linked("district")
-    token = spoil(Tokens(visitor.database.secret).token(visitor.seat))
-    for answer in (program.get(f"/practice/seats/{token}"), program.delete(f"/practice/seats/{token}")):
+    handle = spoil(Tokens(visitor.database.secret), visitor.seat)
+    for answer in (program.get(**way(handle)), program.delete(**way(handle))):
         assert (answer.status_code, answer.get_json()) == (404, {"error": "There is no such seat."})
     assert len(linked(visitor.database, visitor.seat)) == 1
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"Authorization": "Bearer"}, {"Authorization": "Basic eDp5"}, {"Authorization": "Digest x=y"}]
+)
+def test_a_seat_that_nobody_names(program: FlaskClient, headers: dict[str, str]) -> None:
+    """Without a handle, or with another kind of authorization, there is no seat."""
+    for method in ("GET", "DELETE"):
+        answer = program.open("/practice/seat", method=method, headers=headers)
+        assert (answer.status_code, answer.get_json()) == (404, {"error": "There is no such seat."})

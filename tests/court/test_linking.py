@@ -301,7 +301,6 @@ JOHN_LINKED = {
     "linked_at": "",
     "sign_in": "",
     "browser": "",
-    "confirmation_shown": False,
 }
 
 

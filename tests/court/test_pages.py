@@ -808,7 +808,7 @@ def test_the_old_log_in(visitor: Visitor, court: str) -> None:
 def test_the_old_log_in_is_dead_after_linking(app: Flask, visitor: Visitor) -> None:
     """A browser that is signed in with it is out at the next click, and cannot come in again; the other court's can."""
     old = Visitor(app)
-    old.client.set_cookie("moot_seat", Tokens(old.database.secret).token(visitor.seat))
+    old.client.set_cookie(old.own("moot_seat"), Tokens(old.database.secret).token(visitor.seat))
     assert old.submit(old.get(at("district", "OldLogin.pl")), JOHNS_FILING).menu == AFTER["district"]
     visitor.linked("district")
     assert old.open(at("district", "iquery.pl")).address == at("district", "login.pl")
@@ -971,17 +971,37 @@ def test_a_choice_that_does_not_exist(visitor: Visitor) -> None:
 
 
 def test_a_seats_one_time_address(visitor: Visitor) -> None:
-    """It puts the seat into the browser, in place of the one before, and works once."""
+    """It says what it does; its button puts the seat into the browser, in place of the one before, and works once."""
     visitor.sign_in()
-    made = visitor.client.post("/practice/seats", json={"new_tab": True}).get_json()
-    page = visitor.open(urlsplit(made["url"]).path)
-    assert (page.ways, page.address) == ([("GET", 302), ("GET", 200)], "/")
+    made = visitor.client.post("/practice/seats", json={"new_tab": True, "menu": "relogin"}).get_json()
+    address = urlsplit(made["url"]).path
+    assert visitor.client.head(address).status_code == 200  # whoever only looks does not use it up
+    entrance = visitor.get(address)
+    assert (entrance.status, entrance.title) == (200, "[Practice] Enter a copy of the court")
+    assert entrance.lines == [
+        "Enter a copy of the court",
+        "This address puts your browser into a fresh copy of the practice court, in which nothing has happened. "
+        "It works once.",
+        *("Court", "District of Idaho"),
+        *("The filing menus show after", "a new log-in"),
+        *("PACER's log-in page", "as in the guide"),
+        *("Redaction Agreement", "for filers"),
+        *("One-time passcode", "off"),
+        *("The court opens in a new tab", "on"),
+        "If your browser sits in another copy of this court now, it leaves that one, and is logged out there.",
+        "Enter",
+    ]
+    assert visitor.client.get_cookie("NextGenCSO") is not None
+    page = visitor.submit(entrance)
+    assert (page.ways, page.address) == ([("POST", 303), ("GET", 200)], "/")
     assert 'target="_blank"' in page.source
-    cookie = visitor.client.get_cookie("moot_seat")
+    cookie = visitor.client.get_cookie(visitor.own("moot_seat"))
     assert cookie is not None
-    assert cookie.value == made["seat"]
+    tokens = Tokens(visitor.database.secret)
+    seat = tokens.seat(cookie.value)
+    assert seat == tokens.seat_of_handle(made["seat"]) != visitor.seat
     assert visitor.client.get_cookie("NextGenCSO") is None
-    used = visitor.open(urlsplit(made["url"]).path)
+    used = visitor.get(address)
     assert (used.status, used.lines) == (
         410,
         [

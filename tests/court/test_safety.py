@@ -2,6 +2,7 @@
 
 import logging
 import re
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from sqlalchemy import select
 
 import mock_court
 from mock_court import __main__ as command
-from mock_court import create_app, profiles, schema
+from mock_court import create_app, profiles, schema, server
+from mock_court.access import GRANT_LASTS
 from mock_court.catalogue import FILING_ACCOUNTS, PEOPLE
 from mock_court.database import Database
 from mock_court.seats import Tokens, fresh
+from mock_court.visitor import own_name
 
 from .conftest import VISITORS, Page, Visitor, is_local
 
@@ -199,7 +202,7 @@ WAYS: dict[str, tuple[str, dict[str, str | None]]] = {
 @pytest.fixture
 def private(tmp_path: Path) -> Database:
     """A database of which the whole file can be searched."""
-    return Database(f"sqlite:///{tmp_path}/moot.sqlite3")
+    return Database(f"{tmp_path}/moot.sqlite3")
 
 
 @pytest.fixture
@@ -224,7 +227,7 @@ def overhear(app: Flask) -> list[str]:
 def stored(database: Database) -> bytes:
     """Return every byte that the database keeps."""
     database.close()
-    folder = Path(database.url.removeprefix("sqlite:///")).parent
+    folder = Path(database.url).parent
     return b"".join(file.read_bytes() for file in folder.iterdir())
 
 
@@ -337,10 +340,7 @@ def test_the_cookies_are_for_the_court_alone(app: Flask) -> None:
     answers.append(visitor.submit(visitor.get(OLD_LOG_IN), old, follow=False))
     cookies = [line for answer in answers for line in answer.headers.getlist("Set-Cookie") if "Max-Age=0" not in line]
     assert {line.partition("=")[0] for line in cookies} == {
-        "moot_seat",
-        "moot_session",
-        "CMECFBrowser",
-        "CMECFLogin",
+        *map(visitor.own, ("moot_seat", "moot_session", "moot_sign_on", "CMECFBrowser", "CMECFLogin")),
         "NextGenCSO",
         "PacerSession",
         "PacerClientCode",
@@ -362,15 +362,19 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     addresses: list[str] = []
 
     class Server:
-        def __init__(self, _application: str, *, address: str, **_settings: object) -> None:
-            self.address = address
+        def __init__(self, *_: object, **_settings: object) -> None:
+            pass
 
         def serve(self) -> None:
-            addresses.append(self.address)
+            """Serve nothing."""
+
+    def listen(host: str, _port: int) -> socket.socket:
+        addresses.append(host)
+        return server.listen("127.0.0.1", 0)
 
     monkeypatch.setattr(command, "Server", Server)
-    monkeypatch.setattr(command, "_free_port", lambda _host, _port: 4711)
-    for name in ("DATABASE", "PARENT", "ADDRESS"):
+    monkeypatch.setattr(command, "listen", listen)
+    for name in ("DATABASE", "PARENT", "ADDRESS", "TRUSTED_HOSTS"):
         monkeypatch.setenv(f"MOOT_WORKER_{name}", "")
     monkeypatch.setenv("MOOT_ACCESS_CODE", "")
     return addresses
@@ -429,10 +433,12 @@ def test_without_the_access_code_there_is_nothing(guarded: Flask, address: str) 
         lambda client: client.post("/practice/seats", json={}),
         lambda client: client.delete("/practice/seats/x"),
         lambda client: client.get("/", headers={"X-Moot-Access-Code": "sesame"}),
-        lambda client: client.get("/", headers={"Cookie": "moot_access=sesame"}),
+        lambda client: client.get("/", headers={"Cookie": f"{access_cookie(client)}=sesame"}),
+        lambda client: client.get("/", headers={"Cookie": f"{access_cookie(client)}={CODE}"}),
+        lambda client: client.get("/", headers={"Cookie": f"moot_access={CODE}"}),
         lambda client: client.get("/", headers={"X-Moot-Access-Code": ""}),
     ],
-    ids=["form", "sign-on", "seats", "reset", "wrong header", "wrong cookie", "empty header"],
+    ids=["form", "sign-on", "seats", "reset", "wrong header", "wrong cookie", "code", "other", "empty header"],
 )
 def test_nothing_is_done_without_the_access_code(guarded: Flask, ask: Callable[[FlaskClient], Any]) -> None:
     """Nor is anything sent heeded, or a wrong code taken."""
@@ -448,6 +454,11 @@ def test_what_is_there_without_the_access_code(guarded: Flask, address: str) -> 
     answer.close()
 
 
+def access_cookie(client: FlaskClient) -> str:
+    """Return the name of the cookie that lets a browser into this court."""
+    return own_name("moot_access", str(client.application.secret_key))
+
+
 def enter(client: FlaskClient, code: str, wanted: str = "/") -> Page:
     """Fill the access code in."""
     return Page(client.post("/practice/access", data={"access_code": code, "next": wanted}))
@@ -460,7 +471,8 @@ def test_the_right_access_code(guarded: Flask) -> None:
         page = enter(client, f" {CODE} ", "/ecf/district/?a=b")
         assert (page.status, page.headers["Location"]) == (303, "/ecf/district/?a=b")
     [cookie] = page.headers.getlist("Set-Cookie")
-    assert cookie.startswith("moot_access=")
+    assert re.match(r"moot_access_[0-9a-f]{8}=moot\.", cookie)
+    assert CODE not in cookie
     assert cookie.endswith("; HttpOnly; Path=/; SameSite=Strict")
     assert client.get("/").status_code == 200
     assert guarded.test_client().get("/").status_code == 401
@@ -471,7 +483,7 @@ def test_a_wrong_access_code(guarded: Flask) -> None:
     client = guarded.test_client()
     answer = enter(client, "sesame", "/practice/")
     assert answer.status == 303
-    assert client.get_cookie("moot_access") is None
+    assert client.get_cookie(access_cookie(client)) is None
     page = Page(client.get(answer.headers["Location"]))
     assert (page.status, page.messages) == (401, ["That is not the access code. Ask your trainer for it."])
     assert page.forms[0].sends["next"].rstrip("?") == "/practice/"
@@ -494,6 +506,51 @@ def test_a_program_sends_the_access_code(guarded: Flask) -> None:
     assert client.post("/practice/seats", headers=sent).status_code == 200
     assert client.get("/", headers=sent).status_code == 200
     assert client.get("/").status_code == 401
+
+
+def test_a_grant_for_a_browser(guarded: Flask) -> None:
+    """With the code a program gets the cookie that lets a browser in, and that cookie is not the code."""
+    program, browser = guarded.test_client(), guarded.test_client()
+    json = {"Accept": "application/json"}
+    answer = program.post("/practice/access", headers={"X-Moot-Access-Code": CODE, **json})
+    [(name, grant)] = answer.get_json()["cookies"].items()
+    assert name == access_cookie(program)
+    assert CODE not in grant
+    browser.set_cookie(name, grant)
+    assert browser.get("/").status_code == 200
+    for headers in (json, {"X-Moot-Access-Code": "sesame", **json}):
+        assert program.post("/practice/access", headers=headers).status_code == 401
+
+
+def test_a_court_without_an_access_code_wants_no_cookie(app: Flask) -> None:
+    """A program that knows a code nevertheless is told so."""
+    answer = app.test_client().post("/practice/access", headers={"X-Moot-Access-Code": CODE})
+    assert (answer.status_code, answer.get_json()) == (200, {"cookies": {}})
+
+
+@pytest.mark.parametrize(("age", "enters"), [(0, 200), (GRANT_LASTS, 200), (GRANT_LASTS + 1, 401)])
+def test_a_grant_lasts_a_day_of_class(guarded: Flask, monkeypatch: pytest.MonkeyPatch, age: int, enters: int) -> None:
+    """Who finds an old one in a trace or a backup does not get in with it."""
+    assert GRANT_LASTS == 12 * 3600
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: 1_800_000_000)
+    client = guarded.test_client()
+    enter(client, CODE)
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: 1_800_000_000 + age)
+    assert client.get("/").status_code == enters
+
+
+def test_a_grant_is_for_one_code_in_one_court(guarded: Flask, shared: Database, private: Database) -> None:
+    """A new code, or a court that begins anew, asks everybody again."""
+    client = guarded.test_client()
+    enter(client, CODE)
+    grant = client.get_cookie(access_cookie(client))
+    assert grant is not None
+    for other in (create_app(shared, access_code="another"), create_app(private, access_code=CODE)):
+        stranger = other.test_client()
+        for name in (grant.key, access_cookie(stranger)):
+            stranger.set_cookie(name, grant.value)
+        assert stranger.get("/").status_code == 401
+    private.close()
 
 
 @pytest.mark.parametrize(

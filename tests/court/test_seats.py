@@ -1,13 +1,29 @@
 """A seat: its signed token, its options, its one-time address, and what resetting it takes away."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from threading import Barrier
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from mock_court import linking, schema, sign_on
 from mock_court.database import Database
-from mock_court.seats import ENTRY_LASTS, BadOption, Options, Seat, Tokens, fresh, reset
+from mock_court.seats import (
+    ENTRY_LASTS,
+    BadOption,
+    Options,
+    Seat,
+    Tokens,
+    digest,
+    fresh,
+    new_entry,
+    reset,
+    seat_of_entry,
+    use_entry,
+)
 
 from .conftest import Visitor, link, rows, visit_of
 
@@ -48,13 +64,6 @@ def test_a_token_that_is_not_ours(tokens: Tokens, forge: Callable[[str], str]) -
     forged = forge(token)
     assert forged != token
     assert tokens.seat(forged) is None
-
-
-def test_a_one_time_entry_is_no_token(tokens: Tokens, shared: Database) -> None:
-    """The two are signed apart: neither stands for the other."""
-    seat = fresh()
-    assert tokens.seat(tokens.entry(seat)) is None
-    assert tokens.open_entry(tokens.token(seat), shared) is None
 
 
 def test_two_fresh_seats_differ() -> None:
@@ -120,48 +129,98 @@ def test_a_bad_option(wanted: object, message: str) -> None:
     assert str(bad.value) == message
 
 
-def test_a_one_time_entry_works_once(tokens: Tokens, shared: Database) -> None:
-    """The second time it is spent; another entry to the same seat works."""
-    seat = fresh(CHOSEN)
-    entry, other = tokens.entry(seat), tokens.entry(seat)
-    assert tokens.open_entry(entry, shared) == seat
-    assert tokens.open_entry(entry, shared) is None
-    assert tokens.open_entry(other, shared) == seat
-
-
-def test_a_spent_entry_is_spent_in_every_process(tokens: Tokens, shared: Database) -> None:
-    """That it was used stands in the database, and not in the memory of whoever opened it."""
-    entry = tokens.entry(fresh())
-    assert tokens.open_entry(entry, shared) is not None
-    other = Database(shared.url)
-    assert Tokens(other.secret).open_entry(entry, other) is None
-    other.close()
-
-
-@pytest.mark.parametrize(("age", "opens"), [(0, True), (ENTRY_LASTS, True), (ENTRY_LASTS + 1, False)])
-def test_a_one_time_entry_lasts_a_day(
-    tokens: Tokens, shared: Database, monkeypatch: pytest.MonkeyPatch, age: int, opens: bool
-) -> None:
-    """It opens until its day is over, and not a second longer."""
+def test_the_two_tokens_of_a_seat(tokens: Tokens) -> None:
+    """What puts a browser into a seat is no handle, and a handle puts nobody anywhere."""
     seat = fresh()
+    assert tokens.seat_of_handle(tokens.handle(seat)) == seat
+    assert tokens.seat_of_handle(tokens.token(seat)) is None
+    assert tokens.seat(tokens.handle(seat)) is None
+
+
+def enter(database: Database, seat: Seat) -> str:
+    """Return a new entry to the seat."""
+    with database.write() as connection:
+        return new_entry(connection, seat)
+
+
+def look(database: Database, entry: str) -> Seat | None:
+    """Look where an entry leads."""
+    with database.read() as connection:
+        return seat_of_entry(connection, entry)
+
+
+def use(database: Database, entry: str) -> Seat | None:
+    """Use an entry."""
+    with database.write() as connection:
+        return use_entry(connection, entry)
+
+
+def test_an_entry_works_once(database: Database) -> None:
+    """Looking at it uses nothing up; the second time it is used up; another entry to the same seat works."""
+    seat = fresh(CHOSEN)
+    entry, other = enter(database, seat), enter(database, seat)
+    assert [look(database, entry), look(database, entry)] == [seat, seat]
+    assert use(database, entry) == seat
+    assert (look(database, entry), use(database, entry)) == (None, None)
+    assert use(database, other) == seat
+
+
+def test_of_many_who_use_an_entry_at_once_one_gets_in(database: Database) -> None:
+    """Eight press the button at the same moment."""
+    entry, start = enter(database, fresh()), Barrier(8)
+
+    def press(_: int) -> Seat | None:
+        start.wait()
+        return use(database, entry)
+
+    with ThreadPoolExecutor(8) as people:
+        assert sum(seat is not None for seat in people.map(press, range(8))) == 1
+
+
+def test_an_entry_says_nothing_of_its_seat(database: Database) -> None:
+    """It is drawn by chance, and the database has only its digest."""
+    seat = fresh(CHOSEN)
+    entry, other = enter(database, seat), enter(database, seat)
+    assert len({entry, other}) == 2
+    assert seat.id not in entry
+    with database.read() as connection:
+        kept = connection.execute(select(schema.entries)).all()
+    assert entry not in str(kept)
+
+
+@pytest.mark.parametrize(("age", "opens"), [(0, True), (ENTRY_LASTS - 1, True), (ENTRY_LASTS, False)])
+def test_an_entry_lasts_a_day(database: Database, monkeypatch: pytest.MonkeyPatch, age: int, opens: bool) -> None:
+    """It opens until its day is over; then it is gone as soon as another one is made."""
+    seat, moment = fresh(), datetime(2026, 11, 26, tzinfo=UTC)
     assert ENTRY_LASTS == 86_400
-    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: 1_800_000_000)
-    entry = tokens.entry(seat)
-    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: 1_800_000_000 + age)
-    assert tokens.open_entry(entry, shared) == (seat if opens else None)
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, _tz: Any = None) -> "datetime":  # type: ignore[override]
+            return moment
+
+    monkeypatch.setattr("mock_court.seats.datetime", Clock)
+    entry = enter(database, seat)
+    moment += timedelta(seconds=age)
+    assert look(database, entry) == (seat if opens else None)
+    enter(database, seat)
+    with database.read() as connection:
+        kept = connection.execute(select(func.count()).select_from(schema.entries)).scalar_one()
+    assert kept == 1 + opens
+    assert use(database, entry) == (seat if opens else None)
 
 
 @pytest.mark.parametrize(
     "spoil",
-    [lambda entry: entry[:-1], lambda entry: f"0{entry}", lambda _: "", lambda _: "\ud800"],
-    ids=["cut", "longer", "empty", "no text"],
+    [lambda entry: entry[:-1], lambda entry: f"0{entry}", lambda _: "", lambda _: "\ud800", lambda _: "\x00", digest],
+    ids=["cut", "longer", "empty", "no text", "nothing", "what is kept of it"],
 )
-def test_an_entry_that_is_not_ours(tokens: Tokens, shared: Database, spoil: Callable[[str], str]) -> None:
-    """A changed entry opens nothing, and does not spend the real one."""
+def test_an_entry_that_is_not_ours(database: Database, spoil: Callable[[str], str]) -> None:
+    """A changed entry opens nothing, and does not use up the real one."""
     seat = fresh()
-    entry = tokens.entry(seat)
-    assert tokens.open_entry(spoil(entry), shared) is None
-    assert tokens.open_entry(entry, shared) == seat
+    entry = enter(database, seat)
+    assert use(database, spoil(entry)) is None
+    assert use(database, entry) == seat
 
 
 def fill(database: Database, seat: Seat) -> None:
@@ -181,7 +240,7 @@ def test_resetting_a_seat_deletes_its_rows_and_no_others(database: Database) -> 
     kept = rows(database, other)
     assert {name: bool(found) for name, found in rows(database, seat).items()} == dict.fromkeys(
         ("seats", "sign_ins", "intents", "links", "journal"), True
-    )
+    ) | {"entries": False}
     with database.write() as connection:
         reset(connection, seat)
     assert {name: found for name, found in rows(database, seat).items() if found} == {}
@@ -220,7 +279,6 @@ def test_a_seat_costs_no_row_until_something_happens(visitor: Visitor) -> None:
     for address in ("/", "/csologin/login.jsf", "/ecf/district/", "/ecf/bankruptcy/cgi-bin/login.pl", "/practice/"):
         assert visitor.get(address).status == 200
         assert stranger.get(address).status_code == 200
-    assert stranger.post("/practice/seats", json={"menu": "relogin"}).status_code == 200
     assert count() == before
     visitor.sign_in()
     assert count() != before

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from mock_court import schema, sign_on
 from mock_court.catalogue import FILING_ACCOUNTS, ONE_TIME_CODE, PEOPLE, Person
 from mock_court.database import Database
-from mock_court.seats import Options, fresh
+from mock_court.seats import Options, digest, fresh
 from mock_court.sign_on import SignInRefused, check_one_time_code, check_pacer, must_redact, sign_in, sign_out
 from mock_court.sign_on import visit_of as visit_of_token
 
@@ -208,11 +208,12 @@ def test_a_token_knows_its_seat(shared: Database) -> None:
 
 
 def test_only_the_name_is_kept(shared: Database) -> None:
-    """A sign-in's row holds the token, the seat, the court, the username and the time."""
+    """A sign-in's row holds the token's digest, the seat, the court, the username and the time."""
     seat = fresh()
     visit = visit_of(shared, seat, "john.attorney")
     with shared.read() as connection:
         row = connection.execute(select(schema.sign_ins).where(schema.sign_ins.c.seat == seat.id)).one()
-    assert row._mapping.items() >= {"token": visit.token, "court": "", "username": "john.attorney"}.items()
-    assert list(row._mapping) == ["token", "seat", "court", "username", "started_at"]
+    assert row._mapping.items() >= {"digest": digest(visit.token), "court": "", "username": "john.attorney"}.items()
+    assert list(row._mapping) == ["digest", "seat", "court", "username", "started_at"]
+    assert visit.token not in str(row)
     assert len(rows(shared, seat)["sign_ins"]) == 1

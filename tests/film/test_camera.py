@@ -10,7 +10,7 @@ from automation.film.native import Holding
 from automation.film.taken import StepTaken
 from automation.hand import Hand
 from automation.site import Site
-from automation.stage import open_context
+from automation.stage import enter, open_context
 from automation.told import PASSED, StepWalked
 from tests.pages import LOGIN, TIMEOUT
 
@@ -36,7 +36,7 @@ def filmed(browser: Browser, site: Site, label: str, text: str, *, secret: bool)
     with open_context(browser, site, (1280, 624), TIMEOUT, scale=1.5) as context:
         camera = Camera(context, taken.append, native=False)
         hand = Hand(context.new_page(), [camera])
-        hand.page.goto(site.new_seat(profile="idaho").url)
+        enter(hand.page, site.new_seat(profile="idaho"))
         hand.page.goto(f"{site.origin}{LOGIN}")
         hand.page.evaluate(SHOW_ALL)
         scene = Scene(hand.page)
@@ -70,7 +70,7 @@ def test_a_secret_is_dots_for_playwrights_recorder_as_well(browser: Browser, sit
     """What the browser itself draws is veiled before anything is typed."""
     with open_context(browser, site, (1280, 720), TIMEOUT) as context:
         hand = Hand(context.new_page(), [Holding([], [])])
-        hand.page.goto(site.new_seat(profile="idaho").url)
+        enter(hand.page, site.new_seat(profile="idaho"))
         hand.page.goto(f"{site.origin}{LOGIN}")
         hand.page.evaluate(SHOW_ALL)
         field = hand.page.get_by_label("Password")

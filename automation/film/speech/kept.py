@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from platformdirs import user_cache_path
 
 from automation.film.speech import sound
 from automation.film.speech.sound import from_16_bits, to_16_bits
+from automation.folders import cache
 
 MOST = 400_000_000  # bytes on disk: some two hours of speech; what was not wanted for longest goes first
 
@@ -26,7 +26,7 @@ class Kept:
     def __init__(self, folder: Path | None = None) -> None:
         """Keep them here, by default where the system keeps what can be made again."""
         named = os.environ.get(FOLDER)
-        self._folder = folder or (Path(named) if named else user_cache_path("moot") / "narration")
+        self._folder = folder or (Path(named) if named else cache() / "narration")
 
     def find(self, settings: str, text: str) -> NDArray[np.float32] | None:
         """Return the sound of a text that was said with these settings, or None."""

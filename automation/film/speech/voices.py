@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from automation import extras
 from automation.film.speech.sound import RATE, Sound, resampled
 
 WORDS_A_SECOND = 2.6  # that are read without haste
@@ -121,8 +122,8 @@ class Piper:
                 raise NoSuchVoice(
                     f"There is no file {wanted}. A Piper voice is two files: NAME.onnx and NAME.onnx.json."
                 )
-        if importlib.util.find_spec("piper") is None:
-            raise NoSuchVoice("A Piper voice needs the package piper-tts. Install it: python -m pip install piper-tts")
+        if lack := extras.lack("piper"):
+            raise NoSuchVoice(f"{lack}: {extras.remedy('piper')}")
         self._file = file
         self._speed = speed
         self._model: Any = None

@@ -1,0 +1,55 @@
+"""The check's result for GitHub Actions: an annotation for each finding, and a summary of the step."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from automation.check import summary
+from automation.check.accepted import Accepted
+from automation.check.outcome import Outcome
+from automation.check.summary import Shared
+from automation.github import WARNING, Note, code, plain, table
+
+
+def notes(outcome: Outcome, accepted: Mapping[str, Accepted]) -> Iterator[Note]:
+    """Return a note for each finding, at the accepted page where there is one; and for what was not compared."""
+    for each in summary.shared(outcome):
+        told = [summary.one_line(each.finding), *map(_how, each.commands)]
+        yield Note(f"moot check: {summary.names(each.scenarios)}", "\n".join(told), _file(each, accepted))
+    for line in summary.not_compared(outcome):
+        yield Note("moot check: not everything was compared", line, kind=WARNING)
+
+
+def markdown(outcome: Outcome, folder: Path) -> Iterator[str]:
+    """Return the summary: how many passed, then what was found, with the commands that accept it."""
+    yield f"## Moot check: {'passed' if outcome.passed else 'failed'}"
+    yield ""
+    yield f"{plain(summary.total(outcome))}, on {plain(outcome.site)}. The reports are in {plain(str(folder))}."
+    for line in summary.not_compared(outcome):
+        yield f"\n{plain(line)}"
+    found = summary.shared(outcome)
+    if found:
+        rows = (
+            (
+                summary.names(each.scenarios),
+                each.finding.court,
+                f"{each.finding.step} {each.finding.title}" if each.finding.step else "",
+                each.finding.expected,
+                each.finding.seen,
+            )
+            for each in found
+        )
+        yield from table(("Scenario", "Court", "Step", "Expected", "Seen"), rows)
+    for command in dict.fromkeys(command for each in found for command in each.commands):
+        yield code(command)
+
+
+def _how(command: str) -> str:
+    return f"To accept how it looks now: {command}"
+
+
+def _file(each: Shared, accepted: Mapping[str, Accepted]) -> Path | None:
+    """Return the accepted file of the page that a finding is about."""
+    finding = each.finding
+    name = finding.page or (finding.difference.page if finding.difference else None)
+    files = [kept.snapshot(name) for kept in accepted.values() if name in kept.pages] if name else []
+    return files[0] if files else None

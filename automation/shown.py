@@ -1,0 +1,22 @@
+"""What may be shown of a command or an address that somebody else wrote: not the secrets in it."""
+
+import re
+from urllib.parse import urlsplit
+
+HIDDEN = "***"
+
+_PERSON = re.compile(r"://\S*@")  # to the last @ of the word: a password may hold one
+_QUERY = re.compile(r"(://[^\s?'\"]*\?)[^\s'\"]+")
+_OPTION = re.compile(r"(access[-_]?code[= ]+|(?:passw\w*|pwd|secret|token)=)('[^']*'|\"[^\"]*\"|\S+)", re.IGNORECASE)
+
+
+def text(written: str) -> str:
+    """Return a command, or what it wrote, without the access code and the passwords of addresses in it."""
+    written = _QUERY.sub(rf"\1{HIDDEN}", _PERSON.sub(f"://{HIDDEN}@", written))
+    return _OPTION.sub(rf"\1{HIDDEN}", written)
+
+
+def origin(address: str) -> str:
+    """Return an address's scheme, host and port: a browser server's path or query is what lets somebody in."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"

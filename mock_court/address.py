@@ -1,0 +1,80 @@
+"""A database address as it may be shown: no part of its password stands in a message, a traceback or the log."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote_plus
+
+HIDDEN = "***"
+SHORTEST = 3  # letters of a word that is hidden in what a driver says: with fewer, no sentence could be read
+
+_BEGINNING = re.compile(r"[\s\"']*(postgres\w*(\+\w+)?:|[\w+.-]{2,}:(?=/))/*", re.IGNORECASE)
+# Also what was meant as an address and lost its slashes, or all that comes before the name: taken for a file's path,
+# it would be made as a folder that has the password for a name.
+_ADDRESS = re.compile(rf"{_BEGINNING.pattern}|[^/\\:]{{2,}}:[^@]*@|.*://", re.IGNORECASE | re.DOTALL)
+_HOST = re.compile(r"(\[[\w.:]*\]|[^:@]*?)(:\d{1,5})?(/.*)?", re.DOTALL)
+_NAME = re.compile(r"[\w.+-]*")
+_SECRET = re.compile(r"pass|pwd|secret|token|key|odbc_connect", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[\s@/:?#&=;]+")
+
+
+class _Parts(NamedTuple):
+    """An address in parts, as a person means it: the password ends at the last `@`, not at the first."""
+
+    beginning: str
+    name: str
+    password: str | None
+    at: str
+    place: str
+    query: str | None
+
+    @classmethod
+    def of(cls, address: str) -> "_Parts":
+        match = _BEGINNING.match(address)
+        beginning = match[0] if match else ""
+        person, at, place = address[len(beginning) :].rpartition("@")
+        name, colon, password = person.partition(":")
+        place, question, query = place.partition("?")
+        return cls(beginning, name, password if colon else None, at, place, query if question else None)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether this is meant as a database address; anything else is a file's path, to the letter."""
+    return _ADDRESS.match(text) is not None
+
+
+def shown(address: str) -> str:
+    """Return an address with everything hidden that may be a password, were it written well or badly."""
+    parts = _Parts.of(address)
+    if not is_address(address) or parts.beginning.lower().startswith("sqlite:"):
+        return address
+    person = (parts.name if _NAME.fullmatch(parts.name) else HIDDEN) + ("" if parts.password is None else f":{HIDDEN}")
+    place = parts.place
+    if "?" in address.rpartition("@")[0]:  # a password with a `?`, or a query with an `@`: nobody can tell
+        return f"{parts.beginning}{HIDDEN}"
+    if not _HOST.fullmatch(place):  # a password in the place of the port: the `@` and the host are missing
+        place = f"{place.partition(':')[0]}:{HIDDEN}"
+    return (
+        f"{parts.beginning}{person if parts.at else ''}{parts.at}{place}{'' if parts.query is None else f'?{HIDDEN}'}"
+    )
+
+
+def hide(text: str, address: str) -> str:
+    """Return what a driver said without the password of its address, nor any part that it took for a host or a port."""
+    if not is_address(address):
+        return text
+    secrets = {word for secret in _secrets(address) for word in (secret, *_SEPARATORS.split(secret))}
+    secrets |= {unquote_plus(word) for word in secrets}
+    for word in sorted(secrets, key=len, reverse=True):
+        if len(word) >= SHORTEST:
+            text = re.sub(re.escape(word), HIDDEN, text, flags=re.IGNORECASE)
+    return text
+
+
+def _secrets(address: str) -> list[str]:
+    """Return every text of the address that may be a password, as it stands there."""
+    parts = _Parts.of(address)
+    found = [parts.password or ""]
+    if not _HOST.fullmatch(parts.place):
+        found.append(parts.place.partition(":")[2])
+    pairs = (pair.partition("=") for pair in address.partition("?")[2].split("&"))
+    return found + [value for name, _equals, value in pairs if _SECRET.search(name)]

@@ -1,0 +1,80 @@
+"""The names that the practice court goes by: a page elsewhere that is pointed at us by another name gets nothing.
+
+Against DNS rebinding, where a stranger's name leads to this computer, it is enough to know the own names: whoever
+gives an IP address has asked for that very address, so each of these is taken.
+"""
+
+import re
+import socket
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+REFUSED = "moot.refused_host"  # in a request's environment: why the host that it names is refused
+NOWHERE = "refused.invalid"  # RFC 6761: no such host is ever found
+MALFORMED = "The request does not say for which host it is, or not as a browser does."
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+# What ends in a number, such as 127.1, a browser takes for an IP address, and writes it as one.
+_NAME = re.compile(rf"(?=.{{1,253}}$)(?:{_LABEL}\.)*(?!(?:[0-9]+|0x[0-9a-f]*)$){_LABEL}", re.ASCII | re.IGNORECASE)
+_HOST = re.compile(r"(?P<name>\[[^\]]*\]|[^:]*?)\.?(?::(?P<port>[1-9][0-9]{0,4}))?", re.ASCII)
+
+
+def is_name(host: str) -> bool:
+    """Tell whether a host is written as a name, such as `classroom.example`, or as an IP address."""
+    return _is_address(host) or _NAME.fullmatch(host) is not None
+
+
+def own_names() -> frozenset[str]:
+    """Return what this machine calls itself, and what its neighbors call it."""
+    whole = socket.gethostname().lower()
+    short = whole.partition(".")[0]
+    return frozenset(filter(is_name, (whole, short, f"{short}.local")))
+
+
+def trust(application: "WSGIApplication", named: Iterable[str]) -> "WSGIApplication":
+    """Let a request whose host is none of ours through as one for no host at all, with the reason.
+
+    So no answer can have the host in an address, whoever makes it; `safety.py` then refuses the request.
+    """
+    names = frozenset(name.lower().rstrip(".") for name in (*own_names(), *named))
+    why_not = _why_not(names)
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if reason := why_not(environ.get("HTTP_HOST", "")):
+            environ["HTTP_HOST"] = NOWHERE
+            environ[REFUSED] = reason
+        return application(environ, start_response)
+
+    return answer
+
+
+def _why_not(names: frozenset[str]) -> Callable[[str], str | None]:
+    @lru_cache(maxsize=256)
+    def why_not(host: str) -> str | None:
+        parts = _HOST.fullmatch(host)
+        if parts is None or not is_name(parts["name"]) or int(parts["port"] or 80) > 65535:
+            return MALFORMED
+        name = parts["name"].lower()
+        if _is_address(name) or name == "localhost" or name.endswith(".localhost") or name in names:
+            return None
+        return (
+            f"This practice court does not go by the name {name}. Open it by its IP address; "
+            f"or whoever serves it lets it go by that name: moot serve --trusted-host {name}"
+        )
+
+    return why_not
+
+
+def _is_address(host: str) -> bool:
+    """Tell whether this is an IP address as it stands in an address of the web: IPv6 in brackets, without a zone."""
+    try:
+        if host.startswith("["):
+            return "%" not in host and IPv6Address(host[1:-1]).version == 6
+        return ip_address(host).version == 4
+    except ValueError:
+        return False

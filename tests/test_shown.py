@@ -1,0 +1,59 @@
+"""What somebody else wrote is shown without the secrets in it: commands, their last words, addresses."""
+
+import sys
+
+import pytest
+
+from automation import shown
+from automation.config import Config, ConfigError
+from automation.server import ServerError, practice_court
+
+SECRET = "S3same-c0ffee"
+
+
+@pytest.mark.parametrize(
+    ("written", "as_shown"),
+    [
+        ("moot serve --port 0", "moot serve --port 0"),
+        (f"moot serve --access-code {SECRET} --port 0", "moot serve --access-code *** --port 0"),
+        (f"moot serve --access-code='{SECRET} {SECRET}' --port 0", "moot serve --access-code=*** --port 0"),
+        (f"env MOOT_ACCESS_CODE={SECRET} moot serve", "env MOOT_ACCESS_CODE=*** moot serve"),
+        (f"serve --database postgresql://me:{SECRET}@h/moot -v", "serve --database postgresql://***@h/moot -v"),
+        (f"serve --database postgresql://me:a@{SECRET}@h/moot", "serve --database postgresql://***@h/moot"),
+        (f"serve 'postgresql://h/moot?password={SECRET}' -v", "serve 'postgresql://h/moot?***' -v"),
+        (f"sh -c 'PGPASSWORD={SECRET} serve'", "sh -c 'PGPASSWORD=*** serve'"),
+    ],
+)
+def test_a_command(written: str, as_shown: str) -> None:
+    """Access codes and passwords are hidden, wherever in the command they stand."""
+    assert shown.text(written) == as_shown
+
+
+@pytest.mark.parametrize(
+    "address",
+    [f"ws://browsers:3000/{SECRET}", f"ws://browsers:3000/?token={SECRET}", f"ws://me:{SECRET}@browsers:3000"],
+)
+def test_a_browser_servers_address(address: str) -> None:
+    """Its host and port say which one it is."""
+    assert shown.origin(address) == "ws://browsers:3000"
+
+
+def test_a_practice_court_that_does_not_start() -> None:
+    """Neither the command nor what it wrote says the access code."""
+    line = f"sys.exit('no such option: --access-code={SECRET}')"
+    command = [sys.executable, "-c", f"import sys; {line}", "--access-code", SECRET]
+    with practice_court(command, timeout=10) as court, pytest.raises(ServerError) as failed:
+        assert court.address
+    assert SECRET not in str(failed.value)
+    assert "--access-code ***" in str(failed.value)
+
+
+@pytest.mark.parametrize("setting", ["connect", "site"])
+def test_a_wrong_setting(setting: str) -> None:
+    """What is wrong with it is said without the password in it, also where it is cut short."""
+    with pytest.raises(ConfigError) as wrong:
+        Config().with_(**{setting: [f"http://me:{SECRET}@browsers.example"]})
+    assert SECRET not in str(wrong.value)
+    with pytest.raises(ConfigError) as wrong:
+        Config().with_(connect=f"http://me:{SECRET}-and-much-more@browsers.example")
+    assert SECRET not in str(wrong.value)
