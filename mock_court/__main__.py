@@ -57,6 +57,7 @@ KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that 
     callback=lambda _context, _option, names: _host_names(names),
     help="Another name that this machine, or a proxy before it, goes by.",
 )
+@click.option("--welcome", is_flag=True, help="Say which addresses to open, and how to stop.")
 @click.option(
     "--stop-with-stdin", is_flag=True, help="Stop when standard input closes, as it does when the starter dies."
 )
@@ -67,6 +68,7 @@ def main(
     temporary: bool,
     access_code: str | None,
     trusted_hosts: Sequence[str],
+    welcome: bool,
     stop_with_stdin: bool,
 ) -> None:
     """Serve the practice court until Ctrl-C."""
@@ -108,6 +110,8 @@ def main(
         os.environ["MOOT_WORKER_TRUSTED_HOSTS"] = " ".join((host, *trusted_hosts))
         if access_code:
             os.environ["MOOT_ACCESS_CODE"] = access_code
+        if welcome:
+            os.environ["MOOT_WORKER_WELCOME"] = "1"
         if stop_with_stdin:
             threading.Thread(target=_stop_with_stdin, daemon=True).start()
         Server(
@@ -160,4 +164,4 @@ def _stop_with_stdin() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name=os.environ.get("MOOT_TYPED"))

@@ -8,7 +8,7 @@ import threading
 
 from flask import Flask
 
-from mock_court import create_app
+from mock_court import create_app, welcome
 from mock_court.database import Database
 
 # CGI's names, in which HTTP_PROXY or HTTP_COOKIE is a header that nobody sent; and Flask's, for its own server.
@@ -32,6 +32,9 @@ def application() -> Flask:
     )
     host, port = os.environ["MOOT_WORKER_ADDRESS"].split()  # it listens: who comes before the first answer waits
     sys.stdout.write(f"Moot is listening on http://{f'[{host}]' if ':' in host else host}:{port}\n")
+    if os.environ.get("MOOT_WORKER_WELCOME"):
+        said = welcome.lines(host, int(port), os.environ.get("MOOT_ACCESS_CODE"))
+        sys.stdout.write("".join(f"{line}\n" for line in said))
     sys.stdout.flush()
     return court
 

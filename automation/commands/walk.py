@@ -61,7 +61,6 @@ def walk(
     courts = options.courts(scenario, config.court)
     with results(config.output) as folder:
         report = Report(config, len(courts), folder)
-        summary = None
         try:
             with stage.set_stage(config, say, access_code) as staged:
                 report.site = staged.site.origin

@@ -9,6 +9,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import FloatRect, Locator, Page
 
 from automation.observers import Observer
+from automation.plain_text import brief
 from automation.told import FAILED, PASSED, Action, CourtWalked, Scene, StepWalked
 from procedure import DocumentStep
 
@@ -123,7 +124,7 @@ class Story(Observer):
                 width, height = page.evaluate(FILLED)
                 whole: FloatRect = {"x": 0, "y": 0, "width": width, "height": height}
                 taken = page.screenshot(animations="disabled", caret="hide", full_page=True, clip=whole)
-                figure = Figure(deeds, base64.b64encode(taken).decode(), (width, height), page.title())
+                figure = Figure(deeds, base64.b64encode(taken).decode(), (width, height), brief(page.title()))
         self._figures.append(figure)
 
 
