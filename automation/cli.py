@@ -33,7 +33,7 @@ from automation.stage import BrowserFailed
 from automation.stopping import AskedToStop, silence_playwright, stop_cleanly
 from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, say
 
-COMMANDS = ("walk", "check", "proofread", "record", "serve", "steps", "doctor")
+COMMANDS = ("walk", "check", "proofread", "record", "show", "serve", "steps", "doctor")
 NEEDS = {"check": "check", "proofread": "proofread", "record": "video"}  # the command -> its extra
 
 
@@ -48,7 +48,8 @@ def find(name: str) -> click.Command:
     extra = NEEDS.get(name)
     lack = extras.lack(extra) if extra else None
     if extra is None or lack is None:
-        command: click.Command = getattr(importlib.import_module(f"automation.commands.{name}"), name)
+        module = importlib.import_module(f"automation.commands.{name}")
+        command: click.Command = getattr(module, "show_last" if name == "show" else name)
         return command
 
     def refuse() -> NoReturn:
@@ -81,6 +82,7 @@ def main() -> None:
       moot check                         every scenario, as a regression test
       moot proofread guide.docx          a written guide, held against the screens
       moot record                        training films of the steps
+      moot show                          the page of the last run, and its trace
       moot serve                         the practice court alone, to try by hand
     """
 

@@ -162,7 +162,7 @@ def options(*wanted: Callable[..., Any]) -> Callable[[Callable[..., Any]], Calla
         @wraps(command)
         def with_config(config_file: Path | None, **given: Any) -> Any:
             names = {field.name: given.pop(field.name) for field in fields(Config) if field.name in given}
-            names["allow_hosts"] = names["allow_hosts"] or None
+            names["allow_hosts"] = names.get("allow_hosts") or None
             try:
                 config = settings.load(config_file).with_(**names)
             except ConfigError as error:

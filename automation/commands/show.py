@@ -1,0 +1,97 @@
+"""`moot show`: the page of the last run, and where it failed its trace."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from automation import options
+from automation.config import Config
+from automation.observers.evidence import TRACE, how_to_open
+from automation.processes import environment, python
+from automation.terminal import leave, say, show
+
+PAGE = "index.html"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command left: its page, and the traces of what failed in it."""
+
+    command: str
+    page: Path
+    passed: bool
+    traces: tuple[Path, ...] = ()
+
+
+@click.command("show", cls=options.Command)
+@click.argument("command", required=False, type=options.OneOf("command", ("walk", "check", "proofread", "record")))
+@options.options(*options.KEPT[:1], *options.WITH[-1:])
+def show_last(config: Config, command: str | None) -> None:
+    """Open the page of the last run, or of the last COMMAND; where it failed, the trace as well.
+
+    \b
+    Examples:
+      moot show
+      moot show check
+      moot show walk --output results-of-monday
+    """
+    runs = [run for run in last_runs(config.output) if command in (None, run.command)]
+    if not runs:
+        what = f"moot {command}" if command else "a run"
+        raise click.UsageError(f"There is no page of {what} in {config.output}. Name its folder: --output DIR.")
+    run = max(runs, key=lambda each: each.page.stat().st_mtime)
+    show(f"{run.page} (moot {run.command}, {'passed' if run.passed else 'FAILED'})")
+    if click.launch(str(run.page)):
+        say(f"No browser could be started to show it. Open {run.page.absolute()} yourself.")
+    for trace in run.traces[1:]:
+        say(f"Another trace: {how_to_open(trace)}")
+    if run.traces:
+        _show_trace(run.traces[0])
+    leave(0)
+
+
+def last_runs(output: Path) -> Iterator[Run]:
+    """Yield what each command left last in its results folder; what cannot be read is left out."""
+    walked = _read(output / "walk.json")
+    if walked and (output / PAGE).exists():
+        trace = output / TRACE
+        failed = not walked.get("passed")
+        yield Run("walk", output / PAGE, not failed, (trace,) if failed and trace.exists() else ())
+    checked = _read(output / "check" / "report.json")
+    if checked and (output / "check" / PAGE).exists():
+        runs = (run for scenario in checked.get("scenarios", ()) for run in scenario.get("runs", ()))
+        traces = (output / "check" / str(run["trace"]) for run in runs if run.get("trace"))
+        passed = bool(checked.get("passed"))
+        yield Run("check", output / "check" / PAGE, passed, tuple(filter(Path.exists, traces)))
+    for command, folder, file in (("proofread", "proofread", "proofread.json"), ("record", "film", "film.json")):
+        told, page = _read(output / folder / file), output / folder / PAGE
+        if told and page.exists():
+            yield Run(command, page, told.get("passed", True))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _show_trace(trace: Path) -> None:
+    """Show a trace until Ctrl-C; where nobody could press that, say how."""
+    if not sys.stdout.isatty():
+        say(f"To see it again, step by step: {how_to_open(trace)}")
+        return
+    say(f"The trace {trace} opens in a browser, too; Ctrl-C closes it.")
+    command = python("-m", "playwright", "show-trace", "--port", "0", str(trace))
+    with subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL) as viewer:
+        try:
+            viewer.wait()
+        except KeyboardInterrupt:
+            viewer.terminate()

@@ -1,0 +1,76 @@
+"""`moot show`: the page of the last run, and its trace."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from automation.commands.show import Run, last_runs
+from tests.conftest import Moot
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What would have been opened in a browser."""
+    files: list[str] = []
+
+    def launch(file: str) -> int:
+        files.append(file)
+        return 0
+
+    monkeypatch.setattr(click, "launch", launch)
+    return files
+
+
+def left(folder: Path, name: str, told: Any, age: int, *others: str) -> None:
+    """Lay down what a command left so many seconds ago."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(json.dumps(told), encoding="utf-8")
+    for other in others:
+        (folder / other).parent.mkdir(exist_ok=True)
+        (folder / other).touch()
+    (folder / "index.html").touch()
+    os.utime(folder / "index.html", (1_000_000 - age, 1_000_000 - age))
+
+
+CHECKED = {
+    "passed": False,
+    "scenarios": [{"runs": [{"trace": None}, {"trace": "traces/mfa.zip"}]}, {"runs": [{"trace": "traces/gone.zip"}]}],
+}
+
+
+def test_the_last_run_is_shown(moot: Moot, tmp_path: Path, opened: list[str]) -> None:
+    """The newest page, whichever command made it; or that of the command that is named; a failure with its trace."""
+    results = tmp_path / "results"
+    left(results, "walk.json", {"passed": True}, 20, "trace.zip")
+    left(results / "check", "report.json", CHECKED, 10, "traces/mfa.zip")
+    left(results / "film", "film.json", {"films": []}, 30)
+    code, printed, said = moot("show")
+    assert (code, printed) == (0, "results/check/index.html (moot check, FAILED)\n")
+    assert said.startswith("To see it again, step by step: ")
+    assert said.endswith(" show-trace --port 0 results/check/traces/mfa.zip\n")
+    assert moot("show", "walk") == (0, "results/index.html (moot walk, passed)\n", "")
+    assert moot("show", "record") == (0, "results/film/index.html (moot record, passed)\n", "")
+    assert opened == ["results/check/index.html", "results/index.html", "results/film/index.html"]
+
+
+@pytest.mark.parametrize("words", [[], ["check"]])
+def test_there_is_nothing_to_show(moot: Moot, opened: list[str], words: list[str]) -> None:
+    """The message says what was looked for, and where."""
+    code, printed, said = moot("show", *words)
+    what = "moot check" if words else "a run"
+    assert (code, printed) == (2, "")
+    assert said.splitlines()[-1] == f"Error: There is no page of {what} in results. Name its folder: --output DIR."
+    assert opened == []
+
+
+@pytest.mark.parametrize("text", ["", "[]", "[" * 5000, '{"passed": tr', "\x00"])
+def test_what_cannot_be_read_is_left_out(tmp_path: Path, text: str) -> None:
+    """A report that was cut off hides no other one."""
+    left(tmp_path / "check", "report.json", CHECKED, 0)
+    (tmp_path / "walk.json").write_text(text, encoding="utf-8")
+    (tmp_path / "index.html").touch()
+    assert list(last_runs(tmp_path)) == [Run("check", tmp_path / "check" / "index.html", passed=False)]
