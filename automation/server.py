@@ -2,7 +2,6 @@
 
 import os
 import re
-import shlex
 import signal
 import subprocess
 import sys
@@ -121,7 +120,7 @@ class RunningCourt:
         words = "".join(f"\n  {line}" for line in self._said)
         return (
             f"The practice court {what}.\n"
-            f"Command: {shown.text(shlex.join(self._command))}\n"
+            f"Command: {shown.command(self._command)}\n"
             f"Its last words: {shown.text(words) or 'none'}\n"
             "Run the command by itself to see more; SERVER_COMMAND in playwright.config.py names it."
         )

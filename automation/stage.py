@@ -17,6 +17,7 @@ from playwright.sync_api import Error as PlaywrightError
 from automation import cage, shown
 from automation.browser import NAMES, Found, ensure
 from automation.config import Config
+from automation.errors import first_words
 from automation.hand import Hand
 from automation.observers import Observer
 from automation.pages.practice import Entrance
@@ -195,7 +196,8 @@ def connect(
         )
     except PlaywrightError as error:
         place = shown.origin(address)
-        reason = error.message.splitlines()[0].removeprefix("BrowserType.connect: ").replace(address, place)
+        reason = error.message.splitlines()[0].removeprefix("BrowserType.connect: ")
+        reason = re.sub(r"wss?://\S+", place, reason)  # Playwright writes it in its own way
         advice = "Start one there with: python -m playwright run-server. Or leave --connect out."
         raise BrowserFailed(f"No Playwright browser server answers at {place}: {reason}\n{advice}") from None
     with _closing(browser):
@@ -212,7 +214,9 @@ def meet(browser: Browser, site: Site, address: str) -> None:
     except (PlaywrightError, ValueError):
         found = False
     if not found:
-        there = f"{site.origin} is no practice court for the browser at {address}: it runs on another computer perhaps."
+        there = (
+            f"{site.origin} is no practice court for the browser at {shown.origin(address)}: it runs elsewhere perhaps."
+        )
         raise BrowserFailed(f"{there} Let the court listen on an address that both reach, and name it with --site.")
 
 
@@ -312,7 +316,11 @@ def open_context(
 def enter(page: Page, seat: Seat) -> None:
     """Put a fresh seat into a page's browser: its one-time address says what it does, and its button does it."""
     page.goto(seat.url)
-    Entrance(page).enter.click()
+    try:
+        Entrance(page).enter.click()
+    except PlaywrightError as error:
+        entrance = f"{seat.site.origin} gave a seat that cannot be entered: {first_words(error)}"
+        raise SiteError(f"{entrance} Does it run the same version of Moot?") from None
     page.wait_for_url(re.compile(rf"{re.escape(seat.site.origin)}/(#.*)?$"))
 
 

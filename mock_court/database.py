@@ -57,8 +57,7 @@ class Database:
     @property
     def place(self) -> str:
         """Where the seats are kept: a file's path, or an address without the password that may stand in it."""
-        parsed = _parsed(self.url)
-        return str(parsed.database if self._sqlite else parsed.render_as_string(hide_password=True))
+        return str(_parsed(self.url).database) if self._sqlite else shown(self.url)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -211,6 +210,10 @@ def _parsed(url: str) -> URL:
         raise DatabaseUnusable(f"{shown(url)!r} is not how the address is written here. {DRIVER}")
     if parsed.get_backend_name() not in ("sqlite", "postgresql"):
         raise DatabaseUnusable(f"{shown(url)!r} is not the address of a database that Moot can use. {KNOWN}")
+    if parsed.get_backend_name() == "sqlite" and (parsed.host or parsed.username or parsed.password):
+        raise DatabaseUnusable(f"{shown(url)!r} is no file: SQLite has no host, user or password. {KNOWN}")
+    if parsed.get_backend_name() == "sqlite" and parsed.get_driver_name() != "pysqlite":
+        raise DatabaseUnusable(f"{shown(url)!r} names another driver than Moot uses. {KNOWN}")
     if "@" in (parsed.host or ""):
         raise DatabaseUnusable(f"{shown(url)!r} can be read in two ways. {SIGNS}")
     return parsed

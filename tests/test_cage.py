@@ -428,8 +428,9 @@ def test_a_browser_that_goes_past_the_door_is_noticed(playwright: Playwright, cr
 def test_a_browser_elsewhere_that_cannot_be_kept_in(engine: str, origin: str, server: str, words: str) -> None:
     """What cannot be held in somebody else's browser is refused."""
     with pytest.raises(SiteError) as refused:
-        cage.refuse_elsewhere(site_at(origin), engine, server)
+        cage.refuse_elsewhere(site_at(origin), engine, f"{server}/t0ken?x=t0ken")
     assert words in str(refused.value)
+    assert "t0ken" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

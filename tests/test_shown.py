@@ -30,6 +30,24 @@ def test_a_command(written: str, as_shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ["sh", "-c", f"MOOT_ACCESS_CODE='{SECRET}' exec python -m mock_court --access-code '{SECRET}'"],
+        ["sh", "-c", f'python -m mock_court --access-code "{SECRET} {SECRET}"'],
+        ["serve", "--access-code", SECRET, "--port", "0"],
+        ["serve", "--database", f"postgresql+psycopg//u:{SECRET}@127.0.0.1:1/d"],
+        ["serve", "--database", f"//u:{SECRET}@h/d"],
+        ["serve", "--token", f"it's {SECRET}"],
+    ],
+)
+def test_a_command_in_words(words: list[str]) -> None:
+    """Quotes that are put around a word, or stand in it, uncover nothing."""
+    told = shown.command(words)
+    assert SECRET not in told
+    assert told.startswith(words[0])
+
+
+@pytest.mark.parametrize(
     "address",
     [f"ws://browsers:3000/{SECRET}", f"ws://browsers:3000/?token={SECRET}", f"ws://me:{SECRET}@browsers:3000"],
 )

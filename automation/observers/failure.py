@@ -73,6 +73,8 @@ def _in_plain_words(message: str) -> str:
 def _linked(scene: Scene) -> str | None:
     """Tell what cannot be undone: a page that failed may have failed after the accounts were linked."""
     made = scene.linked()
+    if made is None:
+        return "It is not known whether the accounts were linked. Look before you submit again."
     return f"Linked by then: {', '.join(made)}." if made else None
 
 

@@ -435,6 +435,11 @@ def test_a_database_of_ones_own(served: list[str], tmp_path: Path, monkeypatch: 
         "postgresql+psycopg://moot:in@99:c0ffee@localhost/moot",
         "postgresql+psycopg://moot:c0ffee@127.0.0.1:9/moot",
         "postgresql+psycopg://127.0.0.1:9/moot?user=moot&password=c0ffee",
+        "host=127.0.0.1 port=9 user=moot password=c0ffee dbname=moot",
+        "postgresql+psycopg//moot:c0ffee@127.0.0.1:9/moot",
+        "//moot:c0ffee@127.0.0.1:9/moot",
+        "sqlite://moot:c0ffee@localhost/moot.db",
+        "sqlite+pysqlcipher://:c0ffee@/moot.db",
     ],
 )
 def test_a_database_address_that_is_no_good(tmp_path: Path, address: str) -> None:
@@ -498,7 +503,7 @@ def test_the_desk_says_where_the_seats_are_kept(
     assert "are kept in" not in serve("--temporary").ask("GET", "/practice/")[1]
 
 
-@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For"])
+@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"])
 def test_who_comes_through_a_proxy_is_not_told_of_paths(tmp_path: Path, header: str) -> None:
     """Behind a proxy on this computer everybody seems to be at this computer."""
     database = Database(str(tmp_path / "moot.sqlite3"))
@@ -506,14 +511,26 @@ def test_who_comes_through_a_proxy_is_not_told_of_paths(tmp_path: Path, header: 
     assert "/home/clerk" in desk.get("/practice/").text
     assert "/home/clerk" not in desk.get("/practice/", headers={header: "for=192.0.2.7"}).text
     assert "/home/clerk" not in desk.get("/practice/", environ_overrides={"REMOTE_ADDR": "192.0.2.7"}).text
+    assert "/home/clerk" not in desk.get("/practice/", headers={"Host": "192.0.2.8"}).text
     database.close()
 
 
-def test_a_place_has_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the seats are kept is told without the password of a database's address."""
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("postgresql+psycopg://clerk:marker@db.example/moot", "postgresql+psycopg://clerk:***@db.example/moot"),
+        (
+            "postgresql+psycopg://clerk@db.example/moot?password=marker",
+            "postgresql+psycopg://clerk@db.example/moot?***",
+        ),
+        ("postgresql+psycopg://db.example/moot?sslpassword=marker", "postgresql+psycopg://db.example/moot?***"),
+    ],
+)
+def test_a_place_has_no_password(monkeypatch: pytest.MonkeyPatch, address: str, place: str) -> None:
+    """Where the seats are kept is told without the password of a database's address, wherever in it that stands."""
     monkeypatch.setattr(Database, "_open", lambda _: "secret")
-    database = Database("postgresql+psycopg://clerk:marker@db.example/moot")
-    assert database.place == "postgresql+psycopg://clerk:***@db.example/moot"
+    database = Database(address)
+    assert database.place == place
     database.close()
 
 
