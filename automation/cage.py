@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ProxySettings
 
+from automation import shown
 from automation.address import SiteError, is_numeric, is_this_computer
+from automation.browser import NAMES
 from automation.door import door
 from automation.site import Site
 
@@ -86,7 +88,7 @@ def refuse_elsewhere(site: Site, engine: str, browser_server: str) -> None:
     and loopback may be another computer's.
     """
     if engine != "chromium":
-        raise SiteError(f"{engine.capitalize()} is kept in from its start only. Leave --connect out for it.")
+        raise SiteError(f"{NAMES[engine]} is kept in from its start only. Leave --connect out for it.")
     if not is_numeric(site.host):
         numeric = f"[{site.address}]" if ":" in site.address else site.address
         raise SiteError(
@@ -95,7 +97,7 @@ def refuse_elsewhere(site: Site, engine: str, browser_server: str) -> None:
         )
     if is_this_computer(site.host) and not is_this_computer(str(urlsplit(browser_server).hostname)):
         raise SiteError(
-            f"For the browser at {browser_server} {site.host} is another computer. "
+            f"For the browser at {shown.origin(browser_server)} {site.host} is another computer. "
             "Let the practice court listen on an address that both reach (moot serve --host), and name it with --site."
         )
 

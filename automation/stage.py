@@ -212,7 +212,8 @@ def meet(browser: Browser, site: Site, address: str) -> None:
     except (PlaywrightError, ValueError):
         found = False
     if not found:
-        there = f"{site.origin} is no practice court for the browser at {address}: it runs on another computer perhaps."
+        browser_there = f"the browser at {shown.origin(address)}"
+        there = f"{site.origin} is no practice court for {browser_there}: it runs on another computer perhaps."
         raise BrowserFailed(f"{there} Let the court listen on an address that both reach, and name it with --site.")
 
 

@@ -509,11 +509,18 @@ def test_who_comes_through_a_proxy_is_not_told_of_paths(tmp_path: Path, header: 
     database.close()
 
 
-def test_a_place_has_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the seats are kept is told without the password of a database's address."""
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("postgresql+psycopg://clerk:marker@db.example/moot", "postgresql+psycopg://clerk:***@db.example/moot"),
+        ("postgresql+psycopg://db.example/moot?password=marker", "postgresql+psycopg://db.example/moot?***"),
+    ],
+)
+def test_a_place_has_no_password(monkeypatch: pytest.MonkeyPatch, address: str, place: str) -> None:
+    """Where the seats are kept is told without the password of a database's address, wherever it stands there."""
     monkeypatch.setattr(Database, "_open", lambda _: "secret")
-    database = Database("postgresql+psycopg://clerk:marker@db.example/moot")
-    assert database.place == "postgresql+psycopg://clerk:***@db.example/moot"
+    database = Database(address)
+    assert database.place == place
     database.close()
 
 
