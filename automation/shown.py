@@ -1,4 +1,4 @@
-"""What may be shown of a command or an address that somebody else wrote: not the secrets in it."""
+"""What may be shown of a command or an address, whoever wrote it: not the secrets in it."""
 
 import re
 from urllib.parse import urlsplit
@@ -8,6 +8,7 @@ HIDDEN = "***"
 _PERSON = re.compile(r"://\S*@")  # to the last @ of the word: a password may hold one
 _QUERY = re.compile(r"(://[^\s?'\"]*\?)[^\s'\"]+")
 _OPTION = re.compile(r"(access[-_]?code[= ]+|(?:passw\w*|pwd|secret|token)=)('[^']*'|\"[^\"]*\"|\S+)", re.IGNORECASE)
+_HELD_BY_A_SEAT = re.compile(r"(/practice/[^/?#]+)/[^?#]+")
 
 
 def text(written: str) -> str:
@@ -20,3 +21,8 @@ def origin(address: str) -> str:
     """Return an address's scheme, host and port: a browser server's path or query is what lets somebody in."""
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+
+
+def page(address: str) -> str:
+    """Return a page's address or path without what may let somebody in: its query, and what names a seat."""
+    return _HELD_BY_A_SEAT.sub(r"\1/…", re.split(r"[?#]", address, maxsplit=1)[0])

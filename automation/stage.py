@@ -15,8 +15,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Viewp
 from playwright.sync_api import Error as PlaywrightError
 
 from automation import cage, shown
+from automation.address import in_brackets
 from automation.browser import NAMES, Found, ensure
 from automation.config import Config
+from automation.errors import first_words
 from automation.hand import Hand
 from automation.observers import Observer
 from automation.pages.practice import Entrance
@@ -78,6 +80,10 @@ class Stage:
                 return self.court.how_it_ended()
             return f"The practice court does not answer any more: {error}"
         return None
+
+    def why_stopped(self, error: Exception) -> str:
+        """Say why a walk ended outside of any step: what is gone, if something is, and what was said."""
+        return "\n".join(filter(None, (self.what_ended(), first_words(error))))
 
 
 @contextmanager
@@ -255,9 +261,8 @@ def launch_lock(found: Found, site: Site | None, arguments: Sequence[str] = ()) 
 
 def context_lock(engine: str, site: Site) -> dict[str, Any]:
     """Return the options of Playwright's `new_context` that let it reach nothing but the site, and that site."""
-    domain = f"[{site.host}]" if ":" in site.host else site.host
     cookies = [
-        {"name": name, "value": value, "domain": domain, "path": "/", "httpOnly": True}
+        {"name": name, "value": value, "domain": in_brackets(site.host), "path": "/", "httpOnly": True}
         for name, value in site.access_cookies().items()
     ]
     let_in = {"storage_state": {"cookies": cookies}} if cookies else {}
