@@ -56,7 +56,7 @@ def _split(url: str) -> tuple[SplitResult, str, int | None]:
     """Return the address's parts, its host in plain spelling, and its port."""
     # A browser reads "\" as "/" and drops tabs and line ends; Python does not always.
     if "\\" in url or " " in url or not url.isprintable():
-        raise SiteError(f"The site's address holds a blank, a backslash or an invisible sign. {_FORM}")
+        raise SiteError(f"The site's address holds a space, a backslash or an invisible character. {_FORM}")
     try:
         parts = urlsplit(url if "://" in url else f"//{url}")
         host, port = _host(parts.hostname or ""), parts.port
