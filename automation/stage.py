@@ -23,7 +23,7 @@ from automation.hand import Hand
 from automation.observers import Observer
 from automation.pages.practice import Entrance
 from automation.plain_text import plain
-from automation.processes import closed_environment, pauses_for_inspector
+from automation.processes import closed_environment, environment, pauses_for_inspector
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
 from automation.site import HANDSHAKE, Seat, Site, SiteError, is_signed, offer_hand
@@ -137,8 +137,9 @@ def start_playwright() -> Iterator[Playwright]:
 def _why_the_driver_does_not_start() -> str | None:
     """Return what Node.js says where it lacks a library, as on a Debian or Ubuntu with nothing but Python."""
     node, _ = compute_driver_executable()
+    asked = [node, "--version"]
     try:
-        run = subprocess.run([node, "--version"], capture_output=True, text=True, errors="replace", check=False)
+        run = subprocess.run(asked, capture_output=True, text=True, errors="replace", check=False, env=environment())
     except OSError:
         return None
     if "libatomic" in run.stderr:
