@@ -1,13 +1,13 @@
 """What may be shown of a command or an address, whoever wrote it: not the secrets in it."""
 
 import re
-from urllib.parse import urlsplit
 
 HIDDEN = "***"
 
 _PERSON = re.compile(r"://\S*@")  # to the last @ of the word: a password may hold one
 _QUERY = re.compile(r"(://[^\s?'\"]*\?)[^\s'\"]+")
 _OPTION = re.compile(r"(access[-_]?code[= ]+|(?:passw\w*|pwd|secret|token)=)('[^']*'|\"[^\"]*\"|\S+)", re.IGNORECASE)
+_SCHEME = re.compile(r"[\w+.-]*://")
 _HELD_BY_A_SEAT = re.compile(r"(/practice/[^/?#]+)/[^?#]+")
 
 
@@ -18,9 +18,10 @@ def text(written: str) -> str:
 
 
 def origin(address: str) -> str:
-    """Return an address's scheme, host and port: a browser server's path or query is what lets somebody in."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+    """Return an address's scheme, if it has one, host and port: a path or query may be what lets somebody in."""
+    beginning = _SCHEME.match(address)  # urlsplit() refuses addresses that a page or a variable can hold
+    scheme, rest = (beginning[0], address[beginning.end() :]) if beginning else ("", address)
+    return scheme + re.split(r"[/?#\\]", rest, maxsplit=1)[0].rpartition("@")[2]
 
 
 def page(address: str) -> str:
