@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Viewp
 from playwright.sync_api import Error as PlaywrightError
 
 from automation import cage, shown
+from automation.address import in_brackets
 from automation.browser import NAMES, Found, ensure
 from automation.config import Config
 from automation.errors import first_words
@@ -22,7 +23,7 @@ from automation.hand import Hand
 from automation.observers import Observer
 from automation.pages.practice import Entrance
 from automation.plain_text import plain
-from automation.processes import closed_environment, pauses_for_inspector
+from automation.processes import closed_environment, environment, pauses_for_inspector
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
 from automation.site import HANDSHAKE, Seat, Site, SiteError, is_signed, offer_hand
@@ -80,6 +81,10 @@ class Stage:
             return f"The practice court does not answer any more: {error}"
         return None
 
+    def why_stopped(self, error: Exception) -> str:
+        """Say why a walk ended outside of any step: what is gone, if something is, and what was said."""
+        return "\n".join(filter(None, (self.what_ended(), first_words(error))))
+
 
 @contextmanager
 def set_stage(
@@ -132,8 +137,9 @@ def start_playwright() -> Iterator[Playwright]:
 def _why_the_driver_does_not_start() -> str | None:
     """Return what Node.js says where it lacks a library, as on a Debian or Ubuntu with nothing but Python."""
     node, _ = compute_driver_executable()
+    asked = [node, "--version"]
     try:
-        run = subprocess.run([node, "--version"], capture_output=True, text=True, errors="replace", check=False)
+        run = subprocess.run(asked, capture_output=True, text=True, errors="replace", check=False, env=environment())
     except OSError:
         return None
     if "libatomic" in run.stderr:
@@ -214,9 +220,8 @@ def meet(browser: Browser, site: Site, address: str) -> None:
     except (PlaywrightError, ValueError):
         found = False
     if not found:
-        there = (
-            f"{site.origin} is no practice court for the browser at {shown.origin(address)}: it runs elsewhere perhaps."
-        )
+        browser_there = f"the browser at {shown.origin(address)}"
+        there = f"{site.origin} is no practice court for {browser_there}: it runs on another computer perhaps."
         raise BrowserFailed(f"{there} Let the court listen on an address that both reach, and name it with --site.")
 
 
@@ -258,9 +263,8 @@ def launch_lock(found: Found, site: Site | None, arguments: Sequence[str] = ()) 
 
 def context_lock(engine: str, site: Site) -> dict[str, Any]:
     """Return the options of Playwright's `new_context` that let it reach nothing but the site, and that site."""
-    domain = f"[{site.host}]" if ":" in site.host else site.host
     cookies = [
-        {"name": name, "value": value, "domain": domain, "path": "/", "httpOnly": True}
+        {"name": name, "value": value, "domain": in_brackets(site.host), "path": "/", "httpOnly": True}
         for name, value in site.access_cookies().items()
     ]
     let_in = {"storage_state": {"cookies": cookies}} if cookies else {}

@@ -57,7 +57,7 @@ class Database:
     @property
     def place(self) -> str:
         """Where the seats are kept: a file's path, or an address without the password that may stand in it."""
-        return str(_parsed(self.url).database) if self._sqlite else shown(self.url)
+        return _place(self.url)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -113,7 +113,7 @@ class Database:
             version = _version(connection)
             if version is None:
                 if inspect(connection).get_table_names():
-                    raise DatabaseUnusable(f"{_place(self.url)} holds tables that are not Moot's. {ANOTHER}")
+                    raise DatabaseUnusable(f"The database {self.place} holds tables that are not Moot's. {ANOTHER}")
                 metadata.create_all(connection)
                 connection.execute(schema_version.insert().values(version_num=SCHEMA_VERSION))
                 connection.execute(settings.insert().values(name="secret", value=secrets.token_hex(32)))
@@ -122,8 +122,8 @@ class Database:
 
                 if version not in migrations.revisions():
                     raise DatabaseUnusable(
-                        f"{_place(self.url)} was written by a newer version of Moot (its tables have the version "
-                        f"{version}, this Moot knows {SCHEMA_VERSION}). Update Moot. {ANOTHER}"
+                        f"The database {self.place} was written by a newer version of Moot (its tables have the "
+                        f"version {version}, this Moot knows {SCHEMA_VERSION}). Update Moot. {ANOTHER}"
                     )
                 migrations.upgrade(connection)
                 upgraded = True
@@ -169,9 +169,11 @@ def _engine(url: str) -> Engine:
             return create_engine(parsed, pool_pre_ping=True)
         except ModuleNotFoundError as error:
             remedy = ': pip install "moot[postgresql]"' if error.name == "psycopg" else f". {DRIVER}"
-            raise DatabaseUnusable(f'{_place(url)} needs the package "{error.name}"{remedy}') from None
+            why = f'needs the package "{error.name}"{remedy}'
+            raise DatabaseUnusable(f"The database {_place(url)} {why}") from None
         except (SQLAlchemyError, ImportError) as error:  # no such driver, or one that does not load
-            raise DatabaseUnusable(f"{_place(url)} cannot be used: {hide(str(error), url)}. {DRIVER}") from None
+            why = f"cannot be used: {hide(str(error), url)}. {DRIVER}"
+            raise DatabaseUnusable(f"The database {_place(url)} {why}") from None
     if file:
         try:
             file.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -227,7 +229,7 @@ def _file(parsed: URL) -> Path | None:
 
 def _place(url: str) -> str:
     parsed = _parsed(url)
-    return f"The database {parsed.database if parsed.get_backend_name() == 'sqlite' else shown(url)}"
+    return str(parsed.database) if parsed.get_backend_name() == "sqlite" else shown(url)
 
 
 def _explain(url: str, said: str) -> str:
@@ -239,4 +241,4 @@ def _explain(url: str, said: str) -> str:
         why = f"cannot be opened for writing ({said}). {ANOTHER}"
     else:
         why = f"cannot be used: {said}"
-    return f"{_place(url)} {why}"
+    return f"The database {_place(url)} {why}"

@@ -419,18 +419,24 @@ def test_a_browser_that_goes_past_the_door_is_noticed(playwright: Playwright, cr
     ("engine", "origin", "server", "words"),
     [
         ("firefox", "http://127.0.0.1:1", "ws://127.0.0.1:2", "Firefox is kept in from its start only"),
-        ("webkit", "http://127.0.0.1:1", "ws://127.0.0.1:2", "Webkit is kept in from its start only"),
+        ("webkit", "http://127.0.0.1:1", "ws://127.0.0.1:2", "WebKit is kept in from its start only"),
         ("chromium", "http://localhost:1", "ws://127.0.0.1:2", "address: http://127.0.0.1:1"),
         ("chromium", "http://classroom:1", "ws://classroom:2", "would look classroom up for itself"),
-        ("chromium", "http://127.0.0.1:1", "ws://classroom:2", "127.0.0.1 is another computer"),
+        (
+            "chromium",
+            "http://127.0.0.1:1",
+            "ws://classroom:2/marker",
+            "browser at ws://classroom:2 127.0.0.1 is another computer",
+        ),
     ],
 )
 def test_a_browser_elsewhere_that_cannot_be_kept_in(engine: str, origin: str, server: str, words: str) -> None:
-    """What cannot be held in somebody else's browser is refused."""
+    """What cannot be held in somebody else's browser is refused; what lets somebody into it is not repeated."""
     with pytest.raises(SiteError) as refused:
         cage.refuse_elsewhere(site_at(origin), engine, f"{server}/t0ken?x=t0ken")
     assert words in str(refused.value)
     assert "t0ken" not in str(refused.value)
+    assert "marker" not in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -449,5 +455,5 @@ def test_a_browser_elsewhere_that_can(origin: str, server: str) -> None:
 def test_a_browser_elsewhere_shakes_hands_too(browser: Browser, site: Site, crooked: Site) -> None:
     """What our address leads to there must be a practice court, or nothing is typed into it."""
     stage.meet(browser, site, "ws://127.0.0.1:2")
-    with pytest.raises(stage.BrowserFailed, match=r"is no practice court for the browser at ws://127.0.0.1:2"):
-        stage.meet(browser, crooked, "ws://127.0.0.1:2")
+    with pytest.raises(stage.BrowserFailed, match=r"is no practice court for the browser at ws://127.0.0.1:2: "):
+        stage.meet(browser, crooked, "ws://127.0.0.1:2/marker")

@@ -3,9 +3,11 @@
 import sys
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 from automation import shown
 from automation.config import Config, ConfigError
+from automation.errors import first_words
 from automation.server import ServerError, practice_court
 
 SECRET = "S3same-c0ffee"
@@ -54,6 +56,15 @@ def test_a_command_in_words(words: list[str]) -> None:
 def test_a_browser_servers_address(address: str) -> None:
     """Its host and port say which one it is."""
     assert shown.origin(address) == "ws://browsers:3000"
+    assert shown.origin(address.removeprefix("ws://")) == "browsers:3000"
+
+
+@pytest.mark.parametrize("host", ["[::1", "a℀b", "h:port"])
+def test_an_address_that_is_none(host: str) -> None:
+    """Whatever a page takes for an address is told like one."""
+    kept = first_words(PlaywrightError(f"net::ERR_NAME_NOT_RESOLVED at http://me@{host}/{SECRET}"))
+    assert kept.startswith(f"The page wanted to go to http://{host}, which is not the practice court")
+    assert SECRET not in kept
 
 
 def test_a_practice_court_that_does_not_start() -> None:

@@ -164,7 +164,7 @@ def test_a_real_court_is_refused_always(url: str, host: str) -> None:
     assert refusal(lambda: Site.open(url, [host])) == expected
 
 
-BLANK = f"The site's address holds a blank, a backslash or an invisible sign. {FORM}"
+BLANK = f"The site's address holds a space, a backslash or an invisible character. {FORM}"
 UNREADABLE = f"The site's address has a host or port that cannot be read. {FORM}"
 SCHEME = f"The site's address must begin with http:// or https://. {FORM}"
 USER = f"The site's address must not hold a user name or password. {FORM}"

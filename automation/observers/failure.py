@@ -9,8 +9,7 @@ from dataclasses import replace
 from playwright.sync_api import BrowserContext, Page, Request
 from playwright.sync_api import Error as PlaywrightError
 
-from automation.address import kept_from
-from automation.errors import was_kept_in
+from automation.errors import kept_from, was_kept_in
 from automation.observers import Observer
 from automation.plain_text import brief
 from automation.told import FAILED, Scene, StepWalked
