@@ -8,13 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import stage
-from automation.site import Site
+from automation import cage, stage
+from automation.browser import Found
+from automation.config import Config
+from automation.site import Site, SiteError
 
 
 @dataclass
@@ -135,6 +138,96 @@ def test_a_context_that_is_not_ours_is_locked_too(browser: Browser, site: Site, 
             with pytest.raises(PlaywrightError, match="ERR_PROXY_CONNECTION_FAILED"):
                 page.goto(f"http://{host}:{stranger.port}/")
     assert stranger.heard == []
+
+
+def test_no_wish_of_a_suite_opens_the_lock(browser: Browser, site: Site, stranger: Stranger) -> None:
+    """What else is asked of a context never replaces its proxy."""
+    options = {"proxy": {"server": f"http://127.0.0.1:{stranger.port}"}}
+    with stage.open_context(browser, site, (800, 600), 5, options=options) as context:
+        answer = context.new_page().goto(f"{site.origin}/static/court.css")
+        assert answer
+        assert answer.status == 200
+    assert stranger.heard == []
+
+
+class Launched:
+    """A stand-in for Playwright: what it was told, and a browser that is only closed."""
+
+    def __init__(self) -> None:
+        self.told: list[dict[str, Any]] = []
+        self.chromium = self.firefox = self
+
+    def launch(self, **told: Any) -> "Launched":
+        """Launch."""
+        self.told.append(told)
+        return self
+
+    def connect(self, _address: str, **told: Any) -> "Launched":
+        """Connect."""
+        return self.launch(**told)
+
+    def close(self) -> None:
+        """Close."""
+
+
+@pytest.mark.parametrize("option", ["proxy", "args", "env", "executable_path"])
+def test_no_option_of_a_launch_opens_the_lock(site: Site, option: str) -> None:
+    """What locks a browser as it starts is given once: a second word on it is an error and not a choice."""
+    launched: Any = Launched()
+    found = Found("chromium", None, "a browser")
+    with (
+        pytest.raises(TypeError, match="multiple values"),
+        stage.open_browser(launched, found, site, headed=False, options={option: None}),
+    ):
+        pass
+    assert launched.told == []
+
+
+def test_a_browser_that_goes_past_its_proxy_is_not_used(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a Firefox or a WebKit does not heed our proxy, nothing is walked in it."""
+    monkeypatch.setattr(cage, "goes_through", lambda *_: False)
+    launched: Any = Launched()
+    with (
+        pytest.raises(stage.BrowserFailed, match="Firefox goes past its proxy, and cannot be kept"),
+        stage.open_browser(launched, Found("firefox", None, "Firefox"), site, headed=False),
+    ):
+        pytest.fail("it was given")
+
+
+def test_a_browser_elsewhere_is_looked_at_before_it_is_used(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that cannot be kept in is not connected to, and one that finds another court than we is not used."""
+    launched: Any = Launched()
+    firefox = Config(browser="firefox", connect="ws://127.0.0.1:2")
+    with (
+        pytest.raises(SiteError, match="Firefox is kept in from its start only"),
+        stage.wanted_browser(launched, firefox, site, print),
+    ):
+        pytest.fail("it was given")
+    assert launched.told == []
+
+    def new_context(**_: object) -> None:
+        raise PlaywrightError("there is no such thing here")
+
+    launched.new_context = new_context
+    with (
+        pytest.raises(stage.BrowserFailed, match="is no practice court for the browser at ws://127.0.0.1:2"),
+        stage.wanted_browser(launched, Config(connect="ws://127.0.0.1:2"), site, print),
+    ):
+        pytest.fail("it was given")
+
+
+def test_a_browser_elsewhere_is_locked_before_it_asks(site: Site) -> None:
+    """Even the handshake goes through a context that reaches the site and nothing else."""
+    told: list[object] = []
+
+    def new_context(**options: object) -> None:
+        told.append(options)
+        raise PlaywrightError("enough")
+
+    elsewhere: Any = SimpleNamespace(new_context=new_context)
+    with pytest.raises(stage.BrowserFailed):
+        stage.meet(elsewhere, site, "ws://127.0.0.1:2")
+    assert told == [{"proxy": cage.proxy(site)}]
 
 
 def test_a_request_outside_pages_goes_nowhere(context: BrowserContext, stranger: Stranger) -> None:
