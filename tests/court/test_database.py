@@ -21,7 +21,7 @@ from sqlalchemy.exc import IntegrityError
 from mock_court import create_app, linking, migrations, schema, sign_on
 from mock_court import database as module
 from mock_court.address import shown
-from mock_court.database import Database, DatabaseUnusable
+from mock_court.database import PRIVATE_FILE, Database, DatabaseUnusable, keep_private
 from mock_court.schema import SCHEMA_VERSION
 from mock_court.seats import Options, Seat, fresh, new_entry, use_entry
 
@@ -139,6 +139,27 @@ def test_nobody_else_reads_an_older_database(used: Path) -> None:
     assert seen.pop(used.parent.name) == "drwxr-xr-x"
     assert seen == dict.fromkeys(["moot.sqlite3", "moot.sqlite3-shm", "moot.sqlite3-wal"], "-rw-------")
     running.close()
+
+
+def test_a_new_database_was_never_readable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is made so, not only changed afterwards: who has opened it in between would go on reading."""
+    monkeypatch.setattr(module, "keep_private", lambda *_: None)
+    before = os.umask(0)
+    try:
+        Database(str(tmp_path / "moot.sqlite3")).close()
+    finally:
+        os.umask(before)
+    assert rights(tmp_path)["moot.sqlite3"] == "-rw-------"
+
+
+def test_a_file_of_somebody_else_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may change everything, as root may, does not take a file away from those who share it."""
+    shared = tmp_path / "moot.sqlite3"
+    shared.touch()
+    shared.chmod(0o664)
+    monkeypatch.setattr(os, "geteuid", lambda: shared.stat().st_uid + 1)
+    keep_private(shared, PRIVATE_FILE)
+    assert stat.filemode(shared.stat().st_mode) == "-rw-rw-r--"
 
 
 def test_a_link_to_a_database_that_is_not_there_yet(tmp_path: Path) -> None:
