@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event, Lock
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -572,6 +573,54 @@ def test_what_is_committed_outlives_a_power_cut(file: Path) -> None:
                 for name in ("journal_mode", "synchronous", "foreign_keys")
             }
         assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    database.close()
+
+
+def test_a_sqlite_that_was_built_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is left to what this SQLite does of itself: writing through, holding rows to seats, wiping what goes."""
+    wanted = {"synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+    connect = sqlite3.dbapi2.connect
+
+    def connect_careless(*told: Any, **options: Any) -> sqlite3.Connection:
+        connection = connect(*told, **options)
+        for name in wanted:
+            connection.execute(f"PRAGMA {name}=OFF")
+        return connection
+
+    monkeypatch.setattr(sqlite3.dbapi2, "connect", connect_careless)
+    database = Database(str(tmp_path / "moot.sqlite3"))
+    with database.write() as connection:
+        assert {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in wanted} == wanted
+    database.close()
+
+
+def test_who_writes_waits_in_a_queue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of our own writers none is refused since another one writes, however short the wait for a stranger's lock is."""
+    monkeypatch.setattr(module, "LOCK_WAIT", 0)
+    database = Database(str(tmp_path / "moot.sqlite3"))
+    lock, asked = Lock(), Event()
+
+    class Queue:
+        def __enter__(self) -> None:
+            asked.set()
+            lock.acquire()
+
+        def __exit__(self, *_: object) -> None:
+            lock.release()
+
+    monkeypatch.setattr(database, "_lock", Queue())
+
+    def write() -> None:
+        with database.write():
+            pass
+
+    with ThreadPoolExecutor(1) as other:
+        with database.write():
+            asked.clear()
+            second = other.submit(write)
+            second.add_done_callback(lambda _: asked.set())
+            assert asked.wait(60)
+        second.result()
     database.close()
 
 
