@@ -17,7 +17,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import URL, Engine, create_engine, insert, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from mock_court import create_app, linking, migrations, schema, sign_on
 from mock_court import database as module
@@ -376,6 +376,21 @@ def test_a_database_that_does_not_answer(place: str, password: str) -> None:
     assert str(unusable.value).startswith(f"The database postgresql+psycopg://moot:***@{place.partition('?')[0]}")
     assert " cannot be used: " in str(unusable.value)
     assert SECRET not in said
+
+
+@pytest.mark.parametrize("at", ["create_engine", "_version"])
+def test_a_driver_that_repeats_its_address(at: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its words are told without the password, when it is loaded and when it is used; a traceback has none of it."""
+
+    def fail(*_: object) -> None:
+        raise OperationalError("SELECT 1", {}, Exception(f"cannot use moot:{SECRET}@localhost"))
+
+    monkeypatch.setattr(module, "create_engine", lambda *_, **__: create_engine("sqlite://"))
+    monkeypatch.setattr(module, at, fail)
+    with pytest.raises(DatabaseUnusable) as unusable:
+        Database(f"postgresql+psycopg://moot:{SECRET}@localhost/moot")
+    assert "cannot use moot:***@localhost" in str(unusable.value)
+    assert SECRET not in "".join(traceback.format_exception(unusable.value))
 
 
 @pytest.mark.parametrize(
