@@ -21,7 +21,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from mock_court import create_app, linking, migrations, schema, sign_on
 from mock_court import database as module
-from mock_court.address import shown
+from mock_court.address import hide, shown
 from mock_court.database import PRIVATE_FILE, Database, DatabaseUnusable, keep_private
 from mock_court.schema import SCHEMA_VERSION
 from mock_court.seats import Options, Seat, fresh, new_entry, use_entry
@@ -378,11 +378,29 @@ def test_a_database_that_does_not_answer(place: str, password: str) -> None:
     assert SECRET not in said
 
 
+@pytest.mark.parametrize(
+    ("address", "said", "as_told"),
+    [
+        ("postgresql://moot:S%C3%A9same@h/moot", "no way in with S\xe9same", "no way in with ***"),
+        ("postgresql://moot:ab@sesame/c0ffee@h/moot", "no host sesame, no database c0ffee@h", "no host ***, no database ***@h"),
+        ("postgresql://moot:SESAME@h/moot", "could not translate host name sesame", "could not translate host name ***"),
+        ("postgresql://moot:sesame/c0ffee@h/moot", "no file sesame/c0ffee", "no file ***"),
+        ("postgresql://moot:sesame-c0ffee@h/moot", "no user moot at h", "no user moot at h"),
+        ("postgresql://h/moot?password=sesame&host=inner", "no sesame at inner", "no *** at inner"),
+        ("postgresql://moot:sesame/moot", "invalid port number: sesame", "invalid port number: ***"),
+        ("seats/sesame.sqlite3", "no file seats/sesame.sqlite3", "no file seats/sesame.sqlite3"),
+    ],
+)  # fmt: skip
+def test_what_a_driver_says(address: str, said: str, as_told: str) -> None:
+    """The password is hidden as it stands there and as it is meant, whole and in the parts that it may be taken for."""
+    assert hide(said, address) == as_told
+
+
 @pytest.mark.parametrize("at", ["create_engine", "_version"])
 def test_a_driver_that_repeats_its_address(at: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its words are told without the password, when it is loaded and when it is used; a traceback has none of it."""
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OperationalError("SELECT 1", {}, Exception(f"cannot use moot:{SECRET}@localhost"))
 
     monkeypatch.setattr(module, "create_engine", lambda *_, **__: create_engine("sqlite://"))
