@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from automation import cage, stage
+from automation.address import kept_from
 from automation.browser import Found, find
 from automation.door import door
 from automation.site import Site, SiteError
@@ -249,6 +250,12 @@ def test_no_datagram_leaves(playwright: Playwright, found: Found, crooked: Site,
     assert outside.heard == []
 
 
+def test_no_switch_is_missing(crooked: Site) -> None:
+    """HTTP/3 is datagrams, which no server here can speak: that it is off is seen in the arguments only."""
+    with cage.launching("chromium", crooked) as told:
+        assert "--disable-quic" in told["args"]
+
+
 @pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
 def test_no_redirect_leads_out(
     crooked: Site,
@@ -393,7 +400,7 @@ def test_a_browser_behind_the_door(playwright: Playwright, site: Site, outside: 
     ):
         assert cage.goes_through(browser, server)
         page = browser.new_page()
-        page.goto(site.new_seat().url)
+        stage.enter(page, site.new_seat())
         page.get_by_role("link", name="District CM/ECF").click()
         page.get_by_label("Username").fill("john.attorney")
         page.goto(f"http://127.0.0.1:{outside.port}/secret")
@@ -410,6 +417,12 @@ def test_a_browser_that_goes_past_the_door_is_noticed(playwright: Playwright, cr
     assert found
     with door(crooked) as server, playwright.chromium.launch(executable_path=found.executable) as browser:
         assert not cage.goes_through(browser, server)
+
+
+@pytest.mark.parametrize("address", ["http://me:S3same@evil.example:1/x?S3same", "ws://S3same@evil.example:1/S3same"])
+def test_where_a_page_wanted_to_go_is_told_without_secrets(address: str) -> None:
+    """Only the place is named."""
+    assert kept_from(address).startswith(f"The page wanted to go to {address.partition(':')[0]}://evil.example:1, ")
 
 
 # A browser that somebody else started
