@@ -230,6 +230,16 @@ def test_a_browser_elsewhere_is_locked_before_it_asks(site: Site) -> None:
     assert told == [{"proxy": cage.proxy(site)}]
 
 
+@pytest.mark.parametrize(("host", "domain"), [("127.0.0.1", "127.0.0.1"), ("::1", "[::1]")])
+def test_the_grant_is_for_the_court_alone(host: str, domain: str) -> None:
+    """What lets a browser in stands in the cookies of that host, where no page's script reads it."""
+    guarded: Any = SimpleNamespace(host=host, place="x:1", access_cookies=lambda: {"moot_access_1": "grant"})
+    cookies = stage.context_lock("firefox", guarded)["storage_state"]["cookies"]
+    assert cookies == [
+        {"name": "moot_access_1", "value": "grant", "domain": domain, "path": "/", "httpOnly": True},
+    ]
+
+
 def test_a_request_outside_pages_goes_nowhere(context: BrowserContext, stranger: Stranger) -> None:
     """Playwright's own requests do not pass the browser; they end at the proxy that does not exist."""
     with pytest.raises(PlaywrightError):
