@@ -194,7 +194,7 @@ def test_a_browser_that_goes_past_its_proxy_is_not_used(site: Site, monkeypatch:
         pytest.fail("it was given")
 
 
-def test_a_browser_elsewhere_is_looked_at_before_it_is_used(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_browser_elsewhere_is_looked_at_before_it_is_used(site: Site) -> None:
     """One that cannot be kept in is not connected to, and one that finds another court than we is not used."""
     launched: Any = Launched()
     firefox = Config(browser="firefox", connect="ws://127.0.0.1:2")
@@ -210,7 +210,7 @@ def test_a_browser_elsewhere_is_looked_at_before_it_is_used(site: Site, monkeypa
 
     launched.new_context = new_context
     with (
-        pytest.raises(stage.BrowserFailed, match="is no practice court for the browser at ws://127.0.0.1:2"),
+        pytest.raises(stage.BrowserFailed, match=r"is no practice court for the browser at ws://127\.0\.0\.1:2"),
         stage.wanted_browser(launched, Config(connect="ws://127.0.0.1:2"), site, print),
     ):
         pytest.fail("it was given")
@@ -238,6 +238,23 @@ def test_the_grant_is_for_the_court_alone(host: str, domain: str) -> None:
     assert cookies == [
         {"name": "moot_access_1", "value": "grant", "domain": domain, "path": "/", "httpOnly": True},
     ]
+
+
+def test_a_seat_that_somebody_else_enters_first(context: BrowserContext, site: Site) -> None:
+    """Who presses the button a moment too late is not in the seat, and is not walked on as if."""
+    gone = "<!doctype html><title>[Practice] Gone</title>"
+    context.route(
+        "**/practice/enter/*",
+        lambda route: (
+            route.fulfill(status=410, content_type="text/html", body=gone)
+            if route.request.method == "POST"
+            else route.continue_()
+        ),
+    )
+    page = context.new_page()
+    page.set_default_navigation_timeout(1000)
+    with pytest.raises(PlaywrightError, match="Timeout"):
+        stage.enter(page, site.new_seat())
 
 
 def test_a_request_outside_pages_goes_nowhere(context: BrowserContext, stranger: Stranger) -> None:

@@ -382,8 +382,8 @@ def test_a_database_that_does_not_answer(place: str, password: str) -> None:
     ("address", "said", "as_told"),
     [
         ("postgresql://moot:S%C3%A9same@h/moot", "no way in with S\xe9same", "no way in with ***"),
-        ("postgresql://moot:ab@sesame/c0ffee@h/moot", "no host sesame, no database c0ffee@h", "no host ***, no database ***@h"),
-        ("postgresql://moot:SESAME@h/moot", "could not translate host name sesame", "could not translate host name ***"),
+        ("postgresql://moot:ab@sesame/c0ffee@h/moot", "no host sesame, no file c0ffee@h", "no host ***, no file ***@h"),
+        ("postgresql://moot:SESAME@h/moot", "no host name sesame", "no host name ***"),
         ("postgresql://moot:sesame/c0ffee@h/moot", "no file sesame/c0ffee", "no file ***"),
         ("postgresql://moot:sesame-c0ffee@h/moot", "no user moot at h", "no user moot at h"),
         ("postgresql://h/moot?password=sesame&host=inner", "no sesame at inner", "no *** at inner"),
