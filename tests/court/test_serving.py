@@ -207,7 +207,7 @@ def test_it_is_told_to_end_before_it_is_ready(tmp_path: Path) -> None:
     slow = """
 import sys, threading
 from mock_court import __main__, worker
-def get_ready(*_):
+def get_ready(*_, **__):
     print("Getting ready", flush=True)
     threading.Event().wait()
 worker.create_app = get_ready
