@@ -522,8 +522,20 @@ def test_a_temporary_database(served: list[str], tmp_path: Path, monkeypatch: py
     [
         (["--port", "70000"], "Error: Invalid value for '--port': 70000 is not in the range 0<=x<=65535."),
         (["--prot", "1"], "Error: No such option '--prot'. (Did you mean one of: '--host', '--port'?)"),
+        (
+            ["--host", "m\xf6\xf6t.localhost", "--access-code", "sesame"],
+            r"Error: Invalid value for '--host': 'm\xf6\xf6t.localhost' is not a host's name in plain letters.",
+        ),
+        *(
+            (
+                ["--trusted-host", name],
+                f"Error: Invalid value for '--trusted-host': {name!a} is not a host's name. "
+                "Write it as classroom.example, without a port.",
+            )
+            for name in ("classroom.example:80", "http://classroom.example", "*", "a b")
+        ),
     ],
-    ids=["port", "option"],
+    ids=["port", "option", "host", "with a port", "address", "any", "blank"],
 )
 def test_a_wrong_option(served: list[str], arguments: list[str], message: str) -> None:
     """It is a usage error that says which."""
