@@ -147,6 +147,22 @@ def test_a_court_under_nohup_outlives_its_terminal(tmp_path: Path) -> None:
         court.line.close()
 
 
+@pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP"])
+def test_it_is_told_to_end_while_it_opens_its_database(tmp_path: Path, ending: str) -> None:
+    """Before the server heeds it, too, the folder of the temporary seats goes."""
+    early = f"""
+import os, signal
+from mock_court import __main__
+__main__.Database = lambda _: os.kill(os.getpid(), signal.{ending})
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+__main__.main(["--port", "0", "--temporary"])
+"""
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    run = subprocess.run([sys.executable, "-c", early], cwd=ROOT, env=environment, check=False, timeout=60)
+    assert run.returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 WIDER = ("127.0.0.1", "0.0.0.0", "::")  # noqa: S104
 
 
