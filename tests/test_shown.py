@@ -1,14 +1,18 @@
 """What somebody else wrote is shown without the secrets in it: commands, their last words, addresses."""
 
 import sys
+from contextlib import nullcontext
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import shown
+from automation import shown, stage
 from automation.config import Config, ConfigError
 from automation.errors import first_words
 from automation.server import ServerError, practice_court
+from automation.site import Site
 
 SECRET = "S3same-c0ffee"
 
@@ -75,6 +79,33 @@ def test_a_practice_court_that_does_not_start() -> None:
         assert court.address
     assert SECRET not in str(failed.value)
     assert "--access-code ***" in str(failed.value)
+
+
+def test_a_browser_server_that_does_not_answer() -> None:
+    """What Playwright says of it repeats the whole address; what we say does not, nor does a traceback."""
+    address = f"ws://browsers:3000/{SECRET}?token={SECRET}"
+
+    def connect(*_: object, **__: object) -> None:
+        raise PlaywrightError(f"BrowserType.connect: WebSocket error: {address} 404 Not Found\nCall log: {address}")
+
+    playwright: Any = SimpleNamespace(chromium=SimpleNamespace(connect=connect))
+    with pytest.raises(stage.BrowserFailed) as failed, stage.connect(playwright, "chromium", address):
+        pass
+    assert str(failed.value).startswith(
+        "No Playwright browser server answers at ws://browsers:3000: "
+        "WebSocket error: ws://browsers:3000 404 Not Found\n"
+    )
+    assert failed.value.__suppress_context__
+
+
+def test_a_browser_server_in_use(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reports name the browser by its server's host and port."""
+    monkeypatch.setattr(stage, "connect", lambda *_: nullcontext())
+    monkeypatch.setattr(stage, "meet", lambda *_: None)
+    playwright: Any = None
+    config = Config(connect=f"ws://127.0.0.1:3000/{SECRET}?token={SECRET}")
+    with stage.wanted_browser(playwright, config, site, print) as (_browser, label):
+        assert label == "Chromium at ws://127.0.0.1:3000"
 
 
 @pytest.mark.parametrize("setting", ["connect", "site"])

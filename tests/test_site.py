@@ -529,6 +529,10 @@ def test_a_seat_is_not_named_in_an_error(court: StandIn) -> None:
     assert refusal(seat.links) == (
         f"{court.origin} did not do GET /practice/seat: it answered 500 Internal Server Error. {LOOK}"
     )
+    court.answers["GET /practice/seats/secret"] = (500, {}, b"")
+    assert refusal(lambda: seat.site.ask("GET", "/practice/seats/secret?code=secret")) == (
+        f"{court.origin} did not do GET /practice/seats/…: it answered 500 Internal Server Error. {LOOK}"
+    )
 
 
 # Accounts and seats

@@ -147,6 +147,22 @@ def test_a_court_under_nohup_outlives_its_terminal(tmp_path: Path) -> None:
         court.line.close()
 
 
+@pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP"])
+def test_it_is_told_to_end_while_it_opens_its_database(tmp_path: Path, ending: str) -> None:
+    """Before the server heeds it, too, the folder of the temporary seats goes."""
+    early = f"""
+import os, signal
+from mock_court import __main__
+__main__.Database = lambda _: os.kill(os.getpid(), signal.{ending})
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+__main__.main(["--port", "0", "--temporary"])
+"""
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    run = subprocess.run([sys.executable, "-c", early], cwd=ROOT, env=environment, check=False, timeout=60)
+    assert run.returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 WIDER = ("127.0.0.1", "0.0.0.0", "::")  # noqa: S104
 
 
@@ -550,8 +566,20 @@ def test_a_temporary_database(served: list[str], tmp_path: Path, monkeypatch: py
     [
         (["--port", "70000"], "Error: Invalid value for '--port': 70000 is not in the range 0<=x<=65535."),
         (["--prot", "1"], "Error: No such option '--prot'. (Did you mean one of: '--host', '--port'?)"),
+        (
+            ["--host", "m\xf6\xf6t.localhost", "--access-code", "sesame"],
+            r"Error: Invalid value for '--host': 'm\xf6\xf6t.localhost' is not a host's name in plain letters.",
+        ),
+        *(
+            (
+                ["--trusted-host", name],
+                f"Error: Invalid value for '--trusted-host': {name!a} is not a host's name. "
+                "Write it as classroom.example, without a port.",
+            )
+            for name in ("classroom.example:80", "http://classroom.example", "*", "a b")
+        ),
     ],
-    ids=["port", "option"],
+    ids=["port", "option", "host", "with a port", "address", "any", "blank"],
 )
 def test_a_wrong_option(served: list[str], arguments: list[str], message: str) -> None:
     """It is a usage error that says which."""
