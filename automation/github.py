@@ -71,7 +71,7 @@ def summarize(lines: Iterable[str], say: Say) -> None:
             with file.open("ab") as summary:
                 summary.write(text)
     except OSError as error:
-        say(f"The summary of the step cannot be written: {error.strerror}.")
+        say(f"The summary of the step cannot be written into {name}: {error.strerror}.")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterable[str]:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Viewp
 from playwright.sync_api import Error as PlaywrightError
 
 from automation import cage, shown
-from automation.address import in_brackets
+from automation.address import NEXT, in_brackets
 from automation.browser import NAMES, Found, ensure
 from automation.config import Config
 from automation.errors import first_words
@@ -152,7 +152,9 @@ def our_own(court: RunningCourt, access_code: str | None = None) -> Site:
     try:
         return Site.open(court.address, access_code=access_code)
     except SiteError as error:
-        raise ServerError(f"{error}\nThat is what SERVER_COMMAND in playwright.config.py started.") from error
+        seen = str(error).removesuffix(f" {NEXT}")  # no address was named that could be another
+        started = shown.command(court.command)
+        raise ServerError(f"{seen}\nIt was started by: {started}\nRun that by itself to see more.") from error
 
 
 @contextmanager

@@ -104,7 +104,7 @@ def test_a_summary_that_cannot_be_written(summary: Path, monkeypatch: pytest.Mon
     summary.mkdir()
     lines: list[str] = []
     summarize(["x"], lines.append)
-    assert lines == ["The summary of the step cannot be written: Is a directory."]
+    assert lines == [f"The summary of the step cannot be written into {summary}: Is a directory."]
     monkeypatch.delenv("GITHUB_STEP_SUMMARY")
     summarize(["x"], pytest.fail)
 
