@@ -13,8 +13,6 @@ _LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"
 _LABEL = r"[a-z0-9_-]{1,63}"
 _HOST_NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*", re.ASCII)
 
-_HELD_BY_A_SEAT = re.compile(r"(/practice/[^/?#]+)/[^?#]+")
-
 _FORM = "Write it as http://HOST:PORT."
 NEXT = "Check the address, or leave --site out to have a practice court started."
 
@@ -44,8 +42,7 @@ def check_address(url: str, allow_hosts: Iterable[str] = ()) -> str:
     if not is_this_computer(host) and host not in {_host(name) for name in allow_hosts}:
         allow = f"If a Moot practice court runs there, allow it with --allow-host {host}."
         raise SiteError(f"{host} is not this computer. {allow}")
-    name = f"[{host}]" if address and address.version == 6 else host
-    return f"{parts.scheme}://{name}" + ("" if port in (None, USUAL_PORTS[parts.scheme]) else f":{port}")
+    return f"{parts.scheme}://{in_brackets(host)}" + ("" if port in (None, USUAL_PORTS[parts.scheme]) else f":{port}")
 
 
 def refuse_courts(url: str) -> None:
@@ -59,7 +56,7 @@ def _split(url: str) -> tuple[SplitResult, str, int | None]:
     """Return the address's parts, its host in plain spelling, and its port."""
     # A browser reads "\" as "/" and drops tabs and line ends; Python does not always.
     if "\\" in url or " " in url or not url.isprintable():
-        raise SiteError(f"The site's address holds a blank, a backslash or an invisible sign. {_FORM}")
+        raise SiteError(f"The site's address holds a space, a backslash or an invisible character. {_FORM}")
     try:
         parts = urlsplit(url if "://" in url else f"//{url}")
         host, port = _host(parts.hostname or ""), parts.port
@@ -109,19 +106,11 @@ def port_of(origin: str) -> int:
     return parts.port or USUAL_PORTS[parts.scheme]
 
 
+def in_brackets(host: str) -> str:
+    """Return a host as it stands in an address: an IPv6 address in brackets, any other as it is."""
+    return f"[{host}]" if ":" in host else host
+
+
 def with_port(host: str, port: int) -> str:
     """Return host and port in one, as `127.0.0.1:80` and `[::1]:80`."""
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-
-
-def kept_from(url: str) -> str:
-    """Say that a page wanted to go elsewhere; of the address only what names the place, for the rest may be secret."""
-    parts = urlsplit(url)
-    place = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-    return f"The page wanted to go to {place}, which is not the practice court; the browser was kept from it."
-
-
-def without_secrets(url: str) -> str:
-    """Return an address or a path without what may let somebody in: its query, and what names a seat."""
-    plain = re.split(r"[?#]", url, maxsplit=1)[0]
-    return _HELD_BY_A_SEAT.sub(r"\1/…", plain)
+    return f"{in_brackets(host)}:{port}"

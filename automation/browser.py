@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 import click
 from filelock import FileLock, Timeout
 from playwright.sync_api import Playwright
 
+from automation import shown
 from automation.folders import cache, home
 from automation.processes import environment, python
 
@@ -184,7 +184,7 @@ def _proxies() -> list[str]:
     """Return the proxies of downloads, without the user and password that an address may hold."""
     named = getproxies()
     addresses = {named[scheme] for scheme in ("https", "http", "all") if named.get(scheme)}
-    return sorted({urlsplit(f"//{each.rpartition('//')[2]}").netloc.rpartition("@")[2] for each in addresses})
+    return sorted({shown.origin(each.rpartition("//")[2]) for each in addresses})
 
 
 def _as_root(what: str) -> list[str] | None:

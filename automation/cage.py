@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ProxySettings
 
-from automation.address import SiteError, is_numeric, is_this_computer
+from automation import shown
+from automation.address import SiteError, in_brackets, is_numeric, is_this_computer
+from automation.browser import NAMES
 from automation.door import door
 from automation.site import Site
 
@@ -86,16 +88,15 @@ def refuse_elsewhere(site: Site, engine: str, browser_server: str) -> None:
     and loopback may be another computer's.
     """
     if engine != "chromium":
-        raise SiteError(f"{engine.capitalize()} is kept in from its start only. Leave --connect out for it.")
+        raise SiteError(f"{NAMES[engine]} is kept in from its start only. Leave --connect out for it.")
     if not is_numeric(site.host):
-        numeric = f"[{site.address}]" if ":" in site.address else site.address
         raise SiteError(
             f"A browser elsewhere would look {site.host} up for itself, and may find another computer. "
-            f"Name the site by its address: {site.origin.replace(site.host, numeric, 1)}"
+            f"Name the site by its address: {site.origin.replace(site.host, in_brackets(site.address), 1)}"
         )
     if is_this_computer(site.host) and not is_this_computer(str(urlsplit(browser_server).hostname)):
         raise SiteError(
-            f"For the browser at {browser_server} {site.host} is another computer. "
+            f"For the browser at {shown.origin(browser_server)} {site.host} is another computer. "
             "Let the practice court listen on an address that both reach (moot serve --host), and name it with --site."
         )
 
@@ -107,8 +108,7 @@ def _chromium_arguments(site: Site | None) -> list[str]:
     datagrams past the proxy: one of the switches is read by the headless shell, the other by a whole Chromium. HTTP/3,
     which is datagrams as well, is off.
     """
-    address = f"[{site.address}]" if site and ":" in site.address else site and site.address
-    rules = [*([f"MAP {site.host} {address}"] if site else []), "MAP * ~NOTFOUND"]
+    rules = [*([f"MAP {site.host} {in_brackets(site.address)}"] if site else []), "MAP * ~NOTFOUND"]
     return [
         f"--host-resolver-rules={', '.join(rules)}",
         "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",

@@ -61,6 +61,7 @@ def use_client_code_and_clear(visit: Visit) -> str:
 def submit_twice(visit: Visit) -> None:
     """Step 8, with an impatient double click."""
     visit.hand.point_at(visit.link_account.notice)
+    visit.submitted = True
     visit.hand.double_click(visit.link_account.submit)
 
 

@@ -10,7 +10,8 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 from typing import cast
 from urllib.parse import urlsplit
 
-from automation.address import USUAL_PORTS, kept_from, port_of, with_port
+from automation.address import USUAL_PORTS, port_of, with_port
+from automation.errors import kept_from
 from automation.site import Site
 
 LONGEST_HEAD = 64 * 1024  # bytes, of a request's lines before its body

@@ -71,7 +71,7 @@ def summarize(lines: Iterable[str], say: Say) -> None:
             with file.open("ab") as summary:
                 summary.write(text)
     except OSError as error:
-        say(f"The summary of the step cannot be written: {error.strerror}.")
+        say(f"The summary of the step cannot be written into {name}: {error.strerror}.")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterable[str]:
@@ -80,11 +80,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterable[str]:
     yield f"| {' | '.join(head)} |"
     yield f"|{' --- |' * len(head)}"
     for row in rows:
-        yield f"| {' | '.join(map(plain, row))} |"
+        yield f"| {' | '.join(map(escape, row))} |"
     yield ""
 
 
-def plain(text: str) -> str:
+def escape(text: str) -> str:
     """Return text as Markdown that shows just it, in one line, cut where it is long."""
     text = " ".join(text.split())
     if len(text) > LONGEST_CELL:

@@ -9,7 +9,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-from automation.address import without_secrets
+from automation import shown
 from automation.observers import Observer
 from automation.told import Action
 
@@ -74,7 +74,7 @@ class Hand:
             except PlaywrightTimeoutError:
                 if self.page.locator(MARK).count() == 0:
                     raise UnmarkedPage(
-                        f"The page {without_secrets(self.page.url)} does not carry the mark of a practice court. "
+                        f"The page {shown.page(self.page.url)} does not carry the mark of a practice court. "
                         "Nothing was typed into it."
                     ) from None
                 raise

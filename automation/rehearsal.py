@@ -18,7 +18,6 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation import scenarios, stage
 from automation.config import Config, Court
-from automation.errors import first_words
 from automation.loops import turned
 from automation.observers import Observer
 from automation.observers.failure import Failure
@@ -117,7 +116,7 @@ class Walker:
                 pace=self._config.pace,
             )
         except (SiteError, PlaywrightError) as error:  # outside of any step
-            _fail("\n".join(filter(None, (self._stage.what_ended(), first_words(error)))))
+            _fail(self._stage.why_stopped(error))
         if not all(each.passed for each in walked):
             _fail(_explanation(scenario, walked))
         return Walked(tuple(walked), seat, lambda: self._give(in_front.scene.page))

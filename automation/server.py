@@ -2,7 +2,6 @@
 
 import os
 import re
-import shlex
 import signal
 import subprocess
 import sys
@@ -56,14 +55,14 @@ class RunningCourt:
 
     def __init__(self, command: Sequence[str], timeout: float) -> None:
         """Start the command; raise ServerError where there is no such program."""
-        self._command = closed(command)
+        self.command = closed(command)
         self._timeout = timeout
         self._deadline = monotonic() + timeout
         self._said: deque[str] = deque(maxlen=LAST_WORDS)
         self._ready: Future[str | None] = Future()
         try:
             self._process = subprocess.Popen(
-                self._command,
+                self.command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
@@ -121,7 +120,7 @@ class RunningCourt:
         words = "".join(f"\n  {line}" for line in self._said)
         return (
             f"The practice court {what}.\n"
-            f"Command: {shown.text(shlex.join(self._command))}\n"
+            f"Command: {shown.command(self.command)}\n"
             f"Its last words: {shown.text(words) or 'none'}\n"
             "Run the command by itself to see more; SERVER_COMMAND in playwright.config.py names it."
         )

@@ -1,22 +1,41 @@
-"""What may be shown of a command or an address that somebody else wrote: not the secrets in it."""
+"""What may be shown of a command or an address, whoever wrote it: not the secrets in it."""
 
 import re
-from urllib.parse import urlsplit
+import shlex
+from collections.abc import Sequence
 
 HIDDEN = "***"
 
-_PERSON = re.compile(r"://\S*@")  # to the last @ of the word: a password may hold one
+_PERSON = re.compile(r"(:?//)\S*@")  # to the last @ of the word: a password may hold one
+_WANTS_A_SECRET = re.compile(r"--?(access[-_]?code|passw\w*|pwd|secret|token)", re.IGNORECASE)
 _QUERY = re.compile(r"(://[^\s?'\"]*\?)[^\s'\"]+")
 _OPTION = re.compile(r"(access[-_]?code[= ]+|(?:passw\w*|pwd|secret|token)=)('[^']*'|\"[^\"]*\"|\S+)", re.IGNORECASE)
+_SCHEME = re.compile(r"[\w+.-]*://")
+_HELD_BY_A_SEAT = re.compile(r"(/practice/[^/?#]+)/[^?#]+")
 
 
 def text(written: str) -> str:
     """Return a command, or what it wrote, without the access code and the passwords of addresses in it."""
-    written = _QUERY.sub(rf"\1{HIDDEN}", _PERSON.sub(f"://{HIDDEN}@", written))
+    written = _QUERY.sub(rf"\1{HIDDEN}", _PERSON.sub(rf"\1{HIDDEN}@", written))
     return _OPTION.sub(rf"\1{HIDDEN}", written)
 
 
+def command(words: Sequence[str]) -> str:
+    """Return a command as it can be typed, without the secrets in it: they are looked for before it is quoted."""
+    told = [text(word) for word in words]
+    for number, word in enumerate(words[:-1]):
+        if _WANTS_A_SECRET.fullmatch(word):
+            told[number + 1] = HIDDEN
+    return " ".join(word if HIDDEN in word and " " not in word else shlex.quote(word) for word in told)
+
+
 def origin(address: str) -> str:
-    """Return an address's scheme, host and port: a browser server's path or query is what lets somebody in."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+    """Return an address's scheme, if it has one, host and port: a path or query may be what lets somebody in."""
+    beginning = _SCHEME.match(address)  # urlsplit() refuses addresses that a page or a variable can hold
+    scheme, rest = (beginning[0], address[beginning.end() :]) if beginning else ("", address)
+    return scheme + re.split(r"[/?#\\]", rest, maxsplit=1)[0].rpartition("@")[2]
+
+
+def page(address: str) -> str:
+    """Return a page's address or path without what may let somebody in: its query, and what names a seat."""
+    return _HELD_BY_A_SEAT.sub(r"\1/…", re.split(r"[?#]", address, maxsplit=1)[0])

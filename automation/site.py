@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Self
 
-from automation.address import NEXT, SiteError, check_address, host_of, port_of, with_port, without_secrets
+from automation import shown
+from automation.address import NEXT, SiteError, check_address, host_of, port_of, with_port
 from automation.plain_text import brief
 from automation.wire import AnswerError, Wire
 from procedure.access_code import AccessCodeRefused, checked, entered
@@ -143,7 +144,7 @@ class Site:
         except AnswerError as error:
             if error.said:
                 raise SiteError(brief(error.said)) from error
-            failure = f"{self.origin} did not do {method} {without_secrets(path)}: {error}."
+            failure = f"{self.origin} did not do {method} {shown.page(path)}: {error}."
             raise SiteError(f"{failure} Look at what the practice court wrote, and start it again.") from error
 
 

@@ -15,13 +15,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Viewp
 from playwright.sync_api import Error as PlaywrightError
 
 from automation import cage, shown
+from automation.address import NEXT, in_brackets
 from automation.browser import NAMES, Found, ensure
 from automation.config import Config
+from automation.errors import first_words
 from automation.hand import Hand
 from automation.observers import Observer
 from automation.pages.practice import Entrance
 from automation.plain_text import plain
-from automation.processes import closed_environment, pauses_for_inspector
+from automation.processes import closed_environment, environment, pauses_for_inspector
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
 from automation.site import HANDSHAKE, Seat, Site, SiteError, is_signed, offer_hand
@@ -79,6 +81,10 @@ class Stage:
             return f"The practice court does not answer any more: {error}"
         return None
 
+    def why_stopped(self, error: Exception) -> str:
+        """Say why a walk ended outside of any step: what is gone, if something is, and what was said."""
+        return "\n".join(filter(None, (self.what_ended(), first_words(error))))
+
 
 @contextmanager
 def set_stage(
@@ -131,8 +137,9 @@ def start_playwright() -> Iterator[Playwright]:
 def _why_the_driver_does_not_start() -> str | None:
     """Return what Node.js says where it lacks a library, as on a Debian or Ubuntu with nothing but Python."""
     node, _ = compute_driver_executable()
+    asked = [node, "--version"]
     try:
-        run = subprocess.run([node, "--version"], capture_output=True, text=True, errors="replace", check=False)
+        run = subprocess.run(asked, capture_output=True, text=True, errors="replace", check=False, env=environment())
     except OSError:
         return None
     if "libatomic" in run.stderr:
@@ -145,7 +152,9 @@ def our_own(court: RunningCourt, access_code: str | None = None) -> Site:
     try:
         return Site.open(court.address, access_code=access_code)
     except SiteError as error:
-        raise ServerError(f"{error}\nThat is what SERVER_COMMAND in playwright.config.py started.") from error
+        seen = str(error).removesuffix(f" {NEXT}")  # no address was named that could be another
+        started = shown.command(court.command)
+        raise ServerError(f"{seen}\nIt was started by: {started}\nRun that by itself to see more.") from error
 
 
 @contextmanager
@@ -195,7 +204,8 @@ def connect(
         )
     except PlaywrightError as error:
         place = shown.origin(address)
-        reason = error.message.splitlines()[0].removeprefix("BrowserType.connect: ").replace(address, place)
+        reason = error.message.splitlines()[0].removeprefix("BrowserType.connect: ")
+        reason = re.sub(r"wss?://\S+", place, reason)  # Playwright writes it in its own way
         advice = "Start one there with: python -m playwright run-server. Or leave --connect out."
         raise BrowserFailed(f"No Playwright browser server answers at {place}: {reason}\n{advice}") from None
     with _closing(browser):
@@ -212,7 +222,8 @@ def meet(browser: Browser, site: Site, address: str) -> None:
     except (PlaywrightError, ValueError):
         found = False
     if not found:
-        there = f"{site.origin} is no practice court for the browser at {address}: it runs on another computer perhaps."
+        browser_there = f"the browser at {shown.origin(address)}"
+        there = f"{site.origin} is no practice court for {browser_there}: it runs on another computer perhaps."
         raise BrowserFailed(f"{there} Let the court listen on an address that both reach, and name it with --site.")
 
 
@@ -254,9 +265,8 @@ def launch_lock(found: Found, site: Site | None, arguments: Sequence[str] = ()) 
 
 def context_lock(engine: str, site: Site) -> dict[str, Any]:
     """Return the options of Playwright's `new_context` that let it reach nothing but the site, and that site."""
-    domain = f"[{site.host}]" if ":" in site.host else site.host
     cookies = [
-        {"name": name, "value": value, "domain": domain, "path": "/", "httpOnly": True}
+        {"name": name, "value": value, "domain": in_brackets(site.host), "path": "/", "httpOnly": True}
         for name, value in site.access_cookies().items()
     ]
     let_in = {"storage_state": {"cookies": cookies}} if cookies else {}
@@ -312,7 +322,11 @@ def open_context(
 def enter(page: Page, seat: Seat) -> None:
     """Put a fresh seat into a page's browser: its one-time address says what it does, and its button does it."""
     page.goto(seat.url)
-    Entrance(page).enter.click()
+    try:
+        Entrance(page).enter.click()
+    except PlaywrightError as error:
+        entrance = f"{seat.site.origin} gave a seat that cannot be entered: {first_words(error)}"
+        raise SiteError(f"{entrance} Does it run the same version of Moot?") from None
     page.wait_for_url(re.compile(rf"{re.escape(seat.site.origin)}/(#.*)?$"))
 
 

@@ -74,6 +74,7 @@ def compare_the_names(visit: Visit) -> str:
 def submit_the_confirmation(visit: Visit) -> None:
     """Step 8: what cannot be undone is read first."""
     visit.hand.point_at(visit.link_account.notice)
+    visit.submitted = True
     visit.hand.click(visit.link_account.submit)
 
 

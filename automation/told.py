@@ -19,8 +19,8 @@ class Scene(Protocol):
     def page(self) -> Page:
         """The page in front."""
 
-    def linked(self) -> tuple[str, ...]:
-        """What is linked by now, as the practice court itself tells it: `jattorney to john.attorney`."""
+    def linked(self) -> tuple[str, ...] | None:
+        """What is linked by now, as the court itself tells it: `jattorney to john.attorney`; None if nobody knows."""
 
 
 @dataclass(frozen=True)

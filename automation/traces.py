@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import BrowserContext
 
@@ -16,17 +17,22 @@ _VALUE = re.compile(rb'"value":\s*"([^"]*)"')
 
 
 def keep(context: BrowserContext, file: Path) -> None:
-    """End a context's trace and keep it; raise PlaywrightError or OSError, and keep nothing then."""
-    context.tracing.stop(path=file)
-    try:
-        hide_cookies(file)
-    except (OSError, zipfile.BadZipFile) as error:
-        file.unlink(missing_ok=True)
-        raise OSError(f"The trace cannot be kept: {error}") from error
+    """End a context's trace and keep it; raise PlaywrightError or OSError, and keep nothing then.
+
+    As Playwright writes it, it lies in a folder that nobody else reads, and whatever comes between takes it away.
+    """
+    with TemporaryDirectory(prefix="moot-", ignore_cleanup_errors=True) as folder:
+        whole = Path(folder, file.name)
+        context.tracing.stop(path=whole)
+        try:
+            file.write_bytes(_without_cookies(whole))
+        except (OSError, zipfile.BadZipFile) as error:
+            file.unlink(missing_ok=True)
+            raise OSError(f"The trace cannot be kept: {error}") from error
 
 
-def hide_cookies(trace: Path) -> None:
-    """Take the values of all cookies out of a trace: seats, sign-ins, and the grant that stands for an access code."""
+def _without_cookies(trace: Path) -> bytes:
+    """Return a trace without the values of its cookies: seats, sign-ins, and the grant that is as good as a code."""
     anew = io.BytesIO()
     with zipfile.ZipFile(trace) as found, zipfile.ZipFile(anew, "w", zipfile.ZIP_DEFLATED) as kept:
         entries = {entry.filename: found.read(entry) for entry in found.infolist()}
@@ -35,7 +41,7 @@ def hide_cookies(trace: Path) -> None:
             for value in values:
                 text = text.replace(value, HIDDEN)
             kept.writestr(name, text)
-    trace.write_bytes(anew.getvalue())
+    return anew.getvalue()
 
 
 def _values(text: bytes) -> Iterator[bytes]:

@@ -1,6 +1,5 @@
 """One person's way through one court: who they are, what they type, and the pages as they see them."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
@@ -34,6 +33,7 @@ class Visit:
     hand: Hand
     credentials: Credentials
     new_tab: bool = False
+    submitted: bool = False  # the confirmation: from then on the accounts may be linked, for good
 
     @property
     def page(self) -> Page:
@@ -70,12 +70,16 @@ class Visit:
         """The log-in of before NextGen, in the page in front."""
         return OldLogin(self.page)
 
-    def linked(self) -> tuple[str, ...]:
-        """What is linked in this court by now, as the seat tells it, whatever the screens say; empty if it cannot."""
-        with suppress(SiteError):
+    def linked(self) -> tuple[str, ...] | None:
+        """What is linked in this court by now, as the seat tells it, whatever the screens say.
+
+        Once the confirmation was submitted, None says that the seat cannot be asked.
+        """
+        try:
             made = [link for link in self.seat.links() if link["court"] == self.court]
-            return tuple(f"{link['ecf_login']} to {link['pacer_username']}" for link in made)
-        return ()
+        except SiteError:
+            return None if self.submitted else ()
+        return tuple(f"{link['ecf_login']} to {link['pacer_username']}" for link in made)
 
     def address(self) -> str:
         """The address of the page in front, without what may identify a session."""

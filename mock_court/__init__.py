@@ -40,8 +40,8 @@ def create_app(
     app.extensions["moot_tokens"] = Tokens(database.secret)
 
     app.wsgi_app = hosts.trust(app.wsgi_app, trusted_hosts)  # type: ignore[assignment, method-assign]
-    malformed.refuse(app)  # before anything reads what was sent
-    safety.guard(app)  # first: who may not come in is not told what is wrong with a form
+    malformed.refuse(app)  # first: before anything reads what was sent
+    safety.guard(app)  # then: who may not come in is not told what is wrong with a form
     csrf = safety.Forms(app)
     visitor.follow(app)
 

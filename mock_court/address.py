@@ -10,7 +10,12 @@ SHORTEST = 3  # letters of a word that is hidden in what a driver says: with few
 _BEGINNING = re.compile(r"[\s\"']*(postgres\w*(\+\w+)?:|[\w+.-]{2,}:(?=/))/*", re.IGNORECASE)
 # Also what was meant as an address and lost its slashes, or all that comes before the name: taken for a file's path,
 # it would be made as a folder that has the password for a name.
-_ADDRESS = re.compile(rf"{_BEGINNING.pattern}|[^/\\:]{{2,}}:[^@]*@|.*://", re.IGNORECASE | re.DOTALL)
+_ADDRESS = re.compile(
+    rf"{_BEGINNING.pattern}|[^/\\:]{{2,}}:[^@]*@|.*//[^/]*:[^/]*@|.*://|.*\b(password|passfile|service)\s*=",
+    re.IGNORECASE | re.DOTALL,
+)
+_FILE = re.compile(r"\s*sqlite:///.*", re.IGNORECASE | re.DOTALL)
+_PAIRS = re.compile(r"\b(password|passfile|service)\s*=", re.IGNORECASE)
 _HOST = re.compile(r"(\[[\w.:]*\]|[^:@]*?)(:\d{1,5})?(/.*)?", re.DOTALL)
 _NAME = re.compile(r"[\w.+-]*")
 _SECRET = re.compile(r"pass|pwd|secret|token|key|odbc_connect", re.IGNORECASE)
@@ -45,8 +50,10 @@ def is_address(text: str) -> bool:
 def shown(address: str) -> str:
     """Return an address with everything hidden that may be a password, were it written well or badly."""
     parts = _Parts.of(address)
-    if not is_address(address) or parts.beginning.lower().startswith("sqlite:"):
+    if not is_address(address) or _FILE.fullmatch(address):
         return address
+    if "://" not in address and _PAIRS.search(address):  # host=… password=…, as libpq has it
+        return HIDDEN
     person = (parts.name if _NAME.fullmatch(parts.name) else HIDDEN) + ("" if parts.password is None else f":{HIDDEN}")
     place = parts.place
     if "?" in address.rpartition("@")[0]:  # a password with a `?`, or a query with an `@`: nobody can tell

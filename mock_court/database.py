@@ -57,8 +57,7 @@ class Database:
     @property
     def place(self) -> str:
         """Where the seats are kept: a file's path, or an address without the password that may stand in it."""
-        parsed = _parsed(self.url)
-        return str(parsed.database if self._sqlite else parsed.render_as_string(hide_password=True))
+        return _place(self.url)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -114,7 +113,7 @@ class Database:
             version = _version(connection)
             if version is None:
                 if inspect(connection).get_table_names():
-                    raise DatabaseUnusable(f"{_place(self.url)} holds tables that are not Moot's. {ANOTHER}")
+                    raise DatabaseUnusable(f"The database {self.place} holds tables that are not Moot's. {ANOTHER}")
                 metadata.create_all(connection)
                 connection.execute(schema_version.insert().values(version_num=SCHEMA_VERSION))
                 connection.execute(settings.insert().values(name="secret", value=secrets.token_hex(32)))
@@ -123,8 +122,8 @@ class Database:
 
                 if version not in migrations.revisions():
                     raise DatabaseUnusable(
-                        f"{_place(self.url)} was written by a newer version of Moot (its tables have the version "
-                        f"{version}, this Moot knows {SCHEMA_VERSION}). Update Moot. {ANOTHER}"
+                        f"The database {self.place} was written by a newer version of Moot (its tables have the "
+                        f"version {version}, this Moot knows {SCHEMA_VERSION}). Update Moot. {ANOTHER}"
                     )
                 migrations.upgrade(connection)
                 upgraded = True
@@ -170,9 +169,11 @@ def _engine(url: str) -> Engine:
             return create_engine(parsed, pool_pre_ping=True)
         except ModuleNotFoundError as error:
             remedy = ': pip install "moot[postgresql]"' if error.name == "psycopg" else f". {DRIVER}"
-            raise DatabaseUnusable(f'{_place(url)} needs the package "{error.name}"{remedy}') from None
+            why = f'needs the package "{error.name}"{remedy}'
+            raise DatabaseUnusable(f"The database {_place(url)} {why}") from None
         except (SQLAlchemyError, ImportError) as error:  # no such driver, or one that does not load
-            raise DatabaseUnusable(f"{_place(url)} cannot be used: {hide(str(error), url)}. {DRIVER}") from None
+            why = f"cannot be used: {hide(str(error), url)}. {DRIVER}"
+            raise DatabaseUnusable(f"The database {_place(url)} {why}") from None
     if file:
         try:
             file.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -211,6 +212,10 @@ def _parsed(url: str) -> URL:
         raise DatabaseUnusable(f"{shown(url)!r} is not how the address is written here. {DRIVER}")
     if parsed.get_backend_name() not in ("sqlite", "postgresql"):
         raise DatabaseUnusable(f"{shown(url)!r} is not the address of a database that Moot can use. {KNOWN}")
+    if parsed.get_backend_name() == "sqlite" and (parsed.host or parsed.username or parsed.password):
+        raise DatabaseUnusable(f"{shown(url)!r} is no file: SQLite has no host, user or password. {KNOWN}")
+    if parsed.get_backend_name() == "sqlite" and parsed.get_driver_name() != "pysqlite":
+        raise DatabaseUnusable(f"{shown(url)!r} names another driver than Moot uses. {KNOWN}")
     if "@" in (parsed.host or ""):
         raise DatabaseUnusable(f"{shown(url)!r} can be read in two ways. {SIGNS}")
     return parsed
@@ -224,7 +229,7 @@ def _file(parsed: URL) -> Path | None:
 
 def _place(url: str) -> str:
     parsed = _parsed(url)
-    return f"The database {parsed.database if parsed.get_backend_name() == 'sqlite' else shown(url)}"
+    return str(parsed.database) if parsed.get_backend_name() == "sqlite" else shown(url)
 
 
 def _explain(url: str, said: str) -> str:
@@ -236,4 +241,4 @@ def _explain(url: str, said: str) -> str:
         why = f"cannot be opened for writing ({said}). {ANOTHER}"
     else:
         why = f"cannot be used: {said}"
-    return f"{_place(url)} {why}"
+    return f"The database {_place(url)} {why}"

@@ -16,6 +16,8 @@ from mock_court.visitor import carry_seat, current_seat, database, forget_court_
 blueprint = Blueprint("practice", __name__, url_prefix="/practice")
 api = Blueprint("practice_api", __name__)
 
+PASSED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")  # what a proxy says of itself
+
 NO_SEAT = "There is no such seat."
 
 
@@ -178,9 +180,11 @@ def _seat_of(handle: str | None) -> Seat | None:
 
 def _kept_in() -> str | None:
     """Return where the seats are kept, for a visitor at this computer; nobody else need know its paths."""
-    forwarded = "Forwarded" in request.headers or "X-Forwarded-For" in request.headers
+    passed_on = any(name in request.headers for name in PASSED_ON)
+    host = request.host.rpartition(":")[0] or request.host
     kept_in: str | None = current_app.config["KEPT_IN"]
-    return kept_in if request.remote_addr in ("127.0.0.1", "::1") and not forwarded else None
+    here = request.remote_addr in ("127.0.0.1", "::1") and host in ("127.0.0.1", "[::1]", "localhost")
+    return kept_in if here and not passed_on else None
 
 
 def _version() -> str:

@@ -98,6 +98,8 @@ def database_failed(error: Exception, text: str, look: tuple[str, str] | None = 
     """Log what the database said, and answer with a page of this text; `look` is an address to go to, and its label."""
     database: Database = current_app.extensions["moot_database"]
     current_app.logger.error("The database cannot be used: %s", database.said(error))
+    if request.is_json or _is_a_program():
+        return make_response(jsonify(error=text), 503)
     page = render_template("error.html", heading="Service Unavailable", text=text, look=look)
     return make_response(page, 503)
 

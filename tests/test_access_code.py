@@ -140,8 +140,8 @@ def test_a_visitor_enters_the_code(guarded: Guarded, browser: Browser, code: str
         expect(page).to_have_title(re.compile("Practice desk"))
 
 
-RULE = f"It takes 1 to {LONGEST} letters A to Z, digits, ordinary signs, and blanks between them."
-AT_THE_ENDS = "it begins or ends with a blank or a line end, perhaps an invisible one from a file"
+RULE = f"It takes 1 to {LONGEST} characters: letters A to Z, digits, punctuation, and spaces between them."
+AT_THE_ENDS = "it begins or ends with a space or a line end, perhaps an invisible one from a file"
 
 
 @pytest.mark.parametrize(
@@ -152,9 +152,9 @@ AT_THE_ENDS = "it begins or ends with a blank or a line end, perhaps an invisibl
         ("Sesame\N{NO-BREAK SPACE}", AT_THE_ENDS),
         ("", "it is empty"),
         (" \t", "it is empty"),
-        ("x" * (LONGEST + 1), f"it has {LONGEST + 1} signs"),
-        ("Zürich-7", "sign 2 of it is not a plain one"),
-        ("Ses\tame", "sign 4 of it is not a plain one"),
+        ("x" * (LONGEST + 1), f"it has {LONGEST + 1} characters"),
+        ("Zürich-7", "character 2 of it is not plain ASCII"),
+        ("Ses\tame", "character 4 of it is not plain ASCII"),
     ],
 )
 def test_a_court_refuses_what_nobody_could_enter(listening: list[str], code: str, wrong: str) -> None:
@@ -179,7 +179,7 @@ def test_a_command_refuses_in_the_same_words(moot: Moot, words: str) -> None:
     """Before anything starts: also a court of our own would inherit it."""
     answer = moot(*words.split(), "--access-code", "Zürich-7")
     assert answer.code == 2
-    assert f"Error: The access code cannot be used: sign 2 of it is not a plain one. {RULE}\n" in answer.said
+    assert f"Error: The access code cannot be used: character 2 of it is not plain ASCII. {RULE}\n" in answer.said
 
 
 def test_a_code_out_of_a_file_of_windows(moot: Moot, guarded: Guarded, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,5 +195,5 @@ def test_a_code_out_of_a_file_of_windows(moot: Moot, guarded: Guarded, monkeypat
 
 def test_a_site_is_not_asked_with_a_code_that_cannot_be_sent() -> None:
     """The code is looked at before a connection is made."""
-    with pytest.raises(SiteError, match="sign 4 of it is not a plain one"):
+    with pytest.raises(SiteError, match="character 4 of it is not plain ASCII"):
         Site.open("http://127.0.0.1:1", access_code="two\r\nX-Header: 1")

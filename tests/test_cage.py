@@ -14,8 +14,10 @@ from playwright.sync_api import Browser, Playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from automation import cage, stage
+from automation.address import port_of
 from automation.browser import Found, find
-from automation.door import door
+from automation.door import LONGEST_HEAD, door
+from automation.errors import kept_from
 from automation.site import Site, SiteError
 from automation.wire import Wire
 
@@ -249,6 +251,12 @@ def test_no_datagram_leaves(playwright: Playwright, found: Found, crooked: Site,
     assert outside.heard == []
 
 
+def test_no_switch_is_missing(crooked: Site) -> None:
+    """HTTP/3 is datagrams, which no server here can speak: that it is off is seen in the arguments only."""
+    with cage.launching("chromium", crooked) as told:
+        assert "--disable-quic" in told["args"]
+
+
 @pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
 def test_no_redirect_leads_out(
     crooked: Site,
@@ -383,6 +391,68 @@ def test_the_door_leads_nowhere_else(crooked: Site, outside: Outside, said: str,
     assert outside.heard == []
 
 
+@pytest.mark.parametrize(
+    "said", ["GET http://127.0.0.1:{port}/ HTTP/1.1\r\n\r\n", "CONNECT 127.0.0.1:{port} HTTP/1.1\r\n\r\n"]
+)
+def test_a_door_without_a_site_is_closed(outside: Outside, said: str) -> None:
+    """It refuses everything, and says so."""
+    with door(None) as server:
+        assert ask(server, said.format(port=outside.port).encode()).startswith(b"HTTP/1.1 403 Forbidden")
+    assert outside.heard == []
+
+
+def test_the_door_leads_to_the_address_that_shook_hands(crooked: Site) -> None:
+    """The name, which nobody knows here, is not looked up again."""
+    named = site_at(crooked.origin.replace("127.0.0.1", "class.invalid"))
+    with door(named) as server:
+        assert ask(server, f"GET {named.origin}/ HTTP/1.1\r\n\r\n".encode()).startswith(b"HTTP/1.0 200 OK\r\n")
+
+
+def test_the_door_hands_on_one_request_a_connection() -> None:
+    """The site is told to close after it, whatever the browser and the door agreed on; the rest is handed on."""
+    heard = b""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(5)
+
+        def answer() -> None:
+            nonlocal heard
+            with listener.accept()[0] as peer:
+                while not heard.endswith(b"\r\n\r\n") and (said := peer.recv(65536)):
+                    heard += said
+                peer.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        site = site_at(f"http://127.0.0.1:{listener.getsockname()[1]}")
+        headers = "X-Other: 1\r\nConnection: keep-alive\r\nKeep-Alive: 9\r\nProxy-Connection: keep-alive\r\n\r\n"
+        with door(site) as server:
+            assert ask(server, f"GET {site.origin}/a?b HTTP/1.1\r\n{headers}".encode()).startswith(b"HTTP/1.1 204 ")
+        thread.join()
+    assert heard == b"GET /a?b HTTP/1.1\r\nX-Other: 1\r\nConnection: close\r\n\r\n"
+
+
+def test_the_door_does_not_listen_for_ever(crooked: Site) -> None:
+    """A head that has no end is given up."""
+    line = f"GET {crooked.origin}/ HTTP/1.1\r\n".encode()
+    with door(crooked) as server:
+        assert ask(server, line + b"x" * (LONGEST_HEAD - len(line) - 2) + b"\r\n").startswith(b"HTTP/1.1 421 ")
+
+
+def test_the_doors_own_page_is_text(crooked: Site) -> None:
+    """Where a page wanted to go stands there as words."""
+    with door(crooked) as server:
+        answer = ask(server, b"GET http://<script>alert(1)<:1/ HTTP/1.1\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 403 ")
+    assert b"<script>" not in answer
+    assert b"&lt;script&gt;" in answer
+
+
+def test_the_door_is_for_this_computer(crooked: Site) -> None:
+    """It listens at the one address that it gives."""
+    with door(crooked) as server, pytest.raises(OSError):  # noqa: PT011 - refused, or no such address
+        socket.create_connection(("127.0.0.2", port_of(server)), 5).close()
+
+
 def test_a_browser_behind_the_door(playwright: Playwright, site: Site, outside: Outside) -> None:
     """A page of the practice court comes through; another one is told in plain words; without a site nothing comes."""
     found = find(playwright)
@@ -412,6 +482,12 @@ def test_a_browser_that_goes_past_the_door_is_noticed(playwright: Playwright, cr
         assert not cage.goes_through(browser, server)
 
 
+@pytest.mark.parametrize("address", ["http://me:S3same@evil.example:1/x?S3same", "ws://S3same@evil.example:1/S3same"])
+def test_where_a_page_wanted_to_go_is_told_without_secrets(address: str) -> None:
+    """Only the place is named."""
+    assert kept_from(address).startswith(f"The page wanted to go to {address.partition(':')[0]}://evil.example:1, ")
+
+
 # A browser that somebody else started
 
 
@@ -419,17 +495,24 @@ def test_a_browser_that_goes_past_the_door_is_noticed(playwright: Playwright, cr
     ("engine", "origin", "server", "words"),
     [
         ("firefox", "http://127.0.0.1:1", "ws://127.0.0.1:2", "Firefox is kept in from its start only"),
-        ("webkit", "http://127.0.0.1:1", "ws://127.0.0.1:2", "Webkit is kept in from its start only"),
+        ("webkit", "http://127.0.0.1:1", "ws://127.0.0.1:2", "WebKit is kept in from its start only"),
         ("chromium", "http://localhost:1", "ws://127.0.0.1:2", "address: http://127.0.0.1:1"),
         ("chromium", "http://classroom:1", "ws://classroom:2", "would look classroom up for itself"),
-        ("chromium", "http://127.0.0.1:1", "ws://classroom:2", "127.0.0.1 is another computer"),
+        (
+            "chromium",
+            "http://127.0.0.1:1",
+            "ws://classroom:2/marker",
+            "browser at ws://classroom:2 127.0.0.1 is another computer",
+        ),
     ],
 )
 def test_a_browser_elsewhere_that_cannot_be_kept_in(engine: str, origin: str, server: str, words: str) -> None:
-    """What cannot be held in somebody else's browser is refused."""
+    """What cannot be held in somebody else's browser is refused; what lets somebody into it is not repeated."""
     with pytest.raises(SiteError) as refused:
-        cage.refuse_elsewhere(site_at(origin), engine, server)
+        cage.refuse_elsewhere(site_at(origin), engine, f"{server}/t0ken?x=t0ken")
     assert words in str(refused.value)
+    assert "t0ken" not in str(refused.value)
+    assert "marker" not in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -448,5 +531,5 @@ def test_a_browser_elsewhere_that_can(origin: str, server: str) -> None:
 def test_a_browser_elsewhere_shakes_hands_too(browser: Browser, site: Site, crooked: Site) -> None:
     """What our address leads to there must be a practice court, or nothing is typed into it."""
     stage.meet(browser, site, "ws://127.0.0.1:2")
-    with pytest.raises(stage.BrowserFailed, match=r"is no practice court for the browser at ws://127.0.0.1:2"):
-        stage.meet(browser, crooked, "ws://127.0.0.1:2")
+    with pytest.raises(stage.BrowserFailed, match=r"is no practice court for the browser at ws://127.0.0.1:2: "):
+        stage.meet(browser, crooked, "ws://127.0.0.1:2/marker")

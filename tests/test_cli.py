@@ -324,7 +324,9 @@ def test_a_server_that_is_not_a_practice_court(moot: Moot, tmp_path: Path, other
     assert said.startswith(
         f"Error: http://127.0.0.1:{other_port} is not a Moot practice court: it answered 404 Nothing."
     )
-    assert said.endswith("\nThat is what SERVER_COMMAND in playwright.config.py started.\n")
+    assert "\nIt was started by: " in said
+    assert said.endswith("\nRun that by itself to see more.\n")
+    assert "--site" not in said
 
 
 # --- walks

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.github import LONGEST, MOST, ROOM, WARNING, Note, annotate, plain, summarize, table
+from automation.github import LONGEST, MOST, ROOM, WARNING, Note, annotate, escape, summarize, table
 from automation.site import Site
 from tests.check.conftest import Check
 from tests.check.faults import FAULTS, faulty_court
@@ -84,7 +84,7 @@ def test_nothing_in_a_table_is_markdown() -> None:
         r"| a\|b c &lt;img src=x&gt; \[l\](javascript:1) \`d\` \\\| \*\*e\*\* &amp;amp; \@f |  |",
         "",
     ]
-    assert len(plain("x" * 9999)) == 500
+    assert len(escape("x" * 9999)) == 500
 
 
 @pytest.mark.parametrize("already", [0, ROOM - 100_000, ROOM - 10, ROOM + 10])
@@ -104,7 +104,7 @@ def test_a_summary_that_cannot_be_written(summary: Path, monkeypatch: pytest.Mon
     summary.mkdir()
     lines: list[str] = []
     summarize(["x"], lines.append)
-    assert lines == ["The summary of the step cannot be written: Is a directory."]
+    assert lines == [f"The summary of the step cannot be written into {summary}: Is a directory."]
     monkeypatch.delenv("GITHUB_STEP_SUMMARY")
     summarize(["x"], pytest.fail)
 

@@ -379,7 +379,7 @@ def test_a_folder_that_cannot_be_written_is_named(project: Project) -> None:
     assert run.returncode == 1
     assert run.stderr == (
         f"moot: the set-up stopped: [Errno 21] Is a directory: {str(in_the_way)!r}\n"
-        f"Moot keeps its packages in {project.folder / '.venv'}; let it write there.\n"
+        f"Moot keeps its packages in {project.folder / '.venv'}, and a lock beside it; let it write there.\n"
         "Or name a folder of your own, outside of the project, in the environment variable MOOT_VENV.\n"
     )
 
@@ -397,6 +397,14 @@ def test_the_environment_may_be_elsewhere(project: Project, tmp_path: Path) -> N
     assert tests["arguments"] == [f"--rootdir={project.folder}", "-o", f"cache_dir={named / 'pytest'}"]
     (project.folder / "pip.log").unlink()  # the stand-in's
     assert files(project.folder) == before
+
+
+def test_a_home_that_is_not_there_is_no_folder(project: Project) -> None:
+    """Where ~ stands for nothing, no folder of that name is made."""
+    run = project.run("walk", MOOT_VENV="~nobody-of-this-name/venv")
+    assert run.returncode == 1
+    assert run.stderr.endswith("and there is no home to put in place of ~.\nWrite the whole path.\n")
+    assert not list(project.elsewhere.glob("~*"))
 
 
 def files(folder: Path) -> list[Path]:

@@ -37,9 +37,9 @@ class StandIn:
 
     court: str = "district"
     page: Any = None
-    made: tuple[str, ...] = ()
+    made: tuple[str, ...] | None = ()
 
-    def linked(self) -> tuple[str, ...]:
+    def linked(self) -> tuple[str, ...] | None:
         """Return what is linked."""
         return self.made
 
@@ -343,6 +343,13 @@ def test_what_is_linked_is_told() -> None:
     """A walk that fails after the second Submit says that it cannot be undone any more."""
     visit = StandIn(page=SimpleNamespace(get_by_role=no_page), made=("jattorney to john.attorney",))
     assert failed_with("it failed", visit) == "it failed\nLinked by then: jattorney to john.attorney."
+
+
+def test_it_is_told_where_nobody_knows() -> None:
+    """After the second Submit "nothing is linked" and "it could not be asked" do not read alike."""
+    visit = StandIn(page=SimpleNamespace(get_by_role=no_page), made=None)
+    told = "It is not known whether the accounts were linked. Look before you submit again."
+    assert failed_with("it failed", visit) == f"it failed\n{told}"
 
 
 def test_a_step_that_did_not_fail_is_left_alone() -> None:

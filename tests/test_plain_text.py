@@ -10,7 +10,7 @@ from automation import aria
 from automation.plain_text import LONGEST, brief, plain, plain_json
 from automation.server import ServerError, practice_court
 from automation.site import Site, SiteError
-from automation.terminal import Terminal, escape
+from automation.terminal import Terminal, escape, show
 from tests.conftest import Moot
 from tests.test_hostile_pages import BAD
 from tests.test_site import StandIn, but, court
@@ -70,6 +70,12 @@ def test_what_cannot_be_held_is_a_sign(text: str, shown: str) -> None:
 def test_what_is_too_long_to_quote_is_cut() -> None:
     """Of five million characters nobody reads more than the first."""
     assert brief("\x1b" * 5_000_000) == "\u241b" * LONGEST + " \u2026"
+
+
+def test_a_result_is_shown_and_not_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Standard output may be a terminal, too."""
+    show("\x1b[31mred\ud800")
+    assert capsys.readouterr().out == "\u241b[31mred\ufffd\n"
 
 
 def test_the_terminal_shows_a_text_and_obeys_none(capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,7 @@ from flask import Flask, abort
 from werkzeug.wrappers import Request
 from werkzeug.wsgi import ClosingIterator
 
+from automation import traces
 from mock_court import create_app
 from mock_court.database import Database
 from tests.pages import served
@@ -159,3 +160,22 @@ def test_a_secret_is_found_however_it_is_written(overheard: Overheard, write: Ca
         assert overheard.found_in(text.encode()) == ["access code"]
         assert overheard.found_in(base64.b64encode(f"{'x' * shift}{CODE} and more".encode())) == ["access code"]
     assert overheard.found_in(b"nothing of the kind") == []
+
+
+class Tracing:
+    """A stand-in for a context whose trace is cut off, as on a full disk: with what was in it, and no archive."""
+
+    def __init__(self) -> None:
+        self.tracing = self
+
+    def stop(self, path: Path) -> None:
+        """Write what there is."""
+        path.write_bytes(b'PK "cookies": [{"value": "' + CODE.encode())
+
+
+def test_a_trace_that_cannot_be_cleaned_is_not_kept(tmp_path: Path) -> None:
+    """Where the secrets cannot be taken out of a trace, there is none."""
+    context: Any = Tracing()
+    with pytest.raises(OSError, match="The trace cannot be kept: File is not a zip file"):
+        traces.keep(context, tmp_path / "trace.zip")
+    assert list(tmp_path.iterdir()) == []

@@ -1,12 +1,18 @@
 """What somebody else wrote is shown without the secrets in it: commands, their last words, addresses."""
 
 import sys
+from contextlib import nullcontext
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
-from automation import shown
+from automation import shown, stage
 from automation.config import Config, ConfigError
+from automation.errors import first_words
 from automation.server import ServerError, practice_court
+from automation.site import Site
 
 SECRET = "S3same-c0ffee"
 
@@ -30,12 +36,39 @@ def test_a_command(written: str, as_shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ["sh", "-c", f"MOOT_ACCESS_CODE='{SECRET}' exec python -m mock_court --access-code '{SECRET}'"],
+        ["sh", "-c", f'python -m mock_court --access-code "{SECRET} {SECRET}"'],
+        ["serve", "--access-code", SECRET, "--port", "0"],
+        ["serve", "--database", f"postgresql+psycopg//u:{SECRET}@127.0.0.1:1/d"],
+        ["serve", "--database", f"//u:{SECRET}@h/d"],
+        ["serve", "--token", f"it's {SECRET}"],
+    ],
+)
+def test_a_command_in_words(words: list[str]) -> None:
+    """Quotes that are put around a word, or stand in it, uncover nothing."""
+    told = shown.command(words)
+    assert SECRET not in told
+    assert told.startswith(words[0])
+
+
+@pytest.mark.parametrize(
     "address",
     [f"ws://browsers:3000/{SECRET}", f"ws://browsers:3000/?token={SECRET}", f"ws://me:{SECRET}@browsers:3000"],
 )
 def test_a_browser_servers_address(address: str) -> None:
     """Its host and port say which one it is."""
     assert shown.origin(address) == "ws://browsers:3000"
+    assert shown.origin(address.removeprefix("ws://")) == "browsers:3000"
+
+
+@pytest.mark.parametrize("host", ["[::1", "a℀b", "h:port"])
+def test_an_address_that_is_none(host: str) -> None:
+    """Whatever a page takes for an address is told like one."""
+    kept = first_words(PlaywrightError(f"net::ERR_NAME_NOT_RESOLVED at http://me@{host}/{SECRET}"))
+    assert kept.startswith(f"The page wanted to go to http://{host}, which is not the practice court")
+    assert SECRET not in kept
 
 
 def test_a_practice_court_that_does_not_start() -> None:
@@ -46,6 +79,33 @@ def test_a_practice_court_that_does_not_start() -> None:
         assert court.address
     assert SECRET not in str(failed.value)
     assert "--access-code ***" in str(failed.value)
+
+
+def test_a_browser_server_that_does_not_answer() -> None:
+    """What Playwright says of it repeats the whole address; what we say does not, nor does a traceback."""
+    address = f"ws://browsers:3000/{SECRET}?token={SECRET}"
+
+    def connect(*_: object, **__: object) -> None:
+        raise PlaywrightError(f"BrowserType.connect: WebSocket error: {address} 404 Not Found\nCall log: {address}")
+
+    playwright: Any = SimpleNamespace(chromium=SimpleNamespace(connect=connect))
+    with pytest.raises(stage.BrowserFailed) as failed, stage.connect(playwright, "chromium", address):
+        pass
+    assert str(failed.value).startswith(
+        "No Playwright browser server answers at ws://browsers:3000: "
+        "WebSocket error: ws://browsers:3000 404 Not Found\n"
+    )
+    assert failed.value.__suppress_context__
+
+
+def test_a_browser_server_in_use(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reports name the browser by its server's host and port."""
+    monkeypatch.setattr(stage, "connect", lambda *_: nullcontext())
+    monkeypatch.setattr(stage, "meet", lambda *_: None)
+    playwright: Any = None
+    config = Config(connect=f"ws://127.0.0.1:3000/{SECRET}?token={SECRET}")
+    with stage.wanted_browser(playwright, config, site, print) as (_browser, label):
+        assert label == "Chromium at ws://127.0.0.1:3000"
 
 
 @pytest.mark.parametrize("setting", ["connect", "site"])

@@ -164,7 +164,7 @@ def test_a_real_court_is_refused_always(url: str, host: str) -> None:
     assert refusal(lambda: Site.open(url, [host])) == expected
 
 
-BLANK = f"The site's address holds a blank, a backslash or an invisible sign. {FORM}"
+BLANK = f"The site's address holds a space, a backslash or an invisible character. {FORM}"
 UNREADABLE = f"The site's address has a host or port that cannot be read. {FORM}"
 SCHEME = f"The site's address must begin with http:// or https://. {FORM}"
 USER = f"The site's address must not hold a user name or password. {FORM}"
@@ -528,6 +528,10 @@ def test_a_seat_is_not_named_in_an_error(court: StandIn) -> None:
     seat = Seat(Site.open(court.origin), "secret", court.origin)
     assert refusal(seat.links) == (
         f"{court.origin} did not do GET /practice/seat: it answered 500 Internal Server Error. {LOOK}"
+    )
+    court.answers["GET /practice/seats/secret"] = (500, {}, b"")
+    assert refusal(lambda: seat.site.ask("GET", "/practice/seats/secret?code=secret")) == (
+        f"{court.origin} did not do GET /practice/seats/…: it answered 500 Internal Server Error. {LOOK}"
     )
 
 

@@ -8,13 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import stage
-from automation.site import Site
+from automation import cage, stage
+from automation.browser import Found
+from automation.config import Config
+from automation.site import Site, SiteError
 
 
 @dataclass
@@ -135,6 +138,123 @@ def test_a_context_that_is_not_ours_is_locked_too(browser: Browser, site: Site, 
             with pytest.raises(PlaywrightError, match="ERR_PROXY_CONNECTION_FAILED"):
                 page.goto(f"http://{host}:{stranger.port}/")
     assert stranger.heard == []
+
+
+def test_no_wish_of_a_suite_opens_the_lock(browser: Browser, site: Site, stranger: Stranger) -> None:
+    """What else is asked of a context never replaces its proxy."""
+    options = {"proxy": {"server": f"http://127.0.0.1:{stranger.port}"}}
+    with stage.open_context(browser, site, (800, 600), 5, options=options) as context:
+        answer = context.new_page().goto(f"{site.origin}/static/court.css")
+        assert answer
+        assert answer.status == 200
+    assert stranger.heard == []
+
+
+class Launched:
+    """A stand-in for Playwright: what it was told, and a browser that is only closed."""
+
+    def __init__(self) -> None:
+        self.told: list[dict[str, Any]] = []
+        self.chromium = self.firefox = self
+
+    def launch(self, **told: Any) -> "Launched":
+        """Launch."""
+        self.told.append(told)
+        return self
+
+    def connect(self, _address: str, **told: Any) -> "Launched":
+        """Connect."""
+        return self.launch(**told)
+
+    def close(self) -> None:
+        """Close."""
+
+
+@pytest.mark.parametrize("option", ["proxy", "args", "env", "executable_path"])
+def test_no_option_of_a_launch_opens_the_lock(site: Site, option: str) -> None:
+    """What locks a browser as it starts is given once: a second word on it is an error and not a choice."""
+    launched: Any = Launched()
+    found = Found("chromium", None, "a browser")
+    with (
+        pytest.raises(TypeError, match="multiple values"),
+        stage.open_browser(launched, found, site, headed=False, options={option: None}),
+    ):
+        pass
+    assert launched.told == []
+
+
+def test_a_browser_that_goes_past_its_proxy_is_not_used(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a Firefox or a WebKit does not heed our proxy, nothing is walked in it."""
+    monkeypatch.setattr(cage, "goes_through", lambda *_: False)
+    launched: Any = Launched()
+    with (
+        pytest.raises(stage.BrowserFailed, match="Firefox goes past its proxy, and cannot be kept"),
+        stage.open_browser(launched, Found("firefox", None, "Firefox"), site, headed=False),
+    ):
+        pytest.fail("it was given")
+
+
+def test_a_browser_elsewhere_is_looked_at_before_it_is_used(site: Site) -> None:
+    """One that cannot be kept in is not connected to, and one that finds another court than we is not used."""
+    launched: Any = Launched()
+    firefox = Config(browser="firefox", connect="ws://127.0.0.1:2")
+    with (
+        pytest.raises(SiteError, match="Firefox is kept in from its start only"),
+        stage.wanted_browser(launched, firefox, site, print),
+    ):
+        pytest.fail("it was given")
+    assert launched.told == []
+
+    def new_context(**_: object) -> None:
+        raise PlaywrightError("there is no such thing here")
+
+    launched.new_context = new_context
+    with (
+        pytest.raises(stage.BrowserFailed, match=r"is no practice court for the browser at ws://127\.0\.0\.1:2"),
+        stage.wanted_browser(launched, Config(connect="ws://127.0.0.1:2"), site, print),
+    ):
+        pytest.fail("it was given")
+
+
+def test_a_browser_elsewhere_is_locked_before_it_asks(site: Site) -> None:
+    """Even the handshake goes through a context that reaches the site and nothing else."""
+    told: list[object] = []
+
+    def new_context(**options: object) -> None:
+        told.append(options)
+        raise PlaywrightError("enough")
+
+    elsewhere: Any = SimpleNamespace(new_context=new_context)
+    with pytest.raises(stage.BrowserFailed):
+        stage.meet(elsewhere, site, "ws://127.0.0.1:2")
+    assert told == [{"proxy": cage.proxy(site)}]
+
+
+@pytest.mark.parametrize(("host", "domain"), [("127.0.0.1", "127.0.0.1"), ("::1", "[::1]")])
+def test_the_grant_is_for_the_court_alone(host: str, domain: str) -> None:
+    """What lets a browser in stands in the cookies of that host, where no page's script reads it."""
+    guarded: Any = SimpleNamespace(host=host, place="x:1", access_cookies=lambda: {"moot_access_1": "grant"})
+    cookies = stage.context_lock("firefox", guarded)["storage_state"]["cookies"]
+    assert cookies == [
+        {"name": "moot_access_1", "value": "grant", "domain": domain, "path": "/", "httpOnly": True},
+    ]
+
+
+def test_a_seat_that_somebody_else_enters_first(context: BrowserContext, site: Site) -> None:
+    """Who presses the button a moment too late is not in the seat, and is not walked on as if."""
+    gone = "<!doctype html><title>[Practice] Gone</title>"
+    context.route(
+        "**/practice/enter/*",
+        lambda route: (
+            route.fulfill(status=410, content_type="text/html", body=gone)
+            if route.request.method == "POST"
+            else route.continue_()
+        ),
+    )
+    page = context.new_page()
+    page.set_default_navigation_timeout(1000)
+    with pytest.raises(PlaywrightError, match="Timeout"):
+        stage.enter(page, site.new_seat())
 
 
 def test_a_request_outside_pages_goes_nowhere(context: BrowserContext, stranger: Stranger) -> None:

@@ -7,13 +7,13 @@ from automation.check import summary
 from automation.check.accepted import Accepted
 from automation.check.outcome import Outcome
 from automation.check.summary import Shared
-from automation.github import WARNING, Note, code, plain, table
+from automation.github import WARNING, Note, code, escape, table
 
 
 def notes(outcome: Outcome, accepted: Mapping[str, Accepted]) -> Iterator[Note]:
     """Return a note for each finding, at the accepted page where there is one; and for what was not compared."""
     for each in summary.shared(outcome):
-        told = [summary.one_line(each.finding), *map(_how, each.commands)]
+        told = [summary.one_line(each.finding), *map(summary.to_accept, each.commands)]
         yield Note(f"moot check: {summary.names(each.scenarios)}", "\n".join(told), _file(each, accepted))
     for line in summary.not_compared(outcome):
         yield Note("moot check: not everything was compared", line, kind=WARNING)
@@ -23,9 +23,9 @@ def markdown(outcome: Outcome, folder: Path) -> Iterator[str]:
     """Return the summary: how many passed, then what was found, with the commands that accept it."""
     yield f"## Moot check: {'passed' if outcome.passed else 'failed'}"
     yield ""
-    yield f"{plain(summary.total(outcome))}, on {plain(outcome.site)}. The reports are in {plain(str(folder))}."
+    yield f"{escape(summary.total(outcome))}, on {escape(outcome.site)}. The reports are in {escape(str(folder))}."
     for line in summary.not_compared(outcome):
-        yield f"\n{plain(line)}"
+        yield f"\n{escape(line)}"
     found = summary.shared(outcome)
     if found:
         rows = (
@@ -41,10 +41,6 @@ def markdown(outcome: Outcome, folder: Path) -> Iterator[str]:
         yield from table(("Scenario", "Court", "Step", "Expected", "Seen"), rows)
     for command in dict.fromkeys(command for each in found for command in each.commands):
         yield code(command)
-
-
-def _how(command: str) -> str:
-    return f"To accept how it looks now: {command}"
 
 
 def _file(each: Shared, accepted: Mapping[str, Accepted]) -> Path | None:

@@ -15,7 +15,8 @@ STEPS = 10
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 LFS_POINTER = b"version https://git-lfs"
 PNG = b"\x89PNG\r\n\x1a\n"
-LINE = re.compile(r"(\d\d?) (\S+)", re.ASCII)  # of what a scenario shows: 05 district-linkaccount
+# Of what a scenario shows: 05 district-linkaccount. A name is that of files, and leads into no other folder.
+LINE = re.compile(r"(\d\d?) ([A-Za-z0-9][A-Za-z0-9-]*)", re.ASCII)
 
 RESTORE = "Take it from version control again"
 RESOLVE = "Resolve it"

@@ -24,9 +24,14 @@ def how_to_accept(outcome: Outcome) -> Iterator[str]:
     """Return a line for each command that accepts a page, as far as there is room for them."""
     commands = list(dict.fromkeys(command for each in shared(outcome) for command in each.commands))
     for command in commands[:LONGEST_LIST]:
-        yield f"To accept how it looks now: {command}"
+        yield to_accept(command)
     if len(commands) > LONGEST_LIST:
         yield f"The page of results has {len(commands) - LONGEST_LIST} more such commands."
+
+
+def to_accept(command: str) -> str:
+    """Say what a command that accepts a page is for."""
+    return f"To accept how it looks now: {command}"
 
 
 def not_compared(outcome: Outcome) -> Iterator[str]:

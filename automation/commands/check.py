@@ -138,10 +138,11 @@ def check(
         show(json.dumps(outcome.as_json(folder), indent=2, ensure_ascii=False))
     else:
         _tell(outcome, commands=not (accepting or pages))
-    github.annotate(annotations.notes(outcome, accepted), say)
-    github.summarize(annotations.markdown(outcome, folder), say)
     if accepting or pages:
         passed = _accept(outcome, accepted, pages, folder)
+    if not (passed and (accepting or pages)):  # what is accepted now is no error any more
+        github.annotate(annotations.notes(outcome, accepted), say)
+        github.summarize(annotations.markdown(outcome, folder), say)
     if not as_json:
         before = "Before accepting: " if accepting or pages else ""
         show(f"{before}{summary.total(outcome)}: {folder / 'index.html'}")
@@ -233,6 +234,7 @@ def _accepted(
         return {profile: Accepted.load(folder / profile, renewed, browsers) for profile in sorted(profiles)}
     except AcceptedUnreadable as error:
         github.annotate([github.Note("moot check: accepted files", str(error))], say)
+        github.summarize(["## Moot check: accepted files cannot be used", "", github.code(str(error))], say)
         raise click.ClickException(str(error)) from error
 
 

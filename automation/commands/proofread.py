@@ -12,7 +12,6 @@ from playwright.sync_api import Error as PlaywrightError
 import procedure
 from automation import github, options, scenarios, stage
 from automation.config import Config
-from automation.errors import first_words
 from automation.observers.failure import Failure
 from automation.proofread import annotations, reading, report
 from automation.proofread.align import align
@@ -107,7 +106,7 @@ def _see(
                 watching=[Failure(staged.what_ended)],
             )
         except (SiteError, PlaywrightError) as error:  # outside of any step
-            raise click.ClickException("\n".join(filter(None, (staged.what_ended(), first_words(error))))) from error
+            raise click.ClickException(staged.why_stopped(error)) from error
         if seen.failure:
             say(f"The walk failed, so that not every screen was seen. {seen.failure}")
         return seen, staged.site.origin

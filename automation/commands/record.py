@@ -13,7 +13,6 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation import options, stage
 from automation.config import Config
-from automation.errors import first_words
 from automation.film import native, page, publish, tracks
 from automation.film.drawing import THEMES
 from automation.film.encoding import Unwatchable
@@ -196,7 +195,7 @@ def _stage(config: Config, order: Order, access_code: str | None, console: Termi
         try:
             yield staged
         except (SiteError, PlaywrightError) as error:
-            raise click.ClickException("\n".join(filter(None, (staged.what_ended(), first_words(error))))) from error
+            raise click.ClickException(staged.why_stopped(error)) from error
 
 
 def _observers(staged: stage.Stage, console: Terminal) -> list[Observer]:

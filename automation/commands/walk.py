@@ -8,7 +8,6 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation import github, options, scenarios, stage
 from automation.config import Config
-from automation.errors import first_words
 from automation.observers import Observer
 from automation.observers.evidence import TRACE, Evidence, how_to_open
 from automation.observers.failure import Failure
@@ -141,7 +140,7 @@ def _walk(
                 pace=config.pace,
             )
     except (SiteError, PlaywrightError) as error:  # outside of any step
-        raise click.ClickException("\n".join(filter(None, (staged.what_ended(), first_words(error))))) from error
+        raise click.ClickException(staged.why_stopped(error)) from error
     trace = report.file.with_name(TRACE)
     if config.evidence and not report.passed and trace.exists():
         console.print(escape(f"To see it again, step by step: {how_to_open(trace)}"), soft_wrap=True)

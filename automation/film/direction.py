@@ -53,7 +53,6 @@ class Director:
         self._seconds = seconds
         self._rest = round(pace * RATE)
         self._look: Look | None = None
-        self._step_began = 0
         self._pointer = (layout.page[0] * 0.62, layout.page[1] * 0.72)
         self._banner = 0.0
 

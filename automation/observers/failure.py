@@ -9,8 +9,7 @@ from dataclasses import replace
 from playwright.sync_api import BrowserContext, Page, Request
 from playwright.sync_api import Error as PlaywrightError
 
-from automation.address import kept_from
-from automation.errors import was_kept_in
+from automation.errors import kept_from, was_kept_in
 from automation.observers import Observer
 from automation.plain_text import brief
 from automation.told import FAILED, Scene, StepWalked
@@ -73,6 +72,8 @@ def _in_plain_words(message: str) -> str:
 def _linked(scene: Scene) -> str | None:
     """Tell what cannot be undone: a page that failed may have failed after the accounts were linked."""
     made = scene.linked()
+    if made is None:
+        return "It is not known whether the accounts were linked. Look before you submit again."
     return f"Linked by then: {', '.join(made)}." if made else None
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request, Response, WebError
 
-from automation.address import kept_from, without_secrets
-from automation.errors import was_kept_in
+from automation import shown
+from automation.errors import kept_from, was_kept_in
 from automation.observers import Observer
 from automation.observers.views import Views
 from automation.plain_text import brief
@@ -128,4 +128,4 @@ class Troubles(Observer):
             self._hear(f"{self._path(request.url)} answers within {self._slow:g} s", f"it took {took:.1f} s")
 
     def _path(self, address: str) -> str:
-        return without_secrets(address).removeprefix(self._origin)
+        return shown.page(address).removeprefix(self._origin)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from automation.github import Note, plain, table
+from automation.github import Note, escape, table
 from automation.proofread.report import VERDICT_WORDS, Proof, total, where_in_guide
 
 
@@ -23,9 +23,9 @@ def markdown(proof: Proof) -> Iterator[str]:
     """Return the summary: how many statements, and those that are not borne out."""
     yield f"## Moot proofread: {'passed' if proof.passed else 'failed'}"
     yield ""
-    yield f"{plain(str(proof.guide.document.file))}: {plain(total(proof))}"
+    yield f"{escape(str(proof.guide.document.file))}: {escape(total(proof))}"
     if proof.screens.failure:
-        yield f"\nThe walk failed: {plain(proof.screens.failure)}"
+        yield f"\nThe walk failed: {escape(proof.screens.failure)}"
     if proof.not_borne_out:
         rows = (
             (where_in_guide(proof.guide, each), each.statement.text, VERDICT_WORDS[each.verdict], each.message)

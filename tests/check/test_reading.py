@@ -140,6 +140,8 @@ def test_a_snapshot(folder: Path, text: bytes, told: str) -> None:
         ),
         (b"mfa:\n  district:\n  - 11 district-home", "'11 district-home' for mfa, which is no step from 1 to 10 and"),
         (b"mfa:\n  district:\n  - 00 district-home", "'00 district-home' for mfa, which is no step from 1 to 10 and"),
+        (b"mfa:\n  district:\n  - 03 ../../../home", "'03 ../../../home' for mfa, which is no step from 1 to 10 and a"),
+        (b"mfa:\n  district:\n  - 03 /home", "'03 /home' for mfa, which is no step from 1 to 10 and a page"),
         (b"mfa:\n  district:\n  - 3", "'3' for mfa, which is no step from 1 to 10 and a page"),
         (b"mfa:\n  district:\n  - {3: home}", "for mfa, which is no step from 1 to 10 and a page"),
         (f"{SHOWN}{SHOWN}".encode(), "is no YAML: mfa stands there twice, in line 5"),

@@ -10,18 +10,19 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event, Lock
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import URL, Engine, create_engine, insert, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from mock_court import create_app, linking, migrations, schema, sign_on
 from mock_court import database as module
-from mock_court.address import shown
-from mock_court.database import Database, DatabaseUnusable
+from mock_court.address import hide, shown
+from mock_court.database import PRIVATE_FILE, Database, DatabaseUnusable, keep_private
 from mock_court.schema import SCHEMA_VERSION
 from mock_court.seats import Options, Seat, fresh, new_entry, use_entry
 
@@ -139,6 +140,27 @@ def test_nobody_else_reads_an_older_database(used: Path) -> None:
     assert seen.pop(used.parent.name) == "drwxr-xr-x"
     assert seen == dict.fromkeys(["moot.sqlite3", "moot.sqlite3-shm", "moot.sqlite3-wal"], "-rw-------")
     running.close()
+
+
+def test_a_new_database_was_never_readable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is made so, not only changed afterwards: who has opened it in between would go on reading."""
+    monkeypatch.setattr(module, "keep_private", lambda *_: None)
+    before = os.umask(0)
+    try:
+        Database(str(tmp_path / "moot.sqlite3")).close()
+    finally:
+        os.umask(before)
+    assert rights(tmp_path)["moot.sqlite3"] == "-rw-------"
+
+
+def test_a_file_of_somebody_else_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may change everything, as root may, does not take a file away from those who share it."""
+    shared = tmp_path / "moot.sqlite3"
+    shared.touch()
+    shared.chmod(0o664)
+    monkeypatch.setattr(os, "geteuid", lambda: shared.stat().st_uid + 1)
+    keep_private(shared, PRIVATE_FILE)
+    assert stat.filemode(shared.stat().st_mode) == "-rw-rw-r--"
 
 
 def test_a_link_to_a_database_that_is_not_there_yet(tmp_path: Path) -> None:
@@ -361,6 +383,39 @@ def test_a_database_that_does_not_answer(place: str, password: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "said", "as_told"),
+    [
+        ("postgresql://moot:S%C3%A9same@h/moot", "no way in with S\xe9same", "no way in with ***"),
+        ("postgresql://moot:ab@sesame/c0ffee@h/moot", "no host sesame, no file c0ffee@h", "no host ***, no file ***@h"),
+        ("postgresql://moot:SESAME@h/moot", "no host name sesame", "no host name ***"),
+        ("postgresql://moot:sesame/c0ffee@h/moot", "no file sesame/c0ffee", "no file ***"),
+        ("postgresql://moot:sesame-c0ffee@h/moot", "no user moot at h", "no user moot at h"),
+        ("postgresql://h/moot?password=sesame&host=inner", "no sesame at inner", "no *** at inner"),
+        ("postgresql://moot:sesame/moot", "invalid port number: sesame", "invalid port number: ***"),
+        ("seats/sesame.sqlite3", "no file seats/sesame.sqlite3", "no file seats/sesame.sqlite3"),
+    ],
+)  # fmt: skip
+def test_what_a_driver_says(address: str, said: str, as_told: str) -> None:
+    """The password is hidden as it stands there and as it is meant, whole and in the parts that it may be taken for."""
+    assert hide(said, address) == as_told
+
+
+@pytest.mark.parametrize("at", ["create_engine", "_version"])
+def test_a_driver_that_repeats_its_address(at: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its words are told without the password, when it is loaded and when it is used; a traceback has none of it."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OperationalError("SELECT 1", {}, Exception(f"cannot use moot:{SECRET}@localhost"))
+
+    monkeypatch.setattr(module, "create_engine", lambda *_, **__: create_engine("sqlite://"))
+    monkeypatch.setattr(module, at, fail)
+    with pytest.raises(DatabaseUnusable) as unusable:
+        Database(f"postgresql+psycopg://moot:{SECRET}@localhost/moot")
+    assert "cannot use moot:***@localhost" in str(unusable.value)
+    assert SECRET not in "".join(traceback.format_exception(unusable.value))
+
+
+@pytest.mark.parametrize(
     ("address", "as_shown"),
     [
         ("seats.sqlite3", "seats.sqlite3"),
@@ -555,6 +610,54 @@ def test_what_is_committed_outlives_a_power_cut(file: Path) -> None:
                 for name in ("journal_mode", "synchronous", "foreign_keys")
             }
         assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    database.close()
+
+
+def test_a_sqlite_that_was_built_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is left to what this SQLite does of itself: writing through, holding rows to seats, wiping what goes."""
+    wanted = {"synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+    connect = sqlite3.dbapi2.connect
+
+    def connect_careless(*told: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*told, **options)
+        for name in wanted:
+            connection.execute(f"PRAGMA {name}=OFF")
+        return connection
+
+    monkeypatch.setattr(sqlite3.dbapi2, "connect", connect_careless)
+    database = Database(str(tmp_path / "moot.sqlite3"))
+    with database.write() as connection:
+        assert {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in wanted} == wanted
+    database.close()
+
+
+def test_who_writes_waits_in_a_queue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of our own writers none is refused since another one writes, however short the wait for a stranger's lock is."""
+    monkeypatch.setattr(module, "LOCK_WAIT", 0)
+    database = Database(str(tmp_path / "moot.sqlite3"))
+    lock, asked = Lock(), Event()
+
+    class Queue:
+        def __enter__(self) -> None:
+            asked.set()
+            lock.acquire()
+
+        def __exit__(self, *_: object) -> None:
+            lock.release()
+
+    monkeypatch.setattr(database, "_lock", Queue())
+
+    def write() -> None:
+        with database.write():
+            pass
+
+    with ThreadPoolExecutor(1) as other:
+        with database.write():
+            asked.clear()
+            second = other.submit(write)
+            second.add_done_callback(lambda _: asked.set())
+            assert asked.wait(60)
+        second.result()
     database.close()
 
 

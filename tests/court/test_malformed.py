@@ -41,6 +41,7 @@ NOT_HOSTS = r"""- .localhost a..localhost -.localhost localhost: :80 localhost:0
     localhost:80:80 localhost/ localhost?x localhost# localhost\ localhost,evil.example me@localhost me:me@127.0.0.1
     127.1 0x7f.1 2130706433 256.0.0.1 [::1 ::1 [::1%25lo] [127.0.0.1] [] %6c evil_host <script>""".split()  # noqa: SIM905 - easier to read
 NOT_HOSTS += ["", ".", " ", "a b", "a" * 300, f"{'a' * 64}.localhost", "m\xf6\xf6t.localhost"]
+NOT_HOSTS += [f"{'a.' * 123}localhost"]  # each part is short, the whole is longer than a name can be
 NOT_HOSTS += ["localhost\n", "local\0host", "\x1b[31m"]
 
 
@@ -162,7 +163,7 @@ def test_a_nul_anywhere(app: Flask, method: str, address: str, more: dict[str, A
 
 def test_a_court_knows_a_browser_by_its_own_cookie_only(visitor: Visitor) -> None:
     """Another text in that cookie, which might fit in no column, goes nowhere: the browser gets a new one."""
-    visitor.client.set_cookie("CMECFBrowser", "x" * 3000, path="/ecf/district/")
+    visitor.client.set_cookie(visitor.own("CMECFBrowser"), "x" * 3000, path="/ecf/district/")
     visitor.get("/ecf/district/cgi-bin/ShowIndex.pl")
     assert re.fullmatch(r"[0-9a-f]{16}", visitor.browser("district"))
 

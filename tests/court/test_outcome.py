@@ -180,6 +180,43 @@ def test_a_page_that_cannot_be_shown_denies_nothing(own: Database, visitor: Visi
     )
 
 
+def test_a_second_submit_that_never_got_to_the_database(own: Database, visitor: Visitor) -> None:
+    """Where no COMMIT was begun it is known that nothing was linked, and that is what is said."""
+    page = confirmation(visitor)
+    with closing(sqlite3.connect(str(own._engine.url.database), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        said = visitor.submit(page)
+    assert (said.status, said.lines[1]) == (
+        503,
+        "The practice court cannot use its database at the moment. Nothing was changed. Try again.",
+    )
+    assert linked(own, visitor.seat) == []
+
+
+def test_what_the_driver_itself_raises(own: Database, visitor: Visitor, caplog: pytest.LogCaptureFixture) -> None:
+    """The look-ups of every page pass SQLAlchemy by: what fails there is told like everything else that fails."""
+    visitor.sign_in()
+    with closing(sqlite3.connect(str(own._engine.url.database))) as other:
+        other.execute("DROP TABLE sign_ins")
+    page = visitor.get(LINK)
+    assert (page.status, page.lines[1]) == (
+        503,
+        "The practice court cannot use its database at the moment. Try again.",
+    )
+    assert caplog.messages == ["The database cannot be used: no such table: sign_ins"]
+
+
+def test_the_log_has_no_password_of_the_database(
+    own: Database, visitor: Visitor, answers: Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A driver may repeat a part of its address; what is logged of its words is without the password."""
+    page = confirmation(visitor)
+    own.url = "postgresql+psycopg://moot:database%20or@localhost/moot"
+    answers("refused")
+    assert visitor.submit(page).status == 503
+    assert caplog.messages[-1] == "The database cannot be used: *** disk is full"
+
+
 def test_only_one_place_says_that_nothing_was_changed(app: Flask) -> None:
     """Whoever says it must know it: here are the places that do, each with its own test."""
     root = Path(app.root_path)

@@ -147,6 +147,22 @@ def test_a_court_under_nohup_outlives_its_terminal(tmp_path: Path) -> None:
         court.line.close()
 
 
+@pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP"])
+def test_it_is_told_to_end_while_it_opens_its_database(tmp_path: Path, ending: str) -> None:
+    """Before the server heeds it, too, the folder of the temporary seats goes."""
+    early = f"""
+import os, signal
+from mock_court import __main__
+__main__.Database = lambda _: os.kill(os.getpid(), signal.{ending})
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+__main__.main(["--port", "0", "--temporary"])
+"""
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    run = subprocess.run([sys.executable, "-c", early], cwd=ROOT, env=environment, check=False, timeout=60)
+    assert run.returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 WIDER = ("127.0.0.1", "0.0.0.0", "::")  # noqa: S104
 
 
@@ -435,6 +451,11 @@ def test_a_database_of_ones_own(served: list[str], tmp_path: Path, monkeypatch: 
         "postgresql+psycopg://moot:in@99:c0ffee@localhost/moot",
         "postgresql+psycopg://moot:c0ffee@127.0.0.1:9/moot",
         "postgresql+psycopg://127.0.0.1:9/moot?user=moot&password=c0ffee",
+        "host=127.0.0.1 port=9 user=moot password=c0ffee dbname=moot",
+        "postgresql+psycopg//moot:c0ffee@127.0.0.1:9/moot",
+        "//moot:c0ffee@127.0.0.1:9/moot",
+        "sqlite://moot:c0ffee@localhost/moot.db",
+        "sqlite+pysqlcipher://:c0ffee@/moot.db",
     ],
 )
 def test_a_database_address_that_is_no_good(tmp_path: Path, address: str) -> None:
@@ -498,7 +519,7 @@ def test_the_desk_says_where_the_seats_are_kept(
     assert "are kept in" not in serve("--temporary").ask("GET", "/practice/")[1]
 
 
-@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For"])
+@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"])
 def test_who_comes_through_a_proxy_is_not_told_of_paths(tmp_path: Path, header: str) -> None:
     """Behind a proxy on this computer everybody seems to be at this computer."""
     database = Database(str(tmp_path / "moot.sqlite3"))
@@ -506,14 +527,26 @@ def test_who_comes_through_a_proxy_is_not_told_of_paths(tmp_path: Path, header: 
     assert "/home/clerk" in desk.get("/practice/").text
     assert "/home/clerk" not in desk.get("/practice/", headers={header: "for=192.0.2.7"}).text
     assert "/home/clerk" not in desk.get("/practice/", environ_overrides={"REMOTE_ADDR": "192.0.2.7"}).text
+    assert "/home/clerk" not in desk.get("/practice/", headers={"Host": "192.0.2.8"}).text
     database.close()
 
 
-def test_a_place_has_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the seats are kept is told without the password of a database's address."""
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("postgresql+psycopg://clerk:marker@db.example/moot", "postgresql+psycopg://clerk:***@db.example/moot"),
+        (
+            "postgresql+psycopg://clerk@db.example/moot?password=marker",
+            "postgresql+psycopg://clerk@db.example/moot?***",
+        ),
+        ("postgresql+psycopg://db.example/moot?sslpassword=marker", "postgresql+psycopg://db.example/moot?***"),
+    ],
+)
+def test_a_place_has_no_password(monkeypatch: pytest.MonkeyPatch, address: str, place: str) -> None:
+    """Where the seats are kept is told without the password of a database's address, wherever in it that stands."""
     monkeypatch.setattr(Database, "_open", lambda _: "secret")
-    database = Database("postgresql+psycopg://clerk:marker@db.example/moot")
-    assert database.place == "postgresql+psycopg://clerk:***@db.example/moot"
+    database = Database(address)
+    assert database.place == place
     database.close()
 
 
@@ -533,8 +566,20 @@ def test_a_temporary_database(served: list[str], tmp_path: Path, monkeypatch: py
     [
         (["--port", "70000"], "Error: Invalid value for '--port': 70000 is not in the range 0<=x<=65535."),
         (["--prot", "1"], "Error: No such option '--prot'. (Did you mean one of: '--host', '--port'?)"),
+        (
+            ["--host", "m\xf6\xf6t.localhost", "--access-code", "sesame"],
+            r"Error: Invalid value for '--host': 'm\xf6\xf6t.localhost' is not a host's name in plain letters.",
+        ),
+        *(
+            (
+                ["--trusted-host", name],
+                f"Error: Invalid value for '--trusted-host': {name!a} is not a host's name. "
+                "Write it as classroom.example, without a port.",
+            )
+            for name in ("classroom.example:80", "http://classroom.example", "*", "a b")
+        ),
     ],
-    ids=["port", "option"],
+    ids=["port", "option", "host", "with a port", "address", "any", "blank"],
 )
 def test_a_wrong_option(served: list[str], arguments: list[str], message: str) -> None:
     """It is a usage error that says which."""
