@@ -25,6 +25,7 @@ def keep(context: BrowserContext, file: Path) -> None:
         whole = Path(folder, file.name)
         context.tracing.stop(path=whole)
         try:
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(_without_cookies(whole))
         except (OSError, zipfile.BadZipFile) as error:
             file.unlink(missing_ok=True)
