@@ -51,7 +51,8 @@ class Upkeep:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Take down what is dead: the fixtures of this test make another."""
-        court, stage = self._dead_court(), self._made.get(STAGE)
+        wants_it = COURT in getattr(item, "fixturenames", ())
+        court, stage = self._dead_court() or (self._dying_court() if wants_it else None), self._made.get(STAGE)
         if court:
             court.take_down()
         elif stage and not self._lives(stage.value.browser):
@@ -85,6 +86,19 @@ class Upkeep:
         """Return our own practice court if it is gone; one that never got ready is not tried again."""
         court = self._made.get(COURT)
         return court if court and court.value and SITE in self._made and not court.value.alive() else None
+
+    def _dying_court(self) -> Made | None:
+        """Return our own practice court if it answers no more: a process that was killed a moment ago seems to live."""
+        from automation.server import GRACE
+        from automation.site import HANDSHAKE, SiteError
+
+        court, site = self._made.get(COURT), self._made.get(SITE)
+        if court and court.value and site:
+            try:
+                site.value.ask("GET", HANDSHAKE)
+            except SiteError:
+                return court if court.value.ended(within=GRACE) else None
+        return None
 
     def _lives(self, browser: "Browser") -> bool:
         """Tell whether the browser can be used; after a failure it is asked, since it may not have noticed its end."""

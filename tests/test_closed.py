@@ -1,6 +1,7 @@
 """Each process of ours is closed against the folder that its user is in, and against variables for other programs."""
 
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -51,7 +52,7 @@ COMMANDS = (
     "doctor",
     "walk",
     "check --scenario mfa",
-    f"proofread {GUIDE}",
+    f"proofread {shlex.quote(str(GUIDE))}",
     "record --court district --silent",
 )
 
@@ -62,7 +63,7 @@ def test_a_command_in_a_hostile_folder(
 ) -> None:
     """It ends as anywhere else, and says nothing that it does not say elsewhere."""
     done = subprocess.run(
-        [*CLOSED, *words.split()],
+        [*CLOSED, *shlex.split(words)],
         cwd=folder,
         env=variables,
         stdin=subprocess.DEVNULL,
