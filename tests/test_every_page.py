@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as BrowserPage
 
 from automation.hand import MARK
 from automation.site import Site
-from tests.pages import ACCEPTED, PAGES, PHONE, WIDE, Page, opened_window, visiting
+from tests.everybody import hindrances
+from tests.pages import ACCEPTED, PAGES, PHONE, Page, opened_window, visiting
 
 # What differs from one visit to the next, and what stands for it in the accepted files.
 VARYING = (
@@ -26,11 +26,6 @@ BANNER = """- complementary "Practice court":
   - strong: Practice court.
   - text: Not a government site. Use training accounts only; never type a real password.
 """
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """runOnly => axe.run({runOnly, resultTypes: ['violations']}).then(({violations}) => ({violations}))"""
-# What can differ on a phone, where the same document is only laid out anew.
-LAYOUT = {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]}
 
 TOO_SMALL = """controls => controls.filter(control => {
     const {width, height} = control.getBoundingClientRect();
@@ -77,14 +72,10 @@ def test_a_page_is_as_accepted(visited: tuple[Page, BrowserPage]) -> None:
 
 
 def test_a_page_is_accessible(visited: tuple[Page, BrowserPage]) -> None:
-    """axe finds nothing at either width; the focus shows; on a phone nothing scrolls sideways or is hard to hit."""
+    """Nothing hinders anybody, in any look; the focus shows; on a phone nothing is hard to hit."""
     _, opened = visited
-    opened.evaluate(AXE_SCRIPT)
-    for size, rules in ((WIDE, RULES), (PHONE, LAYOUT)):
-        opened.set_viewport_size(size)
-        found = AxeResults(opened.evaluate(RUN_AXE, rules))
-        assert found.violations_count == 0, found.generate_report()
-    assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert hindrances(opened) == []
+    opened.set_viewport_size(PHONE)
     controls = opened.locator("a[href], button:enabled, select, input:not([type=hidden])")
     assert controls.evaluate_all(TOO_SMALL) == []
     assert controls.evaluate_all(UNSEEN_FOCUS) == []

@@ -11,10 +11,10 @@ from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from tests.everybody import RULES, RUN_AXE
 from tests.film.conftest import SMALL, Filmed
 from tests.pages import PHONE, WIDE
 from tests.processes import wait_until
-from tests.test_every_page import RULES, RUN_AXE
 
 ALIKE = 6.0  # mean difference of the brightness, of 255: the browser scales the picture
 PLAYS = "document.createElement('video').canPlayType('video/mp4; codecs=\"avc1.640028, mp4a.40.2\"')"
