@@ -1,0 +1,105 @@
+"""A court's profile: its names, labels and menus, and where its ten steps differ from the documented ones."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from playbook.data import Data, DataError, Wrong, need_once, read, unknown
+
+COURTS = ("district", "bankruptcy")
+PAGE_NAME = re.compile(r"[A-Za-z]+")
+COURT_ID = re.compile(r"[A-Z0-9]{4,6}")
+
+
+class MenuItem(Data):
+    """An item of the menu bar, and the name of its page in addresses: Civil is at DisplayMenu.pl?CivilEvents."""
+
+    label: str
+    page: str
+
+
+class Court(Data):
+    """One court's filing system: how PACER calls it, and what its screens say.
+
+    `site_link` stands on the court's web site, `entry_link` on the welcome page of its CM/ECF. `root_refreshes` says
+    that the address without a page leads on to the welcome page, rather than being it.
+    """
+
+    id: str
+    name: str
+    site_link: str
+    welcome: str
+    entry_link: str
+    version: str
+    root_refreshes: bool = False
+    filing_menus: tuple[MenuItem, ...] = Field(min_length=1)
+    utilities: tuple[str, ...] = Field(min_length=1)
+
+
+class Profile(Data):
+    """A district: its web site, its one or two courts, and its variations from the documented procedure.
+
+    `link_entry` is the entry of Utilities that leads to the link page, `help_desk` whom to ask for a lost CM/ECF
+    login. The variations: `compares_names` says that the first Submit shows both names and a second one links, else
+    the first one links at once; `confirmation` says whether the message that it is done is a page or a dialog box on
+    the page before; `menus_return` what brings the filing menus back.
+    """
+
+    title: str
+    place: str
+    utilities_group: str
+    link_entry: str
+    log_out: str = "Log Out"
+    help_desk: str = ""
+    compares_names: bool = True
+    confirmation: Literal["page", "dialog"] = "page"
+    menus_return: Literal["refresh", "next-click"] = "refresh"
+    courts: Mapping[Literal["district", "bankruptcy"], Court] = Field(min_length=1)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of the profiles that come with Moot, in alphabetical order."""
+    every = (file.name for file in files("playbook").joinpath("courts").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in every if name.endswith(".toml")))
+
+
+@cache
+def load(profile: str = "idaho") -> Profile:
+    """Read the profile of this name, or the file of one's own that it is the path of.
+
+    Raises DataError for a file that is no profile, and for a name that is not known.
+    """
+    return read(_file(profile), Profile, _check)
+
+
+def _file(profile: str) -> Traversable:
+    if profile in names():
+        return files("playbook").joinpath("courts", f"{profile}.toml")
+    if profile.endswith(".toml"):
+        if Path(profile).is_file():
+            return Path(profile)
+        raise DataError(f"There is no file {profile}.")
+    raise DataError(f"{unknown('profile', profile, names())} A file of your own ends in .toml.")
+
+
+def _check(profile: Profile) -> None:
+    """Raise Wrong for what the walk could not find, or could not tell from something else."""
+    for key, court in profile.courts.items():
+        place = ("courts", key)
+        if not COURT_ID.fullmatch(court.id):
+            raise Wrong((*place, "id"), f"PACER's id of a court is like IDDC, not {court.id!r}.")
+        if profile.link_entry not in court.utilities:
+            raise Wrong((*place, "utilities"), f"The entry {profile.link_entry!r}, which link_entry names, is missing.")
+        need_once("entry", court.utilities, (*place, "utilities"))
+        need_once("menu", [item.label for item in court.filing_menus], (*place, "filing_menus"))
+        for number, item in enumerate(court.filing_menus):
+            if not PAGE_NAME.fullmatch(item.page):
+                raise Wrong((*place, "filing_menus", number), f"A page's name has letters only, not {item.page!r}.")
+    need_once("site_link", [court.site_link for court in profile.courts.values()], ("courts",))

@@ -1,0 +1,105 @@
+"""Reads a TOML file as checked data; what is wrong is told with the file, the line and the nearest right word."""
+
+import difflib
+from collections.abc import Callable, Collection, Sequence
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from playbook import toml_file
+from playbook.toml_file import Place
+
+
+class DataError(ValueError):
+    """A file of data cannot be used; the message names the file, the line and what is wrong."""
+
+
+class Wrong(Exception):
+    """A value is wrong though its type allows it: the way to it from the top of its file, and a sentence."""
+
+    def __init__(self, place: Place, why: str) -> None:
+        """Say it of the value at this place."""
+        super().__init__(why)
+        self.place = place
+        self.why = why
+
+
+class Data(BaseModel):
+    """A table of a file of ours: it cannot be changed, and holds no entry that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _guess_what_was_meant(cls, given: Any) -> Any:
+        """Answer an unknown entry with the nearest right one."""
+        for name in given if isinstance(given, dict) else ():
+            if name not in cls.model_fields:
+                why = unknown("entry", name, cls.model_fields)
+                raise PydanticCustomError("unknown_entry", "{why}", {"why": why, "name": name})
+        return given
+
+
+D = TypeVar("D", bound=Data)
+
+
+def read(file: Traversable, kind: type[D], *checks: Callable[[D], None]) -> D:
+    """Return what the file holds; each check raises Wrong for what no type can say.
+
+    Raises FileNotFoundError where there is no file, and DataError.
+    """
+    try:
+        text = toml_file.text_of(file)
+        document = toml_file.parsed(text)
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError) as error:
+        raise DataError(f"{file}: {error}") from error
+    try:
+        found = kind.model_validate(document)
+        for check in checks:
+            check(found)
+    except (ValidationError, Wrong) as error:
+        wrong = error if isinstance(error, Wrong) else _in_our_words(error)
+        raise DataError(f"{file}, line {toml_file.line_of(text, wrong.place)}: {wrong.why}") from error
+    return found
+
+
+def unknown(what: str, word: str, known: Collection[str]) -> str:
+    """Say that a word is not known, which one may be meant, and which there are."""
+    near = difflib.get_close_matches(word, known, 1)
+    guess = f" Did you mean {near[0]}?" if near else ""
+    return f"There is no {what} {word!r}.{guess} Known: {', '.join(known)}."
+
+
+def need_known(what: str, word: str, known: Collection[str], place: Place) -> None:
+    """Raise Wrong for a word that is not among the known ones."""
+    if word not in known:
+        raise Wrong(place, unknown(what, word, known))
+
+
+def need_once(what: str, words: Sequence[str], place: Place) -> None:
+    """Raise Wrong for the second of two that are called the same; each stands at its number, under `place`."""
+    for number, word in enumerate(words):
+        if word in words[:number]:
+            raise Wrong((*place, number), f"The {what} {word!r} is here a second time.")
+
+
+def need_all(what: str, words: Collection[str], known: Collection[str], place: Place) -> None:
+    """Raise Wrong if one of the known words is not there."""
+    for word in known:
+        if word not in words:
+            raise Wrong(place, f"The {what} {word!r} is missing.")
+
+
+def _in_our_words(error: ValidationError) -> Wrong:
+    """Make a sentence and a place of the first thing that pydantic complains of."""
+    first = error.errors()[0]
+    place = first["loc"]
+    if first["type"] == "unknown_entry":
+        return Wrong((*place, first["ctx"]["name"]), first["msg"])
+    if first["type"] == "missing":
+        return Wrong(place, f"{place[-1]!r} is missing.")
+    return Wrong(place, f"{'.'.join(map(str, place))}: {first['msg']}.")

@@ -1,0 +1,179 @@
+"""The documented procedure: its steps and what they act on, in no language, and the words for them in each."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal
+
+from pydantic import Field
+
+from playbook.data import Data, Wrong, need_all, need_known, need_once, read
+from playbook.toml_file import Place
+
+LANGUAGES = ("en", "es")
+
+
+class Step(Data):
+    """A step by its id; `screen` stands on the screen to the letter, `targets` are what is acted on or pointed at.
+
+    `needs` names the variation of a court's profile without which the court has no such step, `ways` how else a
+    scenario may perform it.
+    """
+
+    id: str
+    screen: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    needs: str = ""
+    ways: tuple[str, ...] = ()
+
+
+class Outline(Data):
+    """A procedure without its words: the steps in order, what the screens say where it ends, what the walk finds."""
+
+    id: str
+    steps: tuple[Step, ...] = Field(min_length=1)
+    messages: Mapping[str, str] = {}
+    findings: Mapping[str, str] = {}
+
+    def step(self, name: str) -> Step:
+        """Return the step of this id."""
+        return next(step for step in self.steps if step.id == name)
+
+    def number(self, name: str) -> int:
+        """Return the number that a reader sees of the step of this id: 1 for the first."""
+        return [step.id for step in self.steps].index(name) + 1
+
+    def targets(self) -> tuple[str, ...]:
+        """Return every target once, in the order of the steps."""
+        return tuple(dict.fromkeys(target for step in self.steps for target in step.targets))
+
+
+class Line(Data):
+    """A sentence, said of the target that `at` names, when that is acted on or pointed at.
+
+    `before` names a target that is shown as it stood before, beside how it stands now; `hold` are seconds to read what
+    the sentence is said of once more.
+    """
+
+    text: str
+    at: str = ""
+    before: str = ""
+    hold: float = 0.0
+
+
+class StepWords(Data):
+    """A step's title and instruction, what a video says in it, and what it says where the step is not needed."""
+
+    id: str
+    title: str
+    instruction: str
+    spoken: tuple[str | Line, ...] = ()
+    not_needed: str = ""
+
+    def lines(self) -> Iterator[tuple[int, Line]]:
+        """Return the spoken lines that are said of a target, each with its number among all."""
+        for number, line in enumerate(self.spoken):
+            if isinstance(line, Line):
+                yield number, line
+
+
+class CourtWords(Data):
+    """What a court is called by its kind: in full, and in a word."""
+
+    name: str
+    short: str
+
+
+class Contacts(Data):
+    """Who helps: the court's help desk, where it has one to name and where not, and PACER."""
+
+    help_desk: str
+    no_help_desk: str
+    pacer: str
+
+
+class Card(Data):
+    """What stands on a title card, and what is said while it is shown."""
+
+    title: str = ""
+    spoken: tuple[str, ...] = ()
+
+
+class Case(Data):
+    """A scenario as a video tells it: its title, and what is said at the beginning of a step besides, by step."""
+
+    title: str
+    steps: Mapping[str, tuple[str, ...]] = {}
+
+
+class Words(Data):
+    """A procedure's words in one language.
+
+    `targets` are what things are called; `advice` is what to do about a message or a finding, `cases`
+    are the scenarios by id; `lexicon` is how something written is said.
+    """
+
+    title: str
+    steps: tuple[StepWords, ...]
+    opening: Card = Card()
+    closing: Card = Card()
+    stopped: Card = Card()
+    contacts: Contacts | None = None
+    courts: Mapping[Literal["district", "bankruptcy"], CourtWords] = {}
+    targets: Mapping[str, str] = {}
+    advice: Mapping[str, tuple[str, ...]] = {}
+    cases: Mapping[str, Case] = {}
+    lexicon: Mapping[str, str] = {}
+
+
+@cache
+def outline(procedure: str = "linking") -> Outline:
+    """Read a procedure's outline by its id; raise DataError."""
+    return read(files("playbook").joinpath("procedures", f"{procedure}.toml"), Outline, _check_outline)
+
+
+@cache
+def words(procedure: str = "linking", language: str = "en") -> Words:
+    """Read a procedure's words in a language; raise DataError, FileNotFoundError where there are none."""
+    file = files("playbook").joinpath("languages", language, f"{procedure}.toml")
+    return words_of(file, outline(procedure))
+
+
+def words_of(file: Traversable, outline: Outline) -> Words:
+    """Read words for a procedure from a file, which may be one of the user's own; raise DataError."""
+    return read(file, Words, lambda words: _check_words(words, outline))
+
+
+def _check_outline(outline: Outline) -> None:
+    need_once("step", [step.id for step in outline.steps], ("steps",))
+
+
+def _check_words(words: Words, outline: Outline) -> None:
+    """Raise Wrong for a step, target or message that the procedure does not have, and a line that nothing says."""
+    ids = [step.id for step in outline.steps]
+    for number, step in enumerate(words.steps):
+        need_known("step", step.id, ids, ("steps", number, "id"))
+        for each, line in step.lines():
+            _check_line(line, step.id, outline, ("steps", number, "spoken", each))
+    need_once("step", [step.id for step in words.steps], ("steps",))
+    need_all("step", [step.id for step in words.steps], ids, ())
+    if [step.id for step in words.steps] != ids:
+        raise Wrong(("steps",), "The steps are in another order than the procedure's.")
+    for target in words.targets:
+        need_known("target", target, outline.targets(), ("targets", target))
+    for about in words.advice:
+        need_known("message", about, [*outline.messages, *outline.findings], ("advice", about))
+    for name, case in words.cases.items():
+        for asked in case.steps:
+            need_known("step", asked, ids, ("cases", name, "steps", asked))
+
+
+def _check_line(line: Line, step: str, outline: Outline, place: Place) -> None:
+    for entry, target in (("at", line.at), ("before", line.before)):
+        if not target:
+            continue
+        need_known("target", target, outline.targets(), (*place, entry))
+        if target not in outline.step(step).targets:
+            others = ", ".join(outline.step(step).targets) or "nothing"
+            raise Wrong((*place, entry), f"Nothing says this line: the step {step!r} acts on {others}, not {target}.")

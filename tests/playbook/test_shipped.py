@@ -1,0 +1,74 @@
+"""The data that comes with Moot is whole, in every language and for every court."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from playbook import court, procedure, scenario
+from playbook.data import DataError
+from playbook.procedure import LANGUAGES
+
+OWN = Path(procedure.__file__).parent
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_every_word(language: str) -> None:
+    """It names every target, has advice where English has it, and tells every scenario but the plain one."""
+    words, english = procedure.words(language=language), procedure.words()
+    assert sorted(words.targets) == sorted(procedure.outline().targets())
+    assert list(words.advice) == list(english.advice)
+    assert list(words.cases) == [each for each in scenario.scenarios() if each != "link"]
+    assert {name: list(case.steps) for name, case in words.cases.items()} == {
+        name: list(case.steps) for name, case in english.cases.items()
+    }
+    assert list(words.courts) == list(court.COURTS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_says_the_same_of_the_same(language: str) -> None:
+    """Each step's lines are said of the targets of which English says them, in the same order."""
+    said = [
+        [(line.at, line.before, line.hold) for _, line in step.lines()]
+        for step in procedure.words(language=language).steps
+    ]
+    assert said == [[(line.at, line.before, line.hold) for _, line in step.lines()] for step in procedure.words().steps]
+
+
+@pytest.mark.parametrize("name", court.names())
+def test_a_court_has_every_label(name: str) -> None:
+    """What the steps and words have in braces is an entry of every court's profile."""
+    profile = court.load(name)
+    wanted = set()
+    for language in LANGUAGES:
+        wanted |= set(re.findall(r"{(\w+)}", (OWN / "languages" / language / "linking.toml").read_text("utf-8")))
+    assert wanted == {"site_link", "link_entry", "log_out", "menus", "place", "help_desk"}
+    assert all(getattr(profile, each) for each in ("link_entry", "log_out", "place", "help_desk"))
+    assert all(each.site_link and each.filing_menus for each in profile.courts.values())
+
+
+WRONGS = {
+    'at = "pacer.username"': (
+        'at = "pacer.usrname"',
+        "There is no target 'pacer.usrname'. Did you mean pacer.username?",
+    ),
+    'at = "pacer.login"': ('at = "link.notice"', "Nothing says this line: the step 'log-in' acts on pacer.username, "),
+    'id = "each-court"': ('id = "each-cort"', "There is no step 'each-cort'. Did you mean each-court?"),
+    "names-differ = [": ("name-differs = [", "There is no message 'name-differs'. Did you mean names-differ?"),
+    "steps.log-in": ("steps.login", "There is no step 'login'. Did you mean log-in?"),
+    '"menu.bar" = ': ('"menu.br" = ', "There is no target 'menu.br'. Did you mean menu.bar?"),
+    "title = \"Open the court's": ("titel = \"Open the court's", "There is no entry 'titel'. Did you mean title?"),
+}
+
+
+@pytest.mark.parametrize("right", WRONGS)
+def test_wrong_words_are_told(tmp_path: Path, right: str) -> None:
+    """The file, the line and the nearest right word are named."""
+    text = (OWN / "languages" / "en" / "linking.toml").read_text("utf-8")
+    wrong, said = WRONGS[right]
+    assert right in text
+    line = text[: text.index(right)].count("\n") + 1
+    (tmp_path / "words.toml").write_text(text.replace(right, wrong, 1), "utf-8")
+    with pytest.raises(DataError) as raised:
+        procedure.words_of(tmp_path / "words.toml", procedure.outline())
+    assert str(raised.value).startswith(f"{tmp_path / 'words.toml'}, line {line}: {said}")
