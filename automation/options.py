@@ -13,7 +13,7 @@ from automation import config as settings
 from automation.address import check_address, refuse_courts
 from automation.config import Config, ConfigError
 from automation.scenarios import BY_NAME, Scenario
-from procedure.access_code import AccessCodeRefused, checked, entered
+from playbook.access_code import AccessCodeRefused, checked, entered
 
 
 class OneOf(click.ParamType[str]):

@@ -13,7 +13,7 @@ from automation import shown
 from automation.address import NEXT, SiteError, check_address, host_of, port_of, with_port
 from automation.plain_text import brief
 from automation.wire import AnswerError, Wire
-from procedure.access_code import AccessCodeRefused, checked, entered
+from playbook.access_code import AccessCodeRefused, checked, entered
 
 __all__ = ["HANDSHAKE", "Account", "FilingAccount", "Seat", "Site", "SiteError", "is_signed", "offer_hand"]
 

@@ -19,7 +19,7 @@ from mock_court.database import PRIVATE_FOLDER, Database, DatabaseUnusable, keep
 from mock_court.hosts import is_name
 from mock_court.server import Server, listen
 from mock_court.worker import application
-from procedure.access_code import AccessCodeRefused, checked
+from playbook.access_code import AccessCodeRefused, checked
 
 THREADS = 32  # a class of thirty; a thread that waits for a slow sender costs next to nothing
 ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no SIGHUP

@@ -1,5 +1,6 @@
 """The District's and the Bankruptcy's CM/ECF: welcome page, entry, log-out, menu bar, and a page behind every item."""
 
+import re
 from functools import cache
 from urllib.parse import urlencode
 
@@ -9,7 +10,6 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from mock_court import catalogue, linking, profiles, sign_on
-from mock_court.profiles import LINK_ENTRY, Court, slug
 from mock_court.seats import history, record
 from mock_court.sign_on import SignInRefused, Visit
 from mock_court.visitor import (
@@ -23,6 +23,7 @@ from mock_court.visitor import (
     forget_sign_in,
     remember_browser,
 )
+from playbook.court import Court
 
 blueprint = Blueprint("cmecf", __name__, url_prefix=f"/ecf/<any({', '.join(COURTS)}):court>")
 
@@ -97,7 +98,7 @@ def display_menu(court: str) -> ResponseReturnValue:
     """Show the page of a menu item; the item's name is the whole query string. [HTML; Search and Help INVENT]"""
     page = request.query_string.decode("ascii", "replace")
     if page == "Utilities":
-        return signed_in(court, "cmecf/utilities.html", link_entry=LINK_ENTRY)
+        return signed_in(court, "cmecf/utilities.html", link_entry=_link_entry(), slug=slug)
     return _menu_page(court, page)
 
 
@@ -105,7 +106,8 @@ def display_menu(court: str) -> ResponseReturnValue:
 def utility(court: str) -> ResponseReturnValue:
     """Show one entry of Utilities."""
     page = request.query_string.decode("ascii", "replace")
-    label = next((label for label, name in _court(court).utilities if name == page != slug(LINK_ENTRY)), None)
+    entries = (label for label in _court(court).utilities if label != _link_entry())
+    label = next((label for label in entries if slug(label) == page), None)
     if label is None:
         abort(404)
     visit = current_visit(court)
@@ -156,15 +158,16 @@ def signed_in(court: str, template: str, stale_menu: bool = False, **context: ob
 @cache
 def menu_bar(profile: str, court: str, filing: bool) -> Markup:
     """Return the mark-up of a menu bar; it depends on nothing else, so it is made once."""
-    place = profiles.load(profile).courts[court]
+    district = profiles.load(profile)
+    place = district.courts[court]
     items = [
-        *([(label, f"DisplayMenu.pl?{page}") for label, page in place.filing_menus] if filing else []),
+        *([(item.label, f"DisplayMenu.pl?{item.page}") for item in place.filing_menus] if filing else []),
         ("Query", "iquery.pl"),
         ("Reports", "DisplayMenu.pl?Reports"),
         ("Utilities", "DisplayMenu.pl?Utilities"),
         *([("Search", "DisplayMenu.pl?Search")] if filing else []),
         ("Help", "DisplayMenu.pl?Help"),
-        ("Log Out", "login.pl?logout"),
+        (district.log_out, "login.pl?logout"),
     ]
     links = [(label, _page(court, address)) for label, address in items]
     return Markup(render_template("cmecf/menu_bar.html", items=links))  # noqa: S704 - our own template's output
@@ -172,7 +175,7 @@ def menu_bar(profile: str, court: str, filing: bool) -> Markup:
 
 def _menu_page(court: str, page: str) -> ResponseReturnValue:
     place = _court(court)
-    filing = {name: label for label, name in place.filing_menus}
+    filing = {item.page: item.label for item in place.filing_menus}
     if page in filing:
         visit = current_visit(court)
         if visit and not linking.filing_menus_show(visit, court, browser_of_court()):
@@ -191,6 +194,15 @@ def _log_out(court: str) -> AnyResponse:
     response = Response(render_template("cmecf/logged_out.html", court=_court(court)))
     forget_sign_in(response, court)
     return response
+
+
+def slug(label: str) -> str:
+    """Return the page name of a menu label: `Update Your E-mail Address` is UpdateYourEmailAddress."""
+    return re.sub(r"[^A-Za-z]", "", label)
+
+
+def _link_entry() -> str:
+    return current_seat().profile.link_entry
 
 
 def _court(key: str) -> Court:

@@ -10,19 +10,13 @@ from mock_court.cmecf import signed_in
 from mock_court.database import commit_begun
 from mock_court.linking import LinkRefused
 from mock_court.safety import database_failed
-from mock_court.sign_on import Visit
+from mock_court.sign_on import MESSAGES, Visit
 from mock_court.visitor import COURTS, browser_of_court, current_visit, database
 
 blueprint = Blueprint("link_account", __name__, url_prefix=f"/ecf/<any({', '.join(COURTS)}):court>")
 
 ADDRESS = "/cgi-bin/LinkAccount.pl"  # [INVENT]: the link page's own address is not known
 JUST_LINKED = "just_linked"  # the session's note of the court whose confirmation has not been on the screen yet
-
-# [INVENT], both: the court lost sight of its own work, and what a look shows then.
-NOT_KNOWN = "It is not known whether the accounts were linked. Look before you submit again."
-NOT_LINKED = (
-    "Your PACER account is not linked to a CM/ECF account in this court. Enter your CM/ECF login and password again."
-)
 
 
 @blueprint.get(ADDRESS)
@@ -48,13 +42,16 @@ def form(court: str) -> ResponseReturnValue:
     if account and "already" in request.args:
         return signed_in(court, "link_account/already.html", account=account)
     if "look" in request.args:
-        flash(NOT_LINKED)
+        flash(MESSAGES["not-linked"])
     return signed_in(court, "link_account/form.html")
 
 
 @blueprint.post(ADDRESS)
 def submit(court: str) -> AnyResponse:
-    """Take the first Submit (a login and a password), or the second one (`?confirm=`)."""
+    """Take the first Submit (a login and a password), or the second one (`?confirm=`).
+
+    Where the court does not compare the names, the first one links at once. [GUIDE, S.D. W. Va.]
+    """
     visit = current_visit(court)
     if visit is None:
         return redirect(url_for("cmecf.login", court=court), 303)
@@ -63,6 +60,8 @@ def submit(court: str) -> AnyResponse:
             return _link(visit, court, request.args["confirm"])
         login, password = request.form.get("login", "").strip(), request.form.get("password", "")
         intent = linking.ask(database(), visit, court, login, password)
+        if not visit.seat.profile.compares_names:
+            return _link(visit, court, intent.id)
     except LinkRefused as refused:
         if refused.reason == "already-linked":
             return redirect(url_for(".form", court=court) + "?already", 303)
@@ -79,7 +78,9 @@ def _link(visit: Visit, court: str, intent_id: str) -> AnyResponse:
     except DBAPIError as error:
         if not commit_begun.get():
             raise
-        return database_failed(error, NOT_KNOWN, look=(f"{page}?look", "Look whether the accounts are linked"))
+        return database_failed(
+            error, MESSAGES["not-known"], look=(f"{page}?look", "Look whether the accounts are linked")
+        )
     session[JUST_LINKED] = court
     return redirect(f"{page}?linked", 303)
 
@@ -88,5 +89,5 @@ def _nothing_to_confirm(court: str) -> ResponseReturnValue:
     visit = current_visit(court)
     if visit and linking.linked_account(visit, court):
         return redirect(url_for(".form", court=court) + "?already")
-    flash(linking.REFUSALS["no-intent"])
+    flash(MESSAGES["no-intent"])
     return redirect(url_for(".form", court=court))

@@ -13,29 +13,32 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from mock_court import catalogue
-from mock_court.catalogue import FilingAccount, Person
+from mock_court.catalogue import FilingAccount
 from mock_court.database import Database
 from mock_court.schema import intents, links, sign_ins
 from mock_court.seats import Seat, digest, now, record
-from mock_court.sign_on import UNKNOWN, SignInRefused, Visit, check_training_password
+from mock_court.sign_on import MESSAGES, SignInRefused, Visit, check_training_password
+from playbook.people import Person
 
 SPECIAL = re.compile(r"[&@$*]")  # a CM/ECF login with one of these cannot be linked [GUIDE, W.D. Pa.]
 
-REFUSALS = {  # [INVENT], all but the facts in them
-    "unknown-login": UNKNOWN,
-    "not-a-training-password": UNKNOWN,
-    "wrong-password": "The CM/ECF login or password is not correct. The accounts were not linked. "
-    "If you do not know your CM/ECF password, contact the court to have it reset.",
-    "special-characters": "A CM/ECF login with a special character (& @ $ *) cannot be linked. "
-    "Contact the court to have the login changed.",
-    "taken": "This CM/ECF account is already linked to another PACER account and cannot be linked again.",
-    "legacy-account": "Your PACER account is a Legacy PACER Account and cannot be linked. "
-    "Upgrade it first, under Manage My Account.",
-    "shared-account": "Your PACER account is shared by a firm and cannot be used for filing. "
-    "Link the PACER account of the person who files.",
-    "already-linked": "Your PACER account is already linked to a CM/ECF account in this court.",
-    "no-intent": "There is nothing to confirm. Enter your CM/ECF login and password again.",
-    "not-a-pacer-account": "Log in with your PACER account to link it.",
+# The reasons for the journal, and the messages that stand on the screen. [INVENT], all but the facts in them
+REFUSALS = {
+    "unknown-login": MESSAGES["practice"],
+    "not-a-training-password": MESSAGES["practice"],
+    **{
+        reason: MESSAGES[reason]
+        for reason in (
+            "wrong-password",
+            "special-characters",
+            "taken",
+            "legacy-account",
+            "shared-account",
+            "already-linked",
+            "no-intent",
+            "not-a-pacer-account",
+        )
+    },
 }
 
 
@@ -130,7 +133,7 @@ def linked_account(visit: Visit, court: str) -> FilingAccount | None:
     """Return the filing account that is linked to the visitor's PACER account in this court."""
     if visit.link:
         return catalogue.FILING_ACCOUNTS[court, visit.link.ecf_login]
-    return visit.person.linked_before(court) if visit.person else None
+    return catalogue.linked_before(visit.person, court) if visit.person else None
 
 
 def filing_menus_show(visit: Visit, court: str, browser: str) -> bool:
@@ -139,7 +142,7 @@ def filing_menus_show(visit: Visit, court: str, browser: str) -> bool:
     After linking they wait, as the seat's `menu` option says: for a refresh of the confirmation, for a new log-in,
     or for cleared cookies. [SEED; the last from Bankr. D. Colo.]
     """
-    if visit.person is None or visit.person.linked_before(court):
+    if visit.person is None or catalogue.linked_before(visit.person, court):
         return True
     if visit.link is None:
         return False
@@ -156,15 +159,11 @@ def check_old_login(database: Database, seat: Seat, court: str, login: str, pass
     """Return the account of a court-issued login, until it is linked; raise SignInRefused, and for ever after."""
     account = catalogue.FILING_ACCOUNTS.get((court, login))
     if account is None:
-        raise SignInRefused(UNKNOWN, "unknown-login")
-    check_training_password(password, account.password, "Invalid login or password")  # [INVENT]
+        raise SignInRefused(MESSAGES["practice"], "unknown-login")
+    check_training_password(password, account.password, MESSAGES["old-login-wrong"])
     with database.read() as connection:
         if _is_linked(connection, seat, account):
-            raise SignInRefused(
-                "This CM/ECF login is linked to a PACER account and can no longer be used. "  # after [SEED]
-                "Log in with your PACER account.",
-                "linked",
-            )
+            raise SignInRefused(MESSAGES["old-login-dead"], "linked")
     return account
 
 
@@ -208,7 +207,7 @@ def _mine(visit: Visit, court: str, intent_id: str) -> tuple[ColumnElement[bool]
 
 def _linked_in(connection: Connection, visit: Visit, court: str) -> bool:
     mine = (links.c.seat == visit.seat.id, links.c.court == court, links.c.pacer_username == visit.username)
-    before = visit.person is not None and visit.person.linked_before(court) is not None
+    before = visit.person is not None and catalogue.linked_before(visit.person, court) is not None
     return before or connection.execute(select(links.c.court).where(*mine)).first() is not None
 
 

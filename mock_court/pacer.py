@@ -6,10 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from werkzeug.wrappers import Response as AnyResponse
 
 from mock_court import catalogue, sign_on
-from mock_court.catalogue import Person
 from mock_court.seats import record
-from mock_court.sign_on import SignInRefused
+from mock_court.sign_on import MESSAGES, SignInRefused
 from mock_court.visitor import carry_sign_on, current_seat, current_visit, database, forget_sign_in
+from playbook.people import Person
 
 blueprint = Blueprint("pacer", __name__, url_prefix="/csologin")
 
@@ -84,7 +84,7 @@ def submit_redaction() -> AnyResponse:
     if not _pending("redaction"):
         return redirect(_here("pacer.login"), 303)
     if "regmsg:chkRedact" not in request.form:
-        flash("Tick the box to say that you have read this notice.")  # [INVENT]
+        flash(MESSAGES["not-redacted"])
         return redirect(_here("pacer.redaction"), 303)
     return _pay("redaction")
 

@@ -28,7 +28,7 @@ def authenticate() -> ResponseReturnValue:
         if seat.options.mfa:
             sign_on.check_one_time_code(asked["otpCode"])
     except SignInRefused as refused:
-        return _refuse(f"{WRONG}. {refused}" if str(refused) == sign_on.UNKNOWN else WRONG)
+        return _refuse(f"{WRONG}. {refused}" if str(refused) == sign_on.MESSAGES["practice"] else WRONG)
     with database().write() as connection:
         if sign_on.must_redact(connection, seat, person) and asked["redactFlag"] != "1":
             return _refuse(MUST_REDACT)

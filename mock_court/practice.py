@@ -7,11 +7,11 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
-import procedure
 from mock_court import catalogue, profiles, seats
 from mock_court.safety import sign_nonce
 from mock_court.seats import CHOICES, BadOption, Options, Seat
 from mock_court.visitor import carry_seat, current_seat, database, forget_court_cookies, tokens
+from playbook import procedure
 
 blueprint = Blueprint("practice", __name__, url_prefix="/practice")
 api = Blueprint("practice_api", __name__)
@@ -32,7 +32,7 @@ def desk() -> str:
         seat=seat,
         people=catalogue.PEOPLE.values(),
         one_time_code=catalogue.ONE_TIME_CODE,
-        steps=procedure.load().steps,
+        steps=procedure.documented(seat.profile),
         choices={**CHOICES, "mfa": ("off", "on"), "new_tab": ("off", "on")},
         chosen=_words(seat.options),
         profile_names=profiles.names(),

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from mock_court.access import Access
 from mock_court.database import Database, commit_begun
 from mock_court.visitor import own_name
-from procedure import access_code
+from playbook import access_code
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

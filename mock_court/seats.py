@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, text
 
 from mock_court import profiles
 from mock_court.schema import entries, journal, links, seats
+from playbook.court import Profile
 
 ENTRY_LASTS = 24 * 3600  # seconds that a one-time address may lie unused
 
@@ -70,7 +71,7 @@ class Seat:
     options: Options
 
     @property
-    def profile(self) -> profiles.Profile:
+    def profile(self) -> Profile:
         """The profile of the district that this seat visits."""
         return profiles.load(self.options.profile)
 

@@ -8,20 +8,18 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, text
 
 from mock_court import catalogue
-from mock_court.catalogue import FilingAccount, Person
+from mock_court.catalogue import FilingAccount
 from mock_court.database import first
 from mock_court.schema import links, sign_ins
 from mock_court.seats import Options, Seat, digest, now, occupy, record, unpack
+from playbook.people import Person
+from playbook.procedure import outline
 
 TOKEN_LENGTH = 128  # characters of NextGenCSO and PacerSession [CODE]
 _ALPHABET = string.ascii_letters + string.digits
 
-# What the log-in page answers. The first is ours, and comes before any password is looked at.
-UNKNOWN = "This is a practice court. Use a training account; never type a real PACER password."
-SHORT_USERNAME = "Username must be at least 6 characters"
-SHORT_PASSWORD = "Password must be at least 8 characters"  # noqa: S105 - a message, no password
-WRONG = "Invalid username or password"
-WRONG_CODE = "Invalid one-time passcode"  # [INVENT]
+# What the screens answer; "practice" is ours, and comes before any password is looked at.
+MESSAGES = outline().messages
 
 
 class SignInRefused(Exception):
@@ -66,20 +64,20 @@ class Visit:
 def check_pacer(username: str, password: str) -> Person:
     """Return the person of these credentials, or raise SignInRefused; an unknown username comes before the password."""
     if len(username) < 6:
-        raise SignInRefused(SHORT_USERNAME, "short-username")
+        raise SignInRefused(MESSAGES["short-username"], "short-username")
     person = catalogue.PEOPLE.get(username)
     if person is None:
-        raise SignInRefused(UNKNOWN, "unknown-username")
+        raise SignInRefused(MESSAGES["practice"], "unknown-username")
     if len(password) < 8:
-        raise SignInRefused(SHORT_PASSWORD, "short-password")
-    check_training_password(password, person.password, WRONG)
+        raise SignInRefused(MESSAGES["short-password"], "short-password")
+    check_training_password(password, person.password, MESSAGES["wrong-credentials"])
     return person
 
 
 def check_training_password(typed: str, published: str, message: str) -> None:
     """Compare a typed password with the published one; one without the training shape is refused unread."""
     if not catalogue.has_training_shape(typed):
-        raise SignInRefused(UNKNOWN, "not-a-training-password")
+        raise SignInRefused(MESSAGES["practice"], "not-a-training-password")
     if not hmac.compare_digest(typed.encode(), published.encode()):
         raise SignInRefused(message, "wrong-password")
 
@@ -87,7 +85,7 @@ def check_training_password(typed: str, published: str, message: str) -> None:
 def check_one_time_code(code: str) -> None:
     """Compare a typed one-time code with the published one."""
     if code.replace(" ", "") != catalogue.ONE_TIME_CODE:
-        raise SignInRefused(WRONG_CODE, "wrong-code")
+        raise SignInRefused(MESSAGES["wrong-code"], "wrong-code")
 
 
 def must_redact(connection: Connection, seat: Seat, person: Person) -> bool:

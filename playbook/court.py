@@ -6,11 +6,11 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from playbook.data import Data, DataError, Wrong, need_once, read, unknown
+from playbook.data import Data, DataError, Wrong, need_known, need_once, read, unknown
 
 COURTS = ("district", "bankruptcy")
 PAGE_NAME = re.compile(r"[A-Za-z]+")
@@ -25,12 +25,13 @@ class MenuItem(Data):
 
 
 class Court(Data):
-    """One court's filing system: how PACER calls it, and what its screens say.
+    """One court's filing system: how PACER calls it, and what its screens say; `key` is district or bankruptcy.
 
     `site_link` stands on the court's web site, `entry_link` on the welcome page of its CM/ECF. `root_refreshes` says
     that the address without a page leads on to the welcome page, rather than being it.
     """
 
+    key: str = ""
     id: str
     name: str
     site_link: str
@@ -60,7 +61,31 @@ class Profile(Data):
     compares_names: bool = True
     confirmation: Literal["page", "dialog"] = "page"
     menus_return: Literal["refresh", "next-click"] = "refresh"
-    courts: Mapping[Literal["district", "bankruptcy"], Court] = Field(min_length=1)
+    courts: Mapping[str, Court] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_the_courts(cls, given: Any) -> Any:
+        """Let a court know what it is called among the courts."""
+        match given:
+            case {"courts": {**courts}}:
+                named = {
+                    key: {**court, "key": key} if isinstance(court, dict) else court for key, court in courts.items()
+                }
+                return {**given, "courts": named}
+        return given
+
+
+class When(Data):
+    """The variations that a court must have for something to be so of it; what is not said here does not matter."""
+
+    compares_names: bool | None = None
+    confirmation: Literal["page", "dialog"] | None = None
+    menus_return: Literal["refresh", "next-click"] | None = None
+
+    def fits(self, profile: Profile) -> bool:
+        """Tell whether a court of this profile has them."""
+        return all(value in (None, getattr(profile, name)) for name, value in self)
 
 
 @cache
@@ -79,6 +104,11 @@ def load(profile: str = "idaho") -> Profile:
     return read(_file(profile), Profile, _check)
 
 
+def name_of(profile: str) -> str:
+    """Return the short name of a profile: its own, or that of its file."""
+    return Path(profile).stem if profile.endswith(".toml") else profile
+
+
 def _file(profile: str) -> Traversable:
     if profile in names():
         return files("playbook").joinpath("courts", f"{profile}.toml")
@@ -93,6 +123,7 @@ def _check(profile: Profile) -> None:
     """Raise Wrong for what the walk could not find, or could not tell from something else."""
     for key, court in profile.courts.items():
         place = ("courts", key)
+        need_known("court", key, COURTS, place)
         if not COURT_ID.fullmatch(court.id):
             raise Wrong((*place, "id"), f"PACER's id of a court is like IDDC, not {court.id!r}.")
         if profile.link_entry not in court.utilities:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
+from playbook.court import Profile, When
 from playbook.data import Data, Wrong, need_all, need_known, need_once, read
 from playbook.toml_file import Place
 
@@ -24,8 +25,12 @@ class Step(Data):
     id: str
     screen: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
-    needs: str = ""
+    needs: Literal["", "compares_names"] = ""
     ways: tuple[str, ...] = ()
+
+    def is_in(self, profile: Profile) -> bool:
+        """Tell whether a court of this profile has this step."""
+        return not self.needs or bool(getattr(profile, self.needs))
 
 
 class Outline(Data):
@@ -53,13 +58,23 @@ class Line(Data):
     """A sentence, said of the target that `at` names, when that is acted on or pointed at.
 
     `before` names a target that is shown as it stood before, beside how it stands now; `hold` are seconds to read what
-    the sentence is said of once more.
+    the sentence is said of once more. It is said only in courts that `when` fits.
     """
 
     text: str
     at: str = ""
     before: str = ""
     hold: float = 0.0
+    when: When = When()
+
+
+class OtherWords(Data):
+    """What a step is called, and asks for, in courts that `when` fits; what is not said here stays."""
+
+    when: When
+    title: str = ""
+    instruction: str = ""
+    not_needed: str = ""
 
 
 class StepWords(Data):
@@ -70,6 +85,7 @@ class StepWords(Data):
     instruction: str
     spoken: tuple[str | Line, ...] = ()
     not_needed: str = ""
+    instead: tuple[OtherWords, ...] = ()
 
     def lines(self) -> Iterator[tuple[int, Line]]:
         """Return the spoken lines that are said of a target, each with its number among all."""
@@ -125,6 +141,36 @@ class Words(Data):
     advice: Mapping[str, tuple[str, ...]] = {}
     cases: Mapping[str, Case] = {}
     lexicon: Mapping[str, str] = {}
+
+
+class DocumentedStep(NamedTuple):
+    """A step as it is shown: its number for the reader, its id, and its words in one language for one court.
+
+    `not_needed` is why the court has no such step; empty where it has.
+    """
+
+    number: int
+    id: str
+    title: str
+    instruction: str
+    not_needed: str = ""
+
+
+def documented(profile: Profile, procedure: str = "linking", language: str = "en") -> tuple[DocumentedStep, ...]:
+    """Return the steps of a procedure as they are shown of a court; raise DataError."""
+    told = zip(outline(procedure).steps, words(procedure, language).steps, strict=True)
+    return tuple(_documented(number, step, said, profile) for number, (step, said) in enumerate(told, 1))
+
+
+def _documented(number: int, step: Step, words: StepWords, profile: Profile) -> DocumentedStep:
+    other = next((other for other in words.instead if other.when.fits(profile)), None)
+    return DocumentedStep(
+        number,
+        step.id,
+        (other and other.title) or words.title,
+        (other and other.instruction) or words.instruction,
+        "" if step.is_in(profile) else (other and other.not_needed) or words.not_needed,
+    )
 
 
 @cache

@@ -67,8 +67,7 @@ class Scenario(Data):
     def lacks(self, profile: Profile, procedure: Outline) -> str | None:
         """Return a step that this scenario is about and that a court of this profile does not have."""
         about = (*self.ways, *([self.stopped.at] if self.stopped else ()))
-        missing = (step for step in about if (needs := procedure.step(step).needs) and not getattr(profile, needs))
-        return next(missing, None)
+        return next((step for step in about if not procedure.step(step).is_in(profile)), None)
 
 
 class Scenarios(Data):

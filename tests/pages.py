@@ -21,8 +21,10 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from automation import stage
 from automation.site import Site
 from mock_court import create_app, linking
+from mock_court.cmecf import slug
 from mock_court.database import Database
-from mock_court.profiles import LINK_ENTRY, Court, load
+from mock_court.profiles import load
+from playbook.court import Court
 
 ACCEPTED = Path(__file__).with_name("accepted")
 
@@ -252,7 +254,7 @@ def cmecf(court: Court) -> Iterator[Page]:
 
     menus = {"main": MAIN, "query": "/cgi-bin/iquery.pl"}
     menus |= {name.lower(): f"/cgi-bin/DisplayMenu.pl?{name}" for name in ("Reports", "Utilities", "Help")}
-    filing = {label.lower(): f"/cgi-bin/DisplayMenu.pl?{page}" for label, page in court.filing_menus}
+    filing = {item.label.lower(): f"/cgi-bin/DisplayMenu.pl?{item.page}" for item in court.filing_menus}
     for name, path in menus.items():
         yield Page(f"{key}-{name}", signed_in(path))
     for name, path in (filing | menus | {"search": "/cgi-bin/DisplayMenu.pl?Search"}).items():
@@ -260,10 +262,10 @@ def cmecf(court: Court) -> Iterator[Page]:
     for name, path in filing.items():
         yield Page(f"{key}-{name}-not-available", signed_in(path), status=403)
 
-    for label, page in court.utilities:
-        if label != LINK_ENTRY:
+    for label in court.utilities:
+        if label != load("idaho").link_entry:
             name = re.sub(r"[^a-z]+", "-", label.lower())
-            yield Page(f"{key}-{name}", signed_in(f"/cgi-bin/Utilities.pl?{page}"))
+            yield Page(f"{key}-{name}", signed_in(f"/cgi-bin/Utilities.pl?{slug(label)}"))
     yield Page(f"{key}-view-your-transaction-log-linked", linked("/cgi-bin/Utilities.pl?ViewYourTransactionLog"))
 
     yield Page(f"{key}-old-login", opened(f"{ecf}{OLD_LOGIN}"))

@@ -17,7 +17,7 @@ from automation.site import Site, SiteError
 from mock_court import __main__ as command
 from mock_court import create_app, server
 from mock_court.database import Database
-from procedure.access_code import LONGEST, AccessCodeRefused, checked
+from playbook.access_code import LONGEST, AccessCodeRefused, checked
 from tests.conftest import Moot
 from tests.pages import TIMEOUT, served
 

@@ -171,7 +171,7 @@ def stay_signed_in(court: str) -> Response:
 
 CONFIRM, FORM, LINKED = (f"link_account/{name}.html" for name in ("confirm", "form", "linked"))
 LOGIN, UTILITIES, MENU_BAR = "pacer/login.html", "cmecf/utilities.html", "cmecf/menu_bar.html"
-ENTRIES = "{% for label, page in court.utilities %}"
+ENTRIES = "{% for label in court.utilities %}"
 SUBMIT = '<button type="submit">Submit</button>'
 HIDDEN_SUBMIT, DISABLED_SUBMIT = (SUBMIT.replace(">S", f" {word}>S") for word in ("hidden", "disabled"))
 HOLDER = "intent.filing_account.holder"

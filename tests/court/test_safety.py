@@ -4,6 +4,7 @@ import logging
 import re
 import socket
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -583,5 +584,5 @@ def test_a_token_is_signed_with_the_databases_own_secret(shared: Database, priva
 def test_no_profile_names_a_person() -> None:
     """A profile has names of courts and menus, and no judge's."""
     for name in profiles.names():
-        text = Path(profiles.__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")
+        text = files("playbook").joinpath("courts", f"{name}.toml").read_text(encoding="utf-8")
         assert not re.search(r"judge|honou?rable|clerk of", text, re.IGNORECASE)

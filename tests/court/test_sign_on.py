@@ -1,17 +1,17 @@
 """PACER's sign-on: who is let in, in which order that is decided, and who is still in."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
 from mock_court import schema, sign_on
-from mock_court.catalogue import FILING_ACCOUNTS, ONE_TIME_CODE, PEOPLE, Person
+from mock_court.catalogue import FILING_ACCOUNTS, ONE_TIME_CODE, PEOPLE
 from mock_court.database import Database
 from mock_court.seats import Options, digest, fresh
 from mock_court.sign_on import SignInRefused, check_one_time_code, check_pacer, must_redact, sign_in, sign_out
 from mock_court.sign_on import visit_of as visit_of_token
+from playbook.people import Person
 
 from .conftest import again, link, rows, told, visit_of
 
@@ -125,7 +125,7 @@ def test_who_must_agree_to_redact(shared: Database, username: str, redaction: st
 
 def test_who_files_elsewhere_must_agree_to_redact(shared: Database) -> None:
     """Filing rights in a court that is not of this district count as well."""
-    dana = replace(PEOPLE["dana.district"], filer_elsewhere=True)
+    dana = PEOPLE["dana.district"].model_copy(update={"filer_elsewhere": True})
     with shared.read() as connection:
         assert must_redact(connection, fresh(), dana)
 
