@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from playwright.sync_api import Error as PlaywrightError
@@ -30,36 +30,37 @@ class Hand:
     """Clicks and types in the page in front; `pace` seconds pass before each action."""
 
     def __init__(self, page: Page, observers: Sequence[Observer] = (), pace: float = 0.0) -> None:
-        """Take hold of a page."""
+        """Take hold of a page; `names` are what a reader calls the targets in the court of the moment, by their ids."""
         self.page = page
+        self.names: Mapping[str, str] = {}
         self._observers = observers
         self._pace = pace
 
     def open(self, address: str) -> None:
         """Open an address."""
-        with self._telling(Action("open", None, address)):
+        with self._telling(Action("open", None, "", address)):
             self.page.goto(address)
 
     def click(self, target: Locator) -> None:
         """Click."""
-        with self._telling(Action("click", target, _name(target))):
+        with self._telling(self._action("click", target)):
             target.click()
 
     def double_click(self, target: Locator) -> None:
         """Click twice, as an impatient person does."""
-        with self._telling(Action("double-click", target, _name(target))):
+        with self._telling(self._action("double-click", target)):
             target.dblclick(no_wait_after=True)
 
     def click_into_new_tab(self, target: Locator) -> None:
         """Click what opens a new tab, and go on in that tab."""
-        with self._telling(Action("click", target, _name(target))):
+        with self._telling(self._action("click", target)):
             with self.page.expect_popup() as popup:
                 target.click()
             self.page = popup.value
 
     def tick(self, target: Locator) -> None:
         """Tick a box."""
-        with self._telling(Action("tick", target, _name(target))):
+        with self._telling(self._action("tick", target)):
             target.check()
 
     def type(self, target: Locator, text: str, secret: bool = False) -> None:
@@ -68,7 +69,7 @@ class Hand:
         The mark is part of what the field is found by, so that no navigation can come between looking and typing.
         """
         marked = target.and_(self.page.locator(f"html:has({MARK}) *"))
-        with self._telling(Action("fill in", target, _name(target), None if secret else text, secret)):
+        with self._telling(self._action("fill in", target, None if secret else text, secret)):
             try:
                 marked.fill(text)
             except PlaywrightTimeoutError:
@@ -81,23 +82,22 @@ class Hand:
 
     def point_at(self, target: Locator) -> None:
         """Point at what is to be read before going on; the page is not touched, nor waited for."""
-        _tell(
-            self._observers, lambda observer: observer.pointed_at(self.page, Action("point at", target, _name(target)))
-        )
+        action = self._action("point at", target)
+        _tell(self._observers, lambda observer: observer.pointed_at(self.page, action))
 
     def refresh(self) -> None:
         """Refresh the page."""
-        with self._telling(Action("refresh", None, "the page")):
+        with self._telling(self._of_the_browser("refresh", "browser.page")):
             self.page.reload()
 
     def go_back(self) -> None:
         """Press the browser's back button."""
-        with self._telling(Action("go back", None, "the page")):
+        with self._telling(self._of_the_browser("go back", "browser.page")):
             self.page.go_back()
 
     def clear_cookies(self) -> None:
         """Clear the browser's cookies, all but those that let us in, and into our copy of the practice court."""
-        with self._telling(Action("clear", None, "the browser's cookies")):
+        with self._telling(self._of_the_browser("clear", "browser.cookies")):
             self.page.context.clear_cookies(name=ALL_BUT_OURS)
 
     @contextmanager
@@ -110,6 +110,13 @@ class Hand:
         finally:
             self.page.close()
             self.page = first
+
+    def _action(self, verb: str, target: Locator, text: str | None = None, secret: bool = False) -> Action:
+        name = target.description or str(target)
+        return Action(verb, target, name, self.names.get(name, name), text, secret)
+
+    def _of_the_browser(self, verb: str, what: str) -> Action:
+        return Action(verb, None, what, self.names.get(what, what))
 
     @contextmanager
     def _telling(self, action: Action) -> Iterator[None]:
@@ -131,10 +138,6 @@ class Hand:
 def _tell(observers: Sequence[Observer], what: Callable[[Observer], None]) -> None:
     for observer in observers:
         what(observer)
-
-
-def _name(target: Locator) -> str:
-    return target.description or str(target)
 
 
 def _why(error: PlaywrightTimeoutError) -> str:

@@ -25,6 +25,8 @@ from automation.plain_text import plain
 from automation.scenarios import Scenario, UnknownScenario
 from automation.site import Seat, Site, SiteError
 from automation.told import FAILED, CourtWalked, Scene, StepWalked
+from playbook.court import name_of
+from playbook.procedure import outline
 
 IN_ANOTHER_THREAD = "A walk goes in the thread that the tests run in, where Playwright is. Call walked(…) there."
 NO_PAGE_FOR_ASYNC = (
@@ -105,12 +107,13 @@ class Walker:
         site, in_front = self._stage.site, _InFront()
         own = (in_front, Failure(self._stage.what_ended), _Picture(self._pictures))
         try:
-            seat = site.new_seat(profile=self._config.profile, **scenario.seat)
+            seat = site.new_seat(profile=name_of(self._config.profile), **scenario.seat)
             walked = stage.perform(
                 scenario,
                 site,
                 self._open_context(),
                 courts=courts,
+                profile=self._config.profile,
                 seat=seat,
                 observers=(*own, *observers),
                 pace=self._config.pace,
@@ -160,7 +163,7 @@ def _explanation(scenario: Scenario, courts: Sequence[CourtWalked]) -> str:
     end = scenario.end
     lines = [
         f"The scenario {scenario.name} did not end as it must: {scenario.summary}",
-        f"Expected: {'stopped at' if end.stopped else 'arrives at'} step {end.step} ({end.words})",
+        f"Expected: {'stopped at' if end.stopped else 'arrives at'} step {outline().number(end.step)} ({end.words})",
     ]
     for court in courts:
         for step in court.steps:

@@ -1,21 +1,27 @@
-"""Who walks, in which court, against which behaviour of the court, and how it must end."""
+"""Scenarios as they are walked: the steps, some performed another way, and how it must end."""
 
-import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Self
 
-from automation import detours
 from automation.site import Site
-from automation.steps import STEPS
+from automation.steps import steps
 from automation.visit import Credentials, Visit
-from automation.walk import End, Step, Stopped
+from automation.walk import Arrived, End, Perform, Step, Stopped
+from automation.ways import WAYS
+from playbook import scenario as playbook
+from playbook.court import Profile
+from playbook.data import unknown
+from playbook.procedure import outline
 
-BOTH = ("district", "bankruptcy")
-DISTRICT = ("district",)
-JOHN, DANA, MARY, PAT = "john.attorney", "dana.district", "mary.linked", "pat.paralegal"
-
-FIRST_SUBMIT = 6  # which links nothing yet
-AFTER_A_REFRESH = End(10, "the filing menus show after a refresh")
+FIRST_SUBMIT, LAST = "submit-login", "refresh-menus"
+# How the walk says that it arrived, by what brought the filing menus back.
+MENUS = {
+    "refresh": "the filing menus show after a refresh",
+    "relogin": "the filing menus show after logging out and in again",
+    "clear_cookies": "the filing menus show after clearing the cookies",
+}
+AFTER_A_REFRESH = End(LAST, "refresh", MENUS["refresh"])
 
 
 class UnknownScenario(Exception):
@@ -24,47 +30,67 @@ class UnknownScenario(Exception):
 
 @dataclass(frozen=True)
 class Scenario:
-    """A way through the procedure; `seat` are the court's options, `detours` the steps performed another way.
+    """A way through the procedure; `seat` are the court's options, `ways` the steps performed another way, by step.
 
-    `filing_of` is whose CM/ECF account is entered, where it is not the person's own. `chance` are the steps whose pages
-    depend on which of two requests the court hears first.
+    `filing_of` is whose CM/ECF account is entered, where it is not the person's own, and `typed` what is typed in place
+    of the published credentials. `chance` are the steps whose pages depend on which of two requests the court hears
+    first; `links` says how many there must be in the end, where that is not one a court.
     """
 
     name: str
     summary: str
-    person: str = JOHN
-    courts: tuple[str, ...] = DISTRICT
+    person: str = "john.attorney"
+    courts: tuple[str, ...] = ("district",)
     seat: Mapping[str, str | bool] = field(default_factory=dict)
     end: End = AFTER_A_REFRESH
     links: int | None = None
     filing_of: str | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
-    detours: Mapping[int, Callable[[Visit], str | None]] = field(default_factory=dict)
-    chance: tuple[int, ...] = ()
+    ways: Mapping[str, Perform] = field(default_factory=dict)
+    chance: tuple[str, ...] = ()
 
-    def steps(self) -> tuple[Step, ...]:
-        """Return the ten steps, some performed another way.
+    @classmethod
+    def of(cls, data: playbook.Scenario) -> Self:
+        """Make it of what the playbook says."""
+        return cls(
+            data.id,
+            data.summary,
+            data.person,
+            data.courts,
+            data.seat.options(),
+            _end(data),
+            data.links,
+            data.filing_of,
+            data.typed.model_dump(exclude_none=True),
+            {step: WAYS[step][way] for step, way in data.ways.items()},
+            data.chance,
+        )
+
+    def steps(self, profile: Profile) -> tuple[Step, ...]:
+        """Return the steps as a court of this profile has them, some performed another way.
 
         The last one also looks at what is linked by then, and the first Submit at whether it linked something already.
         """
-        ways = {step.number: self.detours.get(step.number, step.perform) for step in STEPS}
-        for number in {FIRST_SUBMIT, self.end.step}:
-            ways[number] = self._and_count_the_links(ways[number], ended=number == self.end.step)
-        return tuple(replace(step, perform=ways[step.number]) for step in STEPS)
+        counted = {self.end.step, *([FIRST_SUBMIT] if profile.compares_names else [])}
+        every = (replace(step, perform=self.ways.get(step.id, step.perform)) for step in steps(profile))
+        return tuple(
+            replace(step, perform=self._and_count_the_links(step.perform, ended=step.id == self.end.step))
+            if step.id in counted
+            else step
+            for step in every
+        )
 
-    def _and_count_the_links(
-        self, perform: Callable[[Visit], str | None], *, ended: bool
-    ) -> Callable[[Visit], str | None]:
+    def _and_count_the_links(self, perform: Perform, *, ended: bool) -> Perform:
         """Whatever the screens say: the seat must hold exactly so many links, each told once in its journal."""
 
-        def performed(visit: Visit) -> str | None:
+        def performed(visit: Visit) -> str | Arrived | None:
             try:
-                message = perform(visit)
+                came = perform(visit)
             except Stopped:  # not `finally`: Ctrl-C, or a browser that is gone, must come out as it is
                 self._count_the_links(visit, ended)
                 raise
             self._count_the_links(visit, ended)
-            return message
+            return came
 
         return performed
 
@@ -91,137 +117,22 @@ class Scenario:
         return replace(own, **self.typed)
 
 
-SCENARIOS = (
-    Scenario("link", "The ten steps as documented.", courts=BOTH),
-    Scenario(
-        "link-relogin",
-        "A refresh does not bring the filing menus; a new log-in does.",
-        courts=BOTH,
-        seat={"menu": "relogin"},
-        end=End(10, "after logging out and in again"),
-    ),
-    Scenario(
-        "link-clear-cookies",
-        "Not even a new log-in brings the filing menus; clearing the cookies does.",
-        seat={"menu": "clear_cookies"},
-        end=End(10, "after clearing the cookies"),
-    ),
-    Scenario("district-only", "A filer of the District Court alone.", person=DANA),
-    Scenario(
-        "redaction-notice",
-        "A filer of another court agrees to the redaction rules on the way in.",
-        person=MARY,
-        courts=("bankruptcy",),
-    ),
-    Scenario("new-tab", "The court's web site opens CM/ECF in a new tab.", seat={"new_tab": True}),
-    Scenario("mfa", "PACER asks for a one-time passcode.", seat={"mfa": True}),
-    Scenario(
-        "cso-login-page",
-        "PACER's log-in page has a Client Code and a Clear button.",
-        seat={"login_look": "cso"},
-        detours={3: detours.use_client_code_and_clear},
-    ),
-    Scenario(
-        "clear-then-submit",
-        "Clear is pressed on the form and on the confirmation, and links nothing.",
-        detours={5: detours.clear_the_form_first, 8: detours.clear_the_confirmation_first},
-    ),
-    Scenario(
-        "wrong-pacer-password",
-        "The PACER password is wrong.",
-        typed={"password": "Practice-wrong-1"},
-        end=End(3, "Invalid username or password", stopped=True),
-    ),
-    Scenario(
-        "wrong-ecf-password",
-        "The CM/ECF password is wrong.",
-        typed={"ecf_password": "Practice-wrong-1"},
-        end=End(6, "The CM/ECF login or password is not correct. The accounts were not linked.", stopped=True),
-    ),
-    Scenario(
-        "unknown-ecf-login",
-        "The court knows no such CM/ECF login.",
-        typed={"ecf_login": "jattorny"},
-        end=End(6, "This is a practice court. Use a training account", stopped=True),
-    ),
-    Scenario(
-        "names-differ",
-        "A paralegal enters the attorney's CM/ECF account: the names do not match.",
-        person=PAT,
-        filing_of=JOHN,
-        end=End(7, "the names do not match: CM/ECF John Attorney, PACER Pat Paralegal", stopped=True),
-        detours={7: detours.compare_the_names_and_submit_nothing},
-    ),
-    Scenario(
-        "already-linked",
-        "The PACER account was linked in this court before.",
-        person=MARY,
-        end=End(6, "Your PACER account is already linked to a CM/ECF account in this court.", stopped=True),
-    ),
-    Scenario(
-        "taken",
-        "The CM/ECF account was linked by its holder before.",
-        person=PAT,
-        filing_of=JOHN,
-        end=End(6, "This CM/ECF account is already linked to another PACER account", stopped=True),
-        links=1,
-        detours={1: detours.after_another_linked_the_account},
-    ),
-    Scenario(
-        "legacy-account",
-        "A legacy PACER account cannot be linked.",
-        person="leeleg",
-        end=End(6, "Your PACER account is a Legacy PACER Account and cannot be linked.", stopped=True),
-    ),
-    Scenario(
-        "shared-account",
-        "A PACER account that a firm shares cannot be linked.",
-        person="smith.partners",
-        filing_of=JOHN,
-        end=End(6, "Your PACER account is shared by a firm and cannot be used for filing.", stopped=True),
-    ),
-    Scenario(
-        "special-characters",
-        "A CM/ECF login with a special character cannot be linked.",
-        person="alex.ampersand",
-        end=End(6, "A CM/ECF login with a special character (& @ $ *) cannot be linked.", stopped=True),
-    ),
-    Scenario(
-        "old-login-is-dead",
-        "After linking, the old CM/ECF login is tried again and refused.",
-        end=End(10, "can no longer be used"),
-        detours={10: detours.try_the_old_login},
-    ),
-    Scenario(
-        "session-expires",
-        "The session expires just before the confirmation is submitted.",
-        detours={8: detours.submit_after_the_session_expired},
-    ),
-    Scenario(
-        "back-button",
-        "The back button leads to the confirmation that was submitted.",
-        detours={9: detours.go_back_after_the_confirmation},
-    ),
-    Scenario(
-        "double-submit",
-        "The confirmation is submitted by a double click.",
-        detours={8: detours.submit_twice, 9: detours.read_either_answer},
-        chance=(9, 10),
-    ),
-    Scenario(
-        "two-tabs",
-        "Two tabs confirm the same link.",
-        detours={8: detours.submit_in_two_tabs},
-    ),
-)
+def _end(data: playbook.Scenario) -> End:
+    """Return where a scenario must end: stopped, or at the last step, whose other way may say something of its own."""
+    if data.stopped:
+        known = {**outline().messages, **outline().findings}
+        return End(data.stopped.at, data.stopped.by, known[data.stopped.by], stopped=True)
+    if data.says:
+        return End(LAST, data.says, outline().messages[data.says])
+    return End(LAST, data.menus, MENUS[data.menus])
 
-BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
+
+BY_NAME: Mapping[str, Scenario] = {name: Scenario.of(data) for name, data in playbook.scenarios().items()}
+SCENARIOS = tuple(BY_NAME.values())
 
 
 def find(name: str) -> Scenario:
     """Return the scenario of this name, or raise UnknownScenario."""
     if name in BY_NAME:
         return BY_NAME[name]
-    near = difflib.get_close_matches(name, BY_NAME, 1)
-    guess = f" Did you mean {near[0]}?" if near else ""
-    raise UnknownScenario(f"There is no scenario {name!r}.{guess} Known: {', '.join(BY_NAME)}.")
+    raise UnknownScenario(unknown("scenario", name, BY_NAME))

@@ -30,6 +30,7 @@ from automation.site import HANDSHAKE, Seat, Site, SiteError, is_signed, offer_h
 from automation.told import CourtWalked
 from automation.visit import Visit
 from automation.walk import walk
+from playbook.court import load, name_of
 
 MILLISECONDS = 1000
 NO_DISPLAY = "A window needs a display, and there is none here. Leave --headed out, or run under xvfb-run."
@@ -343,7 +344,8 @@ def perform(
 ) -> list[CourtWalked]:
     """Walk a scenario in a fresh seat, or in the fresh one given; in all of its courts or in those given."""
     walked_courts = tuple(courts or scenario.courts)
-    seat = seat or site.new_seat(profile=profile, **scenario.seat)
+    court_profile = load(profile)
+    seat = seat or site.new_seat(profile=name_of(profile), **scenario.seat)
     hand = Hand(context.new_page(), observers, pace)
     enter(hand.page, seat)
     visits = [
@@ -354,11 +356,12 @@ def perform(
             seat,
             hand,
             scenario.credentials(site, court),
+            court_profile,
             new_tab=scenario.seat.get("new_tab") is True,
         )
         for court in walked_courts
     ]
-    return walk(visits, scenario.steps(), scenario.end, observers)
+    return walk(visits, scenario.steps(court_profile), scenario.end, observers)
 
 
 def _why_it_does_not_start(found: Found, headed: bool, log: str) -> str:

@@ -1,12 +1,14 @@
 """The ten documented steps, in order, each as a visitor performs it."""
 
 import re
+from collections.abc import Mapping
 
 from playwright.sync_api import expect
 
-import procedure
 from automation.visit import Visit
-from automation.walk import NotNeeded, Step, Stopped
+from automation.walk import Arrived, NotNeeded, Perform, Step, Stopped
+from playbook import procedure
+from playbook.court import Profile
 
 
 def open_the_courts_link(visit: Visit) -> None:
@@ -40,7 +42,7 @@ def log_in_with_pacer(visit: Visit) -> str:
 
 def open_the_link_page(visit: Visit) -> None:
     """Step 4."""
-    visit.hand.click(visit.menu.item("Utilities"))
+    visit.hand.click(visit.menu.utilities)
     visit.hand.click(visit.utilities.link_entry)
 
 
@@ -52,13 +54,15 @@ def enter_the_cm_ecf_login(visit: Visit) -> None:
 
 def submit_the_cm_ecf_login(visit: Visit) -> None:
     """Step 6: the confirmation comes up, or the court says why not."""
-    visit.hand.click(visit.link_account.submit)
     page = visit.link_account
-    answer = page.question.or_(page.refusal).or_(page.already)
+    visit.submitted = not visit.profile.compares_names
+    visit.hand.click(page.submit)
+    goes_on = page.question if visit.profile.compares_names else page.linked.or_(page.not_known)
+    answer = goes_on.or_(page.refusal).or_(page.already)
     expect(answer, "the confirmation, or the court's refusal").to_be_visible()
-    if not page.question.is_visible():
-        visit.hand.point_at(answer.describe("the court's message"))
-        raise Stopped(answer.inner_text())
+    if not goes_on.is_visible():
+        visit.hand.point_at(answer.describe("link.message"))
+        raise stopped_by(answer.inner_text())
 
 
 def compare_the_names(visit: Visit) -> str:
@@ -67,7 +71,7 @@ def compare_the_names(visit: Visit) -> str:
     visit.hand.point_at(visit.link_account.both_names)
     cm_ecf, pacer = visit.link_account.cm_ecf_name.inner_text(), visit.link_account.pacer_name.inner_text()
     if cm_ecf != pacer:
-        raise Stopped(f"the names do not match: CM/ECF {cm_ecf}, PACER {pacer}")
+        raise Stopped(f"the names do not match: CM/ECF {cm_ecf}, PACER {pacer}", "names-differ")
     return f"both are {pacer}"
 
 
@@ -87,27 +91,35 @@ def read_the_confirmation(visit: Visit) -> str:
         visit.hand.click(page.look)
         expect(page.linked.or_(page.refusal), "whether the accounts are linked").to_be_visible()
         if not page.linked.is_visible():
-            raise Stopped(page.refusal.inner_text())
+            raise stopped_by(page.refusal.inner_text())
     visit.hand.point_at(page.linked)
-    return page.linked.inner_text()
+    message = page.linked.inner_text()
+    if visit.profile.confirmation == "dialog":
+        visit.hand.click(page.ok)
+    return message
 
 
-def refresh_until_the_menus_show(visit: Visit) -> str:
+def refresh_until_the_menus_show(visit: Visit) -> Arrived:
     """Step 10: refresh; only if that is not enough log out and in; only as the last resort clear the cookies."""
     visit.hand.point_at(visit.menu.bar)
-    visit.hand.refresh()
+    if visit.profile.menus_return == "next-click":
+        visit.hand.click(visit.menu.query)
+        how = "after a click on Query"
+    else:
+        visit.hand.refresh()
+        how = "after a refresh"
     if filing_menus_show(visit):
-        return "the filing menus show after a refresh"
-    visit.hand.click(visit.menu.item("Log Out"))
+        return Arrived(f"the filing menus show {how}", "refresh")
+    visit.hand.click(visit.menu.log_out)
     log_in_again(visit)
     if filing_menus_show(visit):
-        return "the filing menus show after logging out and in again"
+        return Arrived("the filing menus show after logging out and in again", "relogin")
     visit.hand.clear_cookies()
     log_in_again(visit)
     for menu in visit.menu.filing(visit.court):
         expect(menu, "the filing menus, after a refresh, a new log-in and cleared cookies").to_be_visible()
     _point_at_the_filing_menus(visit)
-    return "the filing menus show after clearing the cookies"
+    return Arrived("the filing menus show after clearing the cookies", "clear_cookies")
 
 
 def log_in(visit: Visit) -> str:
@@ -134,7 +146,7 @@ def log_in(visit: Visit) -> str:
         expect(menu.bar.or_(pacer.message), "the court's menu bar, after the Redaction Agreement").to_be_visible()
     if pacer.message.is_visible():
         visit.hand.point_at(pacer.message)
-        raise Stopped(pacer.message.inner_text())
+        raise stopped_by(pacer.message.inner_text())
     return _the_menus(visit)
 
 
@@ -164,17 +176,27 @@ def _point_at_the_filing_menus(visit: Visit) -> None:
     visit.hand.point_at(visit.menu.filing_together(visit.court))
 
 
-PERFORMED = (
-    open_the_courts_link,
-    do_this_for_each_court,
-    log_in_with_pacer,
-    open_the_link_page,
-    enter_the_cm_ecf_login,
-    submit_the_cm_ecf_login,
-    compare_the_names,
-    submit_the_confirmation,
-    read_the_confirmation,
-    refresh_until_the_menus_show,
-)
+def stopped_by(message: str) -> Stopped:
+    """Return what stops the walk, for a message on the screen: which one of the court's it is, the playbook knows."""
+    text = " ".join(message.split())
+    known = procedure.outline().messages
+    return Stopped(message, next((kind for kind, words in known.items() if words == text), ""))
 
-STEPS = tuple(Step(document, perform) for document, perform in zip(procedure.load().steps, PERFORMED, strict=True))
+
+PERFORMED: Mapping[str, Perform] = {
+    "open-court-link": open_the_courts_link,
+    "each-court": do_this_for_each_court,
+    "log-in": log_in_with_pacer,
+    "open-link-page": open_the_link_page,
+    "enter-login": enter_the_cm_ecf_login,
+    "submit-login": submit_the_cm_ecf_login,
+    "compare-names": compare_the_names,
+    "submit-link": submit_the_confirmation,
+    "read-confirmation": read_the_confirmation,
+    "refresh-menus": refresh_until_the_menus_show,
+}
+
+
+def steps(profile: Profile) -> tuple[Step, ...]:
+    """Return the steps as they are documented of this court, each with how it is performed."""
+    return tuple(Step(document, PERFORMED[document.id]) for document in procedure.documented(profile))

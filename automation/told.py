@@ -25,10 +25,14 @@ class Scene(Protocol):
 
 @dataclass(frozen=True)
 class Action:
-    """One thing done: a verb, what it is done to (in the guide's words), and the text, unless it is a secret."""
+    """One thing done: a verb, what it is done to, and the text that is typed, unless it is a secret.
+
+    What it is done to has an id, as in `pacer.username`, and a name for the reader; an address has no id.
+    """
 
     verb: str
     target: Locator | None
+    id: str
     name: str
     text: str | None = None
     secret: bool = False
@@ -39,6 +43,7 @@ class StepWalked:
     """What came of a step; seconds of wall time, the address it ended at, a picture's file name."""
 
     number: int
+    id: str
     title: str
     status: str = SKIPPED
     seconds: float = 0.0

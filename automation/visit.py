@@ -9,6 +9,8 @@ from automation.pages.cmecf import LinkAccount, Menu, OldLogin, Utilities
 from automation.pages.court_site import CourtSite
 from automation.pages.pacer import PacerLogin
 from automation.site import Seat, Site, SiteError
+from playbook.court import Profile, names_of
+from playbook.procedure import words
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,13 @@ class Visit:
     seat: Seat
     hand: Hand
     credentials: Credentials
+    profile: Profile
     new_tab: bool = False
     submitted: bool = False  # the confirmation: from then on the accounts may be linked, for good
+
+    def arrive(self) -> None:
+        """Let the hand call things as a reader of this court's screens does."""
+        self.hand.names = names_of(words().targets, self.profile, self.court)
 
     @property
     def page(self) -> Page:
@@ -43,7 +50,7 @@ class Visit:
     @property
     def court_site(self) -> CourtSite:
         """The court's web site, in the page in front."""
-        return CourtSite(self.page)
+        return CourtSite(self.page, self.profile)
 
     @property
     def pacer(self) -> PacerLogin:
@@ -53,12 +60,12 @@ class Visit:
     @property
     def menu(self) -> Menu:
         """The court's menu bar, in the page in front."""
-        return Menu(self.page)
+        return Menu(self.page, self.profile)
 
     @property
     def utilities(self) -> Utilities:
         """Utilities, in the page in front."""
-        return Utilities(self.page)
+        return Utilities(self.page, self.profile)
 
     @property
     def link_account(self) -> LinkAccount:

@@ -14,14 +14,23 @@ from automation.observers import Observer
 from automation.plain_text import brief
 from automation.site import SiteError
 from automation.told import FAILED, NOT_NEEDED, PASSED, CourtWalked, StepWalked
-from procedure import DocumentStep
+from playbook.procedure import DocumentedStep
 
 if TYPE_CHECKING:
     from automation.visit import Visit
 
 
 class Stopped(Exception):
-    """The walk cannot go on: the court said so, or what is on the screen forbids it. The message is what was seen."""
+    """The walk cannot go on: the court said so, or what is on the screen forbids it.
+
+    `kind` is a message of the court's or a finding of the walk's, as the playbook knows them, or empty for what it does
+    not know; the message is what was seen.
+    """
+
+    def __init__(self, seen: str, kind: str = "") -> None:
+        """Say what was seen, and what that is."""
+        super().__init__(seen)
+        self.kind = kind
 
 
 class NotNeeded(Exception):
@@ -29,23 +38,35 @@ class NotNeeded(Exception):
 
 
 @dataclass(frozen=True)
+class Arrived:
+    """How a step ended that can end in several ways: `kind` tells one from the other, `seen` is worth telling."""
+
+    seen: str
+    kind: str
+
+
+Perform = Callable[["Visit"], str | Arrived | None]
+
+
+@dataclass(frozen=True)
 class Step:
     """A step of the document and how it is performed; what perform() returns is worth telling."""
 
-    document: DocumentStep
-    perform: Callable[["Visit"], str | None]
+    document: DocumentedStep
+    perform: Perform
 
     @property
-    def number(self) -> int:
-        """The step's number in the document."""
-        return self.document.number
+    def id(self) -> str:
+        """The step's id in the procedure."""
+        return self.document.id
 
 
 @dataclass(frozen=True)
 class End:
-    """Where a walk must end and with which words: by arriving there, or because something stops it there."""
+    """At which step a walk must end, in which way, and whether by being stopped; `words` say that to a reader."""
 
-    step: int
+    step: str
+    kind: str
     words: str
     stopped: bool = False
 
@@ -71,19 +92,20 @@ def walk(
 def _walk_court(
     visit: "Visit", to_walk: Sequence[Step], steps: Sequence[Step], end: End, observers: Sequence[Observer]
 ) -> CourtWalked:
-    done: dict[int, StepWalked] = {}
+    done: dict[str, StepWalked] = {}
     begun, passed = 0, False
+    visit.arrive()
     for observer in observers:
         observer.court_started(visit)
     try:
         for step in to_walk:
-            begun = step.number
+            begun = step.document.number
             for observer in observers:
                 observer.step_started(visit, step.document)
             result, goes_on = _walk_step(visit, step, end)
             for observer in observers:
                 result = observer.step_ended(visit, result)
-            done[step.number] = result
+            done[step.id] = result
             if result.status == FAILED:
                 break
             if not goes_on:
@@ -98,27 +120,30 @@ def _walk_court(
 
 def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
     """Perform a step; return what came of it, and whether the walk goes on after it."""
-    last = step.number == end.step
-    status, message, stopped = PASSED, None, False
+    last = step.id == end.step
+    status, message, kind, stopped = PASSED, None, "", False
     started = time.perf_counter()
     try:
-        message = step.perform(visit)
+        if step.document.not_needed:
+            raise NotNeeded(step.document.not_needed)
+        came = step.perform(visit)
+        message, kind = (came.seen, came.kind) if isinstance(came, Arrived) else (came, "")
     except NotNeeded as reason:
         status, message = NOT_NEEDED, str(reason)
     except Stopped as stop:
-        message, stopped = str(stop), True
+        message, kind, stopped = str(stop), stop.kind, True
     except (AssertionError, PlaywrightError, CannotAct, UnmarkedPage, SiteError) as error:
         status, message = FAILED, first_words(error)
-    if status == PASSED and (last or stopped) and not (last and _as_expected(message, stopped, end)):
+    as_expected = last and (stopped, kind) == (end.stopped, end.kind)
+    if status == PASSED and (last or stopped) and not as_expected:
         status, message = FAILED, _unexpected(message, stopped, end if last else None)
     seconds = round(time.perf_counter() - started, 3)
     told = brief(message) if message else message
-    walked = StepWalked(step.number, step.document.title, status, seconds, brief(visit.address()), message=told)
+    document = step.document
+    walked = StepWalked(
+        document.number, document.id, document.title, status, seconds, brief(visit.address()), message=told
+    )
     return walked, not (last or stopped)
-
-
-def _as_expected(message: str | None, stopped: bool, end: End) -> bool:
-    return stopped == end.stopped and end.words in (message or "")
 
 
 def _unexpected(message: str | None, stopped: bool, end: End | None) -> str:
@@ -128,6 +153,7 @@ def _unexpected(message: str | None, stopped: bool, end: End | None) -> str:
     return f"the walk {seen}, but it should have {'stopped' if end.stopped else 'ended'} here ({end.words})"
 
 
-def _sum_up(court: str, begun: int, passed: bool, done: Mapping[int, StepWalked], steps: Iterable[Step]) -> CourtWalked:
-    every = tuple(done.get(step.number) or StepWalked(step.number, step.document.title) for step in steps)
+def _sum_up(court: str, begun: int, passed: bool, done: Mapping[str, StepWalked], steps: Iterable[Step]) -> CourtWalked:
+    documents = [step.document for step in steps]
+    every = tuple(done.get(each.id) or StepWalked(each.number, each.id, each.title) for each in documents)
     return CourtWalked(court, passed, begun, every)

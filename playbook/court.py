@@ -134,3 +134,28 @@ def _check(profile: Profile) -> None:
             if not PAGE_NAME.fullmatch(item.page):
                 raise Wrong((*place, "filing_menus", number), f"A page's name has letters only, not {item.page!r}.")
     need_once("site_link", [court.site_link for court in profile.courts.values()], ("courts",))
+
+
+def labels(profile: Profile, court: str, conjunction: str = "and") -> dict[str, str]:
+    """Return what {…} in the words stands for in a court: labels of its screens, its place, and whom to ask."""
+    place = profile.courts[court]
+    *menus, last = [item.label for item in place.filing_menus]
+    return {
+        "site_link": place.site_link,
+        "link_entry": profile.link_entry,
+        "log_out": profile.log_out,
+        "menus": f"{', '.join(menus)} {conjunction} {last}" if menus else last,
+        "place": profile.place,
+        "help_desk": profile.help_desk,
+    }
+
+
+def filled(text: str, labels: Mapping[str, str]) -> str:
+    """Put the labels into a text; other braces stay, since a text of the user's own may have them."""
+    return re.sub(r"{(\w+)}", lambda found: labels.get(found[1], found[0]), text)
+
+
+def names_of(targets: Mapping[str, str], profile: Profile, court: str) -> dict[str, str]:
+    """Return what a reader calls each target in a court, by the target's id."""
+    given = labels(profile, court)
+    return {target: filled(name, given) for target, name in targets.items()}

@@ -60,6 +60,7 @@ class Scenario(Data):
     filing_of: str | None = None
     typed: Typed = Typed()
     menus: Menus = "refresh"
+    says: str = ""
     stopped: Stopped | None = None
     links: int | None = None
     chance: tuple[str, ...] = ()
@@ -105,6 +106,8 @@ def _check(every: Scenarios) -> None:
             need_known("step", scenario.stopped.at, steps, (*place, "stopped", "at"))
             known = (*procedure.messages, *procedure.findings)
             need_known("message", scenario.stopped.by, known, (*place, "stopped", "by"))
+        if scenario.says:
+            need_known("message", scenario.says, procedure.messages, (*place, "says"))
         for step in scenario.chance:
             need_known("step", step, steps, (*place, "chance"))
         need_once("court", scenario.courts, (*place, "courts"))

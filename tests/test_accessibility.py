@@ -12,6 +12,7 @@ from automation.pages.court_site import CourtSite
 from automation.pages.pacer import PacerLogin
 from automation.site import Site
 from automation.stage import enter
+from playbook.court import load
 from tests.pages import PHONE, TIMEOUT
 
 FOCUS_SHOWS = """() => {
@@ -31,16 +32,16 @@ def test_the_procedure_by_keyboard_alone(seated: Any) -> None:
     """Tab, Enter, Space and typing link the accounts; the focus can be seen at every stop."""
     page, seat = seated(redaction="always")
     keys = Keyboard(page)
-    pacer, menu, linking = PacerLogin(page), Menu(page), LinkAccount(page)
+    pacer, menu, linking = PacerLogin(page), Menu(page, load()), LinkAccount(page)
 
-    keys.press("Enter", on=CourtSite(page).link("district"))
+    keys.press("Enter", on=CourtSite(page, load()).link("district"))
     keys.type(pacer.username, "john.attorney")
     keys.type(pacer.password, "Practice-pacer-1")
     keys.press("Space", on=pacer.login)
     keys.press("Space", on=pacer.have_read)
     keys.press("Enter", on=pacer.go_on)
     keys.press("Enter", on=menu.item("Utilities"))
-    keys.press("Enter", on=Utilities(page).link_entry)
+    keys.press("Enter", on=Utilities(page, load()).link_entry)
     keys.type(linking.login, "jattorney")
     keys.type(linking.password, "Practice-ecf-1")
     keys.press("Enter")  # in the field, as many people do

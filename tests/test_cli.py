@@ -428,7 +428,7 @@ def test_an_expectation_that_fails_is_told_in_plain_words(
     def look_for_what_is_not_there(visit: Visit) -> None:
         expect(visit.menu.item("Pigs"), "Pigs in the menu bar").to_be_visible(timeout=1)
 
-    going_wrong(detours={1: look_for_what_is_not_there})
+    going_wrong(ways={"open-court-link": look_for_what_is_not_there})
     code, printed, said = moot("walk", "--site", site.origin, "--no-evidence", "--json")
     step = json.loads(printed)["courts"][0]["steps"][0]
     assert (code, step["status"], step["screenshot"]) == (1, "failed", None)
@@ -453,7 +453,7 @@ def test_a_bug_is_called_one(moot: Moot, site: Site, going_wrong: Callable[..., 
     def stumble(_visit: Visit) -> None:
         raise LookupError("a bug of ours")
 
-    going_wrong(detours={2: stumble})
+    going_wrong(ways={"each-court": stumble})
     code, printed, said = moot("walk", "--site", site.origin, "--json", "--no-evidence")
     assert code == 1
     assert_object(report := json.loads(printed), passed=False)

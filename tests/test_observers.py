@@ -25,10 +25,11 @@ from automation.site import Site
 from automation.terminal import Terminal
 from automation.told import CourtWalked, StepWalked
 from automation.visit import Visit
-from automation.walk import End, NotNeeded, Step, Stopped, walk
-from procedure import DocumentStep
+from automation.walk import Arrived, End, NotNeeded, Step, Stopped, walk
+from playbook.procedure import DocumentedStep
 
-Perform = Callable[[Any], str | None]
+Perform = Callable[[Any], Any]
+THERE = Arrived("there", "there")
 
 
 @dataclass
@@ -43,14 +44,17 @@ class StandIn:
         """Return what is linked."""
         return self.made
 
+    def arrive(self) -> None:
+        """Do nothing."""
+
     def address(self) -> str:
         """Return an address."""
         return "http://127.0.0.1/here"
 
 
-def passes(_visit: Any) -> str:
+def passes(_visit: Any) -> Any:
     """Pass, with the right words."""
-    return "there"
+    return THERE
 
 
 def raising(error: BaseException) -> Perform:
@@ -67,11 +71,13 @@ def walked(
 ) -> list[CourtWalked]:
     """Walk steps that are performed like this, in courts that do not exist."""
     steps = [
-        Step(DocumentStep(number, f"Title [{number}]", f"Instruction {number}.", ()), cast(Any, perform))
+        Step(
+            DocumentedStep(number, f"step-{number}", f"Title [{number}]", f"Instruction {number}."), cast(Any, perform)
+        )
         for number, perform in enumerate(performances, 1)
     ]
     visits = cast(list[Visit], [StandIn(court, page) for court in courts])
-    return walk(visits, steps, End(len(steps), "there"), observers)
+    return walk(visits, steps, End(f"step-{len(steps)}", "there", "there"), observers)
 
 
 ENDINGS = {
@@ -133,9 +139,9 @@ def test_the_report_of_a_walk_that_passes(tmp_path: Path) -> None:
     """Both courts, the settings, the time; what an earlier walk left is gone before this one begins."""
     (tmp_path / "walk.json").write_text("an earlier one's")
 
-    def look(_visit: Any) -> str:
+    def look(_visit: Any) -> Any:
         assert not (tmp_path / "walk.json").exists()
-        return "there"
+        return THERE
 
     report = Report(Config(site="http://127.0.0.1:1", profile="idaho"), 2, tmp_path)
     walked([report], raising(NotNeeded("done before")), look, courts=("district", "bankruptcy"))
@@ -187,9 +193,9 @@ def test_a_report_that_cannot_be_written(tmp_path: Path) -> None:
     folder = tmp_path / "results"
     folder.mkdir()
 
-    def remove_the_folder(_visit: Any) -> str:
+    def remove_the_folder(_visit: Any) -> Any:
         folder.rmdir()
-        return "there"
+        return THERE
 
     with pytest.raises(ReportLost) as caught:
         walked([Report(Config(), 1, folder)], remove_the_folder)
@@ -235,7 +241,7 @@ def no_page(*_: object, **_more: object) -> None:
 
 def failed_with(message: str, visit: StandIn, ended: str | None = None) -> str | None:
     """Return what becomes of a failed step's message."""
-    step = StepWalked(1, "Title", "failed", 1.0, "http://127.0.0.1/", message=message)
+    step = StepWalked(1, "step-1", "Title", "failed", 1.0, "http://127.0.0.1/", message=message)
     return Failure(lambda: ended).step_ended(cast(Visit, visit), step).message
 
 
@@ -354,7 +360,7 @@ def test_it_is_told_where_nobody_knows() -> None:
 
 def test_a_step_that_did_not_fail_is_left_alone() -> None:
     """Also what stops a walk where it must stop is no failure."""
-    step = StepWalked(6, "Title", "passed", 1.0, "", message="the court said no")
+    step = StepWalked(6, "step-6", "Title", "passed", 1.0, "", message="the court said no")
     assert Failure(lambda: "The browser ended.").step_ended(cast(Visit, StandIn()), step) is step
 
 
@@ -394,9 +400,9 @@ def test_a_walk_that_fails_leaves_a_trace(tmp_path: Path, page: Page, ending: st
 def test_without_a_page_there_is_no_picture(tmp_path: Path, page: Page) -> None:
     """A page that is gone is not worth a second failure."""
 
-    def close(_visit: Any) -> str:
+    def close(_visit: Any) -> Any:
         page.close()
-        return "there"
+        return THERE
 
     (court,) = walked([Evidence(page.context, tmp_path)], close, page=page)
     assert court.passed
@@ -485,10 +491,10 @@ def stepped_through(page: Any, *answers: str) -> tuple[list[str], list[str]]:
         return to_give.pop(0)
 
     def turn_to(number: int) -> Perform:
-        def perform(_visit: Any) -> str:
+        def perform(_visit: Any) -> Any:
             if page:
                 page.set_content(f"<h1>{number}</h1>")
-            return "there"
+            return THERE
 
         return perform
 

@@ -15,6 +15,7 @@ from automation.observers.failure import Failure
 from automation.scenarios import BY_NAME, SCENARIOS, Scenario
 from automation.site import Site
 from automation.visit import Visit
+from automation.walk import Arrived
 from mock_court import create_app
 from mock_court.database import Database
 from tests.check.walking import CONFIG, Checker
@@ -142,10 +143,11 @@ def test_a_walk_whose_second_submit_is_not_answered(browser: Browser, kept: bool
 def test_screens_that_lie_about_a_link_are_found_out(site: Site, context: BrowserContext) -> None:
     """The last step asks the seat: here every screen was as it should be, and nothing was linked."""
 
-    def say_that_it_is_done(_visit: Visit) -> str:
-        return "the filing menus show after a refresh"
+    def say_that_it_is_done(_visit: Visit) -> Arrived:
+        return Arrived("the filing menus show after a refresh", "refresh")
 
-    liar = replace(BY_NAME["district-only"], detours=dict.fromkeys((7, 8, 9, 10), say_that_it_is_done))
+    lied_about = ("compare-names", "submit-link", "read-confirmation", "refresh-menus")
+    liar = replace(BY_NAME["district-only"], ways=dict.fromkeys(lied_about, say_that_it_is_done))
     (court,) = stage.perform(liar, site, context)
     assert (court.passed, court.ended_at) == (False, 10)
     found = "the seat holds 0 links and 0 journal entries of links, not 1"

@@ -92,7 +92,7 @@ def test_a_walk_that_fails(site: Site, context: BrowserContext, tmp_path: Path) 
         raise Stopped("<b>the court said no</b>")
 
     scenario = BY_NAME["district-only"]
-    told = summary(Scenario("mine", "Mine & yours.", person=scenario.person, detours={4: stop}), tmp_path)
+    told = summary(Scenario("mine", "Mine & yours.", person=scenario.person, ways={"open-link-page": stop}), tmp_path)
     stage.perform(told.scenario, site, context, observers=[told])
     text = told.file.read_text(encoding="utf-8")
     assert (told.passed, told.outcome, told.reason) == (False, "FAILED", None)

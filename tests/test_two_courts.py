@@ -13,6 +13,7 @@ from automation.site import Site
 from automation.visit import Visit
 from automation.walk import NotNeeded
 from mock_court import create_app
+from playbook.court import load
 from tests.pages import served
 
 LINK = scenarios.find("link")
@@ -42,21 +43,23 @@ def visits(courts: list[Site], context: BrowserContext) -> list[Visit]:
     for site in courts:
         seat, page = site.new_seat(), context.new_page()
         stage.enter(page, seat)
-        taken.append(Visit("district", ("district",), site, seat, Hand(page), LINK.credentials(site, "district")))
+        taken.append(
+            Visit("district", ("district",), site, seat, Hand(page), LINK.credentials(site, "district"), load())
+        )
     return taken
 
 
 def test_both_are_walked_at_once(courts: list[Site], anywhere: BrowserContext) -> None:
     """Step by step, first in the one and then in the other, John links in both; then he leaves one of them."""
     one, other = both = visits(courts, anywhere)
-    for step in LINK.steps():
+    for step in LINK.steps(load()):
         for visit in both:
             with suppress(NotNeeded):
                 step.perform(visit)
     for visit in both:
         assert [made["ecf_login"] for made in visit.seat.links()] == ["jattorney"]
         assert [entry["event"] for entry in visit.seat.journal()] == ["signed-in", "linked"]
-    one.hand.click(one.menu.item("Log Out"))
+    one.hand.click(one.menu.log_out)
     expect(one.page.get_by_text("logged out")).to_be_visible()
     other.hand.refresh()
     expect(other.menu.item("Civil")).to_be_visible()

@@ -11,8 +11,8 @@ from automation.hand import CannotAct
 from automation.observers import Observer
 from automation.told import CourtWalked, Scene, StepWalked
 from automation.visit import Visit
-from automation.walk import End, NotNeeded, Step, Stopped, walk
-from procedure import DocumentStep
+from automation.walk import Arrived, End, NotNeeded, Step, Stopped, walk
+from playbook.procedure import DocumentedStep
 
 
 @dataclass
@@ -22,20 +22,25 @@ class StandIn:
     court: str = "district"
     done: list[int] = field(default_factory=list)
 
+    def arrive(self) -> None:
+        """Do nothing."""
+
     def address(self) -> str:
         """Return an address."""
         return "http://127.0.0.1/here"
 
 
-def steps(*performances: Callable[[Any], str | None] | None) -> list[Step]:
+def steps(*performances: Callable[[Any], Any] | None) -> list[Step]:
     """Number the performances; None is a step that passes."""
     return [
-        Step(DocumentStep(number, f"Step {number}", "", ()), cast(Any, perform or (lambda _visit: None)))
+        Step(
+            DocumentedStep(number, f"step-{number}", f"Step {number}", ""), cast(Any, perform or (lambda _visit: None))
+        )
         for number, perform in enumerate(performances, 1)
     ]
 
 
-def raising(error: BaseException) -> Callable[[Any], str | None]:
+def raising(error: BaseException) -> Callable[[Any], Any]:
     """Return a performance that raises."""
 
     def perform(_visit: Any) -> str | None:
@@ -50,13 +55,15 @@ def walked(of: Sequence[Step], end: End, observers: Sequence[Observer] = (), cou
     return walk(cast(list[Visit], visits), of, end, observers)
 
 
-ARRIVES = End(3, "there")
+THERE = Arrived("there", "there")
+ARRIVES = End("step-3", "there", "there")
+STOPS = End("step-3", "there", "there", stopped=True)
 
 
 @pytest.mark.parametrize(
     ("last", "end", "passed", "status", "message"),
     [
-        (lambda _: "we are there", ARRIVES, True, "passed", "we are there"),
+        (lambda _: Arrived("we are there", "there"), ARRIVES, True, "passed", "we are there"),
         (
             lambda _: "somewhere",
             ARRIVES,
@@ -72,23 +79,23 @@ ARRIVES = End(3, "there")
             "the walk went on (nothing said), but it should have ended here (there)",
         ),
         (
-            raising(Stopped("there, said the court")),
+            raising(Stopped("there, said the court", "there")),
             ARRIVES,
             False,
             "failed",
             "the walk stopped (there, said the court), but it should have ended here (there)",
         ),
-        (raising(Stopped("no: there")), End(3, "there", stopped=True), True, "passed", "no: there"),
+        (raising(Stopped("no: there", "there")), STOPS, True, "passed", "no: there"),
         (
             raising(Stopped("no: elsewhere")),
-            End(3, "there", stopped=True),
+            STOPS,
             False,
             "failed",
             "the walk stopped (no: elsewhere), but it should have stopped here (there)",
         ),
         (
-            lambda _: "there",
-            End(3, "there", stopped=True),
+            lambda _: THERE,
+            STOPS,
             False,
             "failed",
             "the walk went on (there), but it should have stopped here (there)",
@@ -104,9 +111,7 @@ ARRIVES = End(3, "there")
         (raising(CannotAct("could not click it")), ARRIVES, False, "failed", "could not click it"),
     ],
 )
-def test_how_a_walk_may_end(
-    last: Callable[[Any], str | None], end: End, passed: bool, status: str, message: str
-) -> None:
+def test_how_a_walk_may_end(last: Callable[[Any], Any], end: End, passed: bool, status: str, message: str) -> None:
     """A walk passes only if it ends at its step, in its way and with its words."""
     (court,) = walked(steps(None, None, last), end)
     assert (court.passed, court.ended_at) == (passed, 3)
@@ -126,7 +131,7 @@ def test_a_stop_before_the_end_is_a_failure() -> None:
 
 def test_what_is_not_needed_says_why_and_the_walk_goes_on() -> None:
     """A step that is not needed is neither passed nor failed."""
-    (court,) = walked(steps(None, raising(NotNeeded("done before")), lambda _: "there"), ARRIVES)
+    (court,) = walked(steps(None, raising(NotNeeded("done before")), lambda _: THERE), ARRIVES)
     assert court.passed
     assert (court.steps[1].status, court.steps[1].message) == ("not_needed", "done before")
 
@@ -165,7 +170,7 @@ class Ears(Observer):
         """Hear."""
         self._hear(f"{scene.court} started")
 
-    def step_started(self, scene: Scene, step: DocumentStep) -> None:
+    def step_started(self, scene: Scene, step: DocumentedStep) -> None:
         """Hear."""
         self._hear(f"{step.number} started")
 
@@ -186,7 +191,7 @@ class Ears(Observer):
 def test_an_observer_hears_everything_in_order() -> None:
     """Start, court, each step twice, court, end."""
     ears = Ears()
-    walked(steps(None, lambda _: "there"), End(2, "there"), [ears])
+    walked(steps(None, lambda _: THERE), End("step-2", "there", "there"), [ears])
     assert ears.heard == [
         "walk started",
         "district started",
@@ -204,7 +209,7 @@ def test_every_observer_hears_the_end_though_one_breaks(breaks_at: str) -> None:
     """A film is playable, and a report written, even if another observer fails at the worst moment."""
     first, broken, last = Ears(), Ears(breaks_at), Ears()
     with pytest.raises(RuntimeError, match=breaks_at):
-        walked(steps(lambda _: "there"), End(1, "there"), [first, broken, last])
+        walked(steps(lambda _: THERE), End("step-1", "there", "there"), [first, broken, last])
     assert [ears.heard[-1] for ears in (first, broken, last)] == ["walk ended"] * 3
 
 

@@ -12,6 +12,7 @@ from automation.check.worker import Ready
 from automation.observers.views import View
 from automation.options import unknown
 from automation.scenarios import BY_NAME
+from playbook.procedure import outline
 
 Say = Callable[[str], None]
 
@@ -88,4 +89,5 @@ def _say_accepted(kept: Accepted, changed: Sequence[str], say: Say) -> None:
 
 
 def _without_chance(run: Run) -> tuple[View, ...]:
-    return tuple(view for view in run.views if view.step not in BY_NAME[run.job.scenario].chance)
+    chance = {outline().number(step) for step in BY_NAME[run.job.scenario].chance}
+    return tuple(view for view in run.views if view.step not in chance)

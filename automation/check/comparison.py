@@ -15,6 +15,7 @@ from automation.observers.views import View
 from automation.plain_text import brief
 from automation.scenarios import Scenario
 from automation.told import CourtWalked
+from playbook.procedure import outline
 
 LOG_IN = 3  # the step that a second court does without, since PACER's sign-on is shared
 
@@ -66,7 +67,8 @@ class Comparison:
         lines = self.accepted.shown.get(scenario.name, {}).get(walked.court)
         if lines is None:
             return None
-        left_out = scenario.chance if whole else (*scenario.chance, LOG_IN)
+        chance = [outline().number(step) for step in scenario.chance]
+        left_out = chance if whole else [*chance, LOG_IN]
         compared = [step.number for step in walked.steps if step.number not in left_out]
         wanted = [(step, self.accepted.pages[page]) for step, page in lines if step in compared]
         came = [view for view in views if view.court == walked.court and view.step in compared and not view.failed]

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 import click
 from playwright.sync_api import Error as PlaywrightError
 
-import procedure
 from automation import github, options, scenarios, stage
 from automation.config import Config
 from automation.observers.failure import Failure
@@ -22,6 +21,8 @@ from automation.proofread.statements import find, reproducing
 from automation.proofread.unreadable import Unreadable
 from automation.site import SiteError
 from automation.terminal import FAILED, PASSED, leave, results, say, show
+from playbook.court import load
+from playbook.procedure import documented
 
 LOOKS = options.OneOf("log-in page", ("seed", "cso"))
 COURT, _, PROFILE = options.WHAT
@@ -124,7 +125,7 @@ def _hold_against(
 ) -> report.Proof:
     """Find the guide's statements and judge each."""
     statements = find(guide, seen)
-    alignment = align(guide, procedure.load().steps, reproducing(statements))
+    alignment = align(guide, documented(load(config.profile)), reproducing(statements))
     findings = tuple(judge(guide, statements, alignment, seen))
     seconds = round(time.perf_counter() - began, 3)
     return report.Proof(guide, alignment, findings, seen, strict, login_look, config, site, seconds)

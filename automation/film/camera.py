@@ -12,7 +12,7 @@ from automation.film.taken import Box, Moment, Picture, StepTaken, Typed
 from automation.observers import Observer
 from automation.plain_text import brief
 from automation.told import FAILED, Action, CourtWalked, Scene, StepWalked
-from procedure import DocumentStep
+from playbook.procedure import DocumentedStep
 
 # A caret that blinks, and what moves by itself, would make two pictures of the same page different. The practice banner
 # is in every frame, also of a page that is scrolled.
@@ -89,7 +89,7 @@ class Camera(Observer):
         """Begin a court with the page that is in front by then."""
         self._changed = True
 
-    def step_started(self, scene: Scene, step: DocumentStep) -> None:
+    def step_started(self, scene: Scene, step: DocumentedStep) -> None:
         """Begin a step."""
         self._first, self._moments, self._acting = None, [], None
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 from automation.told import Action, CourtWalked, Scene, StepWalked
-from procedure import DocumentStep
+from playbook.procedure import DocumentedStep
 
 
 class Observer:
@@ -15,7 +15,7 @@ class Observer:
     def court_started(self, scene: Scene) -> None:
         """A court's ten steps begin."""
 
-    def step_started(self, scene: Scene, step: DocumentStep) -> None:
+    def step_started(self, scene: Scene, step: DocumentedStep) -> None:
         """A step begins."""
 
     def before_action(self, page: Page, action: Action) -> None:

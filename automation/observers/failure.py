@@ -13,7 +13,7 @@ from automation.errors import kept_from, was_kept_in
 from automation.observers import Observer
 from automation.plain_text import brief
 from automation.told import FAILED, Scene, StepWalked
-from procedure import DocumentStep
+from playbook.procedure import DocumentedStep
 
 LONGEST_QUOTATION = 300  # characters
 A_MOMENT = 1000  # milliseconds, to read a page that has already failed
@@ -41,7 +41,7 @@ class Failure(Observer):
             self._watched.add(context)
             context.on("requestfailed", self._request_failed)
 
-    def step_started(self, scene: Scene, step: DocumentStep) -> None:
+    def step_started(self, scene: Scene, step: DocumentedStep) -> None:
         """Forget what was heard in other steps."""
         self._kept_from.clear()
 

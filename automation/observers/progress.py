@@ -6,7 +6,7 @@ from rich.status import Status
 from automation.observers import Observer
 from automation.terminal import escape
 from automation.told import FAILED, NOT_NEEDED, PASSED, CourtWalked, Scene, StepWalked
-from procedure import DocumentStep
+from playbook.procedure import DocumentedStep
 
 SIGNS = {PASSED: "[green]ok[/]", FAILED: "[bold red]no[/]", NOT_NEEDED: "[dim]--[/]"}
 TITLE_WIDTH = 40
@@ -25,7 +25,7 @@ class Progress(Observer):
         """Name the court."""
         self._console.print(f"\n[bold]{scene.court.capitalize()}[/]")
 
-    def step_started(self, scene: Scene, step: DocumentStep) -> None:
+    def step_started(self, scene: Scene, step: DocumentedStep) -> None:
         """Show what is being done."""
         self._under_way = self._console.status(f"{step.number} {escape(step.title)}", spinner="line")
         self._under_way.start()

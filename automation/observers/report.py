@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from automation.config import Config
 from automation.observers import Observer
@@ -64,7 +65,7 @@ class Report(Observer):
             "browser": self._config.browser,
             "seconds": self.seconds,
             "output": str(self.file.parent),
-            "courts": [asdict(court) for court in self.courts],
+            "courts": [_as_published(court) for court in self.courts],
         }
         return json.dumps(summary, indent=2)
 
@@ -74,3 +75,11 @@ class Report(Observer):
             yield
         except OSError as error:
             raise ReportLost(f"{self.file} cannot be written: {error.strerror}.") from error
+
+
+def _as_published(court: CourtWalked) -> dict[str, Any]:
+    """Return a court as data; others rely on just these keys, so a step's id is not among them."""
+    told = asdict(court)
+    for step in told["steps"]:
+        del step["id"]
+    return told

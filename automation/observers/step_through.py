@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from automation.observers import Observer
 from automation.told import Scene, StepWalked
-from procedure import DocumentStep
+from playbook.procedure import DocumentedStep
 
 KEYS = "[Enter] goes on, [b] back, [q] ends:"
 AT_THE_END = "That was the last step. The browser stays open until you go on."
@@ -25,7 +25,7 @@ class StepThrough(Observer):
         self._page: Page | None = None
         self._between_steps = False
 
-    def step_started(self, scene: Scene, step: DocumentStep) -> None:
+    def step_started(self, scene: Scene, step: DocumentedStep) -> None:
         """Wait; raise KeyboardInterrupt where the presenter ends the walk, as Ctrl-C does."""
         self._between_steps = False
         self._wait(f"{scene.court.capitalize()}, step {step.number}: {step.title}. {step.instruction}")

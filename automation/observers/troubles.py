@@ -10,7 +10,7 @@ from automation.observers import Observer
 from automation.observers.views import Views
 from automation.plain_text import brief
 from automation.told import Action, CourtWalked, Scene, StepWalked
-from procedure import DocumentStep
+from playbook.procedure import DocumentedStep
 
 MILLISECONDS = 1000
 MOST = 10  # troubles of a kind that are told of a page; a script can make any number
@@ -53,7 +53,7 @@ class Troubles(Observer):
         context.on("response", self._response)
         context.on("requestfinished", self._request_finished)
 
-    def step_started(self, scene: Scene, step: DocumentStep) -> None:
+    def step_started(self, scene: Scene, step: DocumentedStep) -> None:
         """Remember where we are."""
         self._court, self._step = scene.court, step.number
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Frame, Page
 from automation.observers import Observer
 from automation.plain_text import brief, plain
 from automation.told import FAILED, PASSED, Action, Scene, StepWalked
-from procedure import DocumentStep
+from playbook.procedure import DocumentedStep
 
 # What differs from one visit to the next in every practice court, and what stands for it.
 VARYING = (
@@ -91,7 +91,7 @@ class Views(Observer):
         """Begin with what is in front of the visitor, which the last court has looked at."""
         self._seen, self._acted = None, True
 
-    def step_started(self, scene: Scene, step: DocumentStep) -> None:
+    def step_started(self, scene: Scene, step: DocumentedStep) -> None:
         """Remember where we are."""
         self._step = step.number
         self._scene = scene

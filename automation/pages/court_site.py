@@ -2,17 +2,18 @@
 
 from playwright.sync_api import Locator, Page
 
-LINKS = {"district": "District CM/ECF", "bankruptcy": "Bankruptcy CM/ECF"}
+from playbook.court import Profile
 
 
 class CourtSite:
     """The page with the two CM/ECF links."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, profile: Profile) -> None:
         """Look at the court's web site in this page."""
         self._page = page
+        self._profile = profile
 
     def link(self, court: str) -> Locator:
         """The link of a court's filing system."""
-        label = LINKS[court]
-        return self._page.get_by_role("link", name=label, exact=True).describe(f"the {label} link")
+        label = self._profile.courts[court].site_link
+        return self._page.get_by_role("link", name=label, exact=True).describe("court-site.link")

@@ -8,17 +8,15 @@ class PacerLogin:
 
     def __init__(self, page: Page) -> None:
         """Look at PACER's log-in in this page."""
-        self.username = page.get_by_label("Username").describe("the Username field")
-        self.password = page.get_by_label("Password").describe("the Password field")
-        self.client_code = page.get_by_label("Client Code").describe("the Client Code field")
-        self.login = page.get_by_role("button", name="Login", exact=True).describe("the Login button")
-        self.clear = page.get_by_role("button", name="Clear", exact=True).describe("the Clear button")
-        self.message = page.locator(".ui-messages p").describe("PACER's message")
+        self.username = page.get_by_label("Username").describe("pacer.username")
+        self.password = page.get_by_label("Password").describe("pacer.password")
+        self.client_code = page.get_by_label("Client Code").describe("pacer.client-code")
+        self.login = page.get_by_role("button", name="Login", exact=True).describe("pacer.login")
+        self.clear = page.get_by_role("button", name="Clear", exact=True).describe("pacer.clear")
+        self.message = page.locator(".ui-messages p").describe("pacer.message")
 
-        self.passcode = page.get_by_label("One-time passcode").describe("the One-time passcode field")
-        self.ok = page.get_by_role("button", name="OK", exact=True).describe("the OK button")
+        self.passcode = page.get_by_label("One-time passcode").describe("pacer.passcode")
+        self.ok = page.get_by_role("button", name="OK", exact=True).describe("pacer.ok")
 
-        self.have_read = page.get_by_role("checkbox", name="I have read this notice").describe(
-            "the box of the Redaction Agreement"
-        )
-        self.go_on = page.get_by_role("button", name="Continue", exact=True).describe("the Continue button")
+        self.have_read = page.get_by_role("checkbox", name="I have read this notice").describe("pacer.have-read")
+        self.go_on = page.get_by_role("button", name="Continue", exact=True).describe("pacer.continue")

@@ -8,4 +8,4 @@ class Entrance:
 
     def __init__(self, page: Page) -> None:
         """Look at the entrance in this page."""
-        self.enter = page.get_by_role("button", name="Enter", exact=True).describe("the Enter button")
+        self.enter = page.get_by_role("button", name="Enter", exact=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from automation.proofread.document import HEADING
 from automation.proofread.guide import Guide, GuideStep
 from automation.proofread.words import plain
-from procedure import DocumentStep
+from playbook.procedure import DocumentedStep
 
 _ACCOUNT = r"(login|log-in|user ?name|user ?id|id|credentials?|password|account|information)"
 _SEEN = r"(appear|display|show|see|available|visible|list|should|will|ready)"
@@ -122,7 +122,7 @@ class Alignment:
     """Which steps of the procedure each of the guide's steps performs, and which no step does."""
 
     performed: dict[int, tuple[int, ...]]
-    left_out: tuple[DocumentStep, ...]
+    left_out: tuple[DocumentedStep, ...]
 
     @property
     def is_about_linking(self) -> bool:
@@ -134,7 +134,7 @@ class Alignment:
         return self.performed.get(step.position, ()) if step else ()
 
 
-def align(guide: Guide, steps: Sequence[DocumentStep], screens: Collection[int] = ()) -> Alignment:
+def align(guide: Guide, steps: Sequence[DocumentedStep], screens: Collection[int] = ()) -> Alignment:
     """Go through the guide in its order; `screens` are the blocks that reproduce a screen, which perform nothing."""
     reader = _Reader()
     performed = {step.position: reader.performed_by(guide.words(step, screens)) for step in guide.steps}

@@ -138,7 +138,7 @@ def collect(
         scenarios.find("link"),
         courts=tuple(courts),
         seat={"mfa": True, "redaction": "always", "login_look": login_look},
-        detours={3: _be_refused_and_log_in, 6: _be_refused_and_submit},
+        ways={"log-in": _be_refused_and_log_in, "submit-login": _be_refused_and_submit},
     )
     failures = _Failures()
     with stage.open_context(staged.browser, site, viewport, timeout) as context:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-import procedure
 from automation.observers.evidence import TRACE, how_to_open
 from automation.observers.report import ReportLost
 from automation.scenarios import Scenario
 from automation.summary.story import Story
+from playbook.procedure import outline, words
 
 NAME = "index.html"
 
@@ -43,14 +43,14 @@ class Summary(Story):
         if not self.passed:
             return "FAILED"
         end = self.scenario.end
-        return f"stopped at step {end.step}, as it must" if end.stopped else "passed"
+        return f"stopped at step {outline().number(end.step)}, as it must" if end.stopped else "passed"
 
     @property
     def reason(self) -> str | None:
         """What stopped a walk that had to stop, in the court's words or ours; None for any other."""
         if not (self.passed and self.scenario.end.stopped):
             return None
-        return self.courts[-1].walked.steps[self.scenario.end.step - 1].message
+        return next(step.message for step in self.courts[-1].walked.steps if step.id == self.scenario.end.step)
 
     @property
     def how_to_look(self) -> str | None:
@@ -77,7 +77,7 @@ class Summary(Story):
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        html = environment.get_template("page.html.jinja").render(walk=self, title=procedure.load().title)
+        html = environment.get_template("page.html.jinja").render(walk=self, title=words().title)
         unfinished = self.file.with_name(f"{NAME}.new")
         try:
             unfinished.write_text(html, encoding="utf-8")

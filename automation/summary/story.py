@@ -11,7 +11,7 @@ from playwright.sync_api import FloatRect, Locator, Page
 from automation.observers import Observer
 from automation.plain_text import brief
 from automation.told import FAILED, PASSED, Action, CourtWalked, Scene, StepWalked
-from procedure import DocumentStep
+from playbook.procedure import DocumentedStep
 
 ON_THE_PAGE = ("fill in", "tick")  # what does not lead away from it
 
@@ -57,7 +57,7 @@ class Figure:
 class Told:
     """A step of the page: the document's words, what was done, and what came of it."""
 
-    step: DocumentStep
+    step: DocumentedStep
     walked: StepWalked
     figures: tuple[Figure, ...]
 
@@ -85,7 +85,7 @@ class Story(Observer):
         """Begin a court."""
         self._steps = []
 
-    def step_started(self, scene: Scene, step: DocumentStep) -> None:
+    def step_started(self, scene: Scene, step: DocumentedStep) -> None:
         """Begin a step."""
         self._step, self._figures, self._deeds = step, [], []
 

@@ -54,7 +54,7 @@ def views(picture: Pictures) -> tuple[View, ...]:
 def walked(ended_at: int = 10, failed: bool = False) -> CourtWalked:
     """Return what came of a court's steps."""
     steps = tuple(
-        StepWalked(number, f"Title {number}", FAILED if failed and number == ended_at else PASSED)
+        StepWalked(number, f"step-{number}", f"Title {number}", FAILED if failed and number == ended_at else PASSED)
         for number in range(1, 11)
     )
     return CourtWalked("district", not failed, ended_at, steps)

@@ -31,7 +31,9 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
         Image.new("RGB", (1280, 800), colour).save(files[-1])
     accepted, seen, between = files
     views = tuple(View("district", step, f"/{step}", f"Page {step}", "", seen) for step in (1, 3, 4))
-    steps = tuple(StepWalked(n, f"Title {n}", PASSED if n < 4 else FAILED, 0.5, message=NASTY) for n in (1, 2, 3, 4))
+    steps = tuple(
+        StepWalked(n, f"step-{n}", f"Title {n}", PASSED if n < 4 else FAILED, 0.5, message=NASTY) for n in (1, 2, 3, 4)
+    )
     good = Run(JOBS[0], 1.25, (CourtWalked("district", True, 10, steps[:3]),), views)
     differs = Difference("district-home", ("the link “A” is gone", NASTY), accepted, seen, between)
     page_found = Finding("page", "district", 3, "Title 3", "the page as accepted", NASTY, "/3", seen, differs, "it's")

@@ -21,7 +21,7 @@ from automation.scenarios import BY_NAME
 from automation.told import PASSED, CourtWalked, StepWalked
 
 DRAWN_BY = "chromium-linux"
-COURT = CourtWalked("district", True, 10, tuple(StepWalked(n, f"Title {n}", PASSED) for n in range(1, 11)))
+COURT = CourtWalked("district", True, 10, tuple(StepWalked(n, f"step-{n}", f"Title {n}", PASSED) for n in range(1, 11)))
 Shown = Mapping[str, Sequence[View]]
 
 

@@ -7,9 +7,10 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from flask import Flask
 
-import procedure
 from mock_court.catalogue import PEOPLE
 from mock_court.seats import Tokens, record
+from playbook.court import load
+from playbook.procedure import documented
 
 from .conftest import VISITORS, Page, Visitor, is_local, linked, nobody, old_filer, told
 
@@ -844,7 +845,7 @@ def test_the_desk(visitor: Visitor) -> None:
             assert word in text
         for account in person.filing.values():
             assert f"{account.login}{account.password}" in text
-    steps = [f"{step.title}. {step.instruction}" for step in procedure.load().steps]
+    steps = [f"{step.title}. {step.instruction}" for step in documented(load())]
     start = page.lines.index("The ten steps") + 1
     assert page.lines[start : start + 10] == steps
     start = page.lines.index("What happened so far") + 1

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page
 
-import procedure
 from automation.film.camera import Camera
 from automation.film.native import Holding
 from automation.film.taken import StepTaken
@@ -12,6 +11,8 @@ from automation.hand import Hand
 from automation.site import Site
 from automation.stage import enter, open_context
 from automation.told import PASSED, StepWalked
+from playbook.court import load
+from playbook.procedure import documented
 from tests.pages import LOGIN, TIMEOUT
 
 MARKERS = ("correct-horse-battery", "wrong-donkey-accumula")  # two of the same length
@@ -41,9 +42,9 @@ def filmed(browser: Browser, site: Site, label: str, text: str, *, secret: bool)
         hand.page.evaluate(SHOW_ALL)
         scene = Scene(hand.page)
         camera.court_started(scene)
-        camera.step_started(scene, procedure.load().steps[2])
+        camera.step_started(scene, documented(load())[2])
         hand.type(hand.page.get_by_label(label), text, secret=secret)
-        camera.step_ended(scene, StepWalked(3, "Log in", PASSED))
+        camera.step_ended(scene, StepWalked(3, "log-in", "Log in", PASSED))
     [step] = taken
     return step
 

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-import procedure
 from automation.proofread.align import Alignment, align
 from automation.proofread.guide import Guide, steps_of
 from automation.proofread.judging import Finding, judge
 from automation.proofread.reading import read
 from automation.proofread.screens import Screen, Screens, merged, read_lines
 from automation.proofread.statements import find, reproducing
+from playbook.court import load
+from playbook.procedure import documented
 
 ACCEPTED = Path(__file__).parent.parent / "accepted"
 GUIDES = Path(__file__).parent.parent / "guides"
@@ -64,7 +65,7 @@ Held = Callable[..., tuple[Guide, Alignment, list[Finding]]]
 def held_against(guide: Guide, screens: Screens) -> tuple[Guide, Alignment, list[Finding]]:
     """Find a guide's statements and judge them."""
     statements = find(guide, screens)
-    alignment = align(guide, procedure.load().steps, reproducing(statements))
+    alignment = align(guide, documented(load()), reproducing(statements))
     return guide, alignment, judge(guide, statements, alignment, screens)
 
 

@@ -1,5 +1,6 @@
-"""Steps performed another way: the mistakes and mishaps that the scenarios rehearse."""
+"""The other ways in which a step may be performed: the mistakes and mishaps that the scenarios rehearse."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from playwright.sync_api import expect
@@ -7,7 +8,7 @@ from playwright.sync_api import expect
 from automation import steps
 from automation.pages.cmecf import LinkAccount
 from automation.visit import Visit
-from automation.walk import Stopped
+from automation.walk import Arrived, Perform, Stopped
 
 
 def after_another_linked_the_account(visit: Visit) -> None:
@@ -15,10 +16,10 @@ def after_another_linked_the_account(visit: Visit) -> None:
     holder = visit.site.account("john.attorney")
     theirs = replace(visit.credentials, username=holder.username, password=holder.password)
     before = replace(visit, credentials=theirs)
-    for step in steps.STEPS:
-        if step.number != 2:  # which only compares courts
+    for step in steps.steps(visit.profile):
+        if step.id != "each-court" and not step.document.not_needed:  # which only compares courts
             step.perform(before)
-    visit.hand.click(visit.menu.item("Log Out"))
+    visit.hand.click(visit.menu.log_out)
     steps.open_the_courts_link(visit)
 
 
@@ -69,7 +70,7 @@ def read_either_answer(visit: Visit) -> str:
     """Step 9: of two clicks the browser shows the second one's answer, which may be that it is linked already."""
     answer = visit.link_account.linked.or_(visit.link_account.already)
     expect(answer, "the confirmation message, or that the accounts are linked already").to_be_visible()
-    visit.hand.point_at(answer.describe("the confirmation message"))
+    visit.hand.point_at(answer.describe("link.linked"))
     return answer.inner_text()
 
 
@@ -118,7 +119,7 @@ def go_back_after_the_confirmation(visit: Visit) -> str:
     return message
 
 
-def try_the_old_login(visit: Visit) -> str:
+def try_the_old_login(visit: Visit) -> Arrived:
     """Step 10, and then the old CM/ECF login, which the court refuses for ever after."""
     steps.refresh_until_the_menus_show(visit)
     visit.hand.open(f"{visit.site.origin}/ecf/{visit.court}/cgi-bin/OldLogin.pl")
@@ -127,10 +128,28 @@ def try_the_old_login(visit: Visit) -> str:
     visit.hand.click(visit.old_login.enter)
     expect(visit.old_login.refusal, "the refusal of the old CM/ECF login").to_be_visible()
     visit.hand.point_at(visit.old_login.refusal)
-    return visit.old_login.refusal.inner_text()
+    refusal = visit.old_login.refusal.inner_text()
+    return Arrived(refusal, steps.stopped_by(refusal).kind)
 
 
 def nothing_is_linked(visit: Visit) -> None:
     """Look into the seat itself."""
     if made := visit.seat.links():
         raise Stopped(f"something was linked too early: {made}")
+
+
+# By the step and the name of the way, as scenarios name them.
+WAYS: Mapping[str, Mapping[str, Perform]] = {
+    "open-court-link": {"after-another-linked-the-account": after_another_linked_the_account},
+    "log-in": {"use-client-code-and-clear": use_client_code_and_clear},
+    "enter-login": {"clear-first": clear_the_form_first},
+    "compare-names": {"submit-nothing": compare_the_names_and_submit_nothing},
+    "submit-link": {
+        "clear-first": clear_the_confirmation_first,
+        "submit-twice": submit_twice,
+        "submit-in-two-tabs": submit_in_two_tabs,
+        "submit-after-the-session-expired": submit_after_the_session_expired,
+    },
+    "read-confirmation": {"read-either-answer": read_either_answer, "go-back": go_back_after_the_confirmation},
+    "refresh-menus": {"try-the-old-login": try_the_old_login},
+}
