@@ -200,6 +200,9 @@ def _check_words(words: Words, outline: Outline) -> None:
     ids = [step.id for step in outline.steps]
     for number, step in enumerate(words.steps):
         need_known("step", step.id, ids, ("steps", number, "id"))
+        others = (step.not_needed, *(other.not_needed for other in step.instead))
+        if outline.step(step.id).needs and not any(others):
+            raise Wrong(("steps", number), f"'not_needed' is missing: not every court has the step {step.id!r}.")
         for each, line in step.lines():
             _check_line(line, step.id, outline, ("steps", number, "spoken", each))
     need_once("step", [step.id for step in words.steps], ("steps",))
