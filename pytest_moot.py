@@ -249,7 +249,7 @@ def _moot_own_court(_moot_settings: "Config") -> "Iterator[RunningCourt | None]"
         return
     from automation.server import ServerError, practice_court
 
-    command, timeout = _moot_settings.server_command, _moot_settings.server_timeout
+    command, timeout = _moot_settings.command(), _moot_settings.server_timeout
     with _in_plain_words(ServerError), practice_court(command, timeout=timeout) as own:
         yield own
 

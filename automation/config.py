@@ -53,6 +53,11 @@ class Config:
     mask: tuple[str, ...] = ()
     slow: float = 2.0
 
+    def command(self, *profiles: str) -> tuple[str, ...]:
+        """Return the command of a practice court that plays these profiles besides its own, or that of the settings."""
+        own = [profile for profile in profiles or (self.profile,) if profile.endswith(".toml")]
+        return (*self.server_command, *(word for profile in own for word in ("--profile", profile)))
+
     def with_(self, **overrides: object) -> Self:
         """Return a copy with the command line's options in it; None means the option was not given."""
         given = {name: value for name, value in overrides.items() if value is not None}

@@ -14,6 +14,7 @@ from automation.config import Config
 from automation.options import unknown
 from automation.server import ServerError, practice_court
 from automation.site import Site, SiteError
+from playbook.court import name_of
 
 
 @dataclass(frozen=True)
@@ -79,13 +80,13 @@ def _a_court(config: Config, access_code: str | None) -> Finding:
             site = Site.open(config.site, config.allow_hosts, access_code=access_code)
             found = f"version {site.version} at {site.origin}"
         else:
-            with practice_court(config.server_command, timeout=config.server_timeout) as court:
+            with practice_court(config.command(), timeout=config.server_timeout) as court:
                 site = Site.open(court.address)
                 found = f"version {site.version}, starts and answers"
     except (ServerError, SiteError) as error:
         return Finding(what, False, str(error))
-    if config.profile not in site.profiles:
-        return Finding(what, False, unknown("profile", config.profile, site.profiles))
+    if name_of(config.profile) not in site.profiles:
+        return Finding(what, False, unknown("profile", name_of(config.profile), site.profiles))
     return Finding(what, True, found)
 
 

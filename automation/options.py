@@ -1,6 +1,5 @@
 """The command line's options, the same in every command, laid over the settings of the config file."""
 
-import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import wraps
@@ -13,7 +12,10 @@ from automation import config as settings
 from automation.address import check_address, refuse_courts
 from automation.config import Config, ConfigError
 from automation.scenarios import BY_NAME, Scenario
+from playbook import court
 from playbook.access_code import AccessCodeRefused, checked, entered
+from playbook.data import DataError
+from playbook.data import unknown as unknown
 
 
 class OneOf(click.ParamType[str]):
@@ -29,13 +31,6 @@ class OneOf(click.ParamType[str]):
         if value not in self.words:
             self.fail(unknown(self.name, str(value), self.words), param, ctx)
         return str(value)
-
-
-def unknown(what: str, word: str, known: Sequence[str]) -> str:
-    """Say that a word is not known, which one may be meant, and which there are."""
-    near = difflib.get_close_matches(word, known, 1)
-    guess = f" Did you mean {near[0]}?" if near else ""
-    return f"There is no {what} {word!r}.{guess} Known: {', '.join(known)}."
 
 
 class Command(click.Command):
@@ -97,7 +92,7 @@ SCENARIOS = OneOf("scenario", tuple(BY_NAME))
 BROWSERS = OneOf("browser", get_args(settings.Browser))
 
 # A word that is typed in the place of an option's value, by the option.
-NAMED = {"scenario": SCENARIOS.words, "court": COURTS.words, "profile": (Config.profile,)}
+NAMED = {"scenario": SCENARIOS.words, "court": COURTS.words, "profile": court.names()}
 # Words that people type for a command, since they know the thing by another name.
 MEANT = {
     **dict.fromkeys(("film", "films", "video", "videos"), "moot record, which makes training videos"),
@@ -112,7 +107,7 @@ COURT = click.option("--court", type=COURTS, metavar="COURT", help="district, ba
 WHAT = (
     COURT,
     click.option("--scenario", type=SCENARIOS, metavar="NAME", help="What happens on the way.  [default: link]"),
-    click.option("--profile", metavar="NAME", help="Whose court it is.  [default: idaho]"),
+    click.option("--profile", metavar="NAME", help="Whose court it is, or a FILE.toml.  [default: idaho]"),
 )
 SHOWN = (
     click.option("--headed", is_flag=True, default=None, help="Show the browser's window."),
@@ -165,7 +160,8 @@ def options(*wanted: Callable[..., Any]) -> Callable[[Callable[..., Any]], Calla
             names["allow_hosts"] = names.get("allow_hosts") or None
             try:
                 config = settings.load(config_file).with_(**names)
-            except ConfigError as error:
+                court.load(config.profile)
+            except (ConfigError, DataError) as error:
                 raise click.UsageError(str(error)) from error
             if config.connect:
                 refuse_courts(config.connect)

@@ -103,7 +103,7 @@ def set_stage(
         if config.site:
             site = Site.open(config.site, config.allow_hosts, access_code=access_code)
         else:  # it gets ready while Playwright starts
-            court = ends.enter_context(practice_court(config.server_command, timeout=config.server_timeout))
+            court = ends.enter_context(practice_court(config.command(), timeout=config.server_timeout))
         playwright = ends.enter_context(start_playwright())
         if site is None:  # a browser is locked to a site that it is told of as it starts
             assert court is not None

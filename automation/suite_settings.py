@@ -9,6 +9,7 @@ import pytest
 
 from automation.config import FILE_NAME, Config, load
 from automation.site import Site
+from playbook.court import name_of
 
 SETTINGS = pytest.StashKey[Config]()
 
@@ -30,7 +31,9 @@ def shake_hands(config: pytest.Config) -> Site:
     """Shake hands with the site that is named, and see that it gives us a seat; raise ConfigError and SiteError."""
     wanted = settings(config)
     site = Site.open(wanted.site or "", wanted.allow_hosts, access_code=access_code(config))
-    site.new_seat(profile=wanted.profile)  # it costs nothing, and tells of a wrong access code before the first test
+    site.new_seat(
+        profile=name_of(wanted.profile)
+    )  # it costs nothing, and tells of a wrong access code before the first test
     return site
 
 

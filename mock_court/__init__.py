@@ -9,7 +9,7 @@ from flask import Flask
 
 from mock_court import cmecf, court_site, hosts, link_account, malformed, pacer, pacer_api, practice, safety, visitor
 from mock_court.database import Database
-from mock_court.seats import Tokens
+from mock_court.seats import IDAHO, Tokens
 
 
 def create_app(
@@ -18,11 +18,12 @@ def create_app(
     trusted_hosts: Iterable[str] = (),
     *,
     kept_in: str | None = None,
+    profile: str = IDAHO,
 ) -> Flask:
     """Build the practice court over an open database; `access_code` is asked of everybody who comes from elsewhere.
 
     It goes by IP addresses, by localhost, by this machine's own names, and by those of `trusted_hosts`. `kept_in` is
-    where the seats are kept, for the practice desk to tell.
+    where the seats are kept, for the practice desk to tell; `profile` is the court that a browser without a seat gets.
     """
     app = Flask(__name__)
     app.config.update(
@@ -34,6 +35,7 @@ def create_app(
         WTF_CSRF_SSL_STRICT=False,
         ACCESS_CODE=access_code,
         KEPT_IN=kept_in,
+        PROFILE=profile,
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["moot_database"] = database

@@ -19,7 +19,9 @@ from mock_court.database import PRIVATE_FOLDER, Database, DatabaseUnusable, keep
 from mock_court.hosts import is_name
 from mock_court.server import Server, listen
 from mock_court.worker import application
+from playbook import court
 from playbook.access_code import AccessCodeRefused, checked
+from playbook.data import DataError
 
 THREADS = 32  # a class of thirty; a thread that waits for a slow sender costs next to nothing
 ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no SIGHUP
@@ -57,6 +59,13 @@ KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that 
     callback=lambda _context, _option, names: _host_names(names),
     help="Another name that this machine, or a proxy before it, goes by.",
 )
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    callback=lambda _context, _option, named: _profiles(named),
+    help="Whose court it is: a name, or a FILE.toml of your own; of several the first greets those without a seat.",
+)
 @click.option("--welcome", is_flag=True, help="Say which addresses to open, and how to stop.")
 @click.option(
     "--stop-with-stdin", is_flag=True, help="Stop when standard input closes, as it does when the starter dies."
@@ -68,6 +77,7 @@ def main(
     temporary: bool,
     access_code: str | None,
     trusted_hosts: Sequence[str],
+    profiles: Sequence[str],
     welcome: bool,
     stop_with_stdin: bool,
 ) -> None:
@@ -108,6 +118,7 @@ def main(
             MOOT_WORKER_DATABASE=url, MOOT_WORKER_PARENT=str(os.getpid()), MOOT_WORKER_ADDRESS=f"{address} {port}"
         )
         os.environ["MOOT_WORKER_TRUSTED_HOSTS"] = " ".join((host, *trusted_hosts))
+        os.environ["MOOT_WORKER_PROFILES"] = os.pathsep.join(profiles)
         if access_code:
             os.environ["MOOT_ACCESS_CODE"] = access_code
         if welcome:
@@ -148,6 +159,16 @@ def _host_names(names: Sequence[str]) -> Sequence[str]:
         if not is_name(name):
             raise click.BadParameter(f"{name!a} is not a host's name. Write it as classroom.example, without a port.")
     return names
+
+
+def _profiles(named: Sequence[str]) -> Sequence[str]:
+    """Return the profiles, files by their whole path; what is wrong with one is said before anything answers."""
+    try:
+        for profile in named:
+            court.load(profile)
+    except DataError as error:
+        raise click.BadParameter(str(error)) from error
+    return [str(Path(profile).absolute()) if profile.endswith(".toml") else profile for profile in named]
 
 
 def _is_loopback(host: str) -> bool:

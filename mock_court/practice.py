@@ -126,6 +126,8 @@ def access() -> AnyResponse:
 def new_seat() -> ResponseReturnValue:
     """Make a seat with the options sent as JSON, and its one-time address."""
     sent = request.get_json(silent=True) if request.get_data() else {}
+    if isinstance(sent, dict):
+        sent = {"profile": current_app.config["PROFILE"]} | sent
     seat = seats.fresh(Options.parse(sent))
     with database().write() as connection:
         nonce = seats.new_entry(connection, seat)

@@ -7,7 +7,7 @@ _own: dict[str, Profile] = {}
 
 
 def add(file: str) -> str:
-    """Take a profile from a file of the user's own, and return the name that it has here; raise DataError."""
+    """Take a profile of the playbook, or of a file of the user's own; return its name here, or raise DataError."""
     name = court.name_of(file)
     _own[name] = court.load(file)
     return name

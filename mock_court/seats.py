@@ -16,6 +16,7 @@ from mock_court import profiles
 from mock_court.schema import entries, journal, links, seats
 from playbook.court import Profile
 
+IDAHO = "idaho"  # the profile of a seat of which nothing is said
 ENTRY_LASTS = 24 * 3600  # seconds that a one-time address may lie unused
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -37,7 +38,7 @@ class BadOption(ValueError):
 class Options:
     """How the court behaves towards one visitor; the defaults are what a browser without a seat gets."""
 
-    profile: str = "idaho"
+    profile: str = IDAHO
     menu: str = "refresh"
     login_look: str = "seed"
     redaction: str = "auto"

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from mock_court import sign_on
 from mock_court.database import Database
-from mock_court.seats import Seat, Tokens, fresh
+from mock_court.seats import Options, Seat, Tokens, fresh
 from mock_court.sign_on import Visit
 
 SIGN_ON = "NextGenCSO"  # [CODE]
@@ -157,7 +157,7 @@ def _seat_of_sign_in() -> Seat | None:
 
 
 def _fresh_seat() -> Seat:
-    g.fresh_seat = fresh()
+    g.fresh_seat = fresh(Options(current_app.config["PROFILE"]))
     seat: Seat = g.fresh_seat
     return seat
 

@@ -8,8 +8,9 @@ import threading
 
 from flask import Flask
 
-from mock_court import create_app, welcome
+from mock_court import create_app, profiles, welcome
 from mock_court.database import Database
+from mock_court.seats import IDAHO
 
 # CGI's names, in which HTTP_PROXY or HTTP_COOKIE is a header that nobody sent; and Flask's, for its own server.
 OF_REQUESTS = re.compile(r"HTTPS?(_|$)|CONTENT_|REMOTE_|REQUEST_|SCRIPT_|AUTH_TYPE$|FLASK_", re.IGNORECASE)
@@ -24,11 +25,13 @@ def application() -> Flask:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # it is for the server, who then ends us
     _close_environment()
     threading.Thread(target=_end_with_server, daemon=True).start()
+    own = [profiles.add(file) for file in os.environ.get("MOOT_WORKER_PROFILES", "").split(os.pathsep) if file]
     court = create_app(
         Database(os.environ["MOOT_WORKER_DATABASE"]),
         os.environ.get("MOOT_ACCESS_CODE"),
         os.environ["MOOT_WORKER_TRUSTED_HOSTS"].split(),
         kept_in=os.environ.get("MOOT_WORKER_PLACE"),
+        profile=(own or [IDAHO])[0],
     )
     host, port = os.environ["MOOT_WORKER_ADDRESS"].split()  # it listens: who comes before the first answer waits
     sys.stdout.write(f"Moot is listening on http://{f'[{host}]' if ':' in host else host}:{port}\n")

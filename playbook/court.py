@@ -105,8 +105,10 @@ def load(profile: str = "idaho") -> Profile:
 
 
 def name_of(profile: str) -> str:
-    """Return the short name of a profile: its own, or that of its file."""
-    return Path(profile).stem if profile.endswith(".toml") else profile
+    """Return the short name of a profile: its own, or its file's: Our court.toml is our-court."""
+    if not profile.endswith(".toml"):
+        return profile
+    return re.sub(r"[^a-z0-9]+", "-", Path(profile).stem.lower()).strip("-") or "ours"
 
 
 def _file(profile: str) -> Traversable:

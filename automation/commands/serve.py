@@ -21,15 +21,19 @@ SECRET = {"database": "MOOT_DATABASE_URL", "access_code": "MOOT_ACCESS_CODE"}  #
 @click.option("--temporary", is_flag=True, help="Keep the seats only until the end.")
 @click.option("--access-code", metavar="CODE", help="Code that everybody must enter first; needed with --host.")
 @click.option(
+    "--profile", "profiles", metavar="NAME", multiple=True, help="Whose court, or a FILE.toml.  [default: idaho]"
+)
+@click.option(
     "--trusted-host", metavar="NAME", multiple=True, help="Another name that visitors find it by; repeat for more."
 )
-def serve(trusted_host: Sequence[str], **given: str | int | bool | None) -> None:
+def serve(trusted_host: Sequence[str], profiles: Sequence[str], **given: str | int | bool | None) -> None:
     """Run the practice court until Ctrl-C, for people to practise in.
 
     \b
     Examples:
       moot serve
       moot serve --port 0 --temporary
+      moot serve --profile wvsd
       moot serve --host 0.0.0.0 --access-code CODE
       moot serve --host 0.0.0.0 --access-code CODE --trusted-host NAME
     """
@@ -38,6 +42,7 @@ def serve(trusted_host: Sequence[str], **given: str | int | bool | None) -> None
     environment["MOOT_TYPED"] = click.get_current_context().command_path  # its messages speak of what was typed
     arguments = ["--welcome"]
     arguments += [word for name in trusted_host for word in ("--trusted-host", name)]
+    arguments += [word for name in profiles for word in ("--profile", name)]
     for name, value in given.items():
         if value is not None and value is not False:
             arguments += [f"--{name.replace('_', '-')}", *([] if value is True else [str(value)])]

@@ -18,6 +18,7 @@ from automation.site import SiteError
 from automation.summary.page import Summary
 from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
 from automation.told import FAILED as STEP_FAILED
+from playbook.court import name_of
 
 
 @click.command(cls=options.Command)
@@ -116,8 +117,8 @@ def _walk(
     step_through: bool,
 ) -> None:
     """Walk with everybody watching, and tell of what failed."""
-    if config.profile not in staged.site.profiles:
-        raise click.UsageError(options.unknown("profile", config.profile, staged.site.profiles))
+    if name_of(config.profile) not in staged.site.profiles:
+        raise click.UsageError(options.unknown("profile", name_of(config.profile), staged.site.profiles))
     console = Terminal()
     about = f"{scenario.name}: {scenario.summary} (This is a scenario; --list shows the others.)"
     console.print(escape(about), soft_wrap=True)
