@@ -6,7 +6,19 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from automation.proofread import names
-from automation.proofread.align import Alignment
+from automation.proofread.align import (
+    COMPARE,
+    CONFIRM,
+    EACH,
+    ENTER,
+    LINK_PAGE,
+    LOG_IN,
+    OPEN,
+    READ,
+    REFRESH,
+    SUBMIT,
+    Alignment,
+)
 from automation.proofread.guide import Guide, GuideStep
 from automation.proofread.phrases import REMARK
 from automation.proofread.screens import Line, Screen, Screens
@@ -26,7 +38,7 @@ AS_WRITTEN, NEAR, ELSEWHERE, NOT_FOUND = "as_written", "near", "elsewhere", "not
 VERDICTS = (NOT_FOUND, ELSEWHERE, NEAR, AS_WRITTEN)
 
 # The steps that are done in front of one page, in the order in which the pages come.
-PAGES = ((1, 2), (3,), (4,), (5, 6), (7, 8), (9,), (10,))
+PAGES = ((OPEN, EACH), (LOG_IN,), (LINK_PAGE,), (ENTER, SUBMIT), (COMPARE, CONFIRM), (READ,), (REFRESH,))
 LONG = 60  # letters, from which on it is said in what words two strings differ
 ALIKE = 80  # of 100
 FAR = 50  # of 100; what is less alike is no nearest string
@@ -59,7 +71,7 @@ class Finding:
 
     statement: Statement
     step: GuideStep | None
-    performs: tuple[int, ...]
+    performs: tuple[str, ...]
     verdict: str
     message: str
     found: Found | None = None
@@ -91,7 +103,7 @@ class _Judge:
         self._screens = screens
 
     def finding(
-        self, statement: Statement, step: GuideStep | None, performs: tuple[int, ...], boxed: bool
+        self, statement: Statement, step: GuideStep | None, performs: tuple[str, ...], boxed: bool
     ) -> Finding | None:
         here, beside = self._pages(performs, boxed)
         elsewhere = [page for page in self._screens.pages if page not in here and page not in beside]
@@ -119,13 +131,13 @@ class _Judge:
                 message += f", which has “{screen}” for the guide's “{guide}”"
         return Finding(statement, step, performs, NOT_FOUND, message, nearest=nearest)
 
-    def _pages(self, performs: tuple[int, ...], boxed: bool) -> tuple[list[Screen], list[Screen]]:
+    def _pages(self, performs: tuple[str, ...], boxed: bool) -> tuple[list[Screen], list[Screen]]:
         """Return the pages of the steps, and the one that each leads to; a screen reproduced may be the one before."""
         if not performs:
             return list(self._screens.pages), []
         at = {index for index, steps in enumerate(PAGES) if set(steps) & set(performs)}
         next_to = {index + 1 for index in at} | ({index - 1 for index in at} if boxed else set())
-        if 10 in performs:
+        if REFRESH in performs:
             next_to |= {0, 1, 2}
         here = self._screens.of(step for index in at for step in PAGES[index])
         beside = self._screens.of(step for index in next_to - at if 0 <= index < len(PAGES) for step in PAGES[index])

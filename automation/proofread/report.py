@@ -16,7 +16,7 @@ from automation.plain_text import plain
 from automation.proofread.align import Alignment
 from automation.proofread.guide import Guide, GuideStep
 from automation.proofread.judging import AS_WRITTEN, ELSEWHERE, NEAR, NOT_FOUND, PAGES, VERDICTS, Finding, Found
-from automation.proofread.screens import Screen, Screens
+from automation.proofread.screens import Screen, Screens, numbers
 
 FOLDER = "proofread"
 PAGE, DATA = "index.html", "proofread.json"
@@ -97,7 +97,7 @@ class Proof:
 
     def _step(self, step: GuideStep) -> dict[str, Any]:
         words = self.guide.blocks[step.blocks[0]].text
-        performs = list(self.alignment.of(step))
+        performs = numbers(self.alignment.of(step))
         return {"step": step.label, "place": step.place, "text": words, "performs": performs}
 
     def _statement(self, finding: Finding) -> dict[str, Any]:
@@ -110,7 +110,7 @@ class Proof:
             "evidence": list(statement.evidence),
             "step": finding.step.label if finding.step else None,
             "place": self.guide.blocks[statement.block].place,
-            "performs": list(finding.performs),
+            "performs": numbers(finding.performs),
             "found": _where(found) if found else None,
             "differences": list(found.differences) if found else [],
             "nearest": _where(finding.nearest) if finding.nearest else None,
@@ -125,7 +125,7 @@ def _where(found: Found) -> dict[str, Any]:
         "whole": found.whole,
         "page": page.name,
         "address": page.address,
-        "steps": sorted(page.steps),
+        "steps": numbers(page.steps),
         "courts": list(page.courts),
     }
 
@@ -228,7 +228,7 @@ def _section(proof: Proof, part: tuple[GuideStep | None, list[int]], shown: set[
     shown.update(str(page.picture) for page in new)
     return {
         "step": step,
-        "performs": performs,
+        "performs": numbers(performs),
         "blocks": [
             {
                 "block": proof.guide.blocks[index],
@@ -246,7 +246,7 @@ def _pictured(pages: Sequence[Screen], meant: Collection[str]) -> list[Screen]:
     """Take the pages that a step speaks of, or else the first at its steps; one court's, as the other's look alike."""
     court = next((page.courts[0] for page in pages if page.courts[0] != "any"), "any")
     pictured = [page for page in pages if page.picture and page.courts[0] in ("any", court)]
-    chosen: dict[tuple[tuple[int, ...], str], Screen] = {}
+    chosen: dict[tuple[tuple[str, ...], str], Screen] = {}
     for page in pictured:
         group = next(steps for steps in PAGES if page.steps & set(steps))
         if page.title in meant or not any(steps == group for steps, _ in chosen):

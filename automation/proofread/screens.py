@@ -18,6 +18,7 @@ from automation.proofread.words import key, plain
 from automation.site import Site
 from automation.told import FAILED, CourtWalked
 from automation.visit import Visit
+from playbook.procedure import outline
 
 PRACTICE = (
     "the Practice court note"  # the banner that every page of a practice court carries: it is on no court's screen
@@ -51,7 +52,7 @@ class Screen:
     """A page: at which steps it is in front (none: it lies beside the way), in which courts, and what it says."""
 
     title: str
-    steps: frozenset[int]
+    steps: frozenset[str]
     courts: tuple[str, ...]
     lines: tuple[Line, ...]
     address: str = ""
@@ -98,7 +99,7 @@ class Screens:
             for line in page.lines:
                 self.labels.setdefault(line.key, []).append(line)
 
-    def of(self, steps: Iterable[int]) -> tuple[Screen, ...]:
+    def of(self, steps: Iterable[str]) -> tuple[Screen, ...]:
         """Return the pages of these steps."""
         wanted = frozenset(steps)
         return tuple(page for page in self.pages if page.steps & wanted)
@@ -180,9 +181,9 @@ def _at_every_step(views: Sequence[View]) -> Iterator[View]:
 
 def _around(page: Page, site: Site, courts: Sequence[str], seen: Sequence[View]) -> Iterator[Screen]:
     """Open what the pages of the walk lead to, and the court's welcome page, by which some come in; log out last."""
-    aside: dict[str, tuple[str, frozenset[int]]] = {}
+    aside: dict[str, tuple[str, frozenset[str]]] = {}
     for court in courts:
-        aside[f"/ecf/{court}/cgi-bin/ShowIndex.pl"] = court, frozenset((1, 2))
+        aside[f"/ecf/{court}/cgi-bin/ShowIndex.pl"] = court, frozenset(("open-court-link", "each-court"))
     alike = set()
     for view in seen:
         for element in aria.read(view.aria):
@@ -193,7 +194,7 @@ def _around(page: Page, site: Site, courts: Sequence[str], seen: Sequence[View])
                 if not urlsplit(address).path.endswith("login.pl"):
                     aside.setdefault(address, (view.court, frozenset()))
     aside.setdefault("/csologin/account.jsf", (courts[0], frozenset()))
-    goodbye = {f"/ecf/{court}/cgi-bin/login.pl?logout": (court, frozenset((10,))) for court in courts}
+    goodbye = {f"/ecf/{court}/cgi-bin/login.pl?logout": (court, frozenset(("refresh-menus",))) for court in courts}
     for address, (court, at) in [*list(aside.items())[:MOST_PAGES], *goodbye.items()]:
         try:
             page.goto(f"{site.origin}{address}", wait_until="domcontentloaded")
@@ -208,7 +209,7 @@ def _screen(view: View) -> Screen:
     shared = not view.address.startswith("/ecf/")
     return Screen(
         _title(view.title),
-        frozenset({view.step}),
+        frozenset({outline().steps[view.step - 1].id}),
         ("any" if shared else view.court,),
         read_lines(view.aria),
         view.address,
@@ -248,8 +249,13 @@ def merged(pages: Iterable[Screen]) -> tuple[Screen, ...]:
     return tuple(merged.values())
 
 
-def _numbers(steps: Iterable[int]) -> str:
-    numbers = sorted(steps)
-    if len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1:
-        return f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 2 else f"{numbers[0]} and {numbers[1]}"
-    return ", ".join(map(str, numbers))
+def numbers(steps: Iterable[str]) -> list[int]:
+    """Return the numbers that a reader sees of these steps, in order."""
+    return sorted(map(outline().number, steps))
+
+
+def _numbers(steps: Iterable[str]) -> str:
+    found = numbers(steps)
+    if len(found) > 1 and found[-1] - found[0] == len(found) - 1:
+        return f"{found[0]} to {found[-1]}" if len(found) > 2 else f"{found[0]} and {found[1]}"
+    return ", ".join(map(str, found))

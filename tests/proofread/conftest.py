@@ -12,7 +12,7 @@ from automation.proofread.reading import read
 from automation.proofread.screens import Screen, Screens, merged, read_lines
 from automation.proofread.statements import find, reproducing
 from playbook.court import load
-from playbook.procedure import documented
+from playbook.procedure import documented, outline
 
 ACCEPTED = Path(__file__).parent.parent / "accepted"
 GUIDES = Path(__file__).parent.parent / "guides"
@@ -54,9 +54,8 @@ def _pages(look: str, leave_out: str, courts: tuple[str, ...]) -> Iterator[Scree
             address, title, snapshot = (ACCEPTED / f"{name}.aria.yaml").read_text("utf-8").split("\n", 2)
             lines = read_lines(snapshot)
             lines = tuple(line for line in lines if not (leave_out and line.text.startswith(leave_out)))
-            yield Screen(
-                title.removeprefix("# [Practice] "), frozenset(steps), (court,), lines, address.removeprefix("# ")
-            )
+            at = frozenset(outline().steps[step - 1].id for step in steps)
+            yield Screen(title.removeprefix("# [Practice] "), at, (court,), lines, address.removeprefix("# "))
 
 
 Held = Callable[..., tuple[Guide, Alignment, list[Finding]]]

@@ -5,6 +5,7 @@ import pytest
 from automation.proofread.align import Alignment
 from automation.proofread.guide import Guide
 from automation.proofread.judging import Finding
+from automation.proofread.screens import numbers
 from tests.proofread.conftest import Held, accepted
 
 
@@ -56,8 +57,8 @@ def test_what_the_text_before_the_steps_tells_to_do_is_not_left_out(hold: Held) 
 def test_other_words_perform_the_same_steps(words: str, performed: tuple[int, ...], hold: Held) -> None:
     """The court's names for it are many; a pop-up confirms only where it is not the Redaction Agreement's."""
     guide, alignment, _ = hold(f"1. Click Utilities. Enter the CM/ECF login and click Submit.\n2. {words}")
-    assert set(performed) <= set(alignment.of(guide.steps[1]))
-    assert 9 not in alignment.of(guide.steps[1])
+    assert set(performed) <= set(numbers(alignment.of(guide.steps[1])))
+    assert 9 not in numbers(alignment.of(guide.steps[1]))
 
 
 @pytest.mark.parametrize("letters", ["abc", "ABC"])
@@ -67,7 +68,7 @@ def test_lettered_steps_are_steps_where_nothing_is_numbered(letters: str, hold: 
     words = f"{a}) Log in with your PACER account.\n\n{b}) Click Utilities.\n\n{c}) Refresh your browser, once linked."
     guide, alignment, _ = hold(words, "guide.txt")
     assert guide.numbered
-    assert [alignment.of(step) for step in guide.steps][:2] == [(3,), (4,)]
+    assert [tuple(numbers(alignment.of(step))) for step in guide.steps][:2] == [(3,), (4,)]
 
 
 def test_what_only_draws_a_screen_is_no_part_of_its_words(hold: Held) -> None:

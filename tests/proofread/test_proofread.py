@@ -94,12 +94,12 @@ def test_a_guide_is_held_against_the_court_itself(
     assert at_steps(accepted("login-cso", courts=("district",))) <= at_steps(seen)
     beside = {page.title for page in seen.pages if not page.steps}
     assert {"CM/ECF - Reports", "PACER: Manage My Account", "CM/ECF - Criminal Events"} <= beside
-    refused = [line.text for page in seen.of([3, 6]) for line in page.lines]
+    refused = [line.text for page in seen.of(["log-in", "submit-login"]) for line in page.lines]
     assert "Invalid username or password" in refused
     assert any(text.startswith("The CM/ECF login or password is not correct.") for text in refused)
 
 
-def at_steps(seen: Screens) -> set[tuple[str, frozenset[int], Line]]:
+def at_steps(seen: Screens) -> set[tuple[str, frozenset[str], Line]]:
     """Return what stands on which page at which steps."""
     return {(page.title, page.steps, line) for page in seen.walked for line in page.lines}
 

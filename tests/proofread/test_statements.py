@@ -176,7 +176,7 @@ def test_a_boxed_remark_is_no_screen(hold: Held) -> None:
 
 def test_what_only_some_see_counts_at_its_step(hold: Held, screens: Screens) -> None:
     """The Redaction Agreement and the passcode belong to the log-in, and what one court shows is enough."""
-    assert len(screens.of([3])) == 3
+    assert len(screens.of(["log-in"])) == 3
     _, _, findings = hold("1. Log in with your PACER account. Tick the box and click Continue, then OK.\n")
     assert [(finding.statement.text, finding.verdict) for finding in findings] == [
         ("Continue", "as_written"),
