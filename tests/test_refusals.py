@@ -173,6 +173,19 @@ def test_an_empty_field_is_refused_by_the_page(name: str, window: BrowserPage, s
         assert sent == []
 
 
+def test_the_reason_comes_into_view(window: BrowserPage, site: Site) -> None:
+    """Where all is four times as large, and Enter was pressed in a field at the window's lower edge."""
+    with visiting(BY_NAME["pacer-login"], window, site) as page:
+        page.set_viewport_size({"width": 320, "height": 256})
+        password = page.get_by_label("Password")
+        password.fill("my-real-password")
+        page.get_by_label("Username").evaluate("field => { field.value = 'john.attorney' }")
+        password.evaluate("field => field.scrollIntoView({block: 'end'})")
+        page.keyboard.press("Enter")
+        expect(page.locator(".refused")).to_be_in_viewport(ratio=0.98)  # which scrolls by whole pixels
+        expect(password).to_be_in_viewport(ratio=0.98)
+
+
 def test_without_scripts_the_browser_refuses_in_its_own_way(browser: Browser, site: Site) -> None:
     """A password without the training shape is not sent either; it takes the focus, and its title says why."""
     context = browser.new_context(java_script_enabled=False)

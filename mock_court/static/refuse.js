@@ -21,7 +21,9 @@ form.addEventListener("invalid", (event) => {
   why.textContent = field.validity.valueMissing ? `${label} is required.` : field.title; // later than the element: heard
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", why.id);
-  if (field === form.querySelector(":invalid")) field.focus();
+  if (field !== form.querySelector(":invalid")) return;
+  field.focus();
+  why.scrollIntoView({ block: "nearest" }); // which a field that has the focus already does not bring about
 }, true);
 
 form.addEventListener("input", ({ target }) => { if (target.validity.valid) forget(target); });
