@@ -213,7 +213,7 @@ def _parsed(url: str) -> URL:
     if parsed.get_backend_name() not in ("sqlite", "postgresql"):
         raise DatabaseUnusable(f"{shown(url)!r} is not the address of a database that Moot can use. {KNOWN}")
     if parsed.get_backend_name() == "sqlite" and (parsed.host or parsed.username or parsed.password):
-        raise DatabaseUnusable(f"{shown(url)!r} is no file: SQLite has no host, user or password. {KNOWN}")
+        raise DatabaseUnusable(f"{shown(url)!r} is not a file: SQLite has no host, user or password. {KNOWN}")
     if parsed.get_backend_name() == "sqlite" and parsed.get_driver_name() != "pysqlite":
         raise DatabaseUnusable(f"{shown(url)!r} names another driver than Moot uses. {KNOWN}")
     if "@" in (parsed.host or ""):
