@@ -32,6 +32,7 @@ from automation.site import SiteError
 from automation.stage import BrowserFailed
 from automation.stopping import AskedToStop, silence_playwright, stop_cleanly
 from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, say
+from procedure import typed
 
 COMMANDS = ("walk", "check", "proofread", "record", "show", "serve", "steps", "doctor")
 NEEDS = {"check": "check", "proofread": "proofread", "record": "video"}  # the command -> its extra
@@ -78,19 +79,19 @@ def main() -> None:
     Examples:
       moot walk                          the ten steps, in both courts
       moot walk --headed --pace 1        the same, to watch
-      moot walk --scenario names-differ  what happens when the names do not match
+      moot walk --scenario names-differ  what happens when names differ
       moot check                         every scenario, as a regression test
-      moot proofread guide.docx          a written guide, held against the screens
+      moot proofread guide.docx          a guide, held against the screens
       moot record                        training films of the steps
-      moot show                          the page of the last run, and its trace
-      moot serve                         the practice court alone, to try by hand
+      moot show                          the last run's page, and its trace
+      moot serve                         the practice court, to try by hand
     """
 
 
 def answer(arguments: Sequence[str]) -> int:
     """Do what the arguments say and return the exit code; what a user can mend is said in one message."""
     try:
-        return int(main(arguments, prog_name="moot", standalone_mode=False) or PASSED)
+        return int(main(arguments, prog_name=typed.moot(), standalone_mode=False) or PASSED)
     except click.ClickException as error:
         error.show(told := io.StringIO())
         say(told.getvalue().removesuffix("\n"))
@@ -111,6 +112,7 @@ def answer(arguments: Sequence[str]) -> int:
 
 def run() -> NoReturn:
     """Run the command line, as a program."""
+    typed.remember(sys._xoptions)
     stop_cleanly()
     silence_playwright()
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":

@@ -30,6 +30,7 @@ from automation.site import HANDSHAKE, Seat, Site, SiteError, is_signed, offer_h
 from automation.told import CourtWalked
 from automation.visit import Visit
 from automation.walk import walk
+from procedure import typed
 
 MILLISECONDS = 1000
 NO_DISPLAY = "A window needs a display, and there is none here. Leave --headed out, or run under xvfb-run."
@@ -371,4 +372,4 @@ def _why_it_does_not_start(found: Found, headed: bool, log: str) -> str:
     if "has been closed" in reason:
         reason = "it ended at once."
     lines = [f"{found.label} does not start: {reason}", *(f"  {line}" for line in list(words)[-3:])]
-    return "\n".join([*lines, "Name another one with --browser-path FILE; moot doctor says more."])
+    return "\n".join([*lines, f"Name another one with --browser-path FILE; {typed.moot('doctor')} says more."])
