@@ -35,7 +35,6 @@ from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, say
 from procedure import typed
 
 COMMANDS = ("walk", "check", "proofread", "record", "show", "serve", "steps", "doctor")
-NEEDS = {"check": "check", "proofread": "proofread", "record": "video"}  # the command -> its extra
 
 
 class PackagesMissing(click.ClickException):
@@ -46,7 +45,7 @@ class PackagesMissing(click.ClickException):
 
 def find(name: str) -> click.Command:
     """Import a command, or return one in its place that says which packages it needs."""
-    extra = NEEDS.get(name)
+    extra = extras.needed_by(name)
     lack = extras.lack(extra) if extra else None
     if extra is None or lack is None:
         module = importlib.import_module(f"automation.commands.{name}")
@@ -59,7 +58,7 @@ def find(name: str) -> click.Command:
     return click.Command(
         name,
         callback=refuse,
-        short_help=f"Not installed: {extras.remedy(extra)}",
+        short_help=f"Not installed; {typed.moot(name)} says what brings it.",
         add_help_option=False,
         context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
     )

@@ -257,7 +257,10 @@ def test_two_walks_in_one_folder(moot: Moot, site: Site, tmp_path: Path) -> None
         ),
         (
             "--browser-path {folder}/libraries",
-            ["{folder}/libraries lacks libraries of the system. Run: python -m playwright install-deps chromium"],
+            [
+                "{folder}/libraries lacks libraries of the system. "
+                f"Run: {shlex.quote(sys.executable)} -P -E -m playwright install-deps chromium"
+            ],
         ),
         ("--headed", [stage.NO_DISPLAY]),
         (
