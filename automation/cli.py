@@ -31,7 +31,7 @@ from automation.server import ServerError
 from automation.site import SiteError
 from automation.stage import BrowserFailed
 from automation.stopping import AskedToStop, silence_playwright, stop_cleanly
-from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, say
+from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, close, say
 from procedure import typed
 
 COMMANDS = ("walk", "check", "proofread", "record", "show", "serve", "steps", "doctor")
@@ -116,7 +116,9 @@ def run() -> NoReturn:
     silence_playwright()
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="replace")  # a letter that cannot be shown is no reason to fail
-    sys.exit(answer(sys.argv[1:]))
+    code = answer(sys.argv[1:])
+    close()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

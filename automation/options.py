@@ -14,6 +14,7 @@ from automation import config as settings
 from automation.address import check_address, refuse_courts
 from automation.config import Config, ConfigError
 from automation.scenarios import BY_NAME, Scenario
+from automation.terminal import show
 from procedure import typed
 from procedure.access_code import AccessCodeRefused, checked, entered
 
@@ -48,6 +49,19 @@ class AsTyped(click.Command):
     def get_help(self, ctx: click.Context) -> str:
         """Return the help; the examples in a docstring begin with the bare name."""
         return EXAMPLE.sub(lambda _: f"    {typed.moot()}", super().get_help(ctx))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that shows it, as any result is shown: click's would fail where the reader has gone."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.callback = _show_help
+        return option
+
+
+def _show_help(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        show(ctx.get_help())
+        ctx.exit()
 
 
 class Command(AsTyped):
