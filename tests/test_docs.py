@@ -20,8 +20,8 @@ LINES = [
     for block in re.findall(r"```sh\n(.*?)```", document.read_text("utf-8"), re.DOTALL)
     for line in block.splitlines()
 ]
-MOOT = re.compile(r"(\./|python3 )?moot\b(?! test\b)")
-TYPED = [(document, MOOT.sub("moot", line)) for document, line in LINES if MOOT.match(line)]
+MOOT = re.compile(r"(\./|python3? )?moot\b(?! test\b)")
+TYPED = list(dict.fromkeys((document, MOOT.sub("moot", line)) for document, line in LINES if MOOT.match(line)))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
