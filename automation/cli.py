@@ -14,6 +14,7 @@ if __name__ == "__main__":  # until the rest is imported nothing has begun, and 
 
 import importlib
 import io
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -35,6 +36,8 @@ from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, close, say
 from procedure import typed
 
 COMMANDS = ("walk", "check", "proofread", "record", "show", "serve", "steps", "doctor")
+
+HINT = re.compile(r"^Try '(.+)' for help\.$", re.MULTILINE)  # click's, in quotation marks that a path may have, too
 
 
 class PackagesMissing(click.ClickException):
@@ -93,7 +96,7 @@ def answer(arguments: Sequence[str]) -> int:
         return int(main(arguments, prog_name=typed.moot(), standalone_mode=False) or PASSED)
     except click.ClickException as error:
         error.show(told := io.StringIO())
-        say(told.getvalue().removesuffix("\n"))
+        say(HINT.sub(r"Try: \1", told.getvalue().removesuffix("\n")))
         return error.exit_code
     except click.Abort as abort:
         say("Stopped. What was finished is kept.")

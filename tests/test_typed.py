@@ -100,7 +100,6 @@ def test_the_examples_of_the_help(run: Callable[..., str], command: tuple[str, .
         ("film", "Did you mean ./moot record, which makes training videos?"),
         ("start", "Did you mean ./moot serve, or ./moot walk?"),
         ("status", "Did you mean ./moot doctor?"),
-        ("walk idaho", "Try './moot walk --help' for help."),
     ],
 )
 def test_the_hints_of_an_error(run: Callable[..., str], words: str, meant: str) -> None:
@@ -135,7 +134,7 @@ def test_the_file_says_how_it_was_started(tmp_path: Path, folder: Path, command:
     done = in_a_shell(f"{command.format(link=tmp_path)} wlak", tmp_path / "bin", folder)
     assert done.splitlines()[:2] == [
         f"Usage: {usage} [OPTIONS] COMMAND [ARGS]...",
-        f"Try '{usage} --help' for help.",
+        f"Try: {usage} --help",
     ]
 
 
