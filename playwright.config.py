@@ -39,7 +39,7 @@ OUTPUT = "results"
 # True keeps a screenshot of each step, and a trace of a failed one.
 EVIDENCE = True
 
-# The folder of the accepted appearance of each page: `moot check` compares with it, `--accept` writes it.
+# The folder of the accepted appearance of each page: `./moot check` compares with it, `--accept` writes it.
 ACCEPTED = "tests/accepted"
 # Regular expressions for words that differ from one visit to the next.
 VARYING = ()

@@ -20,6 +20,7 @@ from playwright.sync_api import Playwright
 from automation import shown
 from automation.folders import cache, home
 from automation.processes import environment, python
+from playbook import typed
 
 NAMES = {"chromium": "Chromium", "firefox": "Firefox", "webkit": "WebKit"}
 
@@ -173,9 +174,9 @@ def _remedies(install: list[str], engine: str) -> Iterator[str]:
         if engine == "chromium":
             yield f"{'' if is_root else 'sudo '}apt-get install chromium chromium-headless-shell"
         if is_root:
-            yield shlex.join([*install, "--with-deps", engine])
+            yield typed.line([*install, "--with-deps", engine])
     if not is_root:
-        yield shlex.join([*install, engine])
+        yield typed.line([*install, engine])
         if engine == "chromium" and shutil.which("apt-get"):
             yield UNPACK
 

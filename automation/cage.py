@@ -18,6 +18,7 @@ from automation.address import SiteError, in_brackets, is_numeric, is_this_compu
 from automation.browser import NAMES
 from automation.door import door
 from automation.site import Site
+from playbook import typed
 
 # A proxy that nobody runs (port 9 is the service that throws everything away), given as an address: a name would be
 # asked of a name server, and some of these answer for names that do not exist.
@@ -97,7 +98,8 @@ def refuse_elsewhere(site: Site, engine: str, browser_server: str) -> None:
     if is_this_computer(site.host) and not is_this_computer(str(urlsplit(browser_server).hostname)):
         raise SiteError(
             f"For the browser at {shown.origin(browser_server)} {site.host} is another computer. "
-            "Let the practice court listen on an address that both reach (moot serve --host), and name it with --site."
+            f"Let the practice court listen on an address that both reach ({typed.moot('serve --host')}), "
+            "and name it with --site."
         )
 
 

@@ -14,6 +14,7 @@ if __name__ == "__main__":  # until the rest is imported nothing has begun, and 
 
 import importlib
 import io
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -31,10 +32,12 @@ from automation.server import ServerError
 from automation.site import SiteError
 from automation.stage import BrowserFailed
 from automation.stopping import AskedToStop, silence_playwright, stop_cleanly
-from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, say
+from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, close, say
+from playbook import typed
 
 COMMANDS = ("walk", "check", "proofread", "record", "show", "serve", "steps", "doctor")
-NEEDS = {"check": "check", "proofread": "proofread", "record": "video"}  # the command -> its extra
+
+HINT = re.compile(r"^Try '(.+)' for help\.$", re.MULTILINE)  # click's, in quotation marks that a path may have, too
 
 
 class PackagesMissing(click.ClickException):
@@ -45,7 +48,7 @@ class PackagesMissing(click.ClickException):
 
 def find(name: str) -> click.Command:
     """Import a command, or return one in its place that says which packages it needs."""
-    extra = NEEDS.get(name)
+    extra = extras.needed_by(name)
     lack = extras.lack(extra) if extra else None
     if extra is None or lack is None:
         module = importlib.import_module(f"automation.commands.{name}")
@@ -58,7 +61,7 @@ def find(name: str) -> click.Command:
     return click.Command(
         name,
         callback=refuse,
-        short_help=f"Not installed: {extras.remedy(extra)}",
+        short_help=f"Not installed; {typed.moot(name)} says what brings it.",
         add_help_option=False,
         context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
     )
@@ -78,22 +81,22 @@ def main() -> None:
     Examples:
       moot walk                          the ten steps, in both courts
       moot walk --headed --pace 1        the same, to watch
-      moot walk --scenario names-differ  what happens when the names do not match
+      moot walk --scenario names-differ  what happens when names differ
       moot check                         every scenario, as a regression test
-      moot proofread guide.docx          a written guide, held against the screens
+      moot proofread guide.docx          a guide, held against the screens
       moot record                        training films of the steps
-      moot show                          the page of the last run, and its trace
-      moot serve                         the practice court alone, to try by hand
+      moot show                          the last run's page, and its trace
+      moot serve                         the practice court, to try by hand
     """
 
 
 def answer(arguments: Sequence[str]) -> int:
     """Do what the arguments say and return the exit code; what a user can mend is said in one message."""
     try:
-        return int(main(arguments, prog_name="moot", standalone_mode=False) or PASSED)
+        return int(main(arguments, prog_name=typed.moot(), standalone_mode=False) or PASSED)
     except click.ClickException as error:
         error.show(told := io.StringIO())
-        say(told.getvalue().removesuffix("\n"))
+        say(HINT.sub(r"Try: \1", told.getvalue().removesuffix("\n")))
         return error.exit_code
     except click.Abort as abort:
         say("Stopped. What was finished is kept.")
@@ -111,11 +114,14 @@ def answer(arguments: Sequence[str]) -> int:
 
 def run() -> NoReturn:
     """Run the command line, as a program."""
+    typed.remember(sys._xoptions)
     stop_cleanly()
     silence_playwright()
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="replace")  # a letter that cannot be shown is no reason to fail
-    sys.exit(answer(sys.argv[1:]))
+    code = answer(sys.argv[1:])
+    close()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

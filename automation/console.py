@@ -9,7 +9,8 @@ import sys
 
 def run() -> None:
     """Run the command line, on POSIX in place of this process, so that signals and exit codes pass."""
-    command = [sys.executable, "-P", "-E", "-m", "automation.cli", *sys.argv[1:]]
+    typed = f"typed={sys.argv[0]}"  # see playbook/typed.py
+    command = [sys.executable, "-P", "-E", "-X", typed, "-m", "automation.cli", *sys.argv[1:]]
     if sys.platform != "win32":
         os.execv(sys.executable, command)  # noqa: S606 - a list of our own words, as everywhere here
     import subprocess

@@ -1,36 +1,58 @@
 """Packages that only some uses need: which extra of Moot brings them, and which of them are missing."""
 
+import sys
+from collections.abc import Mapping
 from importlib.util import find_spec
+from typing import NamedTuple
 
-# The extra in pyproject.toml -> who needs it, and its packages, each with the module that is looked for.
+from playbook import typed
+
+
+class Extra(NamedTuple):
+    """The packages of an extra, each with the module that is looked for, and who needs them: a command, or `use`.
+
+    Of a Python from `before` on it brings none: there is no such package for it.
+    """
+
+    packages: Mapping[str, str]
+    command: str | None = None
+    use: str = ""
+    before: tuple[int, int] | None = None
+
+
+# By their names in pyproject.toml.
 EXTRAS = {
-    "check": (
-        "moot check",
+    "check": Extra(
         {"blazediff": "blazediff", "junitparser": "junitparser", "pyyaml": "yaml", "rapidfuzz": "rapidfuzz"},
+        command="check",
     ),
-    "proofread": (
-        "moot proofread",
+    "proofread": Extra(
         {
             "beautifulsoup4": "bs4", "mammoth": "mammoth", "markdown-it-py": "markdown_it", "pdfplumber": "pdfplumber",
             "pyyaml": "yaml", "rapidfuzz": "rapidfuzz",
         },
+        command="proofread",
     ),
-    "video": (
-        "moot record",
+    "video": Extra(
         {
             "av": "av", "espeakng-loader": "espeakng_loader", "hibari-tts": "hibari", "numpy": "numpy", "pillow": "PIL",
             "webvtt-py": "webvtt",
         },
+        command="record",
     ),
-    "piper": ("A Piper voice", {"piper-tts": "piper"}),
-    "postgresql": ("A PostgreSQL database", {"psycopg": "psycopg"}),
+    "piper": Extra({"piper-tts": "piper"}, use="A Piper voice", before=(3, 15)),
+    "postgresql": Extra({"psycopg": "psycopg"}, use="A PostgreSQL database"),
 }  # fmt: skip
+
+
+def needed_by(command: str) -> str | None:
+    """Return the extra that a command needs, if it needs one."""
+    return next((name for name, extra in EXTRAS.items() if extra.command == command), None)
 
 
 def missing(extra: str) -> list[str]:
     """Return the packages of an extra that are not installed; none is imported, which takes long for some."""
-    _, packages = EXTRAS[extra]
-    return [package for package, module in packages.items() if not _is_here(module)]
+    return [package for package, module in EXTRAS[extra].packages.items() if not _is_here(module)]
 
 
 def _is_here(module: str) -> bool:
@@ -41,8 +63,11 @@ def _is_here(module: str) -> bool:
 
 
 def remedy(extra: str) -> str:
-    """Return the command that installs an extra."""
-    return f'pip install "moot[{extra}]"'
+    """Say what brings an extra here."""
+    before = EXTRAS[extra].before
+    if before and sys.version_info >= before:
+        return "take a Python older than {}.{}, for which there is one".format(*before)
+    return typed.how_to_bring(extra)
 
 
 def lack(extra: str) -> str | None:
@@ -50,4 +75,5 @@ def lack(extra: str) -> str | None:
     absent = missing(extra)
     names = ", ".join(f'"{package}"' for package in absent)
     noun = "package" if len(absent) == 1 else "packages"
-    return f"{EXTRAS[extra][0]} needs the {noun} {names}" if absent else None
+    who = EXTRAS[extra].use or typed.moot(EXTRAS[extra].command or "")
+    return f"{who} needs the {noun} {names}" if absent else None

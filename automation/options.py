@@ -1,5 +1,6 @@
 """The command line's options, the same in every command, laid over the settings of the config file."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import wraps
@@ -12,10 +13,13 @@ from automation import config as settings
 from automation.address import check_address, refuse_courts
 from automation.config import Config, ConfigError
 from automation.scenarios import BY_NAME, Scenario
-from playbook import court
+from automation.terminal import show
+from playbook import court, typed
 from playbook.access_code import AccessCodeRefused, checked, entered
 from playbook.data import DataError
 from playbook.data import unknown as unknown
+
+EXAMPLE = re.compile(rf"^    {typed.NAME}(?= |$)", re.MULTILINE)
 
 
 class OneOf(click.ParamType[str]):
@@ -33,7 +37,28 @@ class OneOf(click.ParamType[str]):
         return str(value)
 
 
-class Command(click.Command):
+class AsTyped(click.Command):
+    """A command whose examples in its help begin with what was typed."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help; the examples in a docstring begin with the bare name."""
+        return EXAMPLE.sub(lambda _: f"    {typed.moot()}", super().get_help(ctx))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that shows it, as any result is shown: click's would fail where the reader has gone."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.callback = _show_help
+        return option
+
+
+def _show_help(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        show(ctx.get_help())
+        ctx.exit()
+
+
+class Command(AsTyped):
     """A command of Moot; to a word that wants an option before it, it names the option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -54,7 +79,7 @@ class Command(click.Command):
             raise click.UsageError(". ".join([error.message, *meant]), ctx) from error
 
 
-class Commands(click.Group):
+class Commands(AsTyped, click.Group):
     """A group that imports a command when it is wanted, and answers a misspelt one with the nearest right one."""
 
     def __init__(self, *given: Any, names: Sequence[str], find: Callable[[str], click.Command], **more: Any) -> None:
@@ -82,7 +107,8 @@ class Commands(click.Group):
                 self.main([f"--{args[0]}"], prog_name=ctx.info_name, standalone_mode=False)
                 ctx.exit()
             if args[0] in MEANT:
-                ctx.fail(f"There is no command {args[0]!r}. Did you mean {MEANT[args[0]]}?")
+                meant = MEANT[args[0]].format(moot=typed.moot())
+                ctx.fail(f"There is no command {args[0]!r}. Did you mean {meant}?")
             ctx.fail(unknown("command", args[0], self._names))
         return super().resolve_command(ctx, args)
 
@@ -95,10 +121,10 @@ BROWSERS = OneOf("browser", get_args(settings.Browser))
 NAMED = {"scenario": SCENARIOS.words, "court": COURTS.words, "profile": court.names()}
 # Words that people type for a command, since they know the thing by another name.
 MEANT = {
-    **dict.fromkeys(("film", "films", "video", "videos"), "moot record, which makes training videos"),
-    **dict.fromkeys(("start", "run", "server"), "moot serve, or moot walk"),
-    **dict.fromkeys(("scenarios", "list"), "moot walk --list"),
-    **dict.fromkeys(("install", "setup", "status"), "moot doctor"),
+    **dict.fromkeys(("film", "films", "video", "videos"), "{moot} record, which makes training videos"),
+    **dict.fromkeys(("start", "run", "server"), "{moot} serve, or {moot} walk"),
+    **dict.fromkeys(("scenarios", "list"), "{moot} walk --list"),
+    **dict.fromkeys(("install", "setup", "status"), "{moot} doctor"),
     "test": "./moot test, in a checkout of Moot",
 }
 

@@ -21,6 +21,7 @@ from automation.config import Config, Court
 from automation.loops import turned
 from automation.observers import Observer
 from automation.observers.failure import Failure
+from automation.options import COURTS, unknown
 from automation.plain_text import plain
 from automation.scenarios import Scenario, UnknownScenario
 from automation.site import Seat, Site, SiteError
@@ -96,6 +97,8 @@ class Walker:
             wanted = scenarios.find(scenario) if isinstance(scenario, str) else scenario
         except UnknownScenario as error:
             _fail(str(error))
+        if court not in COURTS.words:
+            _fail(unknown("court", court, COURTS.words))
         if court != "both" and court not in wanted.courts:
             _fail(f"The scenario {wanted.name} is walked in the {' and '.join(wanted.courts)} court only.")
         if threading.get_ident() != self._thread:

@@ -23,13 +23,14 @@ from automation.hand import Hand
 from automation.observers import Observer
 from automation.pages.practice import Entrance
 from automation.plain_text import plain
-from automation.processes import closed_environment, environment, pauses_for_inspector
+from automation.processes import closed_environment, environment, pauses_for_inspector, python
 from automation.scenarios import Scenario
 from automation.server import GRACE, RunningCourt, ServerError, practice_court
 from automation.site import HANDSHAKE, Seat, Site, SiteError, is_signed, offer_hand
 from automation.told import CourtWalked
 from automation.visit import Visit
 from automation.walk import walk
+from playbook import typed
 from playbook.court import load, name_of
 
 MILLISECONDS = 1000
@@ -368,10 +369,11 @@ def _why_it_does_not_start(found: Found, headed: bool, log: str) -> str:
     if headed and "headed browser without having a XServer" in log:
         return NO_DISPLAY
     if "Host system is missing dependencies" in log or "shared libraries" in log:
-        return f"{found.label} lacks libraries of the system. Run: python -m playwright install-deps {found.engine}"
+        install = typed.line(python("-m", "playwright", "install-deps", found.engine))
+        return f"{found.label} lacks libraries of the system. Run: {install}"
     words = dict.fromkeys(line.strip() for line in re.findall(r"\[err\] (.*)", log))
     reason = log.splitlines()[0].removeprefix("BrowserType.launch: ")
     if "has been closed" in reason:
         reason = "it ended at once."
     lines = [f"{found.label} does not start: {reason}", *(f"  {line}" for line in list(words)[-3:])]
-    return "\n".join([*lines, "Name another one with --browser-path FILE; moot doctor says more."])
+    return "\n".join([*lines, f"Name another one with --browser-path FILE; {typed.moot('doctor')} says more."])

@@ -45,6 +45,15 @@ def say(line: str) -> None:
         click.echo(plain(line), err=True)
 
 
+def close() -> None:
+    """Let go of what nobody reads any more: Python would try to write it at its end, and exit with 120."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # there is none where it was closed: `>&-`
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def escape(text: str) -> str:
     """Return a text as markup for a Terminal: it stands there as it is, and neither rich nor the terminal obeys it."""
     return markup.escape(plain(text))

@@ -19,7 +19,7 @@ from mock_court.database import PRIVATE_FOLDER, Database, DatabaseUnusable, keep
 from mock_court.hosts import is_name
 from mock_court.server import Server, listen
 from mock_court.worker import application
-from playbook import court
+from playbook import court, typed
 from playbook.access_code import AccessCodeRefused, checked
 from playbook.data import DataError
 
@@ -185,4 +185,5 @@ def _stop_with_stdin() -> None:
 
 
 if __name__ == "__main__":
-    main(prog_name=os.environ.get("MOOT_TYPED"))
+    is_ours = typed.VARIABLE in os.environ and "--welcome" in sys.argv  # `moot serve` starts it so
+    main(prog_name=typed.moot("serve") if is_ours else None)

@@ -8,7 +8,7 @@ GRANT_LASTS = 12 * 3600  # seconds
 
 
 class Access:
-    """Knows the access code; what a browser carries is never the code, which would let in whoever finds it for ever."""
+    """Knows the access code; what a browser carries is never the code, which would let in whoever finds it forever."""
 
     def __init__(self, code: str, secret: str) -> None:
         """Ask for this code; a grant is worth nothing once the code, or the court's secret, is another one."""

@@ -126,7 +126,7 @@ def old_login(court: str) -> str:
 
 @blueprint.post("/cgi-bin/OldLogin.pl")
 def submit_old_login(court: str) -> AnyResponse:
-    """Accept a court-issued login until it is linked, and refuse it for ever after."""
+    """Accept a court-issued login until it is linked, and refuse it from then on."""
     seat = current_seat()
     login_name = request.form.get("login", "").strip()
     try:
@@ -135,7 +135,7 @@ def submit_old_login(court: str) -> AnyResponse:
         if (court, login_name) in catalogue.FILING_ACCOUNTS:
             with database().write() as connection:
                 record(connection, seat, "old-login-refused", login_name, court, refused.reason)
-        flash(str(refused))
+        flash(str(refused), refused.reason)
         return redirect(url_for(".old_login", court=court), 303)
     with database().write() as connection:
         token = sign_on.sign_in(connection, seat, account.login, court)

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, func, inspect, make_url, select
-from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from mock_court.address import hide, is_address, shown
 from mock_court.schema import SCHEMA_VERSION, metadata, schema_version, settings
+from playbook import typed
 
 LOCK_WAIT = 5.0  # seconds that a statement waits for another process's lock
 ANOTHER = "Or name another file with --database."
@@ -21,7 +22,8 @@ PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # the secret that signs seats is in
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite may keep beside its file
 OPENING = 0x6D6F6F74  # the number of the lock that PostgreSQL gives to one who opens the database; any will do
 KNOWN = "Name a file, or a PostgreSQL: postgresql+psycopg://USER@HOST/DATABASE."
-DRIVER = "Write postgresql+psycopg://… and install its driver with the extra: pip install 'moot[postgresql]'."
+DRIVER = "psycopg"  # which the extra postgresql brings
+WRITE = f"Write postgresql+{DRIVER}://USER@HOST/DATABASE."
 SIGNS = "In a password @ is written %40, / is %2F, : is %3A, # is %23, % is %25."
 
 # Whether this request has asked the database to keep a change. From then on nobody may say that nothing was changed:
@@ -167,12 +169,8 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         try:
             return create_engine(parsed, pool_pre_ping=True)
-        except ModuleNotFoundError as error:
-            remedy = ': pip install "moot[postgresql]"' if error.name == "psycopg" else f". {DRIVER}"
-            why = f'needs the package "{error.name}"{remedy}'
-            raise DatabaseUnusable(f"The database {_place(url)} {why}") from None
-        except (SQLAlchemyError, ImportError) as error:  # no such driver, or one that does not load
-            why = f"cannot be used: {hide(str(error), url)}. {DRIVER}"
+        except (SQLAlchemyError, ImportError) as error:
+            why = _why_not_loaded(parsed.get_driver_name(), error, hide(" ".join(str(error).split()), url))
             raise DatabaseUnusable(f"The database {_place(url)} {why}") from None
     if file:
         try:
@@ -194,6 +192,19 @@ def _engine(url: str) -> Engine:
     return engine
 
 
+def _why_not_loaded(driver: str, error: Exception, said: str) -> str:
+    """Tell apart a driver that nobody knows, one that is not installed, and one that is and fails."""
+    if isinstance(error, NoSuchModuleError):
+        return f"names a driver that there is not: {driver!r}. {WRITE}"
+    how = typed.how_to_bring("postgresql") if driver == DRIVER else None
+    if isinstance(error, ModuleNotFoundError) and error.name == driver:
+        return f'needs the package "{driver}"' + (f": {how}" if how else f", which Moot does not bring. {WRITE}")
+    if isinstance(error, ImportError):
+        mended = f"To mend that: {how}" if how else WRITE
+        return f"cannot be used: its driver {driver} is installed, but does not load ({said}). {mended}"
+    return f"cannot be used: {said}. {KNOWN}"
+
+
 def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table(schema_version.name):
         return None
@@ -209,11 +220,11 @@ def _parsed(url: str) -> URL:
     except (ArgumentError, ValueError):  # its text may hold what was read as the port
         raise DatabaseUnusable(f"{shown(url)!r} cannot be read as a database address. {SIGNS} {KNOWN}") from None
     if parsed.get_backend_name() == "postgres":
-        raise DatabaseUnusable(f"{shown(url)!r} is not how the address is written here. {DRIVER}")
+        raise DatabaseUnusable(f"{shown(url)!r} is not how the address is written here. {WRITE}")
     if parsed.get_backend_name() not in ("sqlite", "postgresql"):
         raise DatabaseUnusable(f"{shown(url)!r} is not the address of a database that Moot can use. {KNOWN}")
     if parsed.get_backend_name() == "sqlite" and (parsed.host or parsed.username or parsed.password):
-        raise DatabaseUnusable(f"{shown(url)!r} is no file: SQLite has no host, user or password. {KNOWN}")
+        raise DatabaseUnusable(f"{shown(url)!r} is not a file: SQLite has no host, user or password. {KNOWN}")
     if parsed.get_backend_name() == "sqlite" and parsed.get_driver_name() != "pysqlite":
         raise DatabaseUnusable(f"{shown(url)!r} names another driver than Moot uses. {KNOWN}")
     if "@" in (parsed.host or ""):

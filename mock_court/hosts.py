@@ -62,7 +62,7 @@ def _why_not(names: frozenset[str]) -> Callable[[str], str | None]:
         name = parts["name"].lower()
         if _is_address(name) or name == "localhost" or name.endswith(".localhost") or name in names:
             return None
-        return (
+        return (  # the bare name of the command: a visitor need not know how it was typed, and in which folder
             f"This practice court does not go by the name {name}. Open it by its IP address; "
             f"or whoever serves it lets it go by that name: moot serve --trusted-host {name}"
         )

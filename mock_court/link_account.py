@@ -65,7 +65,7 @@ def submit(court: str) -> AnyResponse:
     except LinkRefused as refused:
         if refused.reason == "already-linked":
             return redirect(url_for(".form", court=court) + "?already", 303)
-        flash(str(refused))
+        flash(str(refused), refused.reason)
         return redirect(url_for(".form", court=court), 303)
     return redirect(url_for(".form", court=court, confirm=intent.id), 303)
 

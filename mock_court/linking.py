@@ -156,7 +156,7 @@ def filing_menus_show(visit: Visit, court: str, browser: str) -> bool:
 
 
 def check_old_login(database: Database, seat: Seat, court: str, login: str, password: str) -> FilingAccount:
-    """Return the account of a court-issued login, until it is linked; raise SignInRefused, and for ever after."""
+    """Return the account of a court-issued login, until it is linked; raise SignInRefused; from then on, always."""
     account = catalogue.FILING_ACCOUNTS.get((court, login))
     if account is None:
         raise SignInRefused(MESSAGES["practice"], "unknown-login")

@@ -37,7 +37,7 @@ def submit_login() -> AnyResponse:
         if username in catalogue.PEOPLE:
             with database().write() as connection:
                 record(connection, seat, "sign-in-refused", username, detail=refused.reason)
-        flash(str(refused))
+        flash(str(refused), refused.reason)
         return redirect(_here("pacer.login"), 303)
     with database().read() as connection:
         redact = sign_on.must_redact(connection, seat, person)
@@ -65,7 +65,7 @@ def submit_mfa() -> AnyResponse:
     except SignInRefused as refused:
         with database().write() as connection:
             record(connection, current_seat(), "sign-in-refused", session[PENDING]["username"], detail=refused.reason)
-        flash(str(refused))
+        flash(str(refused), refused.reason)
         return redirect(_here("pacer.mfa"), 303)
     return _pay("mfa")
 
@@ -84,7 +84,7 @@ def submit_redaction() -> AnyResponse:
     if not _pending("redaction"):
         return redirect(_here("pacer.login"), 303)
     if "regmsg:chkRedact" not in request.form:
-        flash(MESSAGES["not-redacted"])
+        flash(MESSAGES["not-redacted"], "not-ticked")
         return redirect(_here("pacer.redaction"), 303)
     return _pay("redaction")
 

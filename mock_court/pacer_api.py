@@ -50,7 +50,7 @@ def log_out() -> ResponseReturnValue:
 
 
 def _fields(*names: str) -> dict[str, str]:
-    """Return the named fields of the JSON object that was sent; any that is no printable text is empty."""
+    """Return the named fields of the JSON object that was sent; any that is not printable text is empty."""
     sent: Any = request.get_json(silent=True)
     if not isinstance(sent, dict):
         sent = {}

@@ -124,7 +124,7 @@ def _is_a_program() -> bool:
 
 def _let_in(access: Access, cookie: str) -> AnyResponse:
     """Ask for the access code, or take it and let the visitor go on to the page that was wanted."""
-    if _is_a_program():  # which can fill in no form
+    if _is_a_program():  # which cannot fill in a form
         if request.path == ACCESS_PAGE and access.is_code(request.headers.get("X-Moot-Access-Code", "")):
             return jsonify(cookies={cookie: access.grant()})
         return make_response(jsonify(error=WANTS_ACCESS_CODE), 401)
@@ -139,5 +139,5 @@ def _let_in(access: Access, cookie: str) -> AnyResponse:
     if access.is_code(access_code.entered(request.form.get("access_code", ""))):
         response.set_cookie(cookie, access.grant(), httponly=True, samesite="Strict")
     else:
-        flash("That is not the access code. Ask your trainer for it.")
+        flash("That is not the access code. Ask your trainer for it.", "wrong-access-code")
     return response

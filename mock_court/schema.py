@@ -73,7 +73,7 @@ intents = Table(
     Index("intents_by_seat", "seat"),
 )
 
-# One CM/ECF account to one PACER account per court and seat, in both directions, for ever.
+# One CM/ECF account to one PACER account per court and seat, in both directions, forever.
 links = Table(
     "links",
     metadata,

@@ -25,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Find or install the browser once, before the workers start."""
     expect.set_options(timeout=TIMEOUT * 1000)
     os.environ.pop("GITHUB_ACTIONS", None)  # commands under test say more there
+    os.environ.pop("MOOT_TYPED", None)
     if hasattr(config, "workerinput") or config.option.collectonly:
         return
     with sync_playwright() as playwright:

@@ -13,12 +13,27 @@ from automation.pages.pacer import PacerLogin
 from automation.site import Site
 from automation.stage import enter
 from playbook.court import load
-from tests.pages import PHONE, TIMEOUT
+from tests.pages import LOGIN, PHONE, TIMEOUT
 
 FOCUS_SHOWS = """() => {
     const focused = document.activeElement, {top, bottom} = focused.getBoundingClientRect();
     const between = focused === document.body;  // from the last one to the first one
     return between || (focused.matches(':focus-visible') && top < innerHeight && bottom > 0);
+}"""
+
+# Whether each bar between two links stands on the line of the link before it.
+BARS = """() => {
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+    while (words.nextNode()) {
+        const {data, previousSibling} = words.currentNode;
+        if (data.trim() !== '|') continue;
+        const bar = document.createRange();
+        bar.setStart(words.currentNode, data.indexOf('|'));
+        bar.setEnd(words.currentNode, data.indexOf('|') + 1);
+        const {left, bottom} = bar.getBoundingClientRect(), link = previousSibling.getBoundingClientRect();
+        found.push(left >= link.right && bottom > link.top && bottom <= link.bottom);
+    }
+    return found;
 }"""
 
 # What John Attorney is given for each court, and the menus that he gets by it.
@@ -76,6 +91,18 @@ def test_the_procedure_without_scripts(browser: Browser, site: Site) -> None:
     enter(page, site.new_seat(redaction="always"))
     follow_the_published_text(page, log_in_without_scripts)
     context.close()
+
+
+def test_no_bar_between_links_begins_a_line(context: BrowserContext, site: Site) -> None:
+    """However wide a phone is, and whatever its fonts, the bars of the log-in page stay with the link before them."""
+    page = context.new_page()
+    enter(page, site.new_seat())
+    page.goto(f"{site.origin}{LOGIN}")
+    for font in ("system-ui", "serif", "Liberation Sans"):
+        page.evaluate("font => { document.documentElement.style.fontFamily = font }", font)
+        for width in range(256, 440, 4):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert page.evaluate(BARS) == [True, True], (font, width)
 
 
 def follow_the_published_text(page: BrowserPage, log_in: Callable[[BrowserPage], None]) -> None:

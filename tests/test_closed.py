@@ -99,7 +99,7 @@ def test_serving_from_a_hostile_folder(folder: Path, variables: dict[str, str], 
         serving.send_signal(signal.SIGINT)
         assert serving.wait(PATIENCE) == 0
     assert answer.startswith(b"HTTP/1.0 200 ")
-    assert b"Submit, once and for ever" in answer
+    assert b"Submit, once and for all" in answer
     nothing_was_touched(folder, proxy)
 
 

@@ -9,26 +9,29 @@ import pytest
 from click.testing import CliRunner
 
 from automation.cli import COMMANDS, main
+from playbook import typed
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-SHOWN = re.compile(r"(?P<head><!-- shows: moot (?P<command>.*?) -->\n```text\n)(?P<output>.*?)(?=```)", re.DOTALL)
-TYPED = [
-    (document.name, line.removeprefix("./").split(" #")[0].strip())
+SHOWN = re.compile(r"(?P<head><!-- shows: \./moot (?P<command>.*?) -->\n```text\n)(?P<output>.*?)(?=```)", re.DOTALL)
+LINES = [
+    (document.name, line.split(" #")[0].strip())
     for document in DOCUMENTS
     for block in re.findall(r"```sh\n(.*?)```", document.read_text("utf-8"), re.DOTALL)
     for line in block.splitlines()
-    if re.match(r"(\./)?moot\b", line) and not re.match(r"(\./)?moot test\b", line)
 ]
+MOOT = re.compile(r"(\./|python3? )?moot\b(?! test\b)")
+TYPED = list(dict.fromkeys((document, MOOT.sub("moot", line)) for document, line in LINES if MOOT.match(line)))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_what_a_document_shows_is_what_the_command_prints(document: Path) -> None:
-    """Blocks marked `shows: moot …` hold that command's output; MOOT_ACCEPT=1 renews them."""
+def test_what_a_document_shows_is_what_the_command_prints(document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks marked `shows: ./moot …` hold that command's output; MOOT_ACCEPT=1 renews them."""
+    monkeypatch.setenv(typed.VARIABLE, "./moot")
     text = document.read_text("utf-8")
 
     def printed(match: re.Match[str]) -> str:
-        done = CliRunner().invoke(main, shlex.split(match["command"]), prog_name="moot", terminal_width=100)
+        done = CliRunner().invoke(main, shlex.split(match["command"]), prog_name="./moot", terminal_width=100)
         return f"{match['head']}{done.output.rstrip()}\n"
 
     renewed = SHOWN.sub(printed, text)
@@ -47,6 +50,14 @@ def test_every_command_in_a_document_can_be_typed(document: str, line: str) -> N
         name, command, rest = main.resolve_command(context, words)
         assert command is not None, f"{document}: {line}"
         command.make_context(name, rest, parent=context, resilient_parsing=False)
+
+
+def test_every_document_says_how_the_command_is_typed() -> None:
+    """The documents are read in a checkout, where it is `./moot`; only plugin.md is about the installed one."""
+    ours = [(document, line) for document, line in LINES if document != "plugin.md"]
+    assert [line for _, line in ours if re.match(r"moot\b", line)] == []
+    assert len([line for _, line in ours if line.startswith("./moot")]) > 30
+    assert [line for document, line in LINES if document == "plugin.md" and "./moot" in line] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 
 from automation import cli, extras
 from automation.film.speech.voices import NoSuchVoice, Piper
+from playbook import typed
 
 PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
 
@@ -22,11 +23,24 @@ def test_the_extras_are_those_of_the_project() -> None:
         for extra, needs in PROJECT["optional-dependencies"].items()
         if extra not in ("all", "test")
     }
-    assert {extra: sorted(packages) for extra, (_, packages) in extras.EXTRAS.items()} == declared
+    assert {name: sorted(extra.packages) for name, extra in extras.EXTRAS.items()} == declared
     brought_by = packages_distributions()
-    for _, packages in extras.EXTRAS.values():
-        for package, module in packages.items():
+    for extra in extras.EXTRAS.values():
+        for package, module in extra.packages.items():
             assert package in {name.lower() for name in brought_by[module]}
+
+
+def test_a_package_that_is_not_there_for_a_newer_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Installing it would bring nothing, so that is not what is said; which Python it is, the project says."""
+    markers = {
+        name: f"python_version < '{'.'.join(map(str, extra.before))}'"
+        for name, extra in extras.EXTRAS.items()
+        if extra.before
+    }
+    assert markers == {"piper": "python_version < '3.15'"}
+    assert f"piper-tts; {markers['piper']}" in PROJECT["optional-dependencies"]["piper"]
+    monkeypatch.setattr(sys, "version_info", (3, 15, 0))
+    assert extras.remedy("piper") == "take a Python older than 3.15, for which there is one"
 
 
 def test_all_is_every_extra() -> None:
@@ -58,34 +72,63 @@ def hide(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     return hide
 
 
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in an environment that `moot` did not make, whose Python has a name with a space."""
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "executable", "/my own/python")
+
+
+@pytest.mark.usefixtures("elsewhere")
 @pytest.mark.parametrize(
-    ("modules", "words", "said"),
+    ("modules", "words", "said", "extra"),
     [
-        (("av",), "record", 'moot record needs the package "av": pip install "moot[video]"'),
-        (("hibari",), "record --silent", 'moot record needs the package "hibari-tts": pip install "moot[video]"'),
-        (("yaml",), "check --json", 'moot check needs the package "pyyaml": pip install "moot[check]"'),
-        (("yaml",), "proofread x.md", 'moot proofread needs the package "pyyaml": pip install "moot[proofread]"'),
-        (("bs4", "pdfplumber"), "proofread -h",
-         'moot proofread needs the packages "beautifulsoup4", "pdfplumber": pip install "moot[proofread]"'),
+        (("av",), "record", 'moot record needs the package "av"', "video"),
+        (("hibari",), "record --silent", 'moot record needs the package "hibari-tts"', "video"),
+        (("yaml",), "check --json", 'moot check needs the package "pyyaml"', "check"),
+        (("yaml",), "proofread x.md", 'moot proofread needs the package "pyyaml"', "proofread"),
+        (
+            ("bs4", "pdfplumber"),
+            "proofread -h",
+            'moot proofread needs the packages "beautifulsoup4", "pdfplumber"',
+            "proofread",
+        ),
     ],
-)  # fmt: skip
+)
 def test_one_package_may_be_missing(
     hide: Callable[..., None],
     capsys: pytest.CaptureFixture[str],
     modules: tuple[str, ...],
     words: str,
     said: str,
+    extra: str,
 ) -> None:
     """A command says what it lacks before it begins, whatever it was asked, as an error of usage."""
     hide(*modules)
     assert cli.answer(words.split()) == 2
-    assert capsys.readouterr() == ("", f"Error: {said}\n")
+    assert capsys.readouterr() == ("", f"Error: {said}: '/my own/python' -m pip install 'moot[{extra}]'\n")
 
 
+def test_a_checkout_is_set_up_anew(
+    hide: Callable[..., None], capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What `moot` has set up had all packages once: no single one is installed into it."""
+    (tmp_path / typed.STAMP).touch()
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.setenv(typed.VARIABLE, "./moot")
+    hide("av")
+    assert cli.answer(["record"]) == 2
+    anew = f"delete {tmp_path}, and ./moot sets it up anew"
+    assert capsys.readouterr() == ("", f'Error: ./moot record needs the package "av": {anew}\n')
+
+
+@pytest.mark.usefixtures("elsewhere")
 def test_a_piper_voice_names_its_extra(hide: Callable[..., None], tmp_path: Path) -> None:
     """Where a Piper voice is asked for without the package, the command that brings it is said."""
     hide("piper")
     for name in ("voice.onnx", "voice.onnx.json"):
         (tmp_path / name).touch()
-    with pytest.raises(NoSuchVoice, match=r'^A Piper voice needs the package "piper-tts": pip install "moot\[piper\]"'):
+    with pytest.raises(NoSuchVoice) as missing:
         Piper(tmp_path / "voice.onnx")
+    install = "'/my own/python' -m pip install 'moot[piper]'"
+    assert str(missing.value) == f'A Piper voice needs the package "piper-tts": {install}'

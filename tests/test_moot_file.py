@@ -16,6 +16,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -373,13 +374,13 @@ def test_a_moot_without_its_project_says_so(project: Project) -> None:
 
 def test_a_folder_that_cannot_be_written_is_named(project: Project) -> None:
     """A set-up that cannot write beside `moot` says where it wants to."""
-    in_the_way = project.folder / ".venv.lock"
-    in_the_way.mkdir()
+    in_the_way = project.folder / ".venv" / "moot.lock"
+    in_the_way.mkdir(parents=True)
     run = project.run("walk")
     assert run.returncode == 1
     assert run.stderr == (
         f"moot: the set-up stopped: [Errno 21] Is a directory: {str(in_the_way)!r}\n"
-        f"Moot keeps its packages in {project.folder / '.venv'}, and a lock beside it; let it write there.\n"
+        f"Moot keeps its packages in {project.folder / '.venv'}; let it write there.\n"
         "Or name a folder of your own, outside of the project, in the environment variable MOOT_VENV.\n"
     )
 
@@ -397,6 +398,15 @@ def test_the_environment_may_be_elsewhere(project: Project, tmp_path: Path) -> N
     assert tests["arguments"] == [f"--rootdir={project.folder}", "-o", f"cache_dir={named / 'pytest'}"]
     (project.folder / "pip.log").unlink()  # the stand-in's
     assert files(project.folder) == before
+
+
+def test_of_a_volume_the_folder_itself_will_do(project: Project, tmp_path: Path) -> None:
+    """A folder that is there may lie where nothing can be written beside it: all that Moot keeps is inside."""
+    volume = tmp_path / "mounted" / "volume"
+    volume.mkdir(parents=True)
+    run = project.run("walk", MOOT_VENV=volume)
+    assert run.returncode == 0, run.stderr
+    assert list(volume.parent.iterdir()) == [volume]
 
 
 def test_a_home_that_is_not_there_is_no_folder(project: Project) -> None:
@@ -501,9 +511,15 @@ def test_a_killed_set_up_mends_itself_after_its_pip_has_ended(project: Project, 
     assert project.asked_of_pip() == PACKAGES + PACKAGES + ITSELF
 
 
-def test_two_set_ups_at_once_are_one(project: Project, pip_calls: socket.socket) -> None:
-    """The second waits for the first, saying so, and finds everything done."""
-    with project.start("walk", "first", FAKE_PIP_ASKS=pip_calls.getsockname()[1]) as first:
+@pytest.mark.parametrize("emptied", [False, True], ids=["a new folder", "one that was emptied"])
+def test_two_set_ups_at_once_are_one(project: Project, pip_calls: socket.socket, emptied: bool) -> None:
+    """The second waits for the first, saying so, and finds everything done; emptying the folder frees no lock."""
+    if emptied:
+        assert project.run("walk").returncode == 0
+        (project.folder / "pip.log").unlink()
+        other_lock(project)
+    with project.start("walk", "first", FAKE_PIP_ASKS=pip_calls.getsockname()[1]) as first, ExitStack() as ends:
+        ends.callback(first.kill)  # where the test fails, its pip would wait
         line, _ = answer(pip_calls)
         with project.start("walk", "second") as second:
             assert second.stderr
@@ -525,7 +541,7 @@ def test_an_old_python_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> No
         runpy.run_path(str(MOOT), run_name="__main__")
     assert stopped.value.code == (
         "moot: this is Python 3.9.2; 3.11 or newer is needed.\n"
-        f"Start it with a newer one, for example: python3.12 {MOOT} walk"
+        f'Start it with a newer one, for example: python3.12 "{MOOT}" walk'
     )
 
 

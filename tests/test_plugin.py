@@ -48,6 +48,9 @@ WALKS = """
     def test_an_unknown_one(walked):
         walked("names-difer")
 
+    def test_an_unknown_court(walked):
+        walked("link", court="distrct")
+
     def test_a_court_that_it_is_not_walked_in(walked):
         walked("names-differ", court="bankruptcy")
 
@@ -127,7 +130,7 @@ def test_walks_in_a_suite_without_pytest_playwright(pytester: pytest.Pytester, m
     pytester.makepyfile(WALKS)
     settings(pytester, "VIEWPORT = (900, 700)\nTIMEOUT = 10")
     run = pytester.runpytest_subprocess(*ALONE, "-rP")
-    run.assert_outcomes(passed=4, failed=3)
+    run.assert_outcomes(passed=4, failed=4)
     run.stdout.fnmatch_lines(
         [
             "_* test_it_fails _*",
@@ -140,6 +143,8 @@ def test_walks_in_a_suite_without_pytest_playwright(pytester: pytest.Pytester, m
             f"Picture: {pytester.path}*district-06.png",
             "_* test_an_unknown_one _*",
             "There is no scenario 'names-difer'. Did you mean names-differ? Known: link, link-relogin,*two-tabs.",
+            "_* test_an_unknown_court _*",
+            "There is no court 'distrct'. Did you mean district? Known: district, bankruptcy, both.",
             "_* test_a_court_that_it_is_not_walked_in _*",
             "The scenario names-differ is walked in the district court only.",
         ],

@@ -445,15 +445,36 @@ def test_a_letter_that_cannot_be_shown(start: Start) -> None:
     assert moot.printed.endswith("ok  Results folder ?: can be written\n")
 
 
-@pytest.mark.parametrize("words", [("steps",), ("walk", "--list"), ("walk", "--help")], ids=" ".join)
-def test_a_reader_who_has_gone(start: Start, words: tuple[str, ...]) -> None:
-    """`| head -1` is no reason to complain."""
+@pytest.mark.parametrize("both", [False, True], ids=["stdout", "stdout and stderr"])
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("steps", 0),
+        ("walk --list", 0),
+        ("walk --help", 0),
+        ("wlak", 2),
+        ("doctor --site http://127.0.0.1:1", 1),
+        ("walk --court district --no-evidence", 0),
+    ],
+)
+def test_a_reader_who_has_gone(tmp_path: Path, words: str, code: int, both: bool) -> None:
+    """`| head -1` and `2>&1 | head -1` are no reason to complain: the exit code says how the command ended."""
     reader, writer = os.pipe()
     os.close(reader)
-    moot = start(*words, stdout=writer)
+    command = [sys.executable, "-P", "-m", "automation.cli", *words.split()]
+    heard = writer if both else subprocess.PIPE
+    done = subprocess.run(command, cwd=tmp_path, stdout=writer, stderr=heard, text=True, timeout=60)
     os.close(writer)
-    moot.end()
-    assert moot.heard == ""
+    assert done.returncode == code
+    assert not [word for word in ("Traceback", "Exception", "Broken pipe") if word in (done.stderr or "")]
+
+
+def test_without_standard_output(tmp_path: Path) -> None:
+    """Nor is `>&-`."""
+    command = [sys.executable, "-P", "-m", "automation.cli", "steps"]
+    line = f"{shlex.join(command)} >&-"
+    done = subprocess.run(["/bin/sh", "-c", line], cwd=tmp_path, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_full_disk_for_standard_output(start: Start) -> None:

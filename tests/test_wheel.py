@@ -136,47 +136,49 @@ def with_base(base: Path, tmp_path: Path) -> Run:
         (
             ("check", "--scenario", "link"),
             'moot check needs the packages "blazediff", "junitparser", "pyyaml", "rapidfuzz": '
-            'pip install "moot[check]"',
+            "{python} -m pip install 'moot[check]'",
         ),
         (
             ("proofread", "guide.md"),
             'moot proofread needs the packages "beautifulsoup4", "mammoth", "markdown-it-py", "pdfplumber", "pyyaml", '
-            '"rapidfuzz": pip install "moot[proofread]"',
+            "\"rapidfuzz\": {python} -m pip install 'moot[proofread]'",
         ),
         (
             ("record", "--help"),
             'moot record needs the packages "av", "espeakng-loader", "hibari-tts", "numpy", "pillow", "webvtt-py": '
-            'pip install "moot[video]"',
+            "{python} -m pip install 'moot[video]'",
         ),
     ],
 )
 def test_a_command_without_its_packages_names_what_brings_them(
-    with_base: Run, command: tuple[str, ...], words: str
+    with_base: Run, base: Path, command: tuple[str, ...], words: str
 ) -> None:
     """The packages of films, guides and pictures are no part of the base, and are named with their extra."""
     done = with_base("-m", "automation.cli", *command)
     said = done.stderr.replace('"markdown-it-py", ', "")  # rich brings it
-    assert (done.returncode, done.stdout, said) == (2, "", f"Error: {words}\n".replace('"markdown-it-py", ', ""))
+    words = words.format(python=base).replace('"markdown-it-py", ', "")
+    assert (done.returncode, done.stdout, said) == (2, "", f"Error: {words}\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="makes the environment of symbolic links")
-def test_the_base_walks_serves_and_examines(with_base: Run) -> None:
+def test_the_base_walks_serves_and_examines(with_base: Run, base: Path) -> None:
     """What the base is for works without any extra, and the help and the doctor say what is missing."""
     walked = with_base("-m", "automation.cli", "walk", "--court", "district")
     assert walked.returncode == 0, walked.stderr
     helped = with_base("-m", "automation.cli", "--help")
     assert (helped.returncode, helped.stderr) == (0, "")
-    assert '  record     Not installed: pip install "moot[video]"\n' in helped.stdout
+    assert "  record     Not installed; moot record says what brings it.\n" in helped.stdout
     examined = with_base("-m", "automation.cli", "doctor")
     assert examined.returncode == 0, examined.stdout
     assert (
         '--  Extra video: moot record needs the packages "av", "espeakng-loader", "hibari-tts", "numpy", "pillow", '
         '"webvtt-py"\n'
-        '    pip install "moot[video]"\n'
+        f"    {base} -m pip install 'moot[video]'\n"
     ) in examined.stdout
     refused = with_base("-m", "automation.cli", "serve", "--database", "postgresql+psycopg://clerk@localhost/moot")
     assert refused.returncode == 1
-    assert refused.stderr.endswith('needs the package "psycopg": pip install "moot[postgresql]"\n'), refused.stderr
+    install = f"{base} -m pip install 'moot[postgresql]'"
+    assert refused.stderr.endswith(f'needs the package "psycopg": {install}\n'), refused.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="makes the environment of symbolic links")

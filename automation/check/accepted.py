@@ -17,6 +17,7 @@ from pathlib import Path
 
 from automation.check import reading
 from automation.check.reading import Page, Shown, Unusable
+from playbook import typed
 
 SHOWN = "shown.yaml"
 PICTURE = re.compile(r"(?P<page>\S+)\.(?P<browser>[a-z]+)-[^.]+\.png")
@@ -90,7 +91,7 @@ class Accepted:
         except OSError as error:
             yield f"{self.folder} cannot be read: {error.strerror}. Name another folder: ACCEPTED in the settings."
             return
-        anew = f"delete {self.folder} and run: moot check --accept"
+        anew = f"delete {self.folder} and run: {typed.moot('check --accept')}"
         try:
             if SHOWN in there:
                 self.shown = reading.shown(self.folder / SHOWN)
@@ -104,15 +105,16 @@ class Accepted:
             except Unusable as error:
                 self.pages[name] = Page(name, "", "", "")
                 if name not in self.renewed:
-                    yield _told(self.snapshot(name), error, f"run: moot check --accept-page {name}")
+                    yield _told(self.snapshot(name), error, f"run: {typed.moot(f'check --accept-page {name}')}")
         for found in filter(None, map(PICTURE.fullmatch, sorted(there))):
             name, file = found["page"], self.folder / found[0]
             if found["browser"] in pictures_of and name in (*self.pages, "sample") and name not in self.renewed:
                 try:
                     reading.picture(file)
                 except Unusable as error:
-                    sample = f"delete {file} and run: moot check --accept"
-                    yield _told(file, error, sample if name == "sample" else f"run: moot check --accept-page {name}")
+                    sample = f"delete {file} and run: {typed.moot('check --accept')}"
+                    page = f"run: {typed.moot(f'check --accept-page {name}')}"
+                    yield _told(file, error, sample if name == "sample" else page)
 
     def _page(self, name: str, there: Collection[str]) -> Page:
         file = self.snapshot(name)

@@ -15,6 +15,7 @@ from automation.observers.views import View
 from automation.plain_text import brief
 from automation.scenarios import Scenario
 from automation.told import CourtWalked
+from playbook import typed
 from playbook.procedure import outline
 
 LOG_IN = 3  # the step that a second court does without, since PACER's sign-on is shared
@@ -41,7 +42,7 @@ class Comparison:
             return []
         pairs = self.pairs(scenario, walked, views, whole)
         if pairs is None:
-            seen = f"nothing was accepted yet: moot check --scenario {scenario.name} --accept"
+            seen = f"nothing was accepted yet: {typed.moot(f'check --scenario {scenario.name} --accept')}"
             return [Finding("page", walked.court, 0, "", "an accepted appearance of this scenario", seen)]
         titles = {step.number: step.title for step in walked.steps}
         found = []

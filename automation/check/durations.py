@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from statistics import mean
 
+from automation import whole
 from automation.check.findings import Run
 
 DURATIONS = "durations.json"
@@ -38,6 +39,4 @@ def write(file: Path, known: dict[str, float], runs: Iterable[Run]) -> None:
         if run.passed:
             took.setdefault(run.job.scenario, []).append(run.seconds)
     now = known | {name: round(mean(seconds), 2) for name, seconds in took.items()}
-    unfinished = file.with_name(f"{file.name}.new")
-    unfinished.write_text(json.dumps(dict(sorted(now.items())), indent=2) + "\n", encoding="utf-8")
-    unfinished.replace(file)
+    whole.write(file, json.dumps(dict(sorted(now.items())), indent=2) + "\n")

@@ -1,6 +1,5 @@
 """What came of a check: each scenario's runs, whether it passed, failed or did now this and now that."""
 
-import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ from automation.check.plan import Job
 from automation.check.worker import Ready
 from automation.observers.views import View
 from automation.scenarios import BY_NAME
+from playbook import typed
 
 PASSED, FAILED, FLAKY, NOT_RUN = "passed", "failed", "flaky", "not_run"
 REPORT = "report.json"
@@ -116,7 +116,7 @@ class Outcome:
                 words += ["--scenario", scenario]
         if len({job.profile for job in self.jobs}) > 1 and "--profile" not in self.options:
             words += ["--profile", run.job.profile]
-        return shlex.join(["moot", "check", *words, *self.options])
+        return typed.moot(typed.line(["check", *words, *self.options]))
 
     def _showing(self, run: Run, finding: Finding) -> list[str]:
         """Return the scenarios that show a new page, in the order in which it was named."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from automation.check.findings import Finding
 from automation.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
 from automation.plain_text import plain
+from playbook import typed
 
 LONGEST_LIST = 3  # names of scenarios that share a finding
 
@@ -37,7 +38,8 @@ def to_accept(command: str) -> str:
 def not_compared(outcome: Outcome) -> Iterator[str]:
     """Say what was not compared, and why: a reader must not take it for sound."""
     for profile in outcome.not_accepted:
-        yield f"No page of {profile} was compared: none is accepted yet. moot check --accept accepts how they look now."
+        how = f"{typed.moot('check --accept')} accepts how they look now"
+        yield f"No page of {profile} was compared: none is accepted yet. {how}."
     if not outcome.not_accepted:
         for ready in outcome.browsers.values():
             if not ready.comparable:

@@ -27,6 +27,7 @@ from automation.server import practice_court
 from automation.site import Site
 from automation.stage import our_own
 from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
+from playbook import typed
 
 # What another check of the same pages needs as well, to accept one of them.
 AGAIN = ("profiles", "site", "allow_hosts", "browsers", "browser_path", "connect", "config_file")
@@ -111,7 +112,7 @@ def check(
                 jobs = _showing(jobs, pages, accepted)
             jobs = plan.share(jobs, *part, known)
             if not jobs:
-                raise click.UsageError("No scenario fits. moot walk --list lists them.")
+                raise click.UsageError(f"No scenario fits. {typed.moot('walk --list')} lists them.")
             jobs = plan.repeated(jobs, repeat)
             size = min(workers or usable_cores(), len(jobs))
             outcome = Outcome(site.origin, site.version, jobs, size, share, options=_again(), started=_now())

@@ -32,10 +32,10 @@ from automation.observers.progress import Progress
 from automation.plain_text import plain
 from automation.site import SiteError
 from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
+from playbook import typed
 from procedure import LANGUAGES, ProcedureError
 
 FOLDER = "film"
-WALK_FAILED = "The walk failed, so there is no new film. moot walk keeps a trace of it."
 
 LOOKS = (
     click.option(
@@ -154,12 +154,16 @@ def _record(config: Config, order: Order, folder: Path, access_code: str | None,
             _tell_partial(recording)
             if as_json:
                 show(json.dumps({"made": False, "folder": str(folder)}))
-            raise click.ClickException(WALK_FAILED)
+            raise _walk_failed("there is no new film")
     except KeyboardInterrupt:
         _tell_partial(recording)
         raise
     finally:
         recording.close()
+
+
+def _walk_failed(so: str) -> click.ClickException:
+    return click.ClickException(f"The walk failed, so {so}. {typed.moot('walk')} keeps a trace of it.")
 
 
 def _record_natively(config: Config, order: Order, folder: Path, access_code: str | None, *, as_json: bool) -> None:
@@ -176,7 +180,7 @@ def _record_natively(config: Config, order: Order, folder: Path, access_code: st
     finally:
         narrator.close()
     if not all(court.passed for court in walked):
-        raise click.ClickException(WALK_FAILED)
+        raise _walk_failed("there is no new film")
     if as_json:
         show(json.dumps({"made": True, "folder": str(folder), "files": [str(file) for file in files]}, indent=2))
     else:
@@ -265,7 +269,7 @@ def _outdated(config: Config, file: Path, procedure: str | None, access_code: st
             observers=_observers(staged, console),
         )
     if not all(court.passed for court in walked):
-        raise click.ClickException("The walk failed, so the film cannot be checked. moot walk keeps a trace of it.")
+        raise _walk_failed("the film cannot be checked")
     changed = list(changes(film.steps, steps))
     try:
         voice = order.find_voice()

@@ -39,7 +39,6 @@ def serve(trusted_host: Sequence[str], profiles: Sequence[str], **given: str | i
     """
     # Whoever lists this machine's processes sees their arguments, but not their environment.
     environment = {variable: str(given.pop(name)) for name, variable in SECRET.items() if given[name] is not None}
-    environment["MOOT_TYPED"] = click.get_current_context().command_path  # its messages speak of what was typed
     arguments = ["--welcome"]
     arguments += [word for name in trusted_host for word in ("--trusted-host", name)]
     arguments += [word for name in profiles for word in ("--profile", name)]

@@ -15,6 +15,7 @@ from automation.config import Config
 from automation.observers.evidence import TRACE, how_to_open
 from automation.processes import environment, python
 from automation.terminal import leave, say, show
+from playbook import typed
 
 PAGE = "index.html"
 
@@ -43,10 +44,10 @@ def show_last(config: Config, command: str | None) -> None:
     """
     runs = [run for run in last_runs(config.output) if command in (None, run.command)]
     if not runs:
-        what = f"moot {command}" if command else "a run"
+        what = typed.moot(command) if command else "a run"
         raise click.UsageError(f"There is no page of {what} in {config.output}. Name its folder: --output DIR.")
     run = max(runs, key=lambda each: each.page.stat().st_mtime)
-    show(f"{run.page} (moot {run.command}, {'passed' if run.passed else 'FAILED'})")
+    show(f"{run.page} ({typed.moot(run.command)}, {'passed' if run.passed else 'FAILED'})")
     if click.launch(str(run.page)):
         say(f"No browser could be started to show it. Open {run.page.absolute()} yourself.")
     for trace in run.traces[1:]:

@@ -1,7 +1,7 @@
 """`moot walk`: the ten steps in a real browser."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import click
 from playwright.sync_api import Error as PlaywrightError
@@ -15,9 +15,9 @@ from automation.observers.progress import Progress
 from automation.observers.report import Report
 from automation.observers.step_through import StepThrough
 from automation.site import SiteError
+from automation.summary import annotations
 from automation.summary.page import Summary
 from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
-from automation.told import FAILED as STEP_FAILED
 from playbook.court import name_of
 
 
@@ -79,31 +79,11 @@ def walk(
     if not as_json:
         why = f" ({summary.reason})," if summary.reason else ""
         show(f"\n{scenario.name} {summary.outcome}{why} in {report.seconds:.1f} s: {summary.file}")
-    github.annotate(_notes(scenario, report), say)
-    github.summarize(_markdown(scenario, report), say)
+    github.annotate(annotations.notes(scenario, report), say)
+    github.summarize(annotations.markdown(scenario, report), say)
     if open_it and click.launch(str(summary.file)):
         say(f"No browser could be started to show it. Open {summary.file.absolute()} yourself.")
     leave(PASSED if report.passed else FAILED)
-
-
-def _notes(scenario: scenarios.Scenario, report: Report) -> Iterator[github.Note]:
-    """Return an annotation for each step that failed; no file of the repository has it."""
-    for court in report.courts:
-        for step in court.steps:
-            if step.status == STEP_FAILED:
-                title = f"moot walk: {scenario.name}, {court.court}, step {step.number} ({step.title})"
-                yield github.Note(title, step.message or "")
-
-
-def _markdown(scenario: scenarios.Scenario, report: Report) -> Iterator[str]:
-    """Return the summary of the step: how each step of the walk went."""
-    yield f"## Moot walk: {scenario.name} {'passed' if report.passed else 'failed'}"
-    rows = (
-        (court.court, f"{step.number} {step.title}", step.status.replace("_", " "), step.message or "")
-        for court in report.courts
-        for step in court.steps
-    )
-    yield from github.table(("Court", "Step", "Result", "Said"), rows)
 
 
 def _walk(

@@ -21,8 +21,10 @@ from automation.film.order import Order
 from automation.film.script import Scripted
 from automation.film.shooting import shoot
 from automation.observers import Observer
+from automation.processes import python
 from automation.stage import Stage, open_context, perform
 from automation.told import Action, CourtWalked, Scene, StepWalked
+from playbook import typed
 
 
 class RecorderMissing(Exception):
@@ -128,7 +130,8 @@ def record(
                 raise
             raise RecorderMissing(
                 "Playwright's own recorder needs its ffmpeg, which is not installed. "
-                "Install it: python -m playwright install ffmpeg. Or leave --native out: it is not needed then."
+                f"Install it: {typed.line(python('-m', 'playwright', 'install', 'ffmpeg'))}\n"
+                "Or leave --native out: it is not needed then."
             ) from error
         files: list[Path] = []
         if not all(court.passed for court in walked):

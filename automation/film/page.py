@@ -12,6 +12,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from automation import whole
 from automation.film import tracks
 from automation.film.cut import Chapter, Cue, Cut, Deed
 
@@ -94,9 +95,7 @@ class PageFilm:
 def write_page(folder: Path, films: Sequence[PageFilm]) -> Path:
     """Write the page of the films, whose files are in the folder, and return its file."""
     file = folder / NAME
-    unfinished = folder / f".{NAME}.unfinished"
-    unfinished.write_text(render(folder, films), encoding="utf-8")
-    unfinished.replace(file)
+    whole.write(file, render(folder, films))
     return file
 
 

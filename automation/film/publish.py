@@ -19,6 +19,7 @@ from automation.film.container import write_film
 from automation.film.cut import Cut
 from automation.film.fingerprint import Fingerprint
 from automation.film.making import Film
+from playbook import typed
 
 TAG = "moot"  # in the film's file: its fingerprint
 TOLD = "film.json"
@@ -91,7 +92,7 @@ def read_fingerprint(file: Path) -> Fingerprint:
     try:
         return Fingerprint.from_json(json.loads(tag))
     except ValueError as error:
-        raise ValueError("it was not made by moot record") from error
+        raise ValueError(f"it was not made by {typed.moot('record')}") from error
 
 
 def read_last(folder: Path) -> Fingerprint | None:

@@ -1,8 +1,5 @@
 """Keeps what can be looked at afterwards: a picture of every step, and on failure a Playwright trace."""
 
-import os
-import shlex
-import subprocess
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -15,6 +12,7 @@ from automation import traces
 from automation.observers import Observer
 from automation.processes import python
 from automation.told import CourtWalked, Scene, StepWalked
+from playbook import typed
 
 TRACE = "trace.zip"
 PICTURES = "*-[0-9][0-9].png"
@@ -23,8 +21,7 @@ PICTURES = "*-[0-9][0-9].png"
 def how_to_open(trace: Path) -> str:
     """Return the command that opens a trace, as it can be typed here."""
     # Without a port the viewer wants a browser of Playwright's own.
-    command = python("-m", "playwright", "show-trace", "--port", "0", str(trace))
-    return subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)
+    return typed.line(python("-m", "playwright", "show-trace", "--port", "0", str(trace)))
 
 
 class Evidence(Observer):

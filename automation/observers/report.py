@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from automation import whole
 from automation.config import Config
 from automation.observers import Observer
 from automation.told import CourtWalked, Scene
@@ -45,10 +46,8 @@ class Report(Observer):
     def walk_ended(self) -> None:
         """Write the file whole or not at all."""
         self.seconds = round(time.perf_counter() - self._started, 3)
-        unfinished = self.file.with_name(f"{FILE_NAME}.new")
         with self._writing():
-            unfinished.write_text(f"{self.as_json()}\n", encoding="utf-8")
-            unfinished.replace(self.file)
+            whole.write(self.file, f"{self.as_json()}\n")
 
     @property
     def passed(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup, escape
 
+from automation import whole
 from automation.config import Config
 from automation.plain_text import plain
 from automation.proofread.align import Alignment
@@ -176,8 +177,8 @@ def shortened(text: str, longest: int = 90) -> str:
 def write(proof: Proof, folder: Path) -> None:
     """Write the data and the page; the page needs no other file."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / DATA).write_text(f"{json.dumps(proof.as_dict(folder), indent=2)}\n", encoding="utf-8")
-    (folder / PAGE).write_text(as_page(proof), encoding="utf-8")
+    whole.write(folder / DATA, f"{json.dumps(proof.as_dict(folder), indent=2)}\n")
+    whole.write(folder / PAGE, as_page(proof))
 
 
 def as_page(proof: Proof) -> str:

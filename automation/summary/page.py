@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from automation import whole
 from automation.observers.evidence import TRACE, how_to_open
 from automation.observers.report import ReportLost
 from automation.scenarios import Scenario
@@ -78,10 +79,8 @@ class Summary(Story):
             lstrip_blocks=True,
         )
         html = environment.get_template("page.html.jinja").render(walk=self, title=words().title)
-        unfinished = self.file.with_name(f"{NAME}.new")
         try:
-            unfinished.write_text(html, encoding="utf-8")
-            unfinished.replace(self.file)
+            whole.write(self.file, html)
         except OSError as error:
             raise self._lost(error) from error
 

@@ -27,8 +27,14 @@ def accepted(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in (folder / "tests/accepted/flow/idaho").iterdir()}
 
 
-def test_the_command_of_the_report_accepts_the_page(check: Check, site: Site, tmp_path: Path) -> None:
-    """Terminal, report.json and page name it, with the options that matter; it accepts that page and no other."""
+def test_the_command_of_the_report_accepts_the_page(
+    check: Check, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Terminal, report.json and page name it, with the options that matter; it accepts that page and no other.
+
+    It begins as the command did that found it.
+    """
+    monkeypatch.setenv("MOOT_TYPED", "./moot")
     settings = tmp_path / "my settings.py"
     settings.write_text("TIMEOUT = 1.5\n")
     check("--site", site.origin, *SHORT, "--accept")
@@ -44,7 +50,7 @@ def test_the_command_of_the_report_accepts_the_page(check: Check, site: Site, tm
         rest = check(*again, *(word for name, _ in findings(left) for word in ("--accept-page", name)))
         after = check(*again, *SHORT)
     jsonschema.validate(found.report, SCHEMA)
-    assert words == ["moot", "check", "--accept-page", "district-login", *map(str, again)]
+    assert words == ["./moot", "check", "--accept-page", "district-login", *map(str, again)]
     assert f"To accept how it looks now: {command}\n" in found.printed
     assert f"<code>{escape(command)}</code>" in page
     assert [run.code for run in (found, one, left, rest, after)] == [1, 1, 1, 0, 0]

@@ -303,7 +303,8 @@ def test_a_file_that_can_only_be_read(used: Path, monkeypatch: pytest.MonkeyPatc
 
 
 KNOWN = "Name a file, or a PostgreSQL: postgresql+psycopg://USER@HOST/DATABASE."
-DRIVER = "Write postgresql+psycopg://… and install its driver with the extra: pip install 'moot[postgresql]'."
+WRITE = "Write postgresql+psycopg://USER@HOST/DATABASE."
+INSTALL = "'/my own/python' -m pip install 'moot[postgresql]'"
 SIGNS = "In a password @ is written %40, / is %2F, : is %3A, # is %23, % is %25."
 SECRET = "S3same-c0ffee"
 
@@ -318,21 +319,21 @@ SECRET = "S3same-c0ffee"
         ),
         (
             f"postgres://moot:{SECRET}@localhost/moot",
-            f"'postgres://moot:***@localhost/moot' is not how the address is written here. {DRIVER}",
+            f"'postgres://moot:***@localhost/moot' is not how the address is written here. {WRITE}",
         ),
         (
             f"postgresql://moot:{SECRET}@localhost/moot",
-            'The database postgresql://moot:***@localhost/moot needs the package "psycopg": '
-            'pip install "moot[postgresql]"',
+            f'The database postgresql://moot:***@localhost/moot needs the package "psycopg": {INSTALL}',
         ),
         (
             f"postgresql+psycopg2://moot:{SECRET}@localhost/moot",
-            f'The database postgresql+psycopg2://moot:***@localhost/moot needs the package "psycopg2". {DRIVER}',
+            'The database postgresql+psycopg2://moot:***@localhost/moot needs the package "psycopg2", '
+            f"which Moot does not bring. {WRITE}",
         ),
         (
             f"postgresql+nodriver://moot:{SECRET}@localhost/moot",
-            "The database postgresql+nodriver://moot:***@localhost/moot cannot be used: "
-            f"Can't load plugin: sqlalchemy.dialects:postgresql.nodriver. {DRIVER}",
+            "The database postgresql+nodriver://moot:***@localhost/moot names a driver that there is not: 'nodriver'. "
+            f"{WRITE}",
         ),
         (
             f"postgresql+psycopg://moot:in@{SECRET}@localhost/moot",
@@ -360,10 +361,40 @@ def test_an_address_that_cannot_be_used(url: str, message: str, monkeypatch: pyt
     """What is wrong with it is said with the next move, and its password neither there nor in a traceback."""
     for driver in ("psycopg", "psycopg2"):  # which of the two is meant depends on SQLAlchemy's version
         monkeypatch.setitem(sys.modules, driver, None)
+    monkeypatch.setattr(sys, "executable", "/my own/python")
+    monkeypatch.setattr(sys, "prefix", "/my own")
     with pytest.raises(DatabaseUnusable) as unusable:
         Database(url)
     assert str(unusable.value) == message
     assert SECRET not in "".join(traceback.format_exception(unusable.value))
+
+
+@pytest.mark.parametrize(
+    ("driver", "fails", "said", "mended"),
+    [
+        ("psycopg", 'ImportError("no pq wrapper available.\\n- libpq not found")',
+         "no pq wrapper available. - libpq not found", f"To mend that: {INSTALL}"),
+        ("psycopg", 'ModuleNotFoundError("No module named \'of_the_driver\'", name="of_the_driver")',
+         "No module named 'of_the_driver'", f"To mend that: {INSTALL}"),
+        ("psycopg2", 'ImportError("libpq.so.5: cannot open shared object file")',
+         "libpq.so.5: cannot open shared object file", WRITE),
+    ],
+)  # fmt: skip
+def test_a_driver_that_does_not_load(
+    driver: str, fails: str, said: str, mended: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is installed and fails is not taken for one that is missing, nor for a name that is spelt wrongly."""
+    (tmp_path / f"{driver}.py").write_text(f"raise {fails}\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, driver, raising=False)
+    monkeypatch.setattr(sys, "executable", "/my own/python")
+    monkeypatch.setattr(sys, "prefix", "/my own")
+    with pytest.raises(DatabaseUnusable) as unusable:
+        Database(f"postgresql+{driver}://moot:{SECRET}@localhost/moot")
+    assert str(unusable.value) == (
+        f"The database postgresql+{driver}://moot:***@localhost/moot cannot be used: its driver {driver} is installed, "
+        f"but does not load ({said}). {mended}"
+    )
 
 
 @pytest.mark.parametrize("place", ["127.0.0.1:9/moot", "nowhere.invalid/moot", "127.0.0.1:9/moot?password=" + SECRET])

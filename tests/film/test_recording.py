@@ -206,7 +206,7 @@ def test_the_own_recorder_must_be_installed(moot: Moot, site: Site, monkeypatch:
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", "/nonexistent")
     code, _, said = moot(*SHORT, "--site", site.origin, "--native")
     assert code == 1
-    assert "Install it: python -m playwright install ffmpeg." in said
+    assert f"Install it: {sys.executable} -P -E -m playwright install ffmpeg\n" in said
 
 
 def test_the_own_recorder_keeps_the_films_time(filmed: Callable[..., Filmed]) -> None:

@@ -118,7 +118,7 @@ def test_what_is_not_borne_out_comes_first(moot: Moot, with_screens: Callable[[S
         " - step 2: Do this for each court you file in",
         " - step 6: Submit the CM/ECF login",
         " - step 7: Compare the two names",
-        " - step 8: Submit, once and for ever",
+        " - step 8: Submit, once and for all",
     ]
     assert lines[-2:] == [
         "10 statements about the screens: 5 found as written, 3 nearly as written, 0 on another page, 2 not found.",
