@@ -36,7 +36,6 @@ from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, close, say
 from procedure import typed
 
 COMMANDS = ("walk", "check", "proofread", "record", "show", "serve", "steps", "doctor")
-
 HINT = re.compile(r"^Try '(.+)' for help\.$", re.MULTILINE)  # click's, in quotation marks that a path may have, too
 
 
