@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from automation.check import summary
-from automation.check.accepted import Accepted
+from automation.check.accepted import SHOWN, Accepted, AcceptedUnreadable
+from automation.check.basis import NothingToCompare
 from automation.check.outcome import Outcome
 from automation.check.summary import Shared
 from automation.github import WARNING, Note, code, escape, table
@@ -17,6 +18,26 @@ def notes(outcome: Outcome, accepted: Mapping[str, Accepted]) -> Iterator[Note]:
         yield Note(f"moot check: {summary.names(each.scenarios)}", "\n".join(told), _file(each, accepted))
     for line in summary.not_compared(outcome):
         yield Note("moot check: not everything was compared", line, kind=WARNING)
+
+
+def of_refusal(error: AcceptedUnreadable | NothingToCompare) -> Iterator[Note]:
+    """Return a note for each accepted file that cannot be used, where it stands; or for what is not accepted at all.
+
+    One that is missing is told at the list that names it.
+    """
+    if isinstance(error, NothingToCompare):
+        yield Note("moot check: nothing to compare with", str(error))
+        return
+    for file, told in error.files:
+        yield Note("moot check: accepted files", told, file if file.exists() else file.with_name(SHOWN))
+
+
+def summary_of_refusal(error: AcceptedUnreadable | NothingToCompare) -> Iterator[str]:
+    """Return the summary of a check that was refused before anything was walked."""
+    nothing = isinstance(error, NothingToCompare)
+    yield f"## Moot check: {'there is nothing to compare with' if nothing else 'accepted files cannot be used'}"
+    for line in str(error).splitlines():
+        yield code(line)
 
 
 def markdown(outcome: Outcome, folder: Path) -> Iterator[str]:

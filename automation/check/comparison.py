@@ -25,21 +25,25 @@ Pair = tuple[tuple[int, Page | None], View | None]
 
 @dataclass(frozen=True)
 class Comparison:
-    """Accepted pages, and what draws the pictures: None where it draws otherwise than what drew the accepted ones."""
+    """Accepted pages, and what draws the pictures: None where it draws otherwise than what drew the accepted ones.
+
+    `may_lack` says that nothing is found of a scenario of which no page is accepted: it is now, or is not to be.
+    """
 
     accepted: Accepted
     drawn_by: str | None
     pictures: Path
+    may_lack: bool = False
 
     def findings(self, scenario: Scenario, walked: CourtWalked, views: Sequence[View], whole: bool) -> list[Finding]:
         """Return a finding for each page that is not as accepted, up to the step that failed, if one did.
 
         `whole` says that the scenario was walked in all of its courts: in one alone the log-in may stand elsewhere.
         """
-        if not self.accepted.shown:
-            return []
         pairs = self.pairs(scenario, walked, views, whole)
         if pairs is None:
+            if self.may_lack:
+                return []
             seen = f"nothing was accepted yet: moot check --scenario {scenario.name} --accept"
             return [Finding("page", walked.court, 0, "", "an accepted appearance of this scenario", seen)]
         titles = {step.number: step.title for step in walked.steps}

@@ -10,7 +10,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from automation.check.findings import Finding, Run
-from automation.check.plan import Job
+from automation.check.plan import Job, Pages
 from automation.check.worker import CannotStart, Ready, Said, work
 from automation.config import Config
 
@@ -80,7 +80,7 @@ def walk_all(
 
 
 def starter(
-    config: Config, access_code: str | None, folder: Path, renewed: Collection[str] = ()
+    config: Config, access_code: str | None, folder: Path, pages: Pages, renewed: Collection[str] = ()
 ) -> Callable[[], Member]:
     """Return what starts a worker that writes into this folder; pages that are `renewed` may have unusable files."""
     # Not forked: Playwright's threads and loops would not survive that.
@@ -88,7 +88,7 @@ def starter(
 
     def start() -> Member:
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, config, access_code, folder, renewed), daemon=True)
+        process = context.Process(target=work, args=(theirs, config, access_code, folder, pages, renewed), daemon=True)
         process.start()
         theirs.close()
         return Member(process, ours)

@@ -14,14 +14,25 @@ def write(outcome: Outcome, file: Path) -> None:
     suites: dict[tuple[str, str], TestSuite] = {}
     for scenario in outcome.scenarios:
         key = scenario.profile, scenario.browser
-        suite = suites.setdefault(key, TestSuite(f"moot check, {scenario.profile}, {scenario.browser}"))
-        suite.timestamp = outcome.started
-        suite.add_testcase(_case(scenario))
+        if key not in suites:
+            suites[key] = _suite(outcome, *key)
+        suites[key].add_testcase(_case(scenario))
     document = JUnitXml("moot check")
     for suite in suites.values():
         document.add_testsuite(suite)
     document.update_statistics()  # type: ignore[no-untyped-call]
     document.write(str(file), pretty=True)
+
+
+def _suite(outcome: Outcome, profile: str, browser: str) -> TestSuite:
+    """Begin a suite, with properties that say what was compared."""
+    suite = TestSuite(f"moot check, {profile}, {browser}")
+    suite.timestamp = outcome.started
+    ready = outcome.browsers.get(browser)
+    pictures = outcome.pages_compared and ready is not None and ready.comparable
+    for what, compared in {"pages": outcome.pages_compared, "pictures": pictures}.items():
+        suite.add_property(what, "compared" if compared else "not compared")
+    return suite
 
 
 def _case(scenario: ScenarioOutcome) -> TestCase:

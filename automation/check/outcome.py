@@ -2,18 +2,14 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, field
 
 from automation.check.findings import Finding, Run
-from automation.check.plan import Job
+from automation.check.plan import Job, Pages
 from automation.check.worker import Ready
-from automation.observers.views import View
 from automation.scenarios import BY_NAME
 
 PASSED, FAILED, FLAKY, NOT_RUN = "passed", "failed", "flaky", "not_run"
-REPORT = "report.json"
 
 
 @dataclass(frozen=True)
@@ -53,10 +49,10 @@ class ScenarioOutcome:
 
 @dataclass
 class Outcome:
-    """What came of a check so far; `share` is "1/3" on the first of three machines.
+    """What came of a check so far; `share` is "1/3" on the first of three machines, `jobs` are those of the share.
 
-    Of the profiles `not_accepted` no page was accepted yet, so that only the steps themselves were checked. `options`
-    are those with which it was called that another call needs as well.
+    Of the profiles `not_accepted` no page was accepted before this check, which accepts them. `options` are those with
+    which it was called that another call needs as well. `whole` are the jobs of all shares, each once.
     """
 
     site: str
@@ -71,6 +67,9 @@ class Outcome:
     seconds: float = 0.0
     interrupted: bool = False
     options: Sequence[str] = ()
+    whole: Sequence[Job] = ()
+    pages: Pages = Pages.COMPARED
+    repeat: int = 1
 
     @property
     def scenarios(self) -> list[ScenarioOutcome]:
@@ -85,8 +84,26 @@ class Outcome:
 
     @property
     def passed(self) -> bool:
-        """Tell whether every scenario was walked as often as it was to be, and nothing was found."""
-        return len(self.runs) == len(self.jobs) and all(run.passed for run in self.runs)
+        """Tell whether every scenario was walked as often as it was to be, and nothing was found.
+
+        A share may be empty, a whole may not: who has looked at nothing has seen nothing.
+        """
+        walked = all(len(each.runs) >= each.wanted for each in self.scenarios)
+        return bool(self.jobs or self.is_empty_share) and walked and not self.interrupted and not self._failing
+
+    @property
+    def _failing(self) -> bool:
+        return any(each.status != PASSED for each in self.scenarios)
+
+    @property
+    def is_empty_share(self) -> bool:
+        """Tell whether there are more shares than scenarios, so that nothing is left for this one."""
+        return not self.jobs and bool(self.whole)
+
+    @property
+    def pages_compared(self) -> bool:
+        """Tell whether pages were compared with accepted ones, in every profile."""
+        return self.pages is not Pages.LEFT_OUT and not self.not_accepted
 
     def count(self, status: str) -> int:
         """Count the scenarios of a status."""
@@ -136,79 +153,3 @@ class Outcome:
         """The runs in the order of the plan, whichever ended first."""
         order = {job: number for number, job in enumerate(self.jobs)}
         return sorted(self.runs, key=lambda run: order[run.job])
-
-    def as_json(self, folder: Path) -> dict[str, Any]:
-        """Return what report.json holds and `--json` prints; files are named from the report's folder."""
-        return {
-            "$schema": "report.schema.json",
-            "passed": self.passed,
-            "interrupted": self.interrupted,
-            "site": self.site,
-            "version": self.version,
-            "output": str(folder),
-            "started": self.started,
-            "seconds": self.seconds,
-            "workers": self.workers,
-            "shard": self.share,
-            "browsers": [
-                {
-                    "browser": ready.browser,
-                    "label": ready.label,
-                    "version": ready.version,
-                    "drawn_by": ready.drawn_by,
-                    "pictures_compared": ready.comparable,
-                }
-                for ready in self.browsers.values()
-            ],
-            "totals": dict(self.totals),
-            "scenarios": [
-                {
-                    "scenario": each.scenario,
-                    "summary": each.summary,
-                    "profile": each.profile,
-                    "browser": each.browser,
-                    "status": each.status,
-                    "runs_wanted": each.wanted,
-                    "runs_passed": each.passes,
-                    "runs": [self._run(run, folder) for run in each.runs],
-                }
-                for each in self.scenarios
-            ],
-        }
-
-    def _run(self, run: Run, folder: Path) -> dict[str, Any]:
-        whole = {
-            "passed": run.passed,
-            "seconds": run.seconds,
-            "trace": run.trace,
-            "findings": [
-                _without("view", finding) | {"accept": self.how_to_accept(run, finding)} for finding in run.findings
-            ],
-            "courts": [asdict(court) for court in run.courts],
-            "views": [_without("aria", view) for view in run.views],
-        }
-        return {name: _from(folder, value) for name, value in whole.items()}
-
-
-def _without(name: str, told: Finding | View) -> dict[str, Any]:
-    return {field: value for field, value in asdict(told).items() if field != name}
-
-
-def _from(folder: Path, value: Any) -> Any:
-    """Name files as they are found from the folder, at any depth."""
-    if isinstance(value, dict):
-        return {
-            name: from_folder(folder, each)
-            if isinstance(each, str) and (name.endswith("picture") or name == "trace")
-            else _from(folder, each)
-            for name, each in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [_from(folder, each) for each in value]
-    return value
-
-
-def from_folder(folder: Path, file: str) -> str:
-    """Return a file's path as seen from a folder, where it lies in it."""
-    path = Path(file)
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()

@@ -3,11 +3,20 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from automation.config import Court
 from automation.scenarios import SCENARIOS, Scenario
 
 A_USUAL_WALK = 2.0  # seconds, where no earlier run tells
+
+
+class Pages(Enum):
+    """What becomes of the pages that the walks show."""
+
+    COMPARED = "compared"
+    ACCEPTED = "accepted"  # all of them; of what is accepted for the first time nothing is found
+    LEFT_OUT = "left out"
 
 
 class NotUnderstood(Exception):
@@ -84,7 +93,7 @@ def read_share(text: str) -> tuple[int, int]:
         part, parts = int(match[1]), int(match[2])
         if 1 <= part <= parts:
             return part, parts
-    raise NotUnderstood(f"{text!r} is no share. Write it as 1/3: the first of three machines.")
+    raise NotUnderstood(f"{text!r} is not a share. Write it as 1/3: the first of three machines.")
 
 
 def expression(text: str) -> "Expression":

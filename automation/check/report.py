@@ -5,11 +5,12 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from automation.check import junit, page
-from automation.check.outcome import REPORT, Outcome
+from automation.check import json_report, junit, page
+from automation.check.outcome import Outcome
 from automation.observers.report import ReportLost
 
 PAGE = "index.html"
+REPORT = "report.json"
 SCHEMA = "report.schema.json"
 # The files of a check by their names: what else lies in its folders is somebody's own.
 OURS = {
@@ -32,7 +33,7 @@ def clear(folder: Path) -> None:
 def write_reports(outcome: Outcome, folder: Path) -> None:
     """Write index.html, junit.xml, report.json and its schema, each whole or not at all. Raises ReportLost."""
     try:
-        whole = json.dumps(outcome.as_json(folder), indent=2, ensure_ascii=False)
+        whole = json.dumps(json_report.as_dict(outcome, folder), indent=2, ensure_ascii=False)
         _put(folder / REPORT, f"{whole}\n")
         _put(folder / SCHEMA, files(__package__).joinpath(SCHEMA).read_text(encoding="utf-8"))
         _put(folder / PAGE, page.render(outcome))

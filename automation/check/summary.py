@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from automation.check.findings import Finding
 from automation.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
+from automation.check.plan import Pages
+from automation.check.worker import Ready
 from automation.plain_text import plain
 
 LONGEST_LIST = 3  # names of scenarios that share a finding
@@ -36,15 +38,29 @@ def to_accept(command: str) -> str:
 
 def not_compared(outcome: Outcome) -> Iterator[str]:
     """Say what was not compared, and why: a reader must not take it for sound."""
+    if outcome.pages is Pages.LEFT_OUT:
+        yield "Pages were not compared (--no-pages): the steps were checked, and the troubles behind pages."
     for profile in outcome.not_accepted:
-        yield f"No page of {profile} was compared: none is accepted yet. moot check --accept accepts how they look now."
-    if not outcome.not_accepted:
-        for ready in outcome.browsers.values():
-            if not ready.comparable:
-                yield (
-                    f"Pictures were not compared: none are accepted that {ready.drawn_by} draws as it does here "
-                    "(other fonts, version or size). Structure and words were."
-                )
+        yield f"No page of {profile} was compared: none was accepted before this check."
+    for ready in _other_looks(outcome):
+        yield (
+            f"Pictures were not compared: none are accepted that {ready.drawn_by} draws as it does here "
+            "(other fonts, version or size). Structure and words were."
+        )
+
+
+def left_out(outcome: Outcome) -> str:
+    """Say in a few words, for the last line, what was not compared; nothing where all was."""
+    if not outcome.pages_compared:
+        return "pages were not compared"
+    others = [ready.browser for ready in _other_looks(outcome)]
+    of = "" if len(others) == len(outcome.browsers) else f" in {' and '.join(others)}"
+    return f"pictures were not compared{of}" if others else ""
+
+
+def _other_looks(outcome: Outcome) -> list[Ready]:
+    """Return the browsers that draw otherwise than what drew the accepted pictures."""
+    return [ready for ready in outcome.browsers.values() if outcome.pages_compared and not ready.comparable]
 
 
 def one_line(finding: Finding) -> str:
@@ -58,12 +74,16 @@ def one_line(finding: Finding) -> str:
 
 
 def total(outcome: Outcome) -> str:
-    """Say how many passed, and how long it took."""
+    """Say how many passed, how long it took, and what was not compared."""
+    if outcome.is_empty_share:
+        return f"Share {outcome.share} is empty: all of the {len(outcome.whole)} to be walked are in other shares"
     counts = {status: outcome.count(status) for status in (PASSED, FAILED, FLAKY, NOT_RUN)}
     words = {PASSED: "passed", FAILED: "FAILED", FLAKY: "flaky", NOT_RUN: "not run"}
     told = [f"{count} {words[status]}" for status, count in counts.items() if count or status == PASSED]
     number = len(outcome.scenarios)
-    return f"{number} scenario{'' if number == 1 else 's'}: {', '.join(told)} in {outcome.seconds:.1f} s"
+    left = left_out(outcome)
+    but = f"; {left}" if left else ""
+    return f"{number} scenario{'' if number == 1 else 's'}: {', '.join(told)} in {outcome.seconds:.1f} s{but}"
 
 
 def label(outcome: Outcome, scenario: ScenarioOutcome) -> str:

@@ -168,7 +168,10 @@ def test_the_summary_of_the_same_outcome(outcome: Outcome) -> None:
     assert lines[3].startswith(
         "Pictures were not compared: none are accepted that chromium-linux draws as it does here"
     )
-    assert summary.total(outcome) == "4 scenarios: 1 passed, 1 FAILED, 1 flaky, 1 not run in 9.5 s"
+    assert (
+        summary.total(outcome)
+        == "4 scenarios: 1 passed, 1 FAILED, 1 flaky, 1 not run in 9.5 s; pictures were not compared"
+    )
     assert list(summary.how_to_accept(outcome)) == [
         """To accept how it looks now: moot check --accept-page 'it'"'"'s'"""
     ]
