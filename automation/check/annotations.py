@@ -8,14 +8,18 @@ from automation.check.accepted import SHOWN, Accepted, AcceptedUnreadable
 from automation.check.basis import NothingToCompare
 from automation.check.outcome import Outcome
 from automation.check.summary import Shared
-from automation.github import WARNING, Note, code, escape, table
+from automation.github import ERROR, WARNING, Note, code, escape, table
 
 
 def notes(outcome: Outcome, accepted: Mapping[str, Accepted]) -> Iterator[Note]:
-    """Return a note for each finding, at the accepted page where there is one; and for what was not compared."""
+    """Return a note for each finding, at its accepted page if there is one; for what is flaky, or was not compared."""
     for each in summary.shared(outcome):
         told = [summary.one_line(each.finding), *map(summary.to_accept, each.commands)]
         yield Note(f"moot check: {summary.names(each.scenarios)}", "\n".join(told), _file(each, accepted))
+    for scenario in filter(outcome.is_flaky, outcome.scenarios):
+        kind = WARNING if outcome.forgives(scenario) else ERROR
+        title = f"moot check: {summary.label(outcome, scenario)} is flaky"
+        yield Note(title, summary.flaky(outcome, scenario), kind=kind)
     for line in summary.not_compared(outcome):
         yield Note("moot check: not everything was compared", line, kind=WARNING)
 
@@ -47,6 +51,8 @@ def markdown(outcome: Outcome, folder: Path) -> Iterator[str]:
     yield f"{escape(summary.total(outcome))}, on {escape(outcome.site)}. The reports are in {escape(str(folder))}."
     for line in summary.not_compared(outcome):
         yield f"\n{escape(line)}"
+    for scenario in filter(outcome.is_flaky, outcome.scenarios):
+        yield f"\n{escape(summary.label(outcome, scenario))} is {escape(summary.flaky(outcome, scenario))}"
     found = summary.shared(outcome)
     if found:
         rows = (

@@ -28,6 +28,8 @@ OPTIONS = (
     click.option("--accept-page", "pages", multiple=True, metavar="NAME", help="Accept this page; repeat for more."),
     click.option("--no-pages", is_flag=True, help="Check the steps alone, and compare no page."),
     click.option("--repeat", type=click.IntRange(1), default=1, metavar="N", help="Walk each so often.  [default: 1]"),
+    click.option("--retries", type=click.IntRange(0), default=0, metavar="N", help="Walk again what failed, N times."),
+    click.option("--fail-on-flaky", is_flag=True, help="Fail where only a retry passed."),
     click.option("--max-failures", type=click.IntRange(1), metavar="N", help="Begin no more after so many."),
     click.option("--workers", type=click.IntRange(1), metavar="N", help="Browsers at once.  [default: the cores]"),
     click.option("--shard", "share", metavar="I/N", help="This machine's share of the scenarios, as 1/3."),
@@ -54,6 +56,8 @@ class Asked:
     pages: Sequence[str]
     no_pages: bool
     repeat: int
+    retries: int
+    fail_on_flaky: bool
     max_failures: int | None
     workers: int | None
     share: str | None
@@ -83,6 +87,10 @@ class Asked:
             raise click.UsageError("--accept takes every page, --accept-page only some. Leave one of the two out.")
         if self.accepts and self.no_pages:
             raise click.UsageError(f"--no-pages compares no page, and {accept} accepts them. Leave one of the two out.")
+        if self.repeat > 1 and self.retries:
+            raise click.UsageError("--repeat looks for what is flaky, --retries forgives it. Leave one of the two out.")
+        if self.accepts and self.retries:
+            raise click.UsageError(f"{accept} accepts what a single walk shows. Leave --retries out.")
         if self.accepts and config.court != "both":
             raise click.UsageError(f"{accept} takes whole scenarios, in all of their courts. Leave --court out.")
         for name in self.names:  # a scenario that is named is walked, or the check is refused

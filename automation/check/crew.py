@@ -4,7 +4,7 @@ import multiprocessing
 import time
 from collections.abc import Callable, Collection, Generator, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -39,8 +39,11 @@ def walk_all(
     on_ready: Callable[[Ready], None],
     on_said: Callable[[str], None],
     enough: Callable[[], bool],
+    retries: int = 0,
 ) -> Generator[Run]:
     """Yield the jobs' runs as they end, walked by so many workers; no job is begun once it is `enough`.
+
+    A job whose run failed comes next again, up to so many `retries`, each yielded as a run of its own.
 
     A worker that dies is told as a finding of its job, and another one takes its place. Raises what keeps the workers
     from starting: SiteError, ServerError, BrowserMissing, BrowserFailed.
@@ -68,6 +71,8 @@ def walk_all(
                     on_said(told.line)
                 else:
                     member.job = None
+                    if not told.passed and told.job.retry < retries:
+                        waiting.insert(0, replace(told.job, retry=told.job.retry + 1))
                     yield told
                     if waiting and not enough() and not member.died:
                         _give(member, waiting.pop(0))

@@ -23,6 +23,9 @@ def as_dict(outcome: Outcome, folder: Path) -> dict[str, Any]:
         "workers": outcome.workers,
         "shard": outcome.share,
         "pages_compared": outcome.pages_compared,
+        "repeat": outcome.repeat,
+        "retries": outcome.retries,
+        "fail_on_flaky": outcome.fail_on_flaky,
         "browsers": [
             {
                 "browser": ready.browser,
@@ -53,6 +56,8 @@ def as_dict(outcome: Outcome, folder: Path) -> dict[str, Any]:
 def _run(outcome: Outcome, run: Run, folder: Path) -> dict[str, Any]:
     whole = {
         "passed": run.passed,
+        "repetition": run.job.repetition,
+        "retry": run.job.retry,
         "seconds": run.seconds,
         "trace": run.trace,
         "findings": [
@@ -61,7 +66,8 @@ def _run(outcome: Outcome, run: Run, folder: Path) -> dict[str, Any]:
         "courts": [asdict(court) for court in run.courts],
         "views": [_without("aria", view) for view in run.views],
     }
-    return {name: _from(folder, value) for name, value in whole.items()}
+    named: dict[str, Any] = _from(folder, whole)
+    return named
 
 
 def _without(name: str, told: Finding | View) -> dict[str, Any]:

@@ -70,6 +70,8 @@ class Outcome:
     whole: Sequence[Job] = ()
     pages: Pages = Pages.COMPARED
     repeat: int = 1
+    retries: int = 0
+    fail_on_flaky: bool = False
 
     @property
     def scenarios(self) -> list[ScenarioOutcome]:
@@ -84,16 +86,26 @@ class Outcome:
 
     @property
     def passed(self) -> bool:
-        """Tell whether every scenario was walked as often as it was to be, and nothing was found.
+        """Tell whether every scenario was walked as often as it was to be, and nothing was found that is not forgiven.
 
         A share may be empty, a whole may not: who has looked at nothing has seen nothing.
         """
         walked = all(len(each.runs) >= each.wanted for each in self.scenarios)
-        return bool(self.jobs or self.is_empty_share) and walked and not self.interrupted and not self._failing
+        sound = all(each.status == PASSED or self.forgives(each) for each in self.scenarios)
+        return bool(self.jobs or self.is_empty_share) and walked and sound and not self.interrupted
+
+    def forgives(self, scenario: ScenarioOutcome) -> bool:
+        """Tell whether a scenario failed, and is passed all the same since a retry passed."""
+        return self.is_flaky(scenario) and not self.fail_on_flaky
+
+    def is_flaky(self, scenario: ScenarioOutcome) -> bool:
+        """Tell whether a scenario passed when it was walked again: only where failures are, and not when repeating."""
+        return bool(self.retries) and scenario.status == FLAKY
 
     @property
-    def _failing(self) -> bool:
-        return any(each.status != PASSED for each in self.scenarios)
+    def failures(self) -> int:
+        """How many walks failed, and are not walked again."""
+        return sum(not run.passed and run.job.retry == self.retries for run in self.runs)
 
     @property
     def is_empty_share(self) -> bool:
@@ -125,7 +137,7 @@ class Outcome:
 
         What is new is in no accepted list yet, so that the command also names the scenarios that show it.
         """
-        if not run.sound or finding.kind != "page":
+        if not run.sound or finding.kind != "page" or self._passed_on_retry(run):
             return None
         words = ["--accept-page", finding.page] if finding.page else ["--accept"]
         if finding.view or not finding.page:
@@ -134,6 +146,9 @@ class Outcome:
         if len({job.profile for job in self.jobs}) > 1 and "--profile" not in self.options:
             words += ["--profile", run.job.profile]
         return shlex.join(["moot", "check", *words, *self.options])
+
+    def _passed_on_retry(self, run: Run) -> bool:
+        return bool(self.retries) and any(other.passed for other in self.runs if other.job.what == run.job.what)
 
     def _showing(self, run: Run, finding: Finding) -> list[str]:
         """Return the scenarios that show a new page, in the order in which it was named."""
@@ -151,5 +166,5 @@ class Outcome:
     @property
     def in_order(self) -> list[Run]:
         """The runs in the order of the plan, whichever ended first."""
-        order = {job: number for number, job in enumerate(self.jobs)}
-        return sorted(self.runs, key=lambda run: order[run.job])
+        order = {(*job.what, job.repetition): number for number, job in enumerate(self.jobs)}
+        return sorted(self.runs, key=lambda run: (order[*run.job.what, run.job.repetition], run.job.retry))

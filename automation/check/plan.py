@@ -32,11 +32,18 @@ class Job:
     browser: str
     courts: tuple[str, ...]
     repetition: int = 1
+    retry: int = 0  # the first walk is none
 
     @property
     def what(self) -> tuple[str, str, str]:
-        """All repetitions of a job have this in common."""
+        """All walks of a scenario have this in common."""
         return self.scenario, self.profile, self.browser
+
+    @property
+    def walk(self) -> str:
+        """Name this walk among all of a check, as a file is named."""
+        again = f"-retry-{self.retry}" if self.retry else ""
+        return f"{'-'.join(self.what)}-{self.repetition}{again}"
 
 
 def choose(

@@ -15,7 +15,7 @@ SCHEMA = "report.schema.json"
 # The files of a check by their names: what else lies in its folders is somebody's own.
 OURS = {
     "pictures": re.compile(r"sample\.[a-z0-9-]+\.png|[0-9a-f]{16}(-\S+)?\.png"),
-    "traces": re.compile(r"[a-z0-9-]+-(chromium|firefox|webkit)-\d+\.zip"),
+    "traces": re.compile(r"[a-z0-9-]+-(chromium|firefox|webkit)-\d+(-retry-\d+)?\.zip"),
 }
 
 

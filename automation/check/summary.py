@@ -17,7 +17,9 @@ def lines(outcome: Outcome) -> Iterator[str]:
     for found in shared(outcome):
         yield f"{names(found.scenarios)} · {one_line(found.finding)}"
     for each in outcome.scenarios:
-        if each.status == FLAKY:
+        if outcome.is_flaky(each):
+            yield f"{label(outcome, each)}: {flaky(outcome, each)}"
+        elif each.status == FLAKY:
             yield f"{label(outcome, each)}: passed {each.passes} of {len(each.runs)}, which is not passed"
     yield from not_compared(outcome)
 
@@ -34,6 +36,14 @@ def how_to_accept(outcome: Outcome) -> Iterator[str]:
 def to_accept(command: str) -> str:
     """Say what a command that accepts a page is for."""
     return f"To accept how it looks now: {command}"
+
+
+def flaky(outcome: Outcome, scenario: ScenarioOutcome) -> str:
+    """Say of a scenario that a retry passed, and what failed first."""
+    first, *more = scenario.findings
+    others = f" (and {len(more)} more)" if more else ""
+    verdict = "" if outcome.forgives(scenario) else ", which is not passed (--fail-on-flaky)"
+    return f"flaky: passed at walk {len(scenario.runs)}{verdict}; before that: {one_line(first)}{others}"
 
 
 def not_compared(outcome: Outcome) -> Iterator[str]:
@@ -105,10 +115,10 @@ class Shared(NamedTuple):
 
 
 def shared(outcome: Outcome) -> list[Shared]:
-    """Return each finding with all scenarios that have it, those of steps that failed first."""
+    """Return each finding with all scenarios that have it, those of steps that failed first; not what is flaky."""
     shared: dict[tuple[object, ...], Shared] = {}
     for scenario in outcome.scenarios:
-        for run in scenario.runs:
+        for run in () if outcome.is_flaky(scenario) else scenario.runs:
             for finding in run.findings:
                 same = (finding.court, finding.step, finding.expected, finding.seen)
                 each = shared.setdefault(same, Shared([], finding, []))

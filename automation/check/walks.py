@@ -28,7 +28,7 @@ def walk(
             outcome.browsers[told.browser] = told
 
         def enough() -> bool:
-            return max_failures is not None and sum(not run.passed for run in outcome.runs) >= max_failures
+            return max_failures is not None and outcome.failures >= max_failures
 
         runs = crew.walk_all(
             plan.longest_first(outcome.jobs, known),
@@ -37,18 +37,22 @@ def walk(
             on_ready=ready,
             on_said=lambda line: console.print(escape(line), soft_wrap=True),
             enough=enough,
+            retries=outcome.retries,
         )
         try:
             for run in runs:
                 outcome.runs.append(run)
                 outcome.seconds = round(time.perf_counter() - started, 3)
-                progress.advance(bar)
-                if not run.passed or not console.is_terminal:
-                    console.print(_line(run, len(outcome.runs), len(outcome.jobs)), soft_wrap=True)
+                if not run.job.retry:
+                    progress.advance(bar)
+                if not run.passed or run.job.retry or not console.is_terminal:
+                    console.print(_line(run, outcome), soft_wrap=True)
         finally:
             runs.close()
 
 
-def _line(run: Run, number: int, of: int) -> str:
+def _line(run: Run, outcome: Outcome) -> str:
+    number, of = sum(not each.job.retry for each in outcome.runs), len(outcome.jobs)
     sign = "[green]ok[/]" if run.passed else "[bold red]no[/]"
-    return f" {sign} {number:>3} of {of}  {run.job.scenario:<22} {run.seconds:5.2f} s"
+    retry = f"  retry {run.job.retry}" if run.job.retry else ""
+    return f" {sign} {number:>3} of {of}  {run.job.scenario:<22} {run.seconds:5.2f} s{retry}"

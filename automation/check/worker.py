@@ -99,7 +99,7 @@ def _end_with_parent() -> None:
 
 @dataclass
 class Worker:
-    """Keeps a browser open from job to job, and another one when a job wants that or the last one ended."""
+    """Keeps a browser open from job to job, and opens another one for a retry, or where the last one will not do."""
 
     config: Config
     access_code: str | None
@@ -133,7 +133,7 @@ class Worker:
         return self.accepted[profile]
 
     def _stage_for(self, job: Job) -> tuple[Stage, Ready]:
-        wanted = self.ready is not None and self.ready.browser == job.browser
+        wanted = self.ready is not None and self.ready.browser == job.browser and not job.retry
         if not (wanted and self.staged and self.staged.browser.is_connected()):
             self.ends.close()
             self.taken.clear()
@@ -212,7 +212,7 @@ def walk_job(
         ]
         behind = findings.of_troubles(troubles.troubles, courts, views.views)
         everything = tuple(sorted((*outside, *steps, *pages, *behind), key=_in_the_walks_order(job)))
-        trace = folder / "traces" / f"{'-'.join(job.what)}-{job.repetition}.zip" if everything else None
+        trace = folder / "traces" / f"{job.walk}.zip" if everything else None
         with suppress(PlaywrightError, OSError):
             if trace:
                 traces.keep(context, trace)

@@ -86,7 +86,8 @@ def _walked(
             _see_that_all_is_there(jobs, accepted)
         workers = min(asked.workers or usable_cores(), len(jobs))
         outcome = Outcome(site.origin, site.version, jobs, workers, asked.share)
-        outcome.whole, outcome.repeat, outcome.pages = whole, asked.repeat, asked.treatment
+        outcome.whole, outcome.pages = whole, asked.treatment
+        outcome.repeat, outcome.retries, outcome.fail_on_flaky = asked.repeat, asked.retries, asked.fail_on_flaky
         outcome.options, outcome.started = again(), datetime.now(UTC).isoformat(timespec="seconds")
         outcome.not_accepted = [profile for profile, kept in accepted.items() if not kept.shown]
         _clear(folder)

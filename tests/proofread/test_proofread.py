@@ -141,7 +141,10 @@ def test_what_is_not_borne_out_comes_first(moot: Moot, with_screens: Callable[[S
 def test_the_exit_code_says_whether_it_is_borne_out(
     moot: Moot, with_screens: Callable[[Screens], None], tmp_path: Path, words: str, strict: bool, code: int
 ) -> None:
-    """1 for what is not found or on another page, with --strict for a near match, and where nothing is said; steps left out do not count."""
+    """1 for what is not found or on another page, with --strict for a near match, and where nothing was held.
+
+    Steps left out do not count.
+    """
     with_screens(accepted())
     (tmp_path / "guide.md").write_text(words)
     assert moot("proofread", "guide.md", *["--strict"] * strict).code == code
