@@ -13,6 +13,7 @@ from automation.github import ERROR, WARNING, Note, code, escape, table
 
 def notes(outcome: Outcome, accepted: Mapping[str, Accepted]) -> Iterator[Note]:
     """Return a note for each finding, at its accepted page if there is one; for what is flaky, or was not compared."""
+    yield from notes_on_missing(outcome)
     for each in summary.shared(outcome):
         told = [summary.one_line(each.finding), *map(summary.to_accept, each.commands)]
         yield Note(f"moot check: {summary.names(each.scenarios)}", "\n".join(told), _file(each, accepted))
@@ -22,6 +23,12 @@ def notes(outcome: Outcome, accepted: Mapping[str, Accepted]) -> Iterator[Note]:
         yield Note(title, summary.flaky(outcome, scenario), kind=kind)
     for line in summary.not_compared(outcome):
         yield Note("moot check: not everything was compared", line, kind=WARNING)
+
+
+def notes_on_missing(outcome: Outcome) -> Iterator[Note]:
+    """Return a note for each share that is missing: what the others found they have annotated themselves."""
+    for line in summary.missing(outcome):
+        yield Note("moot check: not everything was walked", line)
 
 
 def of_refusal(error: AcceptedUnreadable | NothingToCompare) -> Iterator[Note]:
@@ -49,7 +56,7 @@ def markdown(outcome: Outcome, folder: Path) -> Iterator[str]:
     yield f"## Moot check: {'passed' if outcome.passed else 'failed'}"
     yield ""
     yield f"{escape(summary.total(outcome))}, on {escape(outcome.site)}. The reports are in {escape(str(folder))}."
-    for line in summary.not_compared(outcome):
+    for line in (*summary.missing(outcome), *summary.not_compared(outcome)):
         yield f"\n{escape(line)}"
     for scenario in filter(outcome.is_flaky, outcome.scenarios):
         yield f"\n{escape(summary.label(outcome, scenario))} is {escape(summary.flaky(outcome, scenario))}"

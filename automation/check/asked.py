@@ -12,6 +12,15 @@ from automation.check import plan
 from automation.config import Config
 from automation.scenarios import BY_NAME
 
+
+def _only_to_merge(context: click.Context, _argument: click.Parameter, folders: Sequence[Path]) -> Sequence[Path]:
+    """Take folders with --merge alone; without it a word is as unexpected as in any command."""
+    if folders and not context.params.get("merging"):
+        words = " ".join(map(str, folders))
+        raise click.UsageError(f"Got unexpected extra argument{'s' * (len(folders) > 1)} ({words})", context)
+    return folders
+
+
 OPTIONS = (
     options.COURT,
     click.option(
@@ -34,12 +43,16 @@ OPTIONS = (
     click.option("--workers", type=click.IntRange(1), metavar="N", help="Browsers at once.  [default: the cores]"),
     click.option("--shard", "share", metavar="I/N", help="This machine's share of the scenarios, as 1/3."),
     click.option("--durations", type=click.Path(path_type=Path), metavar="FILE", help="What shares are balanced by."),
+    click.option("--merge", "merging", is_flag=True, is_eager=True, help="Make one report of those in folders DIR."),
     *options.SHOWN,
     *options.WHERE,
     *options.KEPT,
     options.browsers("Or firefox, webkit; repeat for more."),
     *options.WITH[1:],
+    click.argument("folders", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR]...", callback=_only_to_merge),
 )
+# What says where a merged report goes, and how it is told: all else was said when its shares were walked.
+TO_MERGE = ("merging", "folders", "output", "as_json", "config_file")
 # What another check of the same pages needs as well, to accept one of them.
 AGAIN = ("profiles", "site", "allow_hosts", "browsers", "browser_path", "connect", "config_file")
 
@@ -62,6 +75,8 @@ class Asked:
     workers: int | None
     share: str | None
     durations: Path | None
+    merging: bool
+    folders: Sequence[Path]
 
     @property
     def accepts(self) -> bool:
@@ -82,6 +97,8 @@ class Asked:
 
     def refuse_contradictions(self, config: Config) -> None:
         """Raise UsageError for options that cannot be had together, or not read, before anything starts."""
+        if self.merging:
+            self._refuse_walking()
         accept = "--accept" if self.accepting else "--accept-page"
         if self.accepting and self.pages:
             raise click.UsageError("--accept takes every page, --accept-page only some. Leave one of the two out.")
@@ -101,6 +118,21 @@ class Asked:
             _ = self.part
         except plan.NotUnderstood as error:
             raise click.UsageError(str(error)) from error
+
+    def _refuse_walking(self) -> None:
+        context = click.get_current_context()
+        typed = [
+            option.opts[0]
+            for option in context.command.params
+            if option.name not in TO_MERGE
+            and context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
+        ]
+        if typed:
+            raise click.UsageError(
+                f"--merge walks nothing, and judges as its shares did. Leave out {', '.join(typed)}."
+            )
+        if not self.folders:
+            raise click.UsageError("Name the folders that hold the reports: moot check --merge DIR...")
 
 
 def again() -> list[str]:

@@ -1,6 +1,7 @@
 """Holds what a walk showed against what was accepted, page by page."""
 
 import difflib
+import hashlib
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -59,7 +60,7 @@ class Comparison:
                 finding = _of_page(view, titles, "no other page than the accepted ones", f"“{view.title}” came")
                 found.append(replace(finding, view=view))
             elif page and (walked.passed or step < walked.ended_at):
-                was = Difference(page.name, (), self._kept(page))
+                was = Difference(page.name, (), self._beside(self._kept(page)))
                 expected = f"the page “{page.title}” comes"
                 finding = Finding("page", walked.court, step, titles[step], expected, "it did not", page.address)
                 found.append(replace(finding, difference=was, page=page.name))
@@ -107,7 +108,16 @@ class Comparison:
             between = str(file) if file.exists() else None
             if looks and not sentences:  # words that changed look different, too
                 sentences.append(f"it says the same but looks different: {looks}")
-        return Difference(page.name, tuple(sentences), kept, view.picture, between) if sentences else None
+        return Difference(page.name, tuple(sentences), self._beside(kept), view.picture, between) if sentences else None
+
+    def _beside(self, kept: str | None) -> str | None:
+        """Copy an accepted picture to those of the walks, so that the report has it wherever it is taken."""
+        if kept is None:
+            return None
+        data = Path(kept).read_bytes()
+        file = self.pictures / f"{hashlib.sha256(data).hexdigest()[:16]}.png"
+        file.write_bytes(data)
+        return str(file)
 
     def _kept(self, page: Page) -> str | None:
         """Return the accepted picture's file, if there is one that can be compared."""

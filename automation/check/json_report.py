@@ -1,18 +1,22 @@
 """The check's result as JSON: what report.json holds and `--json` prints."""
 
 from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from automation.check.findings import Finding, Run
+from automation.check.findings import Run
 from automation.check.outcome import Outcome
-from automation.observers.views import View
+
+FORMAT = 1  # of what is written here; what is merged is of one format
 
 
 def as_dict(outcome: Outcome, folder: Path) -> dict[str, Any]:
     """Return all of it; files are named from the report's folder."""
     return {
         "$schema": "report.schema.json",
+        "format": FORMAT,
+        "moot": version("moot"),
         "passed": outcome.passed,
         "interrupted": outcome.interrupted,
         "site": outcome.site,
@@ -22,10 +26,18 @@ def as_dict(outcome: Outcome, folder: Path) -> dict[str, Any]:
         "seconds": outcome.seconds,
         "workers": outcome.workers,
         "shard": outcome.share,
+        "missing": list(outcome.missing),
+        "merged_from": list(outcome.merged_from),
+        "pages": outcome.pages.value,
         "pages_compared": outcome.pages_compared,
         "repeat": outcome.repeat,
         "retries": outcome.retries,
         "fail_on_flaky": outcome.fail_on_flaky,
+        "options": list(outcome.options),
+        "whole": [
+            {"scenario": job.scenario, "profile": job.profile, "browser": job.browser, "courts": list(job.courts)}
+            for job in outcome.whole
+        ],
         "browsers": [
             {
                 "browser": ready.browser,
@@ -60,18 +72,12 @@ def _run(outcome: Outcome, run: Run, folder: Path) -> dict[str, Any]:
         "retry": run.job.retry,
         "seconds": run.seconds,
         "trace": run.trace,
-        "findings": [
-            _without("view", finding) | {"accept": outcome.how_to_accept(run, finding)} for finding in run.findings
-        ],
+        "findings": [asdict(finding) | {"accept": outcome.how_to_accept(run, finding)} for finding in run.findings],
         "courts": [asdict(court) for court in run.courts],
-        "views": [_without("aria", view) for view in run.views],
+        "views": [{name: value for name, value in asdict(view).items() if name != "aria"} for view in run.views],
     }
     named: dict[str, Any] = _from(folder, whole)
     return named
-
-
-def _without(name: str, told: Finding | View) -> dict[str, Any]:
-    return {field: value for field, value in asdict(told).items() if field != name}
 
 
 def _from(folder: Path, value: Any) -> Any:

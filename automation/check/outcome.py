@@ -52,7 +52,8 @@ class Outcome:
     """What came of a check so far; `share` is "1/3" on the first of three machines, `jobs` are those of the share.
 
     Of the profiles `not_accepted` no page was accepted before this check, which accepts them. `options` are those with
-    which it was called that another call needs as well. `whole` are the jobs of all shares, each once.
+    which it was called that another call needs as well. `whole` are the jobs of all shares, each once. Of a merged
+    report `missing` are the shares that are not in it, and `merged_from` the folders of those that are.
     """
 
     site: str
@@ -72,6 +73,8 @@ class Outcome:
     repeat: int = 1
     retries: int = 0
     fail_on_flaky: bool = False
+    missing: Sequence[str] = ()
+    merged_from: Sequence[str] = ()
 
     @property
     def scenarios(self) -> list[ScenarioOutcome]:
@@ -92,7 +95,7 @@ class Outcome:
         """
         walked = all(len(each.runs) >= each.wanted for each in self.scenarios)
         sound = all(each.status == PASSED or self.forgives(each) for each in self.scenarios)
-        return bool(self.jobs or self.is_empty_share) and walked and sound and not self.interrupted
+        return bool(self.jobs or self.is_empty_share) and walked and sound and not (self.interrupted or self.missing)
 
     def forgives(self, scenario: ScenarioOutcome) -> bool:
         """Tell whether a scenario failed, and is passed all the same since a retry passed."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from automation.check import summary
-from automation.check.findings import Finding, Run
+from automation.check.findings import Run
 from automation.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
 from automation.observers.evidence import how_to_open
 
@@ -31,7 +31,7 @@ def render(outcome: Outcome) -> str:
         findings=summary.shared(outcome),
         flaky=[each for each in scenarios if outcome.is_flaky(each)],
         statuses=STATUSES,
-        not_compared=list(summary.not_compared(outcome)),
+        notices=[*summary.missing(outcome), *summary.not_compared(outcome)],
         total=summary.total(outcome),
         label=lambda scenario: summary.label(outcome, scenario),
         key=key,
@@ -71,17 +71,10 @@ def _files(outcome: Outcome) -> Iterable[str]:
         for view in run.views:
             files[view.picture or ""] = None
         for finding in run.findings:
-            for file in _of(finding):
+            for file in finding.pictures:
                 files[file or ""] = None
     files.pop("", None)
     return files
-
-
-def _of(finding: Finding) -> tuple[str | None, ...]:
-    difference = finding.difference
-    if difference is None:
-        return (finding.picture,)
-    return finding.picture, difference.accepted_picture, difference.picture, difference.difference_picture
 
 
 def _embedded(file: str) -> str:

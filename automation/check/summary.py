@@ -14,6 +14,7 @@ LONGEST_LIST = 3  # names of scenarios that share a finding
 
 def lines(outcome: Outcome) -> Iterator[str]:
     """Return the summary, line by line."""
+    yield from missing(outcome)
     for found in shared(outcome):
         yield f"{names(found.scenarios)} · {one_line(found.finding)}"
     for each in outcome.scenarios:
@@ -38,6 +39,12 @@ def to_accept(command: str) -> str:
     return f"To accept how it looks now: {command}"
 
 
+def missing(outcome: Outcome) -> Iterator[str]:
+    """Say which shares are not in a merged report."""
+    for share in outcome.missing:
+        yield f"Share {share} is missing: what it was to walk is not in this report."
+
+
 def flaky(outcome: Outcome, scenario: ScenarioOutcome) -> str:
     """Say of a scenario that a retry passed, and what failed first."""
     first, *more = scenario.findings
@@ -59,13 +66,17 @@ def not_compared(outcome: Outcome) -> Iterator[str]:
         )
 
 
-def left_out(outcome: Outcome) -> str:
-    """Say in a few words, for the last line, what was not compared; nothing where all was."""
+def left_out(outcome: Outcome) -> Iterator[str]:
+    """Say in a few words, for the last line, what is missing and what was not compared; nothing where all was."""
+    if outcome.missing:
+        number = len(outcome.missing)
+        yield f"share{'s' * (number > 1)} {', '.join(outcome.missing)} {'are' if number > 1 else 'is'} missing"
     if not outcome.pages_compared:
-        return "pages were not compared"
+        yield "pages were not compared"
     others = [ready.browser for ready in _other_looks(outcome)]
-    of = "" if len(others) == len(outcome.browsers) else f" in {' and '.join(others)}"
-    return f"pictures were not compared{of}" if others else ""
+    if others:
+        of = "" if len(others) == len(outcome.browsers) else f" in {' and '.join(others)}"
+        yield f"pictures were not compared{of}"
 
 
 def _other_looks(outcome: Outcome) -> list[Ready]:
@@ -91,8 +102,7 @@ def total(outcome: Outcome) -> str:
     words = {PASSED: "passed", FAILED: "FAILED", FLAKY: "flaky", NOT_RUN: "not run"}
     told = [f"{count} {words[status]}" for status, count in counts.items() if count or status == PASSED]
     number = len(outcome.scenarios)
-    left = left_out(outcome)
-    but = f"; {left}" if left else ""
+    but = "".join(f"; {each}" for each in left_out(outcome))
     return f"{number} scenario{'' if number == 1 else 's'}: {', '.join(told)} in {outcome.seconds:.1f} s{but}"
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,19 @@ from typing import Any
 import click
 
 from automation import github, options
-from automation.check import acceptance, annotations, basis, crew, durations, json_report, plan, summary, walks
+from automation.check import (
+    acceptance,
+    annotations,
+    basis,
+    crew,
+    durations,
+    json_report,
+    merging,
+    plan,
+    shares,
+    summary,
+    walks,
+)  # fmt: skip
 from automation.check.accepted import Accepted, AcceptedUnreadable
 from automation.check.asked import OPTIONS, Asked, again
 from automation.check.durations import DURATIONS
@@ -38,6 +50,8 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
       moot check --site http://127.0.0.1:8765 --workers 4
       moot check --accept
       moot check --accept-page district-login
+      moot check --shard 1/3 --output share-1
+      moot check --merge share-1 share-2 share-3
 
     \b
     The results are in results/check: index.html with every picture, junit.xml,
@@ -46,7 +60,10 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
     asked = Asked(**given)
     asked.refuse_contradictions(config)
     with results(config.output / "check") as folder:
-        outcome, accepted = _walked(config, asked, access_code, folder)
+        if asked.merging:
+            outcome, accepted = _merged(config, asked.folders, folder)
+        else:
+            outcome, accepted = _walked(config, asked, access_code, folder)
     passed = outcome.passed
     if as_json:
         show(json.dumps(json_report.as_dict(outcome, folder), indent=2, ensure_ascii=False))
@@ -55,7 +72,8 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
     if asked.accepts:
         passed = _accept(outcome, accepted, asked.pages, folder)
     if not (passed and asked.accepts):  # what is accepted now is not an error any more
-        github.annotate(annotations.notes(outcome, accepted), say)
+        notes = annotations.notes_on_missing(outcome) if asked.merging else annotations.notes(outcome, accepted)
+        github.annotate(notes, say)
         github.summarize(annotations.markdown(outcome, folder), say)
     if not as_json:
         before = "Before accepting: " if asked.accepts else ""
@@ -103,6 +121,30 @@ def _walked(
     if not asked.share:  # all shares of a run must be split by the same figures
         _record(measured, known, outcome)
     return outcome, accepted
+
+
+def _merged(config: Config, folders: Sequence[Path], folder: Path) -> tuple[Outcome, Mapping[str, Accepted]]:
+    """Make one report of several."""
+    try:
+        together = shares.put_together(shares.found(folders))
+        if folder.resolve() in [Path(report.folder).resolve() for report in together.reports]:
+            raise shares.CannotMerge(f"{folder} holds one of the reports. Name another folder: --output DIR.")
+    except shares.CannotMerge as error:
+        raise click.UsageError(str(error)) from error
+    for report in together.reports:
+        say(f"Merging {report.name}")
+    _clear(folder)
+    try:
+        outcome = merging.merged(together, folder)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
+    with suppress(AcceptedUnreadable):  # without them the pages that are new keep the names that their shares gave them
+        accepted = basis.read(config.accepted, outcome.jobs, (), ())
+        if all(kept.shown for kept in accepted.values()):
+            acceptance.name_new(outcome, accepted)
+    write_reports(outcome, folder)
+    _record(folder / DURATIONS, _durations(folder / DURATIONS, ours=True), outcome)
+    return outcome, {}
 
 
 def _tell(outcome: Outcome, *, commands: bool) -> None:
