@@ -20,6 +20,7 @@ from automation.site import Site
 from tests.check.faults import Fault, faulty_court, template
 from tests.conftest import Answer, Moot
 
+SHORT = ("--scenario", "wrong-pacer-password", "--no-pages")
 SCHEMA = json.loads(files("automation.check").joinpath("report.schema.json").read_text(encoding="utf-8"))
 
 # What XML, UTF-8 or a terminal cannot hold, or would obey.
@@ -161,7 +162,7 @@ def heard(answer: Answer) -> Answer:
 def test_a_check_ends_with_every_report(moot: Moot, tmp_path: Path, broken: bool) -> None:
     """The findings are the pages' words, as signs; XML, JSON and HTML are whole; nothing is longer than one reads."""
     with hostile_court(7, broken=broken) as site:
-        answer = heard(moot("check", "--site", site.origin, "--scenario", "wrong-pacer-password", "--json"))
+        answer = heard(moot("check", "--site", site.origin, *SHORT, "--json"))
     folder = tmp_path / "results" / "check"
     assert answer.code == 1
     report = plain(json.loads(read(folder / "report.json")))
