@@ -49,8 +49,9 @@ def main(rounds: int, natively: bool, as_json: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         cold = [_cold(folder / f"cold-{number}") for number in range(rounds)]
-        film = json.loads((folder / "cold-0/results/film/film.json").read_text(encoding="utf-8"))["films"][-1]
-        size = (folder / "cold-0/results/film" / LONGEST).stat().st_size
+        videos = folder / "cold-0/results/video/link"
+        film = json.loads((videos / "video.json").read_text(encoding="utf-8"))["videos"][-1]
+        size = (videos / LONGEST).stat().st_size
         memory = _memory(folder / "memory")
         with set_stage(Config(), _say, lens=lens(ORDER.wishes.layout)) as stage:
             _warm(stage, folder / "warm")

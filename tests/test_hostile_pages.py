@@ -213,10 +213,10 @@ def test_a_film_of_hostile_pages(moot: Moot, tmp_path: Path, monkeypatch: pytest
     with hostile_court(17) as site:
         answer = heard(moot("record", *short, "--site", site.origin, "--watermark", "\x1b[31m\udcff\u202ex", "--json"))
     assert answer.code == 0, answer.said
-    folder = tmp_path / "results" / "film"
+    folder = tmp_path / "results" / "video" / "wrong-pacer-password-1280x720-silent"
     plain(json.loads(answer.printed))
-    plain(json.loads(read(folder / "film.json")))
-    for name in ("district.txt", "index.html"):
+    plain(json.loads(read(folder / "video.json")))
+    for name in ("district.txt", "index.html", "../index.html"):
         read(folder / name)
     for name in ("district.vtt", "district.chapters.vtt"):
         read(folder / name)

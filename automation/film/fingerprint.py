@@ -46,7 +46,7 @@ class Fingerprint:
     steps: tuple[StepPrint, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as it stands in a film and in `film.json`."""
+        """Return it as it stands in a video and in `video.json`."""
         return {
             "asked": dict(self.asked),
             "made_with": dict(self.made_with),

@@ -9,6 +9,7 @@ from automation.film.canvas import Canvas
 from automation.film.cut import Cut
 from automation.film.drawing import THEMES, Pen
 from automation.film.fingerprint import StepPrint
+from automation.film.folder import PARTIAL
 from automation.film.layout import Layout, layout
 from automation.film.look import Card, Look
 from automation.film.part import Part, cut_of
@@ -17,7 +18,7 @@ from automation.film.script import Script, Scripted, as_a_sentence
 from automation.film.speech import Narrator
 from automation.film.taken import StepTaken
 
-BOTH, PARTIAL = "both", "partial"
+BOTH = "both"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Wishes:
 class Film:
     """A film that is made and not yet written: its parts, what is in them, and the picture that it opens with."""
 
+    courts: tuple[str, ...]
     cut: Cut
     parts: tuple[Part, ...]
     poster: Image.Image
@@ -153,7 +155,7 @@ class Making:
             title = f"{as_a_sentence(title)} {self.script.subtitle}"
         size = (self.wishes.layout.width, self.wishes.layout.height)
         poster = self._studio.draw(Look(self._opening_card(courts))).result()
-        return Film(cut_of(parts, name, title, self.language, size), tuple(parts), poster)
+        return Film(tuple(courts), cut_of(parts, name, title, self.language, size), tuple(parts), poster)
 
     def _named(self, courts: Sequence[str]) -> str:
         return self.script.phrases["and"].join(self.script.court(court)["name"] for court in courts)

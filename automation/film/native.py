@@ -1,6 +1,5 @@
 """Records a walk with Playwright's own recorder instead: in real time, each thing done when the film would do it."""
 
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -10,10 +9,12 @@ from pathlib import Path
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
-from automation.film import tracks
+from automation.film import publish, tracks
 from automation.film.camera import VEIL
 from automation.film.cut import Chapter, Cue, Cut, Deed
 from automation.film.direction import Director
+from automation.film.fingerprint import Fingerprint
+from automation.film.folder import Beside, Published, put_in_place, unfinished
 from automation.film.layout import layout
 from automation.film.look import RATE
 from automation.film.making import BOTH
@@ -81,7 +82,7 @@ def direct(order: Order, steps: Sequence[Scripted], seconds: Callable[[str], flo
         deeds += (replace(deed, at=deed.at + began) for deed in part.deeds)
         chapters += (replace(each, start=each.start + began, end=each.end + began) for each in part.chapters)
         began += part.frames / RATE
-    name = f"native-{BOTH if len(order.courts) > 1 else order.courts[0]}"  # beside the other films, not over them
+    name = BOTH if len(order.courts) > 1 else order.courts[0]
     title, size = order.script().procedure.title, layout(order.wishes.size, strip=False).page
     cut = Cut(name, title, order.language, began, size, tuple(chapters), tuple(cues), tuple(deeds))
     return Holding(acts, [chapter.end for chapter in chapters]), cut
@@ -111,9 +112,9 @@ def record(
     A page is a file of its own; most walks have one. Where the walk fails nothing is written. Raises RecorderMissing.
     """
     pages: list[Page] = []
-    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder) as unfinished:
+    with unfinished(folder) as new:
         try:
-            with open_context(stage.browser, stage.site, cut.size, timeout, videos=Path(unfinished)) as context:
+            with open_context(stage.browser, stage.site, cut.size, timeout, videos=new) as context:
                 context.on("page", lambda page: pages.append(page))
                 walked = perform(
                     order.play(),
@@ -130,12 +131,18 @@ def record(
                 "Playwright's own recorder needs its ffmpeg, which is not installed. "
                 "Install it: python -m playwright install ffmpeg. Or leave --native out: it is not needed then."
             ) from error
-        files: list[Path] = []
+        files: dict[str, Path] = {}
         if not all(court.passed for court in walked):
-            return walked, files
+            return walked, []
         for number, video in enumerate(filter(None, (page.video for page in pages))):
-            files.append(folder / f"{cut.name}{f'-{number + 1}' if number else ''}.webm")
-            Path(video.path()).replace(files[-1])
-    for ending, text in tracks.BESIDE.items():
-        (folder / f"{cut.name}.{ending}").write_text(text(cut), encoding="utf-8")
-    return walked, files
+            nth = f"-{number + 1}" if number else ""
+            files[f"webm{nth}"] = new / f"{cut.name}{nth}.webm"
+            Path(video.path()).replace(files[f"webm{nth}"])
+        for ending, text in tracks.BESIDE.items():
+            files[ending] = new / f"{cut.name}.{ending}"
+            files[ending].write_text(text(cut), encoding="utf-8")
+        beside = {kind: Beside.of(file) for kind, file in files.items()}
+        made_with = Fingerprint(order.asked, {"browser": stage.label}, ())
+        publish.tell(new, [Published(cut, made_with, publish.now(), "", beside)])
+        put_in_place(new, folder)
+    return walked, [folder / file.name for file in files.values()]

@@ -1,5 +1,6 @@
 """What is wanted of a film: which walk, in which words and voice, and how it is to look."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -46,6 +47,25 @@ class Order:
         """Return it as a film keeps it: of a file elsewhere only the name, since a path may tell of its owner."""
         own = {"procedure": _without_folders(self.procedure), "voice": self.voice and _without_folders(self.voice)}
         return {**asdict(self), **own, "courts": list(self.courts)}
+
+    @property
+    def name(self) -> str:
+        """What its folder is called: its scenario, and what tells it from another video of that.
+
+        Not so the courts, whose videos are in one folder, and what one tries out: voice, speed, pace and watermark.
+        """
+        usual, wishes = Order(), self.wishes
+        unusual = (
+            self.profile if self.profile != usual.profile else "",
+            Path(self.procedure).name.partition(".")[0] if self.procedure != usual.procedure else "",
+            self.language if self.language != usual.language else "",
+            wishes.size if wishes.size != usual.wishes.size else "",
+            wishes.theme if wishes.theme != usual.wishes.theme else "",
+            "" if wishes.strip else "no-strip",
+            "silent" if wishes.silent else "",
+        )
+        words = (re.sub(r"[^\w]+", "-", word.lower()).strip("-") for word in unusual)
+        return "-".join([self.scenario, *filter(None, words)])
 
     def play(self) -> Scenario:
         """Return the scenario to walk; raise UnknownScenario."""

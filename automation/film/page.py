@@ -14,8 +14,7 @@ from markupsafe import Markup
 
 from automation.film import tracks
 from automation.film.cut import Chapter, Cue, Cut, Deed
-
-NAME = "index.html"
+from automation.film.folder import PAGE
 
 # What the files beside a film are called on the page, in the order in which they are offered.
 FILES = ("mp4", "vtt", "srt", "chapters.vtt", "txt", "jpg")
@@ -93,8 +92,8 @@ class PageFilm:
 
 def write_page(folder: Path, films: Sequence[PageFilm]) -> Path:
     """Write the page of the films, whose files are in the folder, and return its file."""
-    file = folder / NAME
-    unfinished = folder / f".{NAME}.unfinished"
+    file = folder / PAGE
+    unfinished = folder / f".{PAGE}.unfinished"
     unfinished.write_text(render(folder, films), encoding="utf-8")
     unfinished.replace(file)
     return file

@@ -184,23 +184,23 @@ def test_no_password_is_in_any_file(stopped: Filmed) -> None:
 
 
 def test_what_was_shown_when_is_told(stopped: Filmed) -> None:
-    """`film.json` has the chapters, sentences, deeds and pictures with their times, and the files by their names."""
-    told = json.loads((stopped.folder / "film.json").read_text())
-    [film] = told["films"]
+    """`video.json` has the chapters, sentences, deeds and pictures with their times, and the files by their names."""
+    told = json.loads((stopped.folder / "video.json").read_text())
+    [film] = told["videos"]
     for file in film["files"].values():
         assert (stopped.folder / file["name"]).stat().st_size == file["bytes"] > 0
     pictures = {step.taken.first.digest for step in stopped.steps}
     assert pictures < {shown["what"] for shown in film["shown"]}
     assert [shown["at"] for shown in film["shown"]] == sorted(shown["at"] for shown in film["shown"])
-    assert [step["step"] for step in told["steps"]] == list(range(1, 8))
-    assert told["asked"]["scenario"] == "names-differ"
+    assert [step["step"] for step in film["steps"]] == list(range(1, 8))
+    assert film["asked"]["scenario"] == "names-differ"
 
 
 def test_the_preview_and_the_poster_are_pictures(stopped: Filmed) -> None:
     """The poster has the film's size; the preview moves, from step to step."""
     with Image.open(stopped.folder / "district.jpg") as poster:
         assert poster.size == (1280, 720)
-    with Image.open(stopped.folder / "film.webp") as preview:
+    with Image.open(stopped.folder / "video.webp") as preview:
         assert (getattr(preview, "n_frames", 1), preview.width) == (7, 800)
 
 

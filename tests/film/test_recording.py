@@ -13,7 +13,7 @@ import av
 import pytest
 
 import procedure
-from automation.film import native, watchable
+from automation.film import native, publish
 from automation.film.encoding import Unwatchable
 from automation.film.fingerprint import StepPrint, cards, changes
 from automation.film.order import Order
@@ -26,6 +26,7 @@ from tests.film.conftest import SMALL, Filmed
 from tests.processes import wait_until
 
 SHORT = ("record", "--scenario", "wrong-pacer-password", "--court", "district", "--size", "1280x720", "--silent")
+FOLDER = Path("results/video/wrong-pacer-password-1280x720-silent")
 
 
 @pytest.fixture(autouse=True)
@@ -38,13 +39,15 @@ def test_a_film_is_made_once(moot: Moot, site: Site, tmp_path: Path, monkeypatch
     """The files are there, the command says where and how long; a second time nothing has changed."""
     code, printed, said = moot(*SHORT, "--site", site.origin)
     assert code == 0
-    folder = tmp_path / "results" / "film"
+    folder = tmp_path / "results" / "video" / "wrong-pacer-password-1280x720-silent"
     assert {file.name for file in folder.iterdir()} == {
         *(f"district.{ending}" for ending in ("mp4", "vtt", "srt", "chapters.vtt", "jpg", "txt")),
-        *("film.json", "film.webp", "index.html", ".moot.lock"),
+        *("video.json", "video.webp", "index.html"),
     }
     assert "district.mp4  1:" in printed
-    assert printed.splitlines()[-1] == f"{Path('results/film/index.html')}  plays them"
+    *_, page, overview = printed.splitlines()
+    assert page == f"{FOLDER / 'index.html'}  plays them"
+    assert overview == f"{Path('results/video/index.html')}  shows all videos"
     assert "ok  3" in said
     made = (folder / "district.mp4").stat()
     pieces: list[object] = []
@@ -62,7 +65,7 @@ def test_a_film_is_made_once(moot: Moot, site: Site, tmp_path: Path, monkeypatch
     (folder / "district.srt").unlink()
     code, printed, _ = moot(*SHORT, "--site", site.origin, "--json")
     told = json.loads(printed)
-    assert (code, told["made"], told["films"][0]["name"]) == (0, True, "district")
+    assert (code, told["made"], told["videos"][0]["name"]) == (0, True, "district")
     assert (folder / "district.srt").exists()
 
 
@@ -71,7 +74,9 @@ def test_a_changed_sentence_is_named(moot: Moot, site: Site, tmp_path: Path) -> 
     words = (Path(__file__).parents[2] / "procedure" / "linking.toml").read_text()
     (tmp_path / "ours.toml").write_text(words)
     assert moot(*SHORT, "--site", site.origin, "--procedure", "ours.toml").code == 0
-    film = shutil.copy("results/film/district.mp4", tmp_path / "elsewhere.mp4")
+    film = shutil.copy(
+        "results/video/wrong-pacer-password-ours-1280x720-silent/district.mp4", tmp_path / "elsewhere.mp4"
+    )
     code, printed, _ = moot("record", "--check", film, "--site", site.origin)
     assert (code, printed) == (0, f"{film} is up to date.\n")
     (tmp_path / "ours.toml").write_text(words.replace("Type your PACER username.", "Enter your PACER username."))
@@ -86,7 +91,7 @@ def test_a_changed_screen_is_named(moot: Moot, site: Site) -> None:
     """Where a page has changed, the film is out of date at the step that shows it, and is made again."""
     longer = [word if word != "wrong-pacer-password" else "wrong-ecf-password" for word in SHORT]
     assert moot(*longer, "--site", site.origin).code == 0
-    film = Path("results/film/district.mp4")
+    film = Path("results/video/wrong-ecf-password-1280x720-silent/district.mp4")
     [missing] = [fault for fault in FAULTS if fault.name == "another menu entry missing"]
     with faulty_court(missing) as changed:
         code, printed, _ = moot("record", "--check", film, "--site", changed.origin)
@@ -111,15 +116,15 @@ def test_changes_are_found_where_they_are() -> None:
 def test_a_failing_walk_loses_nothing(moot: Moot, site: Site, tmp_path: Path) -> None:
     """The good film stays; what was done is in a film of its own, and the command says so."""
     assert moot(*SHORT, "--site", site.origin).code == 0
-    good = (tmp_path / "results/film/district.mp4").read_bytes()
+    good = (tmp_path / FOLDER / "district.mp4").read_bytes()
     [renamed] = [fault for fault in FAULTS if fault.name == "renamed Login button"]
     with faulty_court(renamed) as broken:
         code, _, said = moot(*SHORT, "--site", broken.origin)
     assert code == 1
-    assert "A film of what was done, up to step 3, is in" in said
-    assert said.endswith("The walk failed, so there is no new film. moot walk keeps a trace of it.\n")
-    assert (tmp_path / "results/film/district.mp4").read_bytes() == good
-    partial = tmp_path / "results/film/partial.mp4"
+    assert "A video of what was done, up to step 3, is in" in said
+    assert said.endswith("The walk failed, so there is no new video. moot walk keeps a trace of it.\n")
+    assert (tmp_path / FOLDER / "district.mp4").read_bytes() == good
+    partial = tmp_path / FOLDER / "partial.mp4"
     with av.open(str(partial)) as film:
         assert [str(chapter["metadata"]["title"]) for chapter in film.chapters()][-1].startswith("Step 3")
     assert "Nothing has changed" in moot(*SHORT, "--site", site.origin).printed
@@ -129,25 +134,32 @@ def test_a_failing_walk_loses_nothing(moot: Moot, site: Site, tmp_path: Path) ->
     assert not partial.exists()
 
 
-def test_a_film_that_fails_its_check_is_not_kept(
-    moot: Moot, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The old films stay as they were, and nothing half-made is left."""
-    assert moot(*SHORT, "--site", site.origin).code == 0
-    before = {file.name: file.read_bytes() for file in (tmp_path / "results/film").iterdir()}
-
-    def refuse(*_: object) -> None:
-        raise Unwatchable("the frame at 1.0 s is empty")
-
-    monkeypatch.setattr(watchable, "check", refuse)
-    code, _, said = moot(*SHORT, "--site", site.origin, "--again")
-    assert code == 1
-    assert "failed its check and was not kept: the frame at 1.0 s is empty" in said
-    assert {file.name: file.read_bytes() for file in (tmp_path / "results/film").iterdir()} == before
-
-
 def test_stopped_in_the_middle(site: Site, tmp_path: Path) -> None:
-    """A film of the steps that were done is left, which plays; the exit code is a shell's for Ctrl-C."""
+    """A video of the steps that were done is left, which plays; the exit code is a shell's for Ctrl-C."""
+    folder = tmp_path / "results/video/link-silent"
+    stop_after_step_4(site, tmp_path, folder)
+    with av.open(str(folder / "partial.mp4")) as film:
+        chapters = film.chapters()
+        assert len(list(film.decode(video=0))) > 100
+    assert len(chapters) >= 4
+    assert [file.name for file in folder.iterdir()] == ["partial.mp4"]
+
+
+def test_stopped_in_the_middle_of_a_second_time(site: Site, tmp_path: Path) -> None:
+    """What stood there stays as it was, and beside it is the video of the steps that were done."""
+    folder = tmp_path / "results/video/link-silent"
+    folder.mkdir(parents=True)
+    before = {name: name.encode() for name in ("district.mp4", "both.mp4", "video.json", "index.html", "notes.txt")}
+    for name, content in before.items():
+        (folder / name).write_bytes(content)
+    stop_after_step_4(site, tmp_path, folder)
+    after = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert after.pop("partial.mp4")
+    assert after == before
+
+
+def stop_after_step_4(site: Site, tmp_path: Path, folder: Path) -> None:
+    """Begin to record into a folder, and press Ctrl-C in the middle of it."""
     command = [sys.executable, "-P", "-m", "automation.cli", "record", "--site", site.origin, "--silent"]
     recording = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     with recording:
@@ -157,13 +169,33 @@ def test_stopped_in_the_middle(site: Site, tmp_path: Path) -> None:
         recording.send_signal(signal.SIGINT)
         _, said = recording.communicate()
     assert recording.returncode == 130
-    assert "A film of what was done, up to step" in said
+    assert f"is in {(folder / 'partial.mp4').relative_to(tmp_path)} (" in said
+    assert "A video of what was done, up to step" in said
     assert said.endswith("Stopped. What was finished is kept.\n")
-    with av.open(str(tmp_path / "results/film/partial.mp4")) as film:
-        chapters = film.chapters()
-        assert len(list(film.decode(video=0))) > 100
-    assert len(chapters) >= 4
-    assert [file.name for file in (tmp_path / "results/film").iterdir() if file.name.startswith(".u")] == []
+
+
+@pytest.mark.parametrize(
+    ("ended", "code"), [(Unwatchable("the frame at 1.0 s is empty"), 1), (KeyboardInterrupt(), 130)], ids=["bad", "^C"]
+)
+def test_a_video_that_is_not_ended_is_not_kept(
+    moot: Moot, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ended: BaseException, code: int
+) -> None:
+    """The old videos stay as they were, and nothing half-made is left."""
+    assert moot(*SHORT, "--site", site.origin).code == 0
+    before = {file.name: file.read_bytes() for file in (tmp_path / FOLDER).iterdir()}
+
+    def refuse(*_: object) -> None:
+        raise ended
+
+    monkeypatch.setattr(publish, "_write_preview", refuse)
+    answer = moot(*SHORT, "--site", site.origin, "--again")
+    assert answer.code == code
+    after = {file.name: file.read_bytes() for file in (tmp_path / FOLDER).iterdir()}
+    if code == 130:
+        assert after.pop("partial.mp4")
+    else:
+        assert "failed its check and was not kept: the frame at 1.0 s is empty" in answer.said
+    assert after == before
 
 
 @pytest.mark.parametrize(
@@ -184,8 +216,8 @@ def test_stopped_in_the_middle(site: Site, tmp_path: Path) -> None:
         ("--procedure missing.toml", "The procedure missing.toml has no file here."),
         ("--procedure short.toml", "short.toml must have the steps 1 to 10, each once and in order."),
         ("--procedure broken.toml", "broken.toml is not a procedure:"),
-        ("--check missing.mp4", "There is no film missing.mp4."),
-        ("--check broken.toml", "broken.toml cannot be checked: it is not a film."),
+        ("--check missing.mp4", "There is no video missing.mp4."),
+        ("--check broken.toml", "broken.toml cannot be checked: it is not a video."),
         ("--profile nowhere", "There is no profile 'nowhere'."),
         ("--court bankruptcy --scenario district-only", "is walked in the district court only."),
     ],
@@ -255,11 +287,12 @@ def test_a_procedure_of_ones_own_needs_no_more_than_steps(moot: Moot, site: Site
     (tmp_path / "plain.toml").write_text(f'name = "plain"\ntitle = "Plain"\n{steps}')
     code, _, said = moot(*SHORT, "--site", site.origin, "--procedure", tmp_path / "plain.toml")
     assert code == 0, said
-    text = (tmp_path / "results/film/district.txt").read_text()
+    folder = tmp_path / "results/video/wrong-pacer-password-plain-1280x720-silent"
+    text = (folder / "district.txt").read_text()
     assert "Transcript: Plain: District." in text
     assert "Instruction 3." in text
     assert "Step 3: Title 3\n" in text
-    assert str(tmp_path) not in (tmp_path / "results/film/film.json").read_text()  # a path may tell of its owner
+    assert str(tmp_path) not in (folder / "video.json").read_text()  # a path may tell of its owner
 
 
 def test_words_that_belong_to_no_step_count_as_well() -> None:
