@@ -81,7 +81,7 @@ def main() -> None:
       moot walk --scenario names-differ  what happens when the names do not match
       moot check                         every scenario, as a regression test
       moot proofread guide.docx          a written guide, held against the screens
-      moot record                        training films of the steps
+      moot record                        training videos of the steps
       moot show                          the page of the last run, and its trace
       moot serve                         the practice court alone, to try by hand
     """

@@ -110,10 +110,10 @@ def record(
       moot record --check results/video/link/both.mp4
 
     \b
-    The results are in results/video: a page of all videos, index.html, and a folder
-    for each scenario, language, profile, size and theme, such as names-differ-es.
-    It has a page that plays its videos, the videos, captions, chapters,
-    transcripts, pictures, and video.json.
+    The results are in results/video: index.html, a page of all videos, and a
+    folder for each scenario, language, profile, size and theme, such as link-es:
+    videos, a page that plays them, captions, chapters, transcripts, pictures,
+    and video.json.
     """
     if math.isnan(speed):  # which is in every range
         raise click.UsageError("--speed must be a number.")

@@ -21,28 +21,28 @@ FILES = ("mp4", "vtt", "srt", "chapters.vtt", "txt", "jpg")
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {
-        "films": "Training films",
-        "practice": "The films show a practice court with training accounts. This is not a government site,"
+        "films": "Training videos",
+        "practice": "The videos show a practice court with training accounts. This is not a government site,"
         " and nothing here reaches a real account.",
-        "choose": "Choose a film",
-        "player": "Film",
+        "choose": "Choose a video",
+        "player": "Video",
         "chapters": "Chapters",
         "transcript": "Transcript",
         "skip": "Skip the transcript",
         "how": "What is done and seen stands in brackets.",
-        "seek": "Select a sentence to go to it in the film.",
-        "follow": "Follow the film",
+        "seek": "Select a sentence to go to it in the video.",
+        "follow": "Follow the video",
         "files": "Files",
-        "about": "About this film",
+        "about": "About this video",
         "length": "Length",
         "picture": "Picture",
-        "mp4": "Film (MP4)",
+        "mp4": "Video (MP4)",
         "vtt": "Captions (WebVTT)",
         "srt": "Captions (SubRip)",
         "chapters.vtt": "Chapters (WebVTT)",
         "txt": "Transcript (text)",
         "jpg": "Still picture (JPEG)",
-        "no_scripts": "Without scripts, the film has your browser's own controls; the chapters and sentences cannot be"
+        "no_scripts": "Without scripts, the video has your browser's own controls; the chapters and sentences cannot be"
         " selected.",
         "voice": "Voice",
         "captions": "English",

@@ -18,10 +18,10 @@ LONGEST_LINE = 84
 WORDS = {
     "en": {
         "title": "Transcript: {title}",
-        "about": "This is the transcript of a training film. The film is {length} long.",
+        "about": "This is the transcript of a training video. The video is {length} long.",
         "for": "It is for attorneys and others who file with the court and link a CM/ECF account to a PACER account.",
         "practice": "Everything in it happens in a practice court with training accounts. It is not a government site.",
-        "how": "The sentences are those spoken in the film. What is done and seen stands in brackets.",
+        "how": "The sentences are those spoken in the video. What is done and seen stands in brackets.",
         "step": "step {number}: {title}",
         "minutes": ("{} minute", "{} minutes"),
         "seconds": ("{} second", "{} seconds"),

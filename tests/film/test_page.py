@@ -121,7 +121,7 @@ def test_a_choice_of_films(filmed: Callable[..., Filmed], browser: Browser) -> N
     page = context.new_page()
     page.goto((both.folder / "index.html").as_uri())
     expect(page.locator("section.film:visible")).to_have_count(1)
-    page.get_by_role("navigation", name="Choose a film").get_by_role("link").nth(1).click()
+    page.get_by_role("navigation", name="Choose a video").get_by_role("link").nth(1).click()
     expect(page.locator("#bankruptcy")).to_be_visible()
     expect(page.locator("#district")).to_be_hidden()
     assert page.url.endswith("#bankruptcy")

@@ -23,7 +23,7 @@ CUT = Cut(
     seconds=121.6,
     size=(1920, 1080),
     chapters=(
-        Chapter(0, 4.5, "What this film shows"),
+        Chapter(0, 4.5, "What this video shows"),
         Chapter(4.5, 60, "Log in <now> --> & go on", "district", 3),
         Chapter(60, 121.6, "Submit", "district", 8),
     ),
@@ -35,16 +35,16 @@ TRANSCRIPT = """\
 Transcript: Link your accounts <b>& more</b>
 ============================================
 
-This is the transcript of a training film. The film is 2 minutes 2 seconds long.
+This is the transcript of a training video. The video is 2 minutes 2 seconds long.
 
 It is for attorneys and others who file with the court and link a CM/ECF account to a PACER account.
 
 Everything in it happens in a practice court with training accounts. It is not a government site.
 
-The sentences are those spoken in the film. What is done and seen stands in brackets.
+The sentences are those spoken in the video. What is done and seen stands in brackets.
 
-0:00  What this film shows
---------------------------
+0:00  What this video shows
+---------------------------
 
 This is a practice court.
 
@@ -91,7 +91,7 @@ def test_chapters_follow_one_another() -> None:
     assert "Kind: chapters" in text
     read = WebVTT.from_string(text, strict=True).captions
     assert [html.unescape(caption.text) for caption in read] == [
-        "What this film shows",
+        "What this video shows",
         "Step 3: Log in <now> --> & go on",
         "Step 8: Submit",
     ]
@@ -146,7 +146,7 @@ def test_the_same_step_in_two_courts_can_be_told_apart() -> None:
     both = (*CUT.chapters, Chapter(121.6, 130, "Submit", "bankruptcy", 8))
     cut = replace(CUT, chapters=both)
     assert [tracks.name(cut, chapter) for chapter in both] == [
-        "What this film shows",
+        "What this video shows",
         "District, step 3: Log in <now> --> & go on",
         "District, step 8: Submit",
         "Bankruptcy, step 8: Submit",

@@ -1,10 +1,10 @@
-"""How fast a film is made: `python benchmarks/film.py [--rounds N] [--no-native] [--json]`.
+"""How fast a video is made: `python benchmarks/video.py [--rounds N] [--no-native] [--json]`.
 
-    speed             seconds of finished film for each second of a whole `moot record`, with nothing kept: process
-                      start, browser, walk, narration, three films with tracks and page; only the longest film counts
+    speed             seconds of finished video for each second of a whole `moot record`, with nothing kept: process
+                      start, browser, walk, narration, three videos with tracks and page; only the longest video counts
     speed_warm        the same with the browser open and the narration kept, from the first step to the last file
     memory_mib        the most memory that the processes of a cold run held together (proportional set size)
-    bytes_per_minute  of the longest film
+    bytes_per_minute  of the longest video
     over_native       how many times as long Playwright's own recorder takes for the same walk with the same holds
 
 The recorder needs Playwright's ffmpeg; where that is not installed, the system's takes its place. See docs/speed.md.
@@ -45,21 +45,21 @@ ORDER = Order()
 @click.option("--native/--no-native", "natively", default=True, help="Record in real time too: some five minutes.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else.")
 def main(rounds: int, natively: bool, as_json: bool) -> None:
-    """Measure how fast films are made, against the time that they play."""
+    """Measure how fast videos are made, against the time that they play."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         cold = [_cold(folder / f"cold-{number}") for number in range(rounds)]
         videos = folder / "cold-0/results/video/link"
-        film = json.loads((videos / "video.json").read_text(encoding="utf-8"))["videos"][-1]
+        video = json.loads((videos / "video.json").read_text(encoding="utf-8"))["videos"][-1]
         size = (videos / LONGEST).stat().st_size
         memory = _memory(folder / "memory")
         with set_stage(Config(), _say, lens=lens(ORDER.wishes.layout)) as stage:
             _warm(stage, folder / "warm")
             warm = [_warm(stage, folder / "warm") for _ in range(rounds)]
         real_time = _native(folder) if natively else None
-    seconds = film["seconds"]
+    seconds = video["seconds"]
     measured = {
-        "film_seconds": seconds,
+        "video_seconds": seconds,
         "speed": seconds / median(cold),
         "speed_warm": seconds / median(warm),
         "memory_mib": memory,
@@ -141,7 +141,7 @@ def _held(process: int) -> int:
 
 
 def _native(folder: Path) -> float:
-    """Return how many seconds Playwright's recorder takes for the walk at the film's pace."""
+    """Return how many seconds Playwright's recorder takes for the walk at the video's pace."""
     narrator = ORDER.narrator(Kept(folder / "warm" / "narration"))
     with _playwrights_ffmpeg(folder), set_stage(Config(), _say, lens=lens(ORDER.wishes.layout)) as stage:
         steps = native.look(stage, ORDER, Config().timeout)
