@@ -27,12 +27,12 @@ import click
 import playwright
 
 from automation.config import Config
-from automation.film import native
-from automation.film.order import Order
-from automation.film.recording import Recording
-from automation.film.shooting import lens
-from automation.film.speech.kept import Kept
 from automation.stage import Stage, set_stage
+from automation.video import native
+from automation.video.order import Order
+from automation.video.recording import Recording
+from automation.video.shooting import lens
+from automation.video.speech.kept import Kept
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = "both.mp4"

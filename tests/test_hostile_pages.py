@@ -206,7 +206,7 @@ def test_a_guide_is_held_against_hostile_screens(moot: Moot, tmp_path: Path) -> 
     assert "\u241b[31m" in answer.printed
 
 
-def test_a_film_of_hostile_pages(moot: Moot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_video_of_hostile_pages(moot: Moot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Captions, chapters, transcript and page hold what was said, and each is a whole file of its kind."""
     monkeypatch.setenv("MOOT_NARRATION", str(tmp_path / "narration"))
     short = ("--scenario", "wrong-pacer-password", "--court", "district", "--size", "1280x720", "--silent")
@@ -223,6 +223,6 @@ def test_a_film_of_hostile_pages(moot: Moot, tmp_path: Path, monkeypatch: pytest
         plain([caption.text for caption in webvtt.read(str(folder / name)).captions])
     read(folder / "district.srt")
     plain([caption.text for caption in webvtt.from_srt(str(folder / "district.srt")).captions])
-    with av.open(str(folder / "district.mp4")) as film:
-        plain(dict(film.metadata))
-        plain([chapter["metadata"] for chapter in film.chapters()])
+    with av.open(str(folder / "district.mp4")) as video:
+        plain(dict(video.metadata))
+        plain([chapter["metadata"] for chapter in video.chapters()])

@@ -13,27 +13,27 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation import options, stage
 from automation.config import Config
-from automation.film import native, publish, tracks
-from automation.film.drawing import THEMES
-from automation.film.encoding import Unwatchable
-from automation.film.fingerprint import StepPrint, changes
-from automation.film.folder import PAGE, TOLD
-from automation.film.layout import SIZES
-from automation.film.making import Film, Wishes
-from automation.film.native import RecorderMissing
-from automation.film.order import Order
-from automation.film.overview import write_overview
-from automation.film.recording import Recording
-from automation.film.shooting import lens, shoot
-from automation.film.speech.kept import Kept
-from automation.film.speech.voices import NoSuchVoice, Silence, VoiceFailed
-from automation.film.taken import StepTaken
 from automation.observers import Observer
 from automation.observers.failure import Failure
 from automation.observers.progress import Progress
 from automation.plain_text import plain
 from automation.site import SiteError
 from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
+from automation.video import native, publish, tracks
+from automation.video.drawing import THEMES
+from automation.video.encoding import Unwatchable
+from automation.video.fingerprint import StepPrint, changes
+from automation.video.folder import PAGE, TOLD
+from automation.video.layout import SIZES
+from automation.video.making import Video, Wishes
+from automation.video.native import RecorderMissing
+from automation.video.order import Order
+from automation.video.overview import write_overview
+from automation.video.recording import Recording
+from automation.video.shooting import lens, shoot
+from automation.video.speech.kept import Kept
+from automation.video.speech.voices import NoSuchVoice, Silence, VoiceFailed
+from automation.video.taken import StepTaken
 from procedure import LANGUAGES, ProcedureError
 
 FOLDER = "video"
@@ -157,14 +157,14 @@ def _record(config: Config, order: Order, folder: Path, access_code: str | None,
             if as_json:
                 show(json.dumps({"made": False, "folder": str(folder)}))
             raise click.ClickException(WALK_FAILED)
-        films: Sequence[Film] = ()
+        videos: Sequence[Video] = ()
         if recording.unchanged:
             recording.partial.unlink(missing_ok=True)
         else:
             with console.status("Making the videos", spinner="line"):
-                films = recording.publish()
+                videos = recording.publish()
         overview = write_overview(folder.parent)
-        _tell(recording, films, overview, as_json=as_json)
+        _tell(recording, videos, overview, as_json=as_json)
     except KeyboardInterrupt:
         _tell_partial(recording)
         raise
@@ -214,44 +214,44 @@ def _observers(staged: stage.Stage, console: Terminal) -> list[Observer]:
     return [Failure(staged.what_ended), Progress(console)]
 
 
-def _tell(recording: Recording, films: Sequence[Film], overview: Path, *, as_json: bool) -> None:
+def _tell(recording: Recording, videos: Sequence[Video], overview: Path, *, as_json: bool) -> None:
     """Tell which videos were made, if any, which are gone, and where one sees them."""
     folder = recording.folder
     if as_json:
-        about = {"made": bool(films), "folder": str(folder), "removed": recording.removed}
+        about = {"made": bool(videos), "folder": str(folder), "removed": recording.removed}
         told = json.loads((folder / TOLD).read_text(encoding="utf-8"))
         show(json.dumps({**about, **told}, indent=2, ensure_ascii=False))
         return
-    if not films:
+    if not videos:
         show(f"\nNothing has changed: the videos in {folder} are up to date. --again makes them anyway.")
         return
     if recording.removed:
         say(f"Removed, since it is out of date: {', '.join(recording.removed)}. Without --court it is made again.")
     show("")
-    for film in films:
-        file = folder / f"{film.cut.name}.mp4"
-        show(f"{file}  {tracks.clock(film.cut.seconds)} min, {file.stat().st_size / 1e6:.1f} MB")
+    for video in videos:
+        file = folder / f"{video.cut.name}.mp4"
+        show(f"{file}  {tracks.clock(video.cut.seconds)} min, {file.stat().st_size / 1e6:.1f} MB")
     show(f"{folder / PAGE}  plays them")
     show(f"{overview}  shows all videos")
 
 
 def _tell_partial(recording: Recording) -> None:
     if kept := recording.keep_partial():
-        file, film = kept
-        last = film.cut.chapters[-1]
-        say(f"A video of what was done, up to step {last.step}, is in {file} ({tracks.clock(film.cut.seconds)} min).")
+        file, video = kept
+        last = video.cut.chapters[-1]
+        say(f"A video of what was done, up to step {last.step}, is in {file} ({tracks.clock(video.cut.seconds)} min).")
 
 
 def _outdated(config: Config, file: Path, procedure: str | None, access_code: str | None, *, as_json: bool) -> bool:
-    """Walk as a film was walked, tell in which steps it is out of date, and return whether it is.
+    """Walk as a video was walked, tell in which steps it is out of date, and return whether it is.
 
-    A procedure that is named takes the place of the film's own, whose file may be elsewhere.
+    A procedure that is named takes the place of the video's own, whose file may be elsewhere.
     """
     if not file.is_file():
         raise click.UsageError(f"There is no video {file}.")
     try:
-        film = publish.read_fingerprint(file)
-        order = Order.of(film.asked)
+        video = publish.read_fingerprint(file)
+        order = Order.of(video.asked)
         order = replace(order, procedure=procedure or order.procedure)
     except ValueError as error:
         raise click.ClickException(f"{file} cannot be checked: {error}.") from error
@@ -277,14 +277,14 @@ def _outdated(config: Config, file: Path, procedure: str | None, access_code: st
         )
     if not all(court.passed for court in walked):
         raise click.ClickException("The walk failed, so the video cannot be checked. moot walk keeps a trace of it.")
-    shown = {step.court for step in film.steps}
-    changed = list(changes(film.steps, [step for step in steps if step.court in shown]))
+    shown = {step.court for step in video.steps}
+    changed = list(changes(video.steps, [step for step in steps if step.court in shown]))
     try:
         voice = order.find_voice()
     except NoSuchVoice:  # which changes nothing in what is shown and said
         voice = Silence()
     now = order.fingerprint(voice, label, steps)
-    otherwise = [what for what, made in now.made_with.items() if film.made_with.get(what) != made]
+    otherwise = [what for what, made in now.made_with.items() if video.made_with.get(what) != made]
     outdated = bool(changed) or "cards" in otherwise
     if as_json:
         told = {"video": str(file), "out_of_date": outdated, "changed": [asdict(each) for each in changed],
@@ -296,7 +296,7 @@ def _outdated(config: Config, file: Path, procedure: str | None, access_code: st
     if "cards" in otherwise:
         show("the words of the title and closing cards have changed")
     if "browser" in otherwise:
-        say(f"The video was made with {film.made_with.get('browser')}, this is {label}: pages may be drawn otherwise.")
+        say(f"The video was made with {video.made_with.get('browser')}, this is {label}: pages may be drawn otherwise.")
     if "code" in otherwise or "voice" in otherwise:
         say("It was made by another version of Moot or of the voice; made again, it would look or sound otherwise.")
     show(f"{file} is {'out of date' if outdated else 'up to date'}.")
