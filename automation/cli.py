@@ -83,7 +83,7 @@ def main() -> None:
       moot walk --scenario names-differ  what happens when names differ
       moot check                         every scenario, as a regression test
       moot proofread guide.docx          a guide, held against the screens
-      moot record                        training films of the steps
+      moot record                        training videos of the steps
       moot show                          the last run's page, and its trace
       moot serve                         the practice court, to try by hand
     """

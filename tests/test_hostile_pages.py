@@ -207,23 +207,23 @@ def test_a_guide_is_held_against_hostile_screens(moot: Moot, tmp_path: Path) -> 
     assert "\u241b[31m" in answer.printed
 
 
-def test_a_film_of_hostile_pages(moot: Moot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_video_of_hostile_pages(moot: Moot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Captions, chapters, transcript and page hold what was said, and each is a whole file of its kind."""
     monkeypatch.setenv("MOOT_NARRATION", str(tmp_path / "narration"))
     short = ("--scenario", "wrong-pacer-password", "--court", "district", "--size", "1280x720", "--silent")
     with hostile_court(17) as site:
         answer = heard(moot("record", *short, "--site", site.origin, "--watermark", "\x1b[31m\udcff\u202ex", "--json"))
     assert answer.code == 0, answer.said
-    folder = tmp_path / "results" / "film"
+    folder = tmp_path / "results" / "video" / "wrong-pacer-password-1280x720-silent"
     plain(json.loads(answer.printed))
-    plain(json.loads(read(folder / "film.json")))
-    for name in ("district.txt", "index.html"):
+    plain(json.loads(read(folder / "video.json")))
+    for name in ("district.txt", "index.html", "../index.html"):
         read(folder / name)
     for name in ("district.vtt", "district.chapters.vtt"):
         read(folder / name)
         plain([caption.text for caption in webvtt.read(str(folder / name)).captions])
     read(folder / "district.srt")
     plain([caption.text for caption in webvtt.from_srt(str(folder / "district.srt")).captions])
-    with av.open(str(folder / "district.mp4")) as film:
-        plain(dict(film.metadata))
-        plain([chapter["metadata"] for chapter in film.chapters()])
+    with av.open(str(folder / "district.mp4")) as video:
+        plain(dict(video.metadata))
+        plain([chapter["metadata"] for chapter in video.chapters()])
