@@ -142,7 +142,7 @@ def _install(playwright: Playwright, engine: str, headed: bool, log: Path, say: 
     install = python("-m", "playwright", "install")
     as_root = _as_root(NAMES[engine])
     libraries = [] if as_root is None else ["--with-deps"]
-    # The small ffmpeg goes first (films want it anyway): where it cannot be downloaded a browser cannot be
+    # The small ffmpeg goes first (videos want it anyway): where it cannot be downloaded a browser cannot be
     # either, and `--with-deps` would install dozens of packages before it found that out.
     ways = {"downloading Playwright's own": [[*install, "ffmpeg"], [*install, *libraries, engine]]}
     if engine == "chromium" and as_root is not None:

@@ -36,7 +36,6 @@ from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, close, say
 from playbook import typed
 
 COMMANDS = ("walk", "check", "proofread", "record", "show", "serve", "steps", "doctor")
-
 HINT = re.compile(r"^Try '(.+)' for help\.$", re.MULTILINE)  # click's, in quotation marks that a path may have, too
 
 
@@ -84,7 +83,7 @@ def main() -> None:
       moot walk --scenario names-differ  what happens when names differ
       moot check                         every scenario, as a regression test
       moot proofread guide.docx          a guide, held against the screens
-      moot record                        training films of the steps
+      moot record                        training videos of the steps
       moot show                          the last run's page, and its trace
       moot serve                         the practice court, to try by hand
     """

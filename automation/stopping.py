@@ -34,7 +34,7 @@ def stop_cleanly() -> None:
     """Raise AskedToStop in the program that calls this when it is asked to stop; an impatient second time is not heard.
 
     Playwright's event loop and the program take turns, as greenlets of one thread. Raised in the loop's turn the
-    exception may end its connection to the browser, and with it the trace or film that is to be kept. So the loop
+    exception may end its connection to the browser, and with it the trace or video that is to be kept. So the loop
     hands it over to the program.
     """
     program = getcurrent()

@@ -19,7 +19,7 @@ class ProcedureError(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence that a film says: `at` names the thing that it is said of, in the words of the page objects.
+    """A sentence that a video says: `at` names the thing that it is said of, in the words of the page objects.
 
     `before` names a thing that is shown as it stood before, beside how it stands now; `hold` are seconds to read what
     the sentence is said of once more.
@@ -35,7 +35,7 @@ class Line:
 class DocumentStep:
     """One numbered step of the document; `screen` are the strings that stand on the screen, to the letter.
 
-    `spoken` is what a film says in it, in order; `not_needed` what it says instead where the step is not needed.
+    `spoken` is what a video says in it, in order; `not_needed` what it says instead where the step is not needed.
     """
 
     number: int
@@ -56,7 +56,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Case:
-    """A scenario as a film tells it: its title, and what is said at the beginning of a step, by the step's number."""
+    """A scenario as a video tells it: its title, and what is said at the beginning of a step, by the step's number."""
 
     title: str
     steps: Mapping[int, tuple[str, ...]]
@@ -64,7 +64,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Procedure:
-    """A procedure's title and its steps, in order, and what a film says around them, in one language.
+    """A procedure's title and its steps, in order, and what a video says around them, in one language.
 
     `courts` are a court's own words by its key; `refusals` what to do by what the screen says; `cases` the scenarios
     by name; `lexicon` how something written is said, `names` what the page objects' things are called in another

@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from automation import cli, extras
-from automation.film.speech.voices import NoSuchVoice, Piper
+from automation.video.speech.voices import NoSuchVoice, Piper
 from playbook import typed
 
 PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]

@@ -132,15 +132,32 @@ def test_a_check(check: Check, site: Site, summary: Path) -> None:
 
 
 def test_accepted_files_that_cannot_be_used(check: Check, site: Site, summary: Path) -> None:
-    """A job that forgot to fetch them says so where it is looked at first."""
+    """Each is annotated where it stands, one that is missing at the list that names it; the summary has them all."""
     folder = summary.parent / "tests/accepted/flow/idaho"
     folder.mkdir(parents=True)
-    (folder / "shown.yaml").write_text("version https://git-lfs.github.com/spec/v1\n")
+    (folder / "shown.yaml").write_text("mfa:\n  district:\n  - 01 home\n  - 03 login\n")
+    (folder / "login.aria.yaml").write_text("version https://git-lfs.github.com/spec/v1\n")
     refused = check("--site", site.origin, *SHORT)
     assert refused.code == 1
-    (command,) = [line for line in refused.said.splitlines() if line.startswith("::")]
-    assert command.startswith("::error title=moot check%3A accepted files::An accepted file cannot be used. ")
-    assert command.endswith("Run: git lfs pull")
+    missing, pointer = [line for line in refused.said.splitlines() if line.startswith("::")]
+    where, title = "::error file=tests/accepted/flow/idaho", "title=moot check%3A accepted files::"
+    assert missing.startswith(f"{where}/shown.yaml,{title}tests/accepted/flow/idaho/home.aria.yaml is missing. ")
+    assert pointer.startswith(f"{where}/login.aria.yaml,{title}tests/accepted/flow/idaho/login.aria.yaml is a pointer")
+    assert pointer.endswith("Run: git lfs pull")
+    text = summary.read_text()
+    assert text.startswith("\n## Moot check: accepted files cannot be used\n")
+    assert "login.aria.yaml is a pointer of Git LFS" in text
+
+
+def test_nothing_to_compare_with(check: Check, site: Site, summary: Path) -> None:
+    """A job that compares with nothing is red, and says so where it is looked at first."""
+    assert check("--site", site.origin, *SHORT).code == 1
+    assert summary.read_text().startswith("\n## Moot check: there is nothing to compare with\n")
+    assert "moot check --no-pages" in summary.read_text()
+    steps = check("--site", site.origin, *SHORT, "--no-pages")
+    assert steps.code == 0
+    assert "::warning title=moot check%3A not everything was compared::Pages were not compared (" in steps.said
+    assert "pages were not compared" in summary.read_text()
 
 
 def test_a_walk(moot: Moot, summary: Path) -> None:

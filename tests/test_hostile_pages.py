@@ -20,6 +20,7 @@ from automation.site import Site
 from tests.check.faults import Fault, faulty_court, template
 from tests.conftest import Answer, Moot
 
+SHORT = ("--scenario", "wrong-pacer-password", "--no-pages")
 SCHEMA = json.loads(files("automation.check").joinpath("report.schema.json").read_text(encoding="utf-8"))
 
 # What XML, UTF-8 or a terminal cannot hold, or would obey.
@@ -161,7 +162,7 @@ def heard(answer: Answer) -> Answer:
 def test_a_check_ends_with_every_report(moot: Moot, tmp_path: Path, broken: bool) -> None:
     """The findings are the pages' words, as signs; XML, JSON and HTML are whole; nothing is longer than one reads."""
     with hostile_court(7, broken=broken) as site:
-        answer = heard(moot("check", "--site", site.origin, "--scenario", "wrong-pacer-password", "--json"))
+        answer = heard(moot("check", "--site", site.origin, *SHORT, "--json"))
     folder = tmp_path / "results" / "check"
     assert answer.code == 1
     report = plain(json.loads(read(folder / "report.json")))
@@ -206,23 +207,23 @@ def test_a_guide_is_held_against_hostile_screens(moot: Moot, tmp_path: Path) -> 
     assert "\u241b[31m" in answer.printed
 
 
-def test_a_film_of_hostile_pages(moot: Moot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_video_of_hostile_pages(moot: Moot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Captions, chapters, transcript and page hold what was said, and each is a whole file of its kind."""
     monkeypatch.setenv("MOOT_NARRATION", str(tmp_path / "narration"))
     short = ("--scenario", "wrong-pacer-password", "--court", "district", "--size", "1280x720", "--silent")
     with hostile_court(17) as site:
         answer = heard(moot("record", *short, "--site", site.origin, "--watermark", "\x1b[31m\udcff\u202ex", "--json"))
     assert answer.code == 0, answer.said
-    folder = tmp_path / "results" / "film"
+    folder = tmp_path / "results" / "video" / "wrong-pacer-password-1280x720-silent"
     plain(json.loads(answer.printed))
-    plain(json.loads(read(folder / "film.json")))
-    for name in ("district.txt", "index.html"):
+    plain(json.loads(read(folder / "video.json")))
+    for name in ("district.txt", "index.html", "../index.html"):
         read(folder / name)
     for name in ("district.vtt", "district.chapters.vtt"):
         read(folder / name)
         plain([caption.text for caption in webvtt.read(str(folder / name)).captions])
     read(folder / "district.srt")
     plain([caption.text for caption in webvtt.from_srt(str(folder / "district.srt")).captions])
-    with av.open(str(folder / "district.mp4")) as film:
-        plain(dict(film.metadata))
-        plain([chapter["metadata"] for chapter in film.chapters()])
+    with av.open(str(folder / "district.mp4")) as video:
+        plain(dict(video.metadata))
+        plain([chapter["metadata"] for chapter in video.chapters()])

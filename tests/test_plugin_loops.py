@@ -1,11 +1,14 @@
 """The pytest plugin in suites with event loops of their own: Playwright's is in nobody's way."""
 
 import sys
+from importlib.util import find_spec
 
 import pytest
 
 from automation.site import Site
-from tests.test_plugin import ALONE, BESIDE_PLAYWRIGHT
+from tests.test_plugin import ALONE, BESIDE_PLAYWRIGHT, examples
+
+ASYNCIO = ("-p", "pytest_asyncio.plugin", "-o", "asyncio_default_fixture_loop_scope=function", "--asyncio-mode")
 
 OWN_LOOPS = """
     import asyncio
@@ -193,6 +196,55 @@ def test_beside_pytest_asyncio(pytester: pytest.Pytester, site: Site, mode: str)
             assert await asyncio.to_thread(moot_seat.journal) == []
         """
     )
-    asked = ("-p", "pytest_asyncio.plugin", "--asyncio-mode", mode, "-o", "asyncio_default_fixture_loop_scope=function")
-    run = pytester.runpytest_subprocess(*ALONE, *asked, "--moot-site", site.origin)
+    run = pytester.runpytest_subprocess(*ALONE, *ASYNCIO, mode, "--moot-site", site.origin)
     run.assert_outcomes(passed=3)
+
+
+@pytest.mark.parametrize("mode", ["auto", "strict"])
+def test_the_example_for_pytest_asyncio(pytester: pytest.Pytester, site: Site, mode: str) -> None:
+    """What docs/plugin.md shows passes: an async page that is locked, a walk in an async test, a page between them."""
+    pytester.makepyfile(test_with_asyncio=examples()["test_with_asyncio"])
+    run = pytester.runpytest_subprocess(*ALONE, *ASYNCIO, mode, "--moot-site", site.origin)
+    run.assert_outcomes(passed=3)
+
+
+ANYIO = """
+    import anyio.to_thread
+    import pytest
+
+    @pytest.fixture
+    async def prepared():
+        await anyio.sleep(0)
+        yield "prepared"
+        await anyio.sleep(0)
+
+    @pytest.fixture(scope="module", params=["asyncio", "trio"])
+    def anyio_backend(request):
+        return request.param
+
+    @pytest.fixture(scope="module")
+    async def lasting():
+        async with anyio.create_task_group():
+            yield
+
+    @pytest.mark.anyio
+    async def test_walk(walked, prepared, lasting):
+        walk = walked("wrong-pacer-password")
+        await anyio.sleep(0)
+        assert await anyio.to_thread.run_sync(walk.seat.links) == []
+
+    def test_page(moot_page):
+        assert moot_page.title()
+
+    @pytest.mark.anyio
+    async def test_seat(moot_seat, prepared, lasting):
+        assert await anyio.to_thread.run_sync(moot_seat.journal) == []
+"""
+
+
+@pytest.mark.skipif(not (find_spec("anyio") and find_spec("trio")), reason="anyio or Trio is not installed")
+def test_beside_anyio(pytester: pytest.Pytester, site: Site) -> None:
+    """What docs/plugin.md shows passes, and its tests and fixtures have their loop on asyncio and on Trio."""
+    pytester.makepyfile(test_with_anyio=examples()["test_with_anyio"], test_both=ANYIO)
+    run = pytester.runpytest_subprocess(*ALONE, "--moot-site", site.origin)
+    run.assert_outcomes(passed=6)

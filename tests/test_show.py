@@ -47,14 +47,14 @@ def test_the_last_run_is_shown(moot: Moot, tmp_path: Path, opened: list[str]) ->
     results = tmp_path / "results"
     left(results, "walk.json", {"passed": True}, 20, "trace.zip")
     left(results / "check", "report.json", CHECKED, 10, "traces/mfa.zip")
-    left(results / "film", "film.json", {"films": []}, 30)
+    left(results / "video", ".moot.lock", "", 30)
     code, printed, said = moot("show")
     assert (code, printed) == (0, "results/check/index.html (moot check, FAILED)\n")
     assert said.startswith("To see it again, step by step: ")
     assert said.endswith(" show-trace --port 0 results/check/traces/mfa.zip\n")
     assert moot("show", "walk") == (0, "results/index.html (moot walk, passed)\n", "")
-    assert moot("show", "record") == (0, "results/film/index.html (moot record, passed)\n", "")
-    assert opened == ["results/check/index.html", "results/index.html", "results/film/index.html"]
+    assert moot("show", "record") == (0, "results/video/index.html (moot record, passed)\n", "")
+    assert opened == ["results/check/index.html", "results/index.html", "results/video/index.html"]
 
 
 @pytest.mark.parametrize("words", [[], ["check"]])

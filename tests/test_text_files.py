@@ -10,8 +10,8 @@ import pytest
 import procedure
 from automation import config
 from automation.check import durations
-from automation.film.script import Script
 from automation.proofread import reading
+from automation.video.script import Script
 from procedure import ProcedureError
 
 GIT = shutil.which("git")
@@ -138,8 +138,8 @@ def test_durations_with_a_byte_order_mark(tmp_path: Path) -> None:
 def test_a_checkout_has_our_ends_of_lines(tmp_path: Path) -> None:
     """Where git turns LF into CRLF, as on Windows, what starts with `#!` still does, and no picture is touched."""
     ours = [".gitattributes", "moot", ".ci/run", "requirements.lock", "procedure/linking.toml", "README.md"]
-    ours += ["docs/pictures/names.png", "docs/pictures/film.webp", "mock_court/static/court.css"]
-    ours += ["automation/film/fonts/public-sans-latin-700-normal.woff2", "tests/accepted/court-site.aria.yaml"]
+    ours += ["docs/pictures/names.png", "docs/pictures/video.webp", "mock_court/static/court.css"]
+    ours += ["automation/video/fonts/public-sans-latin-700-normal.woff2", "tests/accepted/court-site.aria.yaml"]
     for name in ours:
         (tmp_path / "origin" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, tmp_path / "origin" / name)

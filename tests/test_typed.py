@@ -1,6 +1,8 @@
 """What Moot tells its user to type begins with what they typed themselves."""
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -112,6 +114,27 @@ def in_a_shell(line: str, on_the_path: Path, folder: Path) -> str:
     path = f"{on_the_path}{os.pathsep}{os.environ['PATH']}"
     variables = {**os.environ, "PATH": path}
     return subprocess.run(["/bin/sh", "-c", line], cwd=folder, env=variables, capture_output=True, text=True).stderr
+
+
+# Where a command is named, and nobody told to type it: titles of annotations and suites, a file's first line, and what
+# a visitor is told, who need not know how it was typed.
+NAMES = ("annotations.py", "junit.py", "renewing.py", "hosts.py")
+
+
+def test_no_message_names_a_command_by_itself() -> None:
+    """A message that tells somebody to type something asks for how; help is made so as a whole."""
+    named = re.compile(rf"\bmoot ({'|'.join(cli.COMMANDS)})\b(?!: )")
+    found = []
+    for file in (*ROOT.glob("automation/**/*.py"), *ROOT.glob("mock_court/**/*.py"), ROOT / "pytest_moot.py"):
+        tree = ast.parse(file.read_text("utf-8"))
+        documented = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        found += [
+            f"{file.relative_to(ROOT)}, line {node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and id(node) not in documented and file.name not in NAMES
+            if named.search(str(node.value))
+        ]
+    assert found == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a file is run by its first line on POSIX only")

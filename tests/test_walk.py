@@ -206,7 +206,7 @@ def test_an_observer_hears_everything_in_order() -> None:
 
 @pytest.mark.parametrize("breaks_at", ["district started", "1 started", "1 passed", "district ended", "walk ended"])
 def test_every_observer_hears_the_end_though_one_breaks(breaks_at: str) -> None:
-    """A film is playable, and a report written, even if another observer fails at the worst moment."""
+    """A video is playable, and a report written, even if another observer fails at the worst moment."""
     first, broken, last = Ears(), Ears(breaks_at), Ears()
     with pytest.raises(RuntimeError, match=breaks_at):
         walked(steps(lambda _: THERE), End("step-1", "there", "there"), [first, broken, last])

@@ -153,7 +153,7 @@ def with_base(base: Path, tmp_path: Path) -> Run:
 def test_a_command_without_its_packages_names_what_brings_them(
     with_base: Run, base: Path, command: tuple[str, ...], words: str
 ) -> None:
-    """The packages of films, guides and pictures are no part of the base, and are named with their extra."""
+    """The packages of videos, guides and pictures are no part of the base, and are named with their extra."""
     done = with_base("-m", "automation.cli", *command)
     said = done.stderr.replace('"markdown-it-py", ', "")  # rich brings it
     words = words.format(python=base).replace('"markdown-it-py", ', "")

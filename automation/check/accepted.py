@@ -24,7 +24,14 @@ PICTURE = re.compile(r"(?P<page>\S+)\.(?P<browser>[a-z]+)-[^.]+\.png")
 
 
 class AcceptedUnreadable(Exception):
-    """The accepted files cannot be used; the message names each of them and says how to go on."""
+    """The accepted files cannot be used; the message names each of `files` and says how to go on."""
+
+    def __init__(self, files: Sequence[tuple[Path, str]]) -> None:
+        """Take each file with what is to be said of it."""
+        number = f"{len(files)} accepted files" if len(files) > 1 else "An accepted file"
+        head = f"{number} cannot be used. Nothing was walked or changed."
+        super().__init__("\n  ".join([head, *(told for _, told in files)]))
+        self.files = files
 
 
 @dataclass
@@ -54,10 +61,7 @@ class Accepted:
         self.pages, self.shown = {}, {}
         unusable = list(self._unusable(pictures_of))
         if unusable:
-            number = f"{len(unusable)} accepted files" if len(unusable) > 1 else "An accepted file"
-            raise AcceptedUnreadable(
-                "\n  ".join([f"{number} cannot be used. Nothing was walked or changed.", *unusable])
-            )
+            raise AcceptedUnreadable(unusable)
 
     def picture(self, page: str, drawn_by: str) -> Path:
         """Return the file that keeps a page's picture; `drawn_by` is the browser and platform."""
@@ -79,17 +83,19 @@ class Accepted:
         """Return the names of the pages that a scenario shows."""
         return {page for lines in self.shown.get(scenario, {}).values() for _, page in lines}
 
-    def _unusable(self, pictures_of: Sequence[str]) -> Iterator[str]:
-        """Read every file, and tell of those that cannot be used."""
+    def _unusable(self, pictures_of: Sequence[str]) -> Iterator[tuple[Path, str]]:
+        """Read every file, and give those that cannot be used with what is to be said of them."""
         try:
             there = {file.name for file in self.folder.iterdir()}
         except FileNotFoundError:
             old = aside(self.folder)
             if old.exists():
-                yield f"{self.folder} is being written anew, or that was broken off. Wait, or move {old} there."
+                said = f"{self.folder} is being written anew, or that was broken off. Wait, or move {old} there."
+                yield self.folder, said
             return
         except OSError as error:
-            yield f"{self.folder} cannot be read: {error.strerror}. Name another folder: ACCEPTED in the settings."
+            said = f"{self.folder} cannot be read: {error.strerror}. Name another folder: ACCEPTED in the settings."
+            yield self.folder, said
             return
         anew = f"delete {self.folder} and run: {typed.moot('check --accept')}"
         try:
@@ -128,6 +134,6 @@ def aside(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.unfinished") / "old"
 
 
-def _told(file: Path, error: Unusable, otherwise: str) -> str:
+def _told(file: Path, error: Unusable, otherwise: str) -> tuple[Path, str]:
     instead = f", or {otherwise}" if error.remedy != reading.FETCH else ""
-    return f"{file} {error.wrong}. {error.remedy}{instead}"
+    return file, f"{file} {error.wrong}. {error.remedy}{instead}"

@@ -1,6 +1,7 @@
 """Holds what a walk showed against what was accepted, page by page."""
 
 import difflib
+import hashlib
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,21 +28,25 @@ Pair = tuple[tuple[int, Page | None], View | None]
 
 @dataclass(frozen=True)
 class Comparison:
-    """Accepted pages, and what draws the pictures: None where it draws otherwise than what drew the accepted ones."""
+    """Accepted pages, and what draws the pictures: None where it draws otherwise than what drew the accepted ones.
+
+    `may_lack` says that nothing is found of a scenario of which no page is accepted: it is now, or is not to be.
+    """
 
     accepted: Accepted
     drawn_by: str | None
     pictures: Path
+    may_lack: bool = False
 
     def findings(self, scenario: Scenario, walked: CourtWalked, views: Sequence[View], whole: bool) -> list[Finding]:
         """Return a finding for each page that is not as accepted, up to the step that failed, if one did.
 
         `whole` says that the scenario was walked in all of its courts: in one alone the log-in may stand elsewhere.
         """
-        if not self.accepted.shown:
-            return []
         pairs = self.pairs(scenario, walked, views, whole)
         if pairs is None:
+            if self.may_lack:
+                return []
             seen = f"nothing was accepted yet: {typed.moot(f'check --scenario {scenario.name} --accept')}"
             return [Finding("page", walked.court, 0, "", "an accepted appearance of this scenario", seen)]
         titles = {step.number: step.title for step in walked.steps}
@@ -57,7 +62,7 @@ class Comparison:
                 finding = _of_page(view, titles, "no other page than the accepted ones", f"“{view.title}” came")
                 found.append(replace(finding, view=view))
             elif page and (walked.passed or step < walked.ended_at):
-                was = Difference(page.name, (), self._kept(page))
+                was = Difference(page.name, (), self._beside(self._kept(page)))
                 expected = f"the page “{page.title}” comes"
                 finding = Finding("page", walked.court, step, titles[step], expected, "it did not", page.address)
                 found.append(replace(finding, difference=was, page=page.name))
@@ -106,7 +111,16 @@ class Comparison:
             between = str(file) if file.exists() else None
             if looks and not sentences:  # words that changed look different, too
                 sentences.append(f"it says the same but looks different: {looks}")
-        return Difference(page.name, tuple(sentences), kept, view.picture, between) if sentences else None
+        return Difference(page.name, tuple(sentences), self._beside(kept), view.picture, between) if sentences else None
+
+    def _beside(self, kept: str | None) -> str | None:
+        """Copy an accepted picture to those of the walks, so that the report has it wherever it is taken."""
+        if kept is None:
+            return None
+        data = Path(kept).read_bytes()
+        file = self.pictures / f"{hashlib.sha256(data).hexdigest()[:16]}.png"
+        file.write_bytes(data)
+        return str(file)
 
     def _kept(self, page: Page) -> str | None:
         """Return the accepted picture's file, if there is one that can be compared."""

@@ -4,13 +4,13 @@ import multiprocessing
 import time
 from collections.abc import Callable, Collection, Generator, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from automation.check.findings import Finding, Run
-from automation.check.plan import Job
+from automation.check.plan import Job, Pages
 from automation.check.worker import CannotStart, Ready, Said, work
 from automation.config import Config
 
@@ -39,8 +39,11 @@ def walk_all(
     on_ready: Callable[[Ready], None],
     on_said: Callable[[str], None],
     enough: Callable[[], bool],
+    retries: int = 0,
 ) -> Generator[Run]:
     """Yield the jobs' runs as they end, walked by so many workers; no job is begun once it is `enough`.
+
+    A job whose run failed comes next again, up to so many `retries`, each yielded as a run of its own.
 
     A worker that dies is told as a finding of its job, and another one takes its place. Raises what keeps the workers
     from starting: SiteError, ServerError, BrowserMissing, BrowserFailed.
@@ -68,6 +71,8 @@ def walk_all(
                     on_said(told.line)
                 else:
                     member.job = None
+                    if not told.passed and told.job.retry < retries:
+                        waiting.insert(0, replace(told.job, retry=told.job.retry + 1))
                     yield told
                     if waiting and not enough() and not member.died:
                         _give(member, waiting.pop(0))
@@ -80,7 +85,7 @@ def walk_all(
 
 
 def starter(
-    config: Config, access_code: str | None, folder: Path, renewed: Collection[str] = ()
+    config: Config, access_code: str | None, folder: Path, pages: Pages, renewed: Collection[str] = ()
 ) -> Callable[[], Member]:
     """Return what starts a worker that writes into this folder; pages that are `renewed` may have unusable files."""
     # Not forked: Playwright's threads and loops would not survive that.
@@ -88,7 +93,7 @@ def starter(
 
     def start() -> Member:
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, config, access_code, folder, renewed), daemon=True)
+        process = context.Process(target=work, args=(theirs, config, access_code, folder, pages, renewed), daemon=True)
         process.start()
         theirs.close()
         return Member(process, ours)

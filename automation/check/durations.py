@@ -22,13 +22,13 @@ def read(file: Path) -> dict[str, float]:
         known = json.loads(file.read_text(encoding="utf-8-sig"))
         seconds = {str(name): float(took) for name, took in known.items()}
         if not all(math.isfinite(took) and took >= 0 for took in seconds.values()):
-            raise ValueError("a duration is no number of seconds")
+            raise ValueError("a duration is not a number of seconds")
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise DurationsUnreadable(f"{file} cannot be read: {error.strerror}.") from error
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise DurationsUnreadable(f"{file} holds no durations of scenarios as a check writes them.") from error
+        raise DurationsUnreadable(f"{file} does not hold durations of scenarios as a check writes them.") from error
     return seconds
 
 

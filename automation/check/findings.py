@@ -51,6 +51,13 @@ class Finding:
     page: str | None = None
     view: View | None = None
 
+    @property
+    def pictures(self) -> tuple[str | None, ...]:
+        """The files of what was seen, and of before, after and between."""
+        between = self.difference
+        of_difference = (between.accepted_picture, between.picture, between.difference_picture) if between else ()
+        return self.picture, *of_difference
+
 
 @dataclass(frozen=True)
 class Run:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from junitparser import Failure, JUnitXml, Skipped, TestCase, TestSuite
-from junitparser.junitparser import FinalResult
+from junitparser import Failure, JUnitXml, Skipped, TestSuite
+from junitparser.xunit2 import FlakyFailure, InterimResult, RerunFailure, TestCase
 
 from automation.check import summary
+from automation.check.findings import Run
 from automation.check.outcome import FLAKY, NOT_RUN, Outcome, ScenarioOutcome
 
 
@@ -14,9 +15,9 @@ def write(outcome: Outcome, file: Path) -> None:
     suites: dict[tuple[str, str], TestSuite] = {}
     for scenario in outcome.scenarios:
         key = scenario.profile, scenario.browser
-        suite = suites.setdefault(key, TestSuite(f"moot check, {scenario.profile}, {scenario.browser}"))
-        suite.timestamp = outcome.started
-        suite.add_testcase(_case(scenario))
+        if key not in suites:
+            suites[key] = _suite(outcome, *key)
+        suites[key].add_testcase(_case(outcome, scenario))
     document = JUnitXml("moot check")
     for suite in suites.values():
         document.add_testsuite(suite)
@@ -24,21 +25,45 @@ def write(outcome: Outcome, file: Path) -> None:
     document.write(str(file), pretty=True)
 
 
-def _case(scenario: ScenarioOutcome) -> TestCase:
-    seconds = sum(run.seconds for run in scenario.runs)
-    case = TestCase(scenario.scenario, f"moot.{scenario.profile}.{scenario.browser}", round(seconds, 3))
-    results: list[FinalResult] = []
+def _suite(outcome: Outcome, profile: str, browser: str) -> TestSuite:
+    """Begin a suite, with properties that say what was compared."""
+    suite = TestSuite(f"moot check, {profile}, {browser}")
+    suite.timestamp = outcome.started
+    ready = outcome.browsers.get(browser)
+    pictures = outcome.pages_compared and ready is not None and ready.comparable
+    for what, compared in {"pages": outcome.pages_compared, "pictures": pictures}.items():
+        suite.add_property(what, "compared" if compared else "not compared")
+    return suite
+
+
+def _case(outcome: Outcome, scenario: ScenarioOutcome) -> TestCase:
+    """Return a case; what was walked again is told in the elements of Maven's Surefire, as Playwright Test does."""
+    runs, again = scenario.runs, outcome.retries > 0
+    told_of = runs if not again else runs[-1:] if outcome.forgives(scenario) else runs[:1]
+    seconds = round(sum(run.seconds for run in told_of), 3)
+    case = TestCase(scenario.scenario, f"moot.{scenario.profile}.{scenario.browser}", seconds)
+    findings = list(dict.fromkeys(finding for run in told_of for finding in run.findings))
     if scenario.status == NOT_RUN:
-        results.append(Skipped("not run"))
-    elif scenario.findings:
-        failure = Failure(summary.one_line(scenario.findings[0]), scenario.findings[0].kind)
-        told = [summary.one_line(finding) for finding in scenario.findings]
+        case.result = [Skipped("not run")]
+    elif findings:
+        failure = Failure(summary.one_line(findings[0]), findings[0].kind)
+        lines = [summary.one_line(finding) for finding in findings]
         if scenario.status == FLAKY:
-            told.append(f"passed {scenario.passes} of {len(scenario.runs)}")
-        failure.text = "\n".join(told)
-        results.append(failure)
-    case.result = results
-    traces = [run.trace for run in scenario.runs if run.trace]
+            lines.append(f"passed {scenario.passes} of {len(runs)}")
+        failure.text = "\n".join(lines)
+        case.result = [failure]
+    kind = FlakyFailure if outcome.forgives(scenario) else RerunFailure
+    for run in runs if again else ():
+        if run not in told_of and not run.passed:
+            case.add_interim_result(_interim(kind, run))
+    traces = [run.trace for run in runs if run.trace]
     if traces:
         case.system_out = "\n".join(f"trace: {trace}" for trace in traces)
     return case
+
+
+def _interim(kind: type[FlakyFailure | RerunFailure], run: Run) -> InterimResult:
+    """Return what was found in a walk that was, or is itself, a second one."""
+    result = kind(summary.one_line(run.findings[0]), run.findings[0].kind)
+    result.stack_trace = "\n".join(summary.one_line(finding) for finding in run.findings)
+    return result

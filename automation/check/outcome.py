@@ -1,19 +1,15 @@
 """What came of a check: each scenario's runs, whether it passed, failed or did now this and now that."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, field
 
 from automation.check.findings import Finding, Run
-from automation.check.plan import Job
+from automation.check.plan import Job, Pages
 from automation.check.worker import Ready
-from automation.observers.views import View
 from automation.scenarios import BY_NAME
 from playbook import typed
 
 PASSED, FAILED, FLAKY, NOT_RUN = "passed", "failed", "flaky", "not_run"
-REPORT = "report.json"
 
 
 @dataclass(frozen=True)
@@ -53,10 +49,11 @@ class ScenarioOutcome:
 
 @dataclass
 class Outcome:
-    """What came of a check so far; `share` is "1/3" on the first of three machines.
+    """What came of a check so far; `share` is "1/3" on the first of three machines, `jobs` are those of the share.
 
-    Of the profiles `not_accepted` no page was accepted yet, so that only the steps themselves were checked. `options`
-    are those with which it was called that another call needs as well.
+    Of the profiles `not_accepted` no page was accepted before this check, which accepts them. `options` are those with
+    which it was called that another call needs as well. `whole` are the jobs of all shares, each once. Of a merged
+    report `missing` are the shares that are not in it, and `merged_from` the folders of those that are.
     """
 
     site: str
@@ -71,6 +68,13 @@ class Outcome:
     seconds: float = 0.0
     interrupted: bool = False
     options: Sequence[str] = ()
+    whole: Sequence[Job] = ()
+    pages: Pages = Pages.COMPARED
+    repeat: int = 1
+    retries: int = 0
+    fail_on_flaky: bool = False
+    missing: Sequence[str] = ()
+    merged_from: Sequence[str] = ()
 
     @property
     def scenarios(self) -> list[ScenarioOutcome]:
@@ -85,8 +89,36 @@ class Outcome:
 
     @property
     def passed(self) -> bool:
-        """Tell whether every scenario was walked as often as it was to be, and nothing was found."""
-        return len(self.runs) == len(self.jobs) and all(run.passed for run in self.runs)
+        """Tell whether every scenario was walked as often as it was to be, and nothing was found that is not forgiven.
+
+        A share may be empty, a whole may not: who has looked at nothing has seen nothing.
+        """
+        walked = all(len(each.runs) >= each.wanted for each in self.scenarios)
+        sound = all(each.status == PASSED or self.forgives(each) for each in self.scenarios)
+        return bool(self.jobs or self.is_empty_share) and walked and sound and not (self.interrupted or self.missing)
+
+    def forgives(self, scenario: ScenarioOutcome) -> bool:
+        """Tell whether a scenario failed, and is passed all the same since a retry passed."""
+        return self.is_flaky(scenario) and not self.fail_on_flaky
+
+    def is_flaky(self, scenario: ScenarioOutcome) -> bool:
+        """Tell whether a scenario passed when it was walked again: only where failures are, and not when repeating."""
+        return bool(self.retries) and scenario.status == FLAKY
+
+    @property
+    def failures(self) -> int:
+        """How many walks failed, and are not walked again."""
+        return sum(not run.passed and run.job.retry == self.retries for run in self.runs)
+
+    @property
+    def is_empty_share(self) -> bool:
+        """Tell whether there are more shares than scenarios, so that nothing is left for this one."""
+        return not self.jobs and bool(self.whole)
+
+    @property
+    def pages_compared(self) -> bool:
+        """Tell whether pages were compared with accepted ones, in every profile."""
+        return self.pages is not Pages.LEFT_OUT and not self.not_accepted
 
     def count(self, status: str) -> int:
         """Count the scenarios of a status."""
@@ -108,7 +140,7 @@ class Outcome:
 
         What is new is in no accepted list yet, so that the command also names the scenarios that show it.
         """
-        if not run.sound or finding.kind != "page":
+        if not run.sound or finding.kind != "page" or self._passed_on_retry(run):
             return None
         words = ["--accept-page", finding.page] if finding.page else ["--accept"]
         if finding.view or not finding.page:
@@ -117,6 +149,9 @@ class Outcome:
         if len({job.profile for job in self.jobs}) > 1 and "--profile" not in self.options:
             words += ["--profile", run.job.profile]
         return typed.moot(typed.line(["check", *words, *self.options]))
+
+    def _passed_on_retry(self, run: Run) -> bool:
+        return bool(self.retries) and any(other.passed for other in self.runs if other.job.what == run.job.what)
 
     def _showing(self, run: Run, finding: Finding) -> list[str]:
         """Return the scenarios that show a new page, in the order in which it was named."""
@@ -134,81 +169,5 @@ class Outcome:
     @property
     def in_order(self) -> list[Run]:
         """The runs in the order of the plan, whichever ended first."""
-        order = {job: number for number, job in enumerate(self.jobs)}
-        return sorted(self.runs, key=lambda run: order[run.job])
-
-    def as_json(self, folder: Path) -> dict[str, Any]:
-        """Return what report.json holds and `--json` prints; files are named from the report's folder."""
-        return {
-            "$schema": "report.schema.json",
-            "passed": self.passed,
-            "interrupted": self.interrupted,
-            "site": self.site,
-            "version": self.version,
-            "output": str(folder),
-            "started": self.started,
-            "seconds": self.seconds,
-            "workers": self.workers,
-            "shard": self.share,
-            "browsers": [
-                {
-                    "browser": ready.browser,
-                    "label": ready.label,
-                    "version": ready.version,
-                    "drawn_by": ready.drawn_by,
-                    "pictures_compared": ready.comparable,
-                }
-                for ready in self.browsers.values()
-            ],
-            "totals": dict(self.totals),
-            "scenarios": [
-                {
-                    "scenario": each.scenario,
-                    "summary": each.summary,
-                    "profile": each.profile,
-                    "browser": each.browser,
-                    "status": each.status,
-                    "runs_wanted": each.wanted,
-                    "runs_passed": each.passes,
-                    "runs": [self._run(run, folder) for run in each.runs],
-                }
-                for each in self.scenarios
-            ],
-        }
-
-    def _run(self, run: Run, folder: Path) -> dict[str, Any]:
-        whole = {
-            "passed": run.passed,
-            "seconds": run.seconds,
-            "trace": run.trace,
-            "findings": [
-                _without("view", finding) | {"accept": self.how_to_accept(run, finding)} for finding in run.findings
-            ],
-            "courts": [asdict(court) for court in run.courts],
-            "views": [_without("aria", view) for view in run.views],
-        }
-        return {name: _from(folder, value) for name, value in whole.items()}
-
-
-def _without(name: str, told: Finding | View) -> dict[str, Any]:
-    return {field: value for field, value in asdict(told).items() if field != name}
-
-
-def _from(folder: Path, value: Any) -> Any:
-    """Name files as they are found from the folder, at any depth."""
-    if isinstance(value, dict):
-        return {
-            name: from_folder(folder, each)
-            if isinstance(each, str) and (name.endswith("picture") or name == "trace")
-            else _from(folder, each)
-            for name, each in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [_from(folder, each) for each in value]
-    return value
-
-
-def from_folder(folder: Path, file: str) -> str:
-    """Return a file's path as seen from a folder, where it lies in it."""
-    path = Path(file)
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
+        order = {(*job.what, job.repetition): number for number, job in enumerate(self.jobs)}
+        return sorted(self.runs, key=lambda run: (order[*run.job.what, run.job.repetition], run.job.retry))

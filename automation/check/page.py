@@ -7,8 +7,8 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from automation.check import summary
-from automation.check.findings import Finding, Run
-from automation.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome
+from automation.check.findings import Run
+from automation.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
 from automation.observers.evidence import how_to_open
 
 # What a status is called, in the order in which a reader wants them.
@@ -29,11 +29,13 @@ def render(outcome: Outcome) -> str:
         outcome=outcome,
         scenarios=scenarios,
         findings=summary.shared(outcome),
+        flaky=[each for each in scenarios if outcome.is_flaky(each)],
         statuses=STATUSES,
-        not_compared=list(summary.not_compared(outcome)),
+        notices=[*summary.missing(outcome), *summary.not_compared(outcome)],
         total=summary.total(outcome),
         label=lambda scenario: summary.label(outcome, scenario),
         key=key,
+        walk=walk,
         strips=strips,
         how_to_open=lambda trace: how_to_open(Path(trace)),
         pictures={key(file): _embedded(file) for file in _files(outcome)},
@@ -43,6 +45,13 @@ def render(outcome: Outcome) -> str:
 def key(file: str) -> str:
     """Return what stands for a picture in the page."""
     return Path(file).stem
+
+
+def walk(scenario: ScenarioOutcome, run: Run) -> str:
+    """Name a walk among those of its scenario."""
+    if scenario.wanted > 1:
+        return f"Walk {run.job.repetition} of {scenario.wanted}"
+    return f"Retry {run.job.retry}" if run.job.retry else "First walk"
 
 
 def strips(run: Run) -> dict[str, list[tuple[int, str, str, str | None]]]:
@@ -62,17 +71,10 @@ def _files(outcome: Outcome) -> Iterable[str]:
         for view in run.views:
             files[view.picture or ""] = None
         for finding in run.findings:
-            for file in _of(finding):
+            for file in finding.pictures:
                 files[file or ""] = None
     files.pop("", None)
     return files
-
-
-def _of(finding: Finding) -> tuple[str | None, ...]:
-    difference = finding.difference
-    if difference is None:
-        return (finding.picture,)
-    return finding.picture, difference.accepted_picture, difference.picture, difference.difference_picture
 
 
 def _embedded(file: str) -> str:

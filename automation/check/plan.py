@@ -3,11 +3,20 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from automation.config import Court
 from automation.scenarios import SCENARIOS, Scenario
 
 A_USUAL_WALK = 2.0  # seconds, where no earlier run tells
+
+
+class Pages(Enum):
+    """What becomes of the pages that the walks show."""
+
+    COMPARED = "compared"
+    ACCEPTED = "accepted"  # all of them; of what is accepted for the first time nothing is found
+    LEFT_OUT = "left out"
 
 
 class NotUnderstood(Exception):
@@ -23,11 +32,18 @@ class Job:
     browser: str
     courts: tuple[str, ...]
     repetition: int = 1
+    retry: int = 0  # the first walk is none
 
     @property
     def what(self) -> tuple[str, str, str]:
-        """All repetitions of a job have this in common."""
+        """All walks of a scenario have this in common."""
         return self.scenario, self.profile, self.browser
+
+    @property
+    def walk(self) -> str:
+        """Name this walk among all of a check, as a file is named."""
+        again = f"-retry-{self.retry}" if self.retry else ""
+        return f"{'-'.join(self.what)}-{self.repetition}{again}"
 
 
 def choose(
@@ -84,7 +100,7 @@ def read_share(text: str) -> tuple[int, int]:
         part, parts = int(match[1]), int(match[2])
         if 1 <= part <= parts:
             return part, parts
-    raise NotUnderstood(f"{text!r} is no share. Write it as 1/3: the first of three machines.")
+    raise NotUnderstood(f"{text!r} is not a share. Write it as 1/3: the first of three machines.")
 
 
 def expression(text: str) -> "Expression":

@@ -50,13 +50,13 @@ def shown(file: Path) -> Shown:
     try:
         read = yaml.load(_text(file), _Once)  # noqa: S506 - it makes nothing but strings, lists and dicts
     except yaml.YAMLError as error:
-        raise Unusable(f"is no YAML: {_reason(error)}") from error
+        raise Unusable(f"is not YAML: {_reason(error)}") from error
     listed: Shown = {}
     for scenario, courts in (_dict(read, "it") if read else {}).items():
         listed[scenario] = {}
         for court, lines in _dict(courts, scenario).items():
             if not isinstance(lines, list):
-                raise Unusable(f"holds no list of pages for {scenario}, {court}")
+                raise Unusable(f"does not list pages for {scenario}, {court}")
             listed[scenario][court] = [_line(line, scenario) for line in lines]
     spellings: dict[str, str] = {}
     for name in {name for courts in listed.values() for lines in courts.values() for _, name in lines}:
@@ -83,7 +83,7 @@ def picture(file: Path) -> None:
     """See whether a picture is whole, by the sums in it: a hundred times as fast as decoding it. Raise Unusable."""
     data = _data(file)
     if not data.startswith(PNG):
-        raise Unusable("is no PNG picture")
+        raise Unusable("is not a PNG picture")
     at, kind = len(PNG), b""
     while kind != b"IEND":
         head = data[at : at + 8]
@@ -118,7 +118,7 @@ def _data(file: Path) -> bytes:
     try:
         data = file.read_bytes()
     except IsADirectoryError as error:
-        raise Unusable("is a folder and no file", f"Move it away. {RESTORE}") from error
+        raise Unusable("is a folder, not a file", f"Move it away. {RESTORE}") from error
     except FileNotFoundError as error:
         raise Unusable("is missing") from error
     except OSError as error:
@@ -135,7 +135,7 @@ def _text(file: Path) -> str:
     try:
         text = _data(file).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise Unusable("is no text in UTF-8") from error
+        raise Unusable("is not text in UTF-8") from error
     if conflict := CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
         raise Unusable(f"holds a merge conflict that is not resolved, in line {line}", RESOLVE)
@@ -144,14 +144,14 @@ def _text(file: Path) -> str:
 
 def _dict(read: object, of: str) -> dict[str, object]:
     if not isinstance(read, dict):
-        raise Unusable(f"does not say what {of} shows" if of != "it" else "is no list of scenarios")
+        raise Unusable(f"does not say what {of} shows" if of != "it" else "is not a list of scenarios")
     return read
 
 
 def _line(line: object, scenario: str) -> tuple[int, str]:
     parts = LINE.fullmatch(line) if isinstance(line, str) else None
     if parts is None or not 1 <= int(parts[1]) <= STEPS:
-        raise Unusable(f"holds {line!r} for {scenario}, which is no step from 1 to {STEPS} and a page")
+        raise Unusable(f"holds {line!r} for {scenario}, which is not a step from 1 to {STEPS} and a page")
     return int(parts[1]), parts[2]
 
 

@@ -6,16 +6,17 @@ from importlib.resources import files
 from pathlib import Path
 
 from automation import whole
-from automation.check import junit, page
-from automation.check.outcome import REPORT, Outcome
+from automation.check import json_report, junit, page
+from automation.check.outcome import Outcome
 from automation.observers.report import ReportLost
 
 PAGE = "index.html"
+REPORT = "report.json"
 SCHEMA = "report.schema.json"
 # The files of a check by their names: what else lies in its folders is somebody's own.
 OURS = {
     "pictures": re.compile(r"sample\.[a-z0-9-]+\.png|[0-9a-f]{16}(-\S+)?\.png"),
-    "traces": re.compile(r"[a-z0-9-]+-(chromium|firefox|webkit)-\d+\.zip"),
+    "traces": re.compile(r"[a-z0-9-]+-(chromium|firefox|webkit)-\d+(-retry-\d+)?\.zip"),
 }
 
 
@@ -33,7 +34,7 @@ def clear(folder: Path) -> None:
 def write_reports(outcome: Outcome, folder: Path) -> None:
     """Write index.html, junit.xml, report.json and its schema, each whole or not at all. Raises ReportLost."""
     try:
-        report = json.dumps(outcome.as_json(folder), indent=2, ensure_ascii=False)
+        report = json.dumps(json_report.as_dict(outcome, folder), indent=2, ensure_ascii=False)
         whole.write(folder / REPORT, f"{report}\n")
         whole.write(folder / SCHEMA, files(__package__).joinpath(SCHEMA).read_text(encoding="utf-8"))
         whole.write(folder / PAGE, page.render(outcome))

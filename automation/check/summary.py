@@ -5,18 +5,22 @@ from typing import NamedTuple
 
 from automation.check.findings import Finding
 from automation.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
+from automation.check.plan import Pages
+from automation.check.worker import Ready
 from automation.plain_text import plain
-from playbook import typed
 
 LONGEST_LIST = 3  # names of scenarios that share a finding
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
     """Return the summary, line by line."""
+    yield from missing(outcome)
     for found in shared(outcome):
         yield f"{names(found.scenarios)} · {one_line(found.finding)}"
     for each in outcome.scenarios:
-        if each.status == FLAKY:
+        if outcome.is_flaky(each):
+            yield f"{label(outcome, each)}: {flaky(outcome, each)}"
+        elif each.status == FLAKY:
             yield f"{label(outcome, each)}: passed {each.passes} of {len(each.runs)}, which is not passed"
     yield from not_compared(outcome)
 
@@ -35,18 +39,49 @@ def to_accept(command: str) -> str:
     return f"To accept how it looks now: {command}"
 
 
+def missing(outcome: Outcome) -> Iterator[str]:
+    """Say which shares are not in a merged report."""
+    for share in outcome.missing:
+        yield f"Share {share} is missing: what it was to walk is not in this report."
+
+
+def flaky(outcome: Outcome, scenario: ScenarioOutcome) -> str:
+    """Say of a scenario that a retry passed, and what failed first."""
+    first, *more = scenario.findings
+    others = f" (and {len(more)} more)" if more else ""
+    verdict = "" if outcome.forgives(scenario) else ", which is not passed (--fail-on-flaky)"
+    return f"flaky: passed at walk {len(scenario.runs)}{verdict}; before that: {one_line(first)}{others}"
+
+
 def not_compared(outcome: Outcome) -> Iterator[str]:
     """Say what was not compared, and why: a reader must not take it for sound."""
+    if outcome.pages is Pages.LEFT_OUT:
+        yield "Pages were not compared (--no-pages): the steps were checked, and the troubles behind pages."
     for profile in outcome.not_accepted:
-        how = f"{typed.moot('check --accept')} accepts how they look now"
-        yield f"No page of {profile} was compared: none is accepted yet. {how}."
-    if not outcome.not_accepted:
-        for ready in outcome.browsers.values():
-            if not ready.comparable:
-                yield (
-                    f"Pictures were not compared: none are accepted that {ready.drawn_by} draws as it does here "
-                    "(other fonts, version or size). Structure and words were."
-                )
+        yield f"No page of {profile} was compared: none was accepted before this check."
+    for ready in _other_looks(outcome):
+        yield (
+            f"Pictures were not compared: none are accepted that {ready.drawn_by} draws as it does here "
+            "(other fonts, version or size). Structure and words were."
+        )
+
+
+def left_out(outcome: Outcome) -> Iterator[str]:
+    """Say in a few words, for the last line, what is missing and what was not compared; nothing where all was."""
+    if outcome.missing:
+        number = len(outcome.missing)
+        yield f"share{'s' * (number > 1)} {', '.join(outcome.missing)} {'are' if number > 1 else 'is'} missing"
+    if not outcome.pages_compared:
+        yield "pages were not compared"
+    others = [ready.browser for ready in _other_looks(outcome)]
+    if others:
+        of = "" if len(others) == len(outcome.browsers) else f" in {' and '.join(others)}"
+        yield f"pictures were not compared{of}"
+
+
+def _other_looks(outcome: Outcome) -> list[Ready]:
+    """Return the browsers that draw otherwise than what drew the accepted pictures."""
+    return [ready for ready in outcome.browsers.values() if outcome.pages_compared and not ready.comparable]
 
 
 def one_line(finding: Finding) -> str:
@@ -60,12 +95,15 @@ def one_line(finding: Finding) -> str:
 
 
 def total(outcome: Outcome) -> str:
-    """Say how many passed, and how long it took."""
+    """Say how many passed, how long it took, and what was not compared."""
+    if outcome.is_empty_share:
+        return f"Share {outcome.share} is empty: all of the {len(outcome.whole)} to be walked are in other shares"
     counts = {status: outcome.count(status) for status in (PASSED, FAILED, FLAKY, NOT_RUN)}
     words = {PASSED: "passed", FAILED: "FAILED", FLAKY: "flaky", NOT_RUN: "not run"}
     told = [f"{count} {words[status]}" for status, count in counts.items() if count or status == PASSED]
     number = len(outcome.scenarios)
-    return f"{number} scenario{'' if number == 1 else 's'}: {', '.join(told)} in {outcome.seconds:.1f} s"
+    but = "".join(f"; {each}" for each in left_out(outcome))
+    return f"{number} scenario{'' if number == 1 else 's'}: {', '.join(told)} in {outcome.seconds:.1f} s{but}"
 
 
 def label(outcome: Outcome, scenario: ScenarioOutcome) -> str:
@@ -87,10 +125,10 @@ class Shared(NamedTuple):
 
 
 def shared(outcome: Outcome) -> list[Shared]:
-    """Return each finding with all scenarios that have it, those of steps that failed first."""
+    """Return each finding with all scenarios that have it, those of steps that failed first; not what is flaky."""
     shared: dict[tuple[object, ...], Shared] = {}
     for scenario in outcome.scenarios:
-        for run in scenario.runs:
+        for run in () if outcome.is_flaky(scenario) else scenario.runs:
             for finding in run.findings:
                 same = (finding.court, finding.step, finding.expected, finding.seen)
                 each = shared.setdefault(same, Shared([], finding, []))

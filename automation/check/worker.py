@@ -23,7 +23,7 @@ from automation.check.accepted import Accepted
 from automation.check.comparison import Comparison
 from automation.check.findings import Finding, Run
 from automation.check.pictures import differs, sample
-from automation.check.plan import Job
+from automation.check.plan import Job, Pages
 from automation.check.reading import is_whole
 from automation.config import Config
 from automation.errors import first_words
@@ -67,7 +67,12 @@ class CannotStart:
 
 
 def work(
-    orders: Connection, config: Config, access_code: str | None, folder: Path, renewed: Collection[str] = ()
+    orders: Connection,
+    config: Config,
+    access_code: str | None,
+    folder: Path,
+    pages: Pages,
+    renewed: Collection[str] = (),
 ) -> None:
     """Walk each job that comes through the connection and send its Run back, until the connection closes."""
     stop_cleanly()
@@ -76,7 +81,7 @@ def work(
         signal.signal(asked, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError, AskedToStop), ExitStack() as ends:
-        worker = Worker(config, access_code, folder, renewed, orders.send, ends)
+        worker = Worker(config, access_code, folder, pages, renewed, orders.send, ends)
         try:
             while True:
                 orders.send(worker.walk(orders.recv()))
@@ -94,11 +99,12 @@ def _end_with_parent() -> None:
 
 @dataclass
 class Worker:
-    """Keeps a browser open from job to job, and another one when a job wants that or the last one ended."""
+    """Keeps a browser open from job to job, and opens another one for a retry, or where the last one will not do."""
 
     config: Config
     access_code: str | None
     folder: Path
+    pages: Pages
     renewed: Collection[str]
     tell: Callable[[object], None]
     ends: ExitStack
@@ -110,15 +116,24 @@ class Worker:
     def walk(self, job: Job) -> Run:
         """Walk a job; raise what keeps a browser from starting."""
         staged, ready = self._stage_for(job)
-        folder = self.config.accepted / "flow" / job.profile
-        if job.profile not in self.accepted:
-            self.accepted[job.profile] = Accepted.load(folder, self.renewed)
-        accepted = self.accepted[job.profile]
-        comparison = Comparison(accepted, ready.drawn_by if ready.comparable else None, self.folder / "pictures")
+        comparison = Comparison(
+            self._accepted(job.profile),
+            ready.drawn_by if ready.comparable else None,
+            self.folder / "pictures",
+            may_lack=self.pages is not Pages.COMPARED,
+        )
         return walk_job(job, staged, self.config, comparison, self.folder, self.taken)
 
+    def _accepted(self, profile: str) -> Accepted:
+        """Return what is accepted of a profile, read once; nothing, where pages are left out."""
+        if profile not in self.accepted:
+            folder = self.config.accepted / "flow" / profile
+            left_out = self.pages is Pages.LEFT_OUT
+            self.accepted[profile] = Accepted(folder) if left_out else Accepted.load(folder, self.renewed)
+        return self.accepted[profile]
+
     def _stage_for(self, job: Job) -> tuple[Stage, Ready]:
-        wanted = self.ready is not None and self.ready.browser == job.browser
+        wanted = self.ready is not None and self.ready.browser == job.browser and not job.retry
         if not (wanted and self.staged and self.staged.browser.is_connected()):
             self.ends.close()
             self.taken.clear()
@@ -138,7 +153,7 @@ class Worker:
         file = self.folder / "pictures" / f"sample.{key}.png"
         file.write_bytes(drawn)
         kept = Accepted(self.config.accepted / "flow" / job.profile).sample(key)
-        comparable = is_whole(kept) and differs(kept, file) is None
+        comparable = self.pages is not Pages.LEFT_OUT and is_whole(kept) and differs(kept, file) is None
         return Ready(job.browser, staged.label, staged.browser.version, key, str(file), comparable)
 
 
@@ -197,7 +212,7 @@ def walk_job(
         ]
         behind = findings.of_troubles(troubles.troubles, courts, views.views)
         everything = tuple(sorted((*outside, *steps, *pages, *behind), key=_in_the_walks_order(job)))
-        trace = folder / "traces" / f"{'-'.join(job.what)}-{job.repetition}.zip" if everything else None
+        trace = folder / "traces" / f"{job.walk}.zip" if everything else None
         with suppress(PlaywrightError, OSError):
             if trace:
                 traces.keep(context, trace)

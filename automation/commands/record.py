@@ -1,4 +1,4 @@
-"""`moot record`: training films of a walk."""
+"""`moot record`: training videos of a walk."""
 
 import json
 import math
@@ -13,29 +13,32 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation import options, stage
 from automation.config import Config
-from automation.film import native, page, publish, tracks
-from automation.film.drawing import THEMES
-from automation.film.encoding import Unwatchable
-from automation.film.fingerprint import StepPrint, changes
-from automation.film.layout import SIZES
-from automation.film.making import Film, Wishes
-from automation.film.native import RecorderMissing
-from automation.film.order import Order
-from automation.film.recording import Recording
-from automation.film.shooting import lens, shoot
-from automation.film.speech.kept import Kept
-from automation.film.speech.voices import NoSuchVoice, Silence, VoiceFailed
-from automation.film.taken import StepTaken
 from automation.observers import Observer
 from automation.observers.failure import Failure
 from automation.observers.progress import Progress
 from automation.plain_text import plain
 from automation.site import SiteError
 from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
+from automation.video import native, publish, tracks
+from automation.video.drawing import THEMES
+from automation.video.encoding import Unwatchable
+from automation.video.fingerprint import StepPrint, changes
+from automation.video.folder import PAGE, TOLD
+from automation.video.layout import SIZES
+from automation.video.making import Video, Wishes
+from automation.video.native import RecorderMissing
+from automation.video.order import Order
+from automation.video.overview import write_overview
+from automation.video.recording import Recording
+from automation.video.shooting import lens, shoot
+from automation.video.speech.kept import Kept
+from automation.video.speech.voices import NoSuchVoice, Silence, VoiceFailed
+from automation.video.taken import StepTaken
 from playbook import typed
 from procedure import LANGUAGES, ProcedureError
 
-FOLDER = "film"
+FOLDER = "video"
+FORMER = "film"  # where they were before
 
 LOOKS = (
     click.option(
@@ -73,8 +76,8 @@ WORDS = (
     *LOOKS,
     click.option("--native", is_flag=True, help="By Playwright's own recorder, in real time."),
     click.option("--again", is_flag=True, help="Make it even if nothing has changed."),
-    click.option("--check", "to_check", type=click.Path(path_type=Path), metavar="FILM",
-                 help="Say whether this film is out of date, and where."),
+    click.option("--check", "to_check", type=click.Path(path_type=Path), metavar="VIDEO",
+                 help="Say whether this video is out of date, and where."),
     *options.SHOWN,
     *options.WHERE,
     *options.KEPT,
@@ -96,7 +99,7 @@ def record(
     speed: float,
     **asked: Any,
 ) -> None:
-    """Make training films of a walk: narrated, captioned, a chapter for each step.
+    """Make training videos of a walk: narrated, captioned, a chapter for each step.
 
     \b
     Examples:
@@ -104,11 +107,13 @@ def record(
       moot record --scenario names-differ --court district
       moot record --language es --size 1080x1920
       moot record --voice en_US-ryan-high.onnx --speed 0.9
-      moot record --check results/film/both.mp4
+      moot record --check results/video/link/both.mp4
 
     \b
-    The results are in results/film: index.html plays the films; beside it are
-    the films, captions, chapters, transcripts, pictures, and film.json.
+    The results are in results/video: index.html, a page of all videos, and a
+    folder for each scenario, language, profile, size and theme, such as link-es:
+    videos, a page that plays them, captions, chapters, transcripts, pictures,
+    and video.json.
     """
     if math.isnan(speed):  # which is in every range
         raise click.UsageError("--speed must be a number.")
@@ -121,15 +126,19 @@ def record(
         if to_check:
             outdated = _outdated(config, to_check, procedure, access_code, as_json=as_json)
             leave(FAILED if outdated else PASSED)
-        with results(config.output / FOLDER) as folder:
+        with results(config.output / FOLDER) as videos:
             if native:
-                _record_natively(config, order, folder, access_code, as_json=as_json)
+                _record_natively(config, order, videos / f"{order.name}-native", access_code, as_json=as_json)
             else:
-                _record(config, order, folder, access_code, as_json=as_json, again=again)
+                _record(config, order, videos / order.name, access_code, as_json=as_json, again=again)
+            if (config.output / FORMER).is_dir():
+                say(f"{config.output / FORMER} is from before; videos are in {videos} now.")
     except (NoSuchVoice, ProcedureError) as error:
         raise click.UsageError(str(error)) from error
     except Unwatchable as error:
-        raise click.ClickException(f"The film failed its check and was not kept: {error}. Please report it.") from error
+        raise click.ClickException(
+            f"The video failed its check and was not kept: {error}. Please report it."
+        ) from error
     except (VoiceFailed, RecorderMissing) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
@@ -137,24 +146,25 @@ def record(
 
 
 def _record(config: Config, order: Order, folder: Path, access_code: str | None, *, as_json: bool, again: bool) -> None:
-    """Walk and make the films, unless those in the folder show what the walk shows."""
+    """Walk and make the videos, unless those in the folder show what the walk shows."""
     recording = Recording(order, folder, again=again)
     console = Terminal()
     try:
         with _stage(config, order, access_code, console) as staged:
             passed = recording.walk(staged, config.timeout, _observers(staged, console))
-        if passed and not recording.unchanged:
-            with console.status("Making the films", spinner="line"):
-                films = recording.publish()
-            _tell(recording, films, as_json=as_json)
-        elif passed:
-            recording.partial.unlink(missing_ok=True)
-            _tell_unchanged(recording, as_json=as_json)
-        else:
+        if not passed:
             _tell_partial(recording)
             if as_json:
                 show(json.dumps({"made": False, "folder": str(folder)}))
-            raise _walk_failed("there is no new film")
+            raise _walk_failed("there is no new video")
+        videos: Sequence[Video] = ()
+        if recording.unchanged:
+            recording.partial.unlink(missing_ok=True)
+        else:
+            with console.status("Making the videos", spinner="line"):
+                videos = recording.publish()
+        overview = write_overview(folder.parent)
+        _tell(recording, videos, overview, as_json=as_json)
     except KeyboardInterrupt:
         _tell_partial(recording)
         raise
@@ -180,12 +190,14 @@ def _record_natively(config: Config, order: Order, folder: Path, access_code: st
     finally:
         narrator.close()
     if not all(court.passed for court in walked):
-        raise _walk_failed("there is no new film")
+        raise _walk_failed("there is no new video")
+    overview = write_overview(folder.parent)
     if as_json:
         show(json.dumps({"made": True, "folder": str(folder), "files": [str(file) for file in files]}, indent=2))
-    else:
-        for file in files:
-            show(f"{file}  {tracks.clock(cut.seconds)} min, {file.stat().st_size / 1e6:.1f} MB")
+        return
+    for file in files:
+        show(f"{file}  {tracks.clock(cut.seconds)} min, {file.stat().st_size / 1e6:.1f} MB")
+    show(f"{overview}  shows all videos")
 
 
 @contextmanager
@@ -206,45 +218,44 @@ def _observers(staged: stage.Stage, console: Terminal) -> list[Observer]:
     return [Failure(staged.what_ended), Progress(console)]
 
 
-def _tell(recording: Recording, films: Sequence[Film], *, as_json: bool) -> None:
+def _tell(recording: Recording, videos: Sequence[Video], overview: Path, *, as_json: bool) -> None:
+    """Tell which videos were made, if any, which are gone, and where one sees them."""
     folder = recording.folder
     if as_json:
-        told = publish.told(folder, films, recording.fingerprint)
-        show(json.dumps({"made": True, "folder": str(folder), **told}, indent=2, ensure_ascii=False))
+        about = {"made": bool(videos), "folder": str(folder), "removed": recording.removed}
+        told = json.loads((folder / TOLD).read_text(encoding="utf-8"))
+        show(json.dumps({**about, **told}, indent=2, ensure_ascii=False))
         return
+    if not videos:
+        show(f"\nNothing has changed: the videos in {folder} are up to date. --again makes them anyway.")
+        return
+    if recording.removed:
+        say(f"Removed, since it is out of date: {', '.join(recording.removed)}. Without --court it is made again.")
     show("")
-    for film in films:
-        file = folder / f"{film.cut.name}.mp4"
-        show(f"{file}  {tracks.clock(film.cut.seconds)} min, {file.stat().st_size / 1e6:.1f} MB")
-    show(f"{folder / page.NAME}  plays them")
-
-
-def _tell_unchanged(recording: Recording, *, as_json: bool) -> None:
-    folder = recording.folder
-    if as_json:
-        told = json.loads((folder / publish.TOLD).read_text(encoding="utf-8"))
-        show(json.dumps({"made": False, "folder": str(folder), **told}, indent=2, ensure_ascii=False))
-    else:
-        show(f"\nNothing has changed: the films in {folder} are up to date. --again makes them anyway.")
+    for video in videos:
+        file = folder / f"{video.cut.name}.mp4"
+        show(f"{file}  {tracks.clock(video.cut.seconds)} min, {file.stat().st_size / 1e6:.1f} MB")
+    show(f"{folder / PAGE}  plays them")
+    show(f"{overview}  shows all videos")
 
 
 def _tell_partial(recording: Recording) -> None:
     if kept := recording.keep_partial():
-        file, film = kept
-        last = film.cut.chapters[-1]
-        say(f"A film of what was done, up to step {last.step}, is in {file} ({tracks.clock(film.cut.seconds)} min).")
+        file, video = kept
+        last = video.cut.chapters[-1]
+        say(f"A video of what was done, up to step {last.step}, is in {file} ({tracks.clock(video.cut.seconds)} min).")
 
 
 def _outdated(config: Config, file: Path, procedure: str | None, access_code: str | None, *, as_json: bool) -> bool:
-    """Walk as a film was walked, tell in which steps it is out of date, and return whether it is.
+    """Walk as a video was walked, tell in which steps it is out of date, and return whether it is.
 
-    A procedure that is named takes the place of the film's own, whose file may be elsewhere.
+    A procedure that is named takes the place of the video's own, whose file may be elsewhere.
     """
     if not file.is_file():
-        raise click.UsageError(f"There is no film {file}.")
+        raise click.UsageError(f"There is no video {file}.")
     try:
-        film = publish.read_fingerprint(file)
-        order = Order.of(film.asked)
+        video = publish.read_fingerprint(file)
+        order = Order.of(video.asked)
         order = replace(order, procedure=procedure or order.procedure)
     except ValueError as error:
         raise click.ClickException(f"{file} cannot be checked: {error}.") from error
@@ -269,17 +280,18 @@ def _outdated(config: Config, file: Path, procedure: str | None, access_code: st
             observers=_observers(staged, console),
         )
     if not all(court.passed for court in walked):
-        raise _walk_failed("the film cannot be checked")
-    changed = list(changes(film.steps, steps))
+        raise _walk_failed("the video cannot be checked")
+    shown = {step.court for step in video.steps}
+    changed = list(changes(video.steps, [step for step in steps if step.court in shown]))
     try:
         voice = order.find_voice()
     except NoSuchVoice:  # which changes nothing in what is shown and said
         voice = Silence()
     now = order.fingerprint(voice, label, steps)
-    otherwise = [what for what, made in now.made_with.items() if film.made_with.get(what) != made]
+    otherwise = [what for what, made in now.made_with.items() if video.made_with.get(what) != made]
     outdated = bool(changed) or "cards" in otherwise
     if as_json:
-        told = {"film": str(file), "out_of_date": outdated, "changed": [asdict(each) for each in changed],
+        told = {"video": str(file), "out_of_date": outdated, "changed": [asdict(each) for each in changed],
                 "made_with_other": otherwise}  # fmt: skip
         show(json.dumps(told, indent=2))
         return outdated
@@ -288,7 +300,7 @@ def _outdated(config: Config, file: Path, procedure: str | None, access_code: st
     if "cards" in otherwise:
         show("the words of the title and closing cards have changed")
     if "browser" in otherwise:
-        say(f"The film was made with {film.made_with.get('browser')}, this is {label}: pages may be drawn otherwise.")
+        say(f"The video was made with {video.made_with.get('browser')}, this is {label}: pages may be drawn otherwise.")
     if "code" in otherwise or "voice" in otherwise:
         say("It was made by another version of Moot or of the voice; made again, it would look or sound otherwise.")
     show(f"{file} is {'out of date' if outdated else 'up to date'}.")

@@ -70,10 +70,11 @@ def last_runs(output: Path) -> Iterator[Run]:
         traces = (output / "check" / str(run["trace"]) for run in runs if run.get("trace"))
         passed = bool(checked.get("passed"))
         yield Run("check", output / "check" / PAGE, passed, tuple(filter(Path.exists, traces)))
-    for command, folder, file in (("proofread", "proofread", "proofread.json"), ("record", "film", "film.json")):
-        told, page = _read(output / folder / file), output / folder / PAGE
-        if told and page.exists():
-            yield Run(command, page, told.get("passed", True))
+    proofread, page = _read(output / "proofread" / "proofread.json"), output / "proofread" / PAGE
+    if proofread and page.exists():
+        yield Run("proofread", page, proofread.get("passed", True))
+    if (videos := output / "video" / PAGE).exists():
+        yield Run("record", videos, passed=True)
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from automation.github import Note, escape, table
-from automation.proofread.report import VERDICT_WORDS, Proof, total, where_in_guide
+from automation.proofread.report import NOTHING_HELD, VERDICT_WORDS, Proof, total, where_in_guide
 
 
 def notes(proof: Proof) -> Iterator[Note]:
     """Return a note for each statement that is not borne out, at its line where the guide has lines."""
     if proof.screens.failure:
         yield Note("moot proofread: the walk failed", proof.screens.failure)
+    if not proof.findings:
+        yield Note("moot proofread: nothing was held", NOTHING_HELD, Path(proof.guide.document.file))
     for finding in proof.not_borne_out:
         place = re.fullmatch(r"line (\d+)", proof.guide.blocks[finding.statement.block].place or "")
         title = f"moot proofread: {VERDICT_WORDS[finding.verdict]}"

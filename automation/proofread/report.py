@@ -32,6 +32,10 @@ NOT_ABOUT_LINKING = (
     "This does not look like a guide to linking a CM/ECF account to a PACER account: nothing in it does what is done "
     "from the Utilities menu to the confirmation."
 )
+NOTHING_HELD = (
+    "Nothing was held against the screens, which is not passed: the guide names no button, link, field or message in a "
+    "way that marks it as one, such as **Submit** or “Submit”."
+)
 SIGNS = {AS_WRITTEN: "\u2713", NEAR: "\u2248", ELSEWHERE: "\u21b7", NOT_FOUND: "\u2717"}
 
 
@@ -51,8 +55,8 @@ class Proof:
 
     @property
     def passed(self) -> bool:
-        """Tell whether every statement is borne out; if strict, to the letter."""
-        return self.screens.failure is None and not self.not_borne_out
+        """Tell whether every statement is borne out; if strict, to the letter. A guide without any is not passed."""
+        return self.screens.failure is None and bool(self.findings) and not self.not_borne_out
 
     @property
     def not_borne_out(self) -> list[Finding]:
@@ -155,7 +159,7 @@ def lines(proof: Proof) -> Iterator[str]:
 def total(proof: Proof) -> str:
     """Count the statements in one sentence."""
     if not proof.findings:
-        return "The guide says of nothing that it is on the screen."
+        return NOTHING_HELD
     counts = ", ".join(f"{proof.count(verdict)} {VERDICT_WORDS[verdict]}" for verdict in reversed(VERDICTS))
     many = len(proof.findings)
     return f"{many} statement{'s' * (many != 1)} about the screens: {counts}."

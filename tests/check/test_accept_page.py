@@ -112,7 +112,7 @@ def test_files_of_somebody_else_are_left(check: Check, site: Site, tmp_path: Pat
     ours = [folder / name for name in ("pictures/0123456789abcdef.png", "traces/mfa-idaho-chromium-1.zip")]
     for file in ours:
         file.write_text("ours")
-    assert check("--site", site.origin, *SHORT).code == 0
+    assert check("--site", site.origin, *SHORT, "--no-pages").code == 0
     assert [file.read_text() for file in theirs] == ["mine"] * 3
     assert [file for file in ours if file.exists()] == []
 
@@ -121,7 +121,7 @@ def test_a_folder_that_cannot_be_cleared(check: Check, site: Site, tmp_path: Pat
     """A file where a folder of ours should be is told, and left."""
     (tmp_path / "results/check").mkdir(parents=True)
     (tmp_path / "results/check/pictures").write_text("mine")
-    refused = check("--site", site.origin, *SHORT)
+    refused = check("--site", site.origin, *SHORT, "--no-pages")
     assert refused.code == 2
     assert "results/check/pictures cannot be written: File exists. Name another folder: --output DIR." in refused.said
     assert (tmp_path / "results/check/pictures").read_text() == "mine"
@@ -137,7 +137,7 @@ def test_durations_that_cannot_be_read(check: Check, site: Site, tmp_path: Path,
     for words in (("--durations", "named.json"), ("--shard", "1/2")):
         refused = check("--site", site.origin, *SHORT, *words)
         assert refused.code == 2
-        assert "holds no durations of scenarios as a check writes them" in refused.said
+        assert "does not hold durations of scenarios as a check writes them" in refused.said
     assert own.read_text() == (tmp_path / "named.json").read_text() == text
     went_on = check("--site", site.origin, "-k", "no-such-thing")
-    assert "holds no durations of scenarios as a check writes them. It is written anew at the end." in went_on.said
+    assert "does not hold durations of scenarios as a check writes them. It is written anew at the end." in went_on.said

@@ -21,13 +21,11 @@ from tests.processes import alive, descendants, wait_until
 SCHEMA = json.loads(files("automation.check").joinpath("report.schema.json").read_text(encoding="utf-8"))
 BY_NAME = {fault.name: fault for fault in (*FAULTS, NOW_AND_THEN)}
 SHORT = ("--scenario", "wrong-pacer-password")  # the shortest walk
+TWO = ("-k", "wrong-pacer or link-relogin", "--workers", "1", "--no-pages")
 
 
 def test_accept_then_check(check: Check, site: Site) -> None:
-    """Nothing is accepted at first, which is said; what was accepted is found again, pictures and all."""
-    first = check("--site", site.origin, *SHORT)
-    assert first.code == 0
-    assert "No page of idaho was compared: none is accepted yet. moot check --accept" in first.printed
+    """What was accepted is found again, pictures and all."""
     accepted = check("--site", site.origin, *SHORT, "--accept")
     assert accepted.code == 0
     assert "Accepted in tests/accepted/flow/idaho: district-home, district-login" in accepted.said
@@ -61,7 +59,7 @@ def test_a_change_is_told_and_can_be_accepted(check: Check, site: Site) -> None:
 def test_every_report_tells_of_a_failed_step(check: Check) -> None:
     """junit.xml, report.json and the page name the step; a trace is kept, with the command that opens it."""
     with faulty_court(BY_NAME["renamed Login button"]) as faulty:
-        found = check("--site", faulty.origin, *SHORT)
+        found = check("--site", faulty.origin, *SHORT, "--no-pages")
     expected = "expected: PACER's log-in, or the court's menu bar; seen: it is not on the page"
     assert found.code == 1
     assert expected in found.printed
@@ -81,7 +79,7 @@ def test_every_report_tells_of_a_failed_step(check: Check) -> None:
 
 def test_json_is_the_report_and_nothing_else(check: Check, site: Site) -> None:
     """What is printed can be read by a program; what a person is told goes to standard error."""
-    checked = check("--site", site.origin, *SHORT, "--json", "--repeat", 2, "--workers", 2)
+    checked = check("--site", site.origin, *SHORT, "--json", "--repeat", 2, "--workers", 2, "--no-pages")
     assert json.loads(checked.printed) == checked.report
     assert checked.report["totals"]["runs"] == 2
     assert checked.report["workers"] == 2
@@ -91,7 +89,7 @@ def test_json_is_the_report_and_nothing_else(check: Check, site: Site) -> None:
 def test_a_walk_that_fails_now_and_then_is_flaky(check: Check) -> None:
     """One pass of two is not passed, and says so."""
     with faulty_court(BY_NAME["the first log-in page is broken"]) as faulty:
-        checked = check("--site", faulty.origin, *SHORT, "--repeat", 2, "--workers", 1)
+        checked = check("--site", faulty.origin, *SHORT, "--repeat", 2, "--workers", 1, "--no-pages")
     assert checked.code == 1
     assert "wrong-pacer-password: passed 1 of 2, which is not passed\n" in checked.printed
     assert checked.printed.splitlines()[-1].startswith("1 scenario: 0 passed, 1 flaky in ")
@@ -101,7 +99,7 @@ def test_a_walk_that_fails_now_and_then_is_flaky(check: Check) -> None:
 def test_it_stops_after_so_many_failures(check: Check) -> None:
     """What was not begun is told as not run."""
     with faulty_court(BY_NAME["renamed Login button"]) as faulty:
-        checked = check("--site", faulty.origin, "-k", "password", "--workers", 1, "--max-failures", 1)
+        checked = check("--site", faulty.origin, "-k", "password", "--workers", 1, "--max-failures", 1, "--no-pages")
     assert checked.code == 1
     assert checked.report["totals"] | {"pages": 0, "findings": 0} == {
         "scenarios": 2, "passed": 0, "failed": 1, "flaky": 0, "not_run": 1, "runs": 1, "pages": 0, "findings": 0,
@@ -112,7 +110,7 @@ def test_it_stops_after_so_many_failures(check: Check) -> None:
 
 def test_shares_and_durations(check: Check, site: Site) -> None:
     """Two machines' shares together are everything; only a whole run measures, so that all shares split alike."""
-    words = ("--site", site.origin, "-k", "wrong-pacer or wrong-ecf")
+    words = ("--site", site.origin, "-k", "wrong-pacer or wrong-ecf", "--no-pages")
     shares = [check(*words, "--shard", f"{part}/2") for part in (1, 2)]
     assert [share.report["totals"]["scenarios"] for share in shares] == [1, 1]
     both = {"wrong-pacer-password", "wrong-ecf-password"}
@@ -129,16 +127,24 @@ def test_shares_and_durations(check: Check, site: Site) -> None:
         ("--scenario links", "There is no scenario 'links'. Did you mean link?"),
         ("-k (link", "'(link' breaks off at the end."),
         ("-k nothing-like-it", "No scenario fits. moot walk --list lists them."),
-        ("--shard 3/2", "'3/2' is no share. Write it as 1/3: the first of three machines."),
+        ("--shard 3/2", "'3/2' is not a share. Write it as 1/3: the first of three machines."),
         ("--accept --court district", "--accept takes whole scenarios, in all of their courts. Leave --court out."),
         ("--accept --accept-page district-home", "--accept takes every page, --accept-page only some."),
         ("--accept-page x --court district", "--accept-page takes whole scenarios, in all of their courts."),
         ("--durations nowhere/at-all.json", "There is no folder nowhere for at-all.json."),
-        ("--durations playwright.config.py", "playwright.config.py holds no durations of scenarios as a check writes"),
+        (
+            "--durations playwright.config.py",
+            "playwright.config.py does not hold durations of scenarios as",
+        ),
         ("--profile oregon", "There is no profile 'oregon'. Known: idaho."),
         ("--workers 0", "Invalid value for '--workers': 0 is not in the range x>=1."),
         ("--browser chrome", "There is no browser 'chrome'. Did you mean chromium?"),
-        ("--scenario redaction-notice --court district", "No scenario fits."),
+        (
+            "--scenario redaction-notice --scenario mfa --court district",
+            "The scenario redaction-notice is walked in the bankruptcy court only. Leave --court out.",
+        ),
+        ("--accept --no-pages", "--no-pages compares no page, and --accept accepts them. Leave one of the two out."),
+        ("--accept-page x --no-pages", "--no-pages compares no page, and --accept-page accepts them."),
     ],
 )
 def test_what_is_not_understood(check: Check, site: Site, words: str, message: str) -> None:
@@ -180,7 +186,7 @@ def test_damaged_accepted_files(check: Check, site: Site, tmp_path: Path) -> Non
 
 def test_no_browser(check: Check, site: Site) -> None:
     """What keeps a worker from starting is said once, as everywhere."""
-    checked = check("--site", site.origin, "--browser-path", "/bin/nowhere", "--workers", 2)
+    checked = check("--site", site.origin, "--browser-path", "/bin/nowhere", "--workers", 2, "--no-pages")
     assert checked.code == 1
     assert checked.said.count("/bin/nowhere: there is no such file.") == 1
 
@@ -188,7 +194,7 @@ def test_no_browser(check: Check, site: Site) -> None:
 def test_a_walk_that_never_ends(check: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is broken off and told, whatever hangs: a browser that died can leave Playwright waiting for ever."""
     monkeypatch.setattr("automation.check.crew.LONGEST_WALK", 0.1)
-    checked = check("--site", site.origin, "--scenario", "link-relogin")
+    checked = check("--site", site.origin, "--scenario", "link-relogin", "--no-pages")
     assert checked.code == 1
     assert "expected: the walk goes on; seen: it did not end within 0.1 s" in checked.printed
 
@@ -217,7 +223,7 @@ def test_accepted_pages_that_cannot_be_written(
 
 def test_a_worker_that_is_killed(site: Site, tmp_path: Path) -> None:
     """Its walk is told as broken off; another worker walks the rest."""
-    with started(tmp_path, "--site", site.origin, "-k", "wrong-pacer or link-relogin", "--workers", "1") as check:
+    with started(tmp_path, "--site", site.origin, *TWO) as check:
         (worker,) = wait_until(lambda: [pid for pid, line in descendants(check.pid).items() if "spawn_main" in line])
         wait_until(lambda: list((tmp_path / "results" / "check" / "pictures").glob("[0-9a-f]*.png")))
         os.kill(worker, signal.SIGKILL)
@@ -230,7 +236,7 @@ def test_a_worker_that_is_killed(site: Site, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_stopped_in_the_middle(site: Site, tmp_path: Path, number: int, code: int) -> None:
     """What was finished is in the reports, which say that it is not all; no process is left."""
-    with started(tmp_path, "--site", site.origin, "-k", "wrong-pacer or link-relogin", "--workers", "1") as check:
+    with started(tmp_path, "--site", site.origin, *TWO) as check:
         wait_until(lambda: list((tmp_path / "results" / "check" / "pictures").glob("[0-9a-f]*.png")))
         left = descendants(check.pid)
         check.send_signal(number)
@@ -246,7 +252,7 @@ def test_stopped_in_the_middle(site: Site, tmp_path: Path, number: int, code: in
 def test_killed_and_started_again(site: Site, tmp_path: Path) -> None:
     """Nothing of the killed check is left, neither processes nor files that could be taken for the new one's."""
     folder = tmp_path / "results" / "check"
-    words = ("--site", site.origin, "-k", "wrong-pacer or link-relogin", "--workers", "1")
+    words = ("--site", site.origin, *TWO)
     with started(tmp_path, *words) as check:
         wait_until(lambda: list((folder / "pictures").glob("[0-9a-f]*.png")))
         left = descendants(check.pid)
@@ -254,7 +260,7 @@ def test_killed_and_started_again(site: Site, tmp_path: Path) -> None:
         check.communicate()
     assert not (folder / "report.json").exists()
     wait_until(lambda: not any(alive(pid) for pid in left))
-    with started(tmp_path, "--site", site.origin, *SHORT) as check:
+    with started(tmp_path, "--site", site.origin, *SHORT, "--no-pages") as check:
         printed, _ = check.communicate()
     assert check.returncode == 0
     assert printed.splitlines()[-1].startswith("1 scenario: 1 passed")

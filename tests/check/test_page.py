@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from automation.check import page, summary
 from automation.check.findings import Difference, Finding, Run
 from automation.check.outcome import Outcome
-from automation.check.plan import choose, repeated
+from automation.check.plan import Pages, choose, repeated
 from automation.check.worker import Ready
 from automation.observers.views import View
 from automation.told import FAILED, PASSED, CourtWalked, StepWalked
@@ -141,6 +141,28 @@ def test_everybody_can_read_it(shown: Page) -> None:
     assert hindrances(shown) == []
 
 
+def test_what_is_flaky_can_be_read_by_everybody(outcome: Outcome, browser: Browser, tmp_path: Path) -> None:
+    """It stands in a part of its own, with its pictures, and both walks are among the scenarios."""
+    job = next(job for job in JOBS if job.scenario == "mfa")
+    runs = {run.job.scenario: run for run in outcome.runs}
+    again = [replace(runs["mfa"], job=job), replace(runs["link"], job=replace(job, retry=1))]
+    flaky = replace(outcome, jobs=[job], runs=again, retries=1, pages=Pages.LEFT_OUT)
+    (tmp_path / "index.html").write_text(page.render(flaky), encoding="utf-8")
+    context = browser.new_context(offline=True)
+    opened = context.new_page()
+    opened.goto((tmp_path / "index.html").as_uri())
+    expect(opened.get_by_role("heading", name="Moot check: ✓ passed")).to_be_visible()
+    told = opened.get_by_role("region", name="Flaky").get_by_role("article")
+    expect(told).to_have_count(1)
+    expect(told).to_contain_text("mfa passed at walk 2. This was found before that:")
+    expect(opened.get_by_role("region", name="What was found")).to_have_count(0)
+    expect(opened.get_by_role("note")).to_contain_text("Pages were not compared (--no-pages)")
+    opened.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
+    expect(opened.get_by_text("Retry 1: passed in")).to_be_visible()
+    assert hindrances(opened) == []
+    context.close()
+
+
 def test_on_paper_everything_is_unfolded(shown: Page) -> None:
     """Whoever prints it gets every scenario with its pictures, and no buttons."""
     shown.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -170,7 +192,10 @@ def test_the_summary_of_the_same_outcome(outcome: Outcome) -> None:
     assert lines[3].startswith(
         "Pictures were not compared: none are accepted that chromium-linux draws as it does here"
     )
-    assert summary.total(outcome) == "4 scenarios: 1 passed, 1 FAILED, 1 flaky, 1 not run in 9.5 s"
+    assert (
+        summary.total(outcome)
+        == "4 scenarios: 1 passed, 1 FAILED, 1 flaky, 1 not run in 9.5 s; pictures were not compared"
+    )
     assert list(summary.how_to_accept(outcome)) == [
         """To accept how it looks now: moot check --accept-page 'it'"'"'s'"""
     ]

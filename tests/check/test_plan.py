@@ -86,7 +86,7 @@ def test_a_share_that_is_none(text: str) -> None:
     """The message says how one is written."""
     with pytest.raises(NotUnderstood) as caught:
         plan.read_share(text)
-    assert str(caught.value) == f"{text!r} is no share. Write it as 1/3: the first of three machines."
+    assert str(caught.value) == f"{text!r} is not a share. Write it as 1/3: the first of three machines."
 
 
 def test_the_longest_is_begun_first() -> None:

@@ -73,9 +73,9 @@ PICTURES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "all but its end": (lambda png: png[:-12], "is cut off"),
     "another byte": (lambda png: png[:99] + b"?" + png[100:], SUMS),
     "another width": (lambda png: png[:16] + struct.pack(">I", 61) + png[20:], SUMS),
-    "a photograph": (lambda _: b"\xff\xd8\xff\xe0 JFIF", "is no PNG picture"),
-    "a conflict": (lambda _: CONFLICT.encode(), "is no PNG picture"),
-    "other line ends": (lambda png: png.replace(b"\r\n", b"\n"), "is no PNG picture"),
+    "a photograph": (lambda _: b"\xff\xd8\xff\xe0 JFIF", "is not a PNG picture"),
+    "a conflict": (lambda _: CONFLICT.encode(), "is not a PNG picture"),
+    "other line ends": (lambda png: png.replace(b"\r\n", b"\n"), "is not a PNG picture"),
 }
 
 
@@ -106,8 +106,8 @@ def test_a_sample(folder: Path) -> None:
             "holds a merge conflict that is not resolved, in line 3. "
             "Resolve it, or run: moot check --accept-page district-login",
         ),
-        (SNAPSHOT.encode("utf-16"), f"is no text in UTF-8. {PAGE}"),
-        ("# /\n# Überschrift\n".encode("latin-1"), f"is no text in UTF-8. {PAGE}"),
+        (SNAPSHOT.encode("utf-16"), f"is not text in UTF-8. {PAGE}"),
+        ("# /\n# Überschrift\n".encode("latin-1"), f"is not text in UTF-8. {PAGE}"),
         (b"# /csologin/login.jsf\n", f"does not begin with a page's address and title. {PAGE}"),
         (b'- button "Login"\n- link "Help"\n', f"does not begin with a page's address and title. {PAGE}"),
         (b'# /\n# Log in\n- button "Log', "is damaged: not a node of an ARIA snapshot: 'button \"Log'. " + PAGE),
@@ -130,21 +130,30 @@ def test_a_snapshot(folder: Path, text: bytes, told: str) -> None:
         (b" \n", "is empty"),
         (f"{SHOWN}<<<<<<< HEAD\n".encode(), "holds a merge conflict that is not resolved, in line 5. Resolve it"),
         (f"{SHOWN}=======\n".encode(), "holds a merge conflict that is not resolved, in line 5. Resolve it"),
-        (b"mfa: [", "is no YAML: did not find expected node content, in line 2"),
-        (b"- mfa", "is no list of scenarios"),
+        (b"mfa: [", "is not YAML: did not find expected node content, in line 2"),
+        (b"- mfa", "is not a list of scenarios"),
         (b"mfa: 5", "does not say what mfa shows"),
-        (b"mfa:\n  district: 5", "holds no list of pages for mfa, district"),
+        (b"mfa:\n  district: 5", "does not list pages for mfa, district"),
         (
             b"mfa:\n  district:\n  - x district-home",
-            "'x district-home' for mfa, which is no step from 1 to 10 and a page",
+            "'x district-home' for mfa, which is not a step from 1 to 10 and a page",
         ),
-        (b"mfa:\n  district:\n  - 11 district-home", "'11 district-home' for mfa, which is no step from 1 to 10 and"),
-        (b"mfa:\n  district:\n  - 00 district-home", "'00 district-home' for mfa, which is no step from 1 to 10 and"),
-        (b"mfa:\n  district:\n  - 03 ../../../home", "'03 ../../../home' for mfa, which is no step from 1 to 10 and a"),
-        (b"mfa:\n  district:\n  - 03 /home", "'03 /home' for mfa, which is no step from 1 to 10 and a page"),
-        (b"mfa:\n  district:\n  - 3", "'3' for mfa, which is no step from 1 to 10 and a page"),
-        (b"mfa:\n  district:\n  - {3: home}", "for mfa, which is no step from 1 to 10 and a page"),
-        (f"{SHOWN}{SHOWN}".encode(), "is no YAML: mfa stands there twice, in line 5"),
+        (
+            b"mfa:\n  district:\n  - 11 district-home",
+            "'11 district-home' for mfa, which is not a step from 1 to 10",
+        ),
+        (
+            b"mfa:\n  district:\n  - 00 district-home",
+            "'00 district-home' for mfa, which is not a step from 1 to 10",
+        ),
+        (
+            b"mfa:\n  district:\n  - 03 ../../../home",
+            "'03 ../../../home' for mfa, which is not a step from 1 to 10",
+        ),
+        (b"mfa:\n  district:\n  - 03 /home", "'03 /home' for mfa, which is not a step from 1 to 10 and a page"),
+        (b"mfa:\n  district:\n  - 3", "'3' for mfa, which is not a step from 1 to 10 and a page"),
+        (b"mfa:\n  district:\n  - {3: home}", "for mfa, which is not a step from 1 to 10 and a page"),
+        (f"{SHOWN}{SHOWN}".encode(), "is not YAML: mfa stands there twice, in line 5"),
         (
             f"{SHOWN}  - 04 District-Login\n".encode(),
             "names both District-Login and district-login, one file on some systems",
@@ -173,7 +182,7 @@ def test_everything_that_is_wrong_is_named_at_once(folder: Path) -> None:
     (folder / "district-home.aria.yaml").unlink()
     (folder / "district-home.aria.yaml").mkdir()
     assert [line.partition(". ")[0] for line in refused(folder)] == [
-        "district-home.aria.yaml is a folder and no file",
+        "district-home.aria.yaml is a folder, not a file",
         "district-login.aria.yaml is missing",
         f"{PICTURE} is a pointer of Git LFS in place of the file itself",
         "sample.chromium-linux-x86-64.png is empty",

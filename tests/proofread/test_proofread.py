@@ -135,13 +135,16 @@ def test_what_is_not_borne_out_comes_first(moot: Moot, with_screens: Callable[[S
         ("1. Click **utilities**.", True, 1),
         ("1. Click **Frobnicate**.", False, 1),
         ("1. Log in with PACER and click **Submit**.", False, 1),
-        ("1. Call us.", True, 0),
+        ("1. Call us.", True, 1),
     ],
 )
 def test_the_exit_code_says_whether_it_is_borne_out(
     moot: Moot, with_screens: Callable[[Screens], None], tmp_path: Path, words: str, strict: bool, code: int
 ) -> None:
-    """1 for what is not found or on another page, with --strict for a near match; steps left out do not count."""
+    """1 for what is not found or on another page, with --strict for a near match, and where nothing was held.
+
+    Steps left out do not count.
+    """
     with_screens(accepted())
     (tmp_path / "guide.md").write_text(words)
     assert moot("proofread", "guide.md", *["--strict"] * strict).code == code
@@ -220,3 +223,29 @@ def test_the_report_is_for_everybody_and_runs_nothing_of_the_guide(
 def screens_page_with(page: screens.Screen, picture: str) -> screens.Screen:
     """Return the page with a picture."""
     return screens.Screen(page.title, page.steps, page.courts, page.lines, page.address, picture)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# Notes\n\nA text about cats.\n", "# Linking\n\nLink your CM/ECF account to your PACER account. Submit.\n"],
+)
+def test_a_guide_without_a_statement_is_not_passed(
+    moot: Moot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    with_screens: Callable[[Screens], None],
+    text: str,
+) -> None:
+    """Where nothing was held, nothing is borne out: the exit code says so, the data, the page, and the annotation."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    (tmp_path / "guide.md").write_text(text)
+    with_screens(accepted())
+    answer = moot("proofread", "guide.md")
+    assert answer.code == 1
+    assert report.NOTHING_HELD in answer.printed
+    assert "::error file=guide.md,title=moot proofread%3A nothing was held::Nothing was held against" in answer.said
+    written = tmp_path / "results" / "proofread"
+    said = json.loads((written / "proofread.json").read_text("utf-8"))
+    assert (said["passed"], said["statements"]) == (False, [])
+    assert "Nothing was held against the screens, which is not passed" in (written / "index.html").read_text("utf-8")

@@ -1,1 +1,0 @@
-"""Training films: a walk's pictures, directed, drawn, spoken and encoded, faster than they can be watched."""

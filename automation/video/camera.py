@@ -1,0 +1,201 @@
+"""Watches a walk and takes a picture whenever the page has changed; it never waits for the video."""
+
+import base64
+import hashlib
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from playwright.sync_api import BrowserContext, CDPSession, Locator, Page
+from playwright.sync_api import Error as PlaywrightError
+
+from automation.observers import Observer
+from automation.plain_text import brief
+from automation.told import FAILED, Action, CourtWalked, Scene, StepWalked
+from automation.video.taken import Box, Moment, Picture, StepTaken, Typed
+from playbook.procedure import DocumentedStep
+
+# A caret that blinks, and what moves by itself, would make two pictures of the same page different. The practice banner
+# is in every frame, also of a page that is scrolled.
+STILL = """
+const still = new CSSStyleSheet();
+still.replaceSync(`*, *::before, *::after { caret-color: transparent !important; animation: none !important;
+    transition: none !important; scroll-behavior: auto !important; }
+[aria-label="Practice court"] { position: sticky !important; top: 0; z-index: 2147483647; }`);
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
+"""
+
+SETTLED = """() => document.fonts.ready.then(() => {
+    const banner = document.querySelector('[aria-label="Practice court"]');
+    return banner ? Math.max(0, banner.getBoundingClientRect().bottom) : 0;
+})"""
+
+# Around what is read: its text alone, not the empty space beside it.
+TEXTS = """elements => elements.map(element => {
+    const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), range = document.createRange();
+    const sides = [];
+    while (words.nextNode()) {
+        range.selectNodeContents(words.currentNode);
+        if (words.currentNode.textContent.trim()) sides.push(...range.getClientRects());
+    }
+    if (!sides.length) sides.push(element.getBoundingClientRect());
+    const left = Math.min(...sides.map(side => side.left)), top = Math.min(...sides.map(side => side.top));
+    const right = Math.max(...sides.map(side => side.right)), bottom = Math.max(...sides.map(side => side.bottom));
+    return [left - 4, top - 3, right - left + 8, bottom - top + 6];
+})"""
+
+BOXES = """elements => elements.map(element => {
+    const {x, y, width, height} = element.getBoundingClientRect();
+    return [x, y, width, height];
+})"""
+
+# A secret is dots in the picture, also in a field that shows what is typed into it.
+VEIL = "field => { field.style.webkitTextSecurity = 'disc'; }"
+
+TYPED = """field => {
+    const style = getComputedStyle(field), box = field.getBoundingClientRect();
+    const hidden = field.type === 'password' || style.webkitTextSecurity === 'disc';
+    const shown = hidden ? '•'.repeat(field.value.length) : field.value;
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = style.font;
+    const side = name => parseFloat(style[`border${name}Width`]), padding = name => parseFloat(style[`padding${name}`]);
+    const left = box.x + side('Left') + padding('Left');
+    return {
+        inside: [left - 1, box.y + side('Top') + 1, box.right - side('Right') - padding('Right') - left + 2,
+            box.height - side('Top') - side('Bottom') - 2],
+        edges: [...shown].map((_, index) => left + pen.measureText(shown.slice(0, index + 1)).width + .5),
+    };
+}"""
+
+ATTEMPTS = 3  # Chromium now and then refuses a picture right after a navigation
+
+
+class Camera(Observer):
+    """Takes a walk's pictures, and gives each step away as soon as it has ended."""
+
+    def __init__(self, context: BrowserContext, give: Callable[[StepTaken], None], *, native: bool) -> None:
+        """Watch this browser context; `native` says that its pages have the lens's scale by themselves."""
+        self._give = give
+        self._native = native
+        self._context = context
+        self._sessions: dict[Page, CDPSession] = {}
+        self._changed = True
+        self._shown: tuple[Page, Picture] | None = None
+        self._first: Picture | None = None
+        self._moments: list[Moment] = []
+        self._acting: Moment | None = None
+        context.add_init_script(STILL)
+
+    def court_started(self, scene: Scene) -> None:
+        """Begin a court with the page that is in front by then."""
+        self._changed = True
+
+    def step_started(self, scene: Scene, step: DocumentedStep) -> None:
+        """Begin a step."""
+        self._first, self._moments, self._acting = None, [], None
+
+    def before_action(self, page: Page, action: Action) -> None:
+        """Take the page as it stands before it is acted on, and where the target stands in it."""
+        if action.target is None:
+            on_a_page = action.verb != "open"
+            picture = self._picture(page) if on_a_page else None
+            self._acting = Moment(action.verb, action.name, picture) if picture else None
+            return
+        action.target.wait_for()
+        boxes = self._boxes(page, action.target)
+        if action.secret:
+            action.target.evaluate(VEIL)
+        self._acting = Moment(
+            action.verb, action.name, self._picture(page), boxes, text=action.text, secret=action.secret
+        )
+
+    def after_action(self, page: Page, action: Action) -> None:
+        """Take a field that was filled in; what a click leads to is taken when the walk has seen it."""
+        self._changed = True
+        moment, self._acting = self._acting, None
+        if moment is None:
+            return
+        if action.verb == "fill in" and action.target:
+            page.mouse.move(0, 0)
+            typed = action.target.evaluate(TYPED)
+            edges = tuple(round(edge, 2) for edge in typed["edges"])
+            filled = Typed(self._picture(page), Box(*typed["inside"]), edges)
+            moment = Moment(
+                moment.verb, moment.name, moment.picture, moment.boxes, moment.text, moment.secret, typed=filled
+            )
+        self._keep(moment)
+
+    def pointed_at(self, page: Page, action: Action) -> None:
+        """Take the page and where what is pointed at stands in it."""
+        assert action.target is not None
+        with suppress(PlaywrightError):  # it may not be there: nothing but the ring is lost
+            boxes = self._boxes(page, action.target, TEXTS)
+            reads = " ".join(brief(" ".join(action.target.all_inner_texts())).split())
+            self._keep(Moment(action.verb, action.name, self._picture(page), boxes, reads=reads))
+
+    def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
+        """Take the page as the step leaves it, and give the step away."""
+        try:
+            last = self._picture(scene.page)
+        except PlaywrightError:
+            if walked.status != FAILED or self._shown is None:
+                raise
+            last = self._shown[1]  # it failed because the page is gone
+        first = self._first or last
+        self._give(
+            StepTaken(
+                scene.court,
+                walked.number,
+                walked.status,
+                walked.message,
+                first,
+                last,
+                tuple(self._moments),
+            )
+        )
+        return walked
+
+    def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
+        """Forget the court's pages."""
+        self._sessions.clear()
+
+    def _keep(self, moment: Moment) -> None:
+        self._moments.append(moment)
+        self._first = self._first or moment.picture
+
+    def _boxes(self, page: Page, target: Locator, measured: str = BOXES) -> tuple[Box, ...]:
+        """Return where the target stands, scrolled to where it can be seen."""
+        boxes: Sequence[Sequence[float]] = target.evaluate_all(measured)
+        height = page.evaluate("innerHeight")
+        if any(y < 0 or y + tall > height for _, y, _, tall in boxes):
+            target.first.scroll_into_view_if_needed()
+            self._changed = True
+            boxes = target.evaluate_all(measured)
+        return tuple(Box(*(round(side, 2) for side in box)) for box in boxes)
+
+    def _picture(self, page: Page) -> Picture:
+        """Return the page as it stands, taken anew only if it may have changed."""
+        if self._shown and not self._changed and self._shown[0] is page:
+            self._first = self._first or self._shown[1]
+            return self._shown[1]
+        for attempt in range(ATTEMPTS):
+            try:
+                page.wait_for_load_state()
+                page.mouse.move(0, 0)  # nothing looks different under the pointer, which is drawn later
+                banner = page.evaluate(SETTLED)
+                png = self._take(page)
+                break
+            except PlaywrightError:
+                if attempt == ATTEMPTS - 1:
+                    raise
+        picture = Picture(png, hashlib.sha256(png).hexdigest(), round(banner, 2))
+        self._shown, self._changed = (page, picture), False
+        self._first = self._first or picture
+        return picture
+
+    def _take(self, page: Page) -> bytes:
+        if not self._native:
+            return page.screenshot(animations="disabled", caret="hide", scale="device")
+        if page not in self._sessions:
+            self._sessions[page] = self._context.new_cdp_session(page)
+        taken = self._sessions[page].send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
+        return base64.b64decode(taken["data"])

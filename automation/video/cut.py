@@ -1,0 +1,58 @@
+"""A finished video as its tracks, its transcript and its page know it: what is said, shown and done, and when."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One spoken sentence; it is also the caption. Times in seconds from the video's beginning."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What is done or seen at a moment, in words: for the transcript, where nothing else tells it."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What fills the page's place from a moment on: a page by its picture's digest, or a card by its kind."""
+
+    at: float
+    what: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of a video that can be sought: a step in a court, or a card, which has neither court nor step."""
+
+    start: float
+    end: float
+    title: str
+    court: str | None = None
+    step: int | None = None
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A whole video: `name` is that of its files, such as `district`; `language` a code such as `en`.
+
+    Chapters follow one another without a gap, from 0 to `seconds`; cues, deeds and what is shown are in the order of
+    their times. `size` is the width and height in pixels.
+    """
+
+    name: str
+    title: str
+    language: str
+    seconds: float
+    size: tuple[int, int]
+    chapters: tuple[Chapter, ...]
+    cues: tuple[Cue, ...]
+    deeds: tuple[Deed, ...] = ()
+    shown: tuple[Shown, ...] = ()

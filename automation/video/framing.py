@@ -1,0 +1,74 @@
+"""What part of a page is seen, and where the pointer goes: geometry in CSS pixels, which knows nothing of time."""
+
+from collections.abc import Sequence
+
+from automation.video.taken import Box, Moment
+
+CLOSEST = 1.6  # times; the lens is sharp up to 4/3, and good up to this
+WORTH_IT = 1.12  # times; coming less close only disturbs
+FROM_THE_TOP = 1.25  # times; as close as this one sees the page's beginning rather than come closer
+MARGIN = 56  # around what is enlarged
+PANEL = 0.56  # height of each of two pictures side by side, by its width
+
+
+def close_view(full: Box, moment: Moment, moments: Sequence[Moment], closest: float = CLOSEST) -> Box:
+    """Return the part of a page that holds everything that is done or pointed at in it around this moment.
+
+    `full` is all of the page below the practice banner, `moments` are the step's, `closest` how many times as large the
+    part may be shown. The part has the shape of the whole.
+    """
+    boxes = [box for other in _on_the_same_page(moment, moments) for box in other.boxes]
+    around = _around_all(boxes)
+    wanted = Box(around.x - MARGIN, around.y - MARGIN, around.width + 2 * MARGIN, around.height + 2 * MARGIN)
+    zoom = min(closest, full.width / wanted.width, full.height / wanted.height)
+    from_the_top = full.height / (wanted.y + wanted.height - full.y)
+    zoom = min(zoom, from_the_top) if from_the_top > FROM_THE_TOP else zoom
+    if zoom < WORTH_IT:
+        return full
+    width, height = full.width / zoom, full.height / zoom
+    # From the page's beginning if it all fits, so that no line is cut in two where the view begins.
+    x = 0 if wanted.x + wanted.width <= width else wanted.x + wanted.width / 2 - width / 2
+    y = full.y if wanted.y + wanted.height <= full.y + height else wanted.y + wanted.height / 2 - height / 2
+    return Box(min(max(0, x), full.width - width), min(max(full.y, y), full.y + full.height - height), width, height)
+
+
+def tip(moment: Moment, view: Box) -> tuple[float, float]:
+    """Return where the pointer's tip goes: into what is clicked, beside what is read."""
+    box = _around_all(moment.boxes)
+    if moment.verb != "point at":
+        return box.x + min(box.width * 0.5, box.width - 6), box.y + box.height * 0.75
+    x, y = box.x + box.width + 10, box.y + box.height + 6
+    return min(x, view.x + view.width - 24), min(y, view.y + view.height - 30)
+
+
+def panel(full: Box, before: Moment, now: Moment) -> Box:
+    """Return the part of a page to show twice side by side: the place, and what is below it that one knows it by."""
+    place = before.boxes[0].around(now.boxes[0])
+    width = min(full.width, place.x + place.width + MARGIN)
+    return Box(0, full.y, width, min(full.height, width * PANEL))
+
+
+def between(one: Box, other: Box, t: float) -> Box:
+    """Return what lies between two parts of a page; `t` goes from 0 to 1."""
+    if t >= 1:
+        return other
+    return Box(*(a + (b - a) * t for a, b in zip(one, other, strict=True)))
+
+
+def _around_all(boxes: Sequence[Box]) -> Box:
+    around = boxes[0]
+    for box in boxes[1:]:
+        around = around.around(box)
+    return around
+
+
+def _on_the_same_page(moment: Moment, moments: Sequence[Moment]) -> list[Moment]:
+    """Return the moments around this one in which the page is the same, but for what is filled in."""
+    pages: list[list[Moment]] = []
+    shown = None
+    for other in moments:
+        if other.picture.digest != shown:
+            pages.append([])
+        pages[-1].append(other)
+        shown = (other.typed.picture if other.typed else other.picture).digest
+    return next(page for page in pages if any(each is moment for each in page))

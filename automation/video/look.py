@@ -1,0 +1,74 @@
+"""What one frame of a video shows, said exactly: two frames with the same Look are the same picture."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from automation.video.taken import Box, Picture
+
+RATE = 30  # frames a second: the grid that every time in a video stands on
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card that fills the page's place: a headline, lines below it, and which kind of card it is.
+
+    `contents` are the titles of the steps, numbered from 1; a line such as "Telephone: 1234" is drawn as a label and
+    what it labels. `kind` is "opening", "court", "closing" or "stopped".
+    """
+
+    kind: str
+    headline: str
+    lines: tuple[str, ...] = ()
+    above: str = ""
+    contents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Strip:
+    """What stands below the page: which step this is, its title, and the sentence that is spoken.
+
+    `loud` says how much the title stands out, from 0 to 1: at the beginning of a step.
+    """
+
+    number: int = 0
+    last: int = 0
+    title: str = ""
+    caption: str = ""
+    loud: float = 0.0
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Two parts of two pictures side by side, over the page: how it was before, and how it is now"""
+
+    before: Picture
+    before_part: Box
+    now: Picture
+    now_part: Box
+
+
+@dataclass(frozen=True)
+class Look:
+    """A frame. Positions are CSS pixels in the page; None for a view is the whole page;
+    one that is `moving` need not be drawn as finely.
+
+    `mix` is a second page or card that this one dissolves into, with its view, and how far it has come, from 0 to 1.
+    `typed` is the space inside a field and the x up to which its text is there; `glow` is the strength of the rings.
+    """
+
+    page: Picture | Card
+    view: Box | None = None
+    moving: bool = False
+    mix: "tuple[Look, float] | None" = None
+    typed: tuple[Box, float] | None = None
+    rings: tuple[Box, ...] = ()
+    glow: float = 0.0
+    pointer: tuple[float, float] | None = None
+    pressed: float = 0.0
+    badge: str = ""
+    beside: Beside | None = None
+    strip: Strip = Strip()
+
+    def but(self, **changes: object) -> Self:
+        """Return a copy with these things changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]

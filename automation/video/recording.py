@@ -1,0 +1,139 @@
+"""One recording from the walk to the videos in their folder."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from automation.observers import Observer
+from automation.stage import Stage
+from automation.video import page, publish, shooting
+from automation.video.fingerprint import Fingerprint, StepPrint
+from automation.video.folder import PAGE, PARTIAL, PREVIEW, Published, put_in_place, read_folder, unfinished, videos_of
+from automation.video.making import BOTH, Making, Video
+from automation.video.order import Order
+from automation.video.speech.kept import Kept
+from automation.video.taken import StepTaken
+
+LOG_IN = 3  # until this step a court that another was walked before looks otherwise: who is logged in, what was visited
+
+
+class Recording:
+    """Records an order into a folder; nothing is made where the videos there show what the walk shows."""
+
+    def __init__(self, order: Order, folder: Path, *, again: bool = False, kept: Kept | None = None) -> None:
+        """Prepare; `again` makes the videos in any case. Raises NoSuchVoice and ProcedureError."""
+        self.order = order
+        self.folder = folder
+        self._again = again
+        self._kept = kept or Kept()
+        self._narrator = order.narrator(self._kept)
+        self._former = {
+            video.cut.name: video
+            for video in read_folder(folder)
+            if video.whole and video.files.keys() == set(page.FILES)
+        }
+        self._label = ""
+        self.making: Making | None = None
+        self.removed: list[str] = []
+
+    @property
+    def unchanged(self) -> bool:
+        """Tell whether the walk was as the videos in the folder show it."""
+        return bool(self.making and self.making.unchanged)
+
+    def fingerprint(self, courts: Sequence[str]) -> Fingerprint:
+        """Return what a video of these courts is made of, so far: no court that is walked after them."""
+        walked = self.order.courts[: max(map(self.order.courts.index, courts)) + 1]
+        steps = [step for step in (self.making.prints if self.making else ()) if step.court in courts]
+        return replace(self.order, courts=walked).fingerprint(self._narrator.voice, self._label, steps)
+
+    def walk(self, stage: Stage, timeout: float, observers: Sequence[Observer] = ()) -> bool:
+        """Walk, and make what can be made meanwhile; tell whether the walk passed. `timeout` in seconds."""
+        walked = shooting.shoot(
+            stage,
+            self.order.play(),
+            self.order.wishes.layout,
+            self._begin,
+            courts=self.order.courts,
+            profile=self.order.profile,
+            timeout=timeout,
+            observers=observers,
+        )
+        return all(court.passed for court in walked)
+
+    def _begin(self, drawn_by: str) -> Callable[[StepTaken], None]:
+        self._label = drawn_by
+        self.making = self.order.making(self._narrator, () if self._again else self._known())
+        return self.making.take
+
+    def _known(self) -> Sequence[StepPrint]:
+        """Return the steps that the folder's videos show, if it has all that are wanted, made as they would be now."""
+        courts = self.order.courts
+        wanted = {court: (court,) for court in courts} | ({BOTH: courts} if len(courts) > 1 else {})
+        if not (self.folder / PAGE).is_file() or not (self.folder / PREVIEW).is_file():
+            return ()
+        found = {name: self._former[name].fingerprint for name in wanted if name in self._former}
+        if found.keys() != wanted.keys():
+            return ()
+        if not all(found[name].same_make(self.fingerprint(of)) for name, of in wanted.items()):
+            return ()
+        steps = tuple(step for court in courts for step in found[court].steps)
+        return steps if found.get(BOTH, found[courts[0]]).steps == steps else ()
+
+    def publish(self) -> list[Video]:
+        """Wait for the videos, and put them and all that stands beside them into the folder.
+
+        A video that was there and is not made now is kept, unless it is out of date: `removed` are those that were.
+        Raises Unwatchable, VoiceFailed and OSError; what was in the folder is then as it was.
+        """
+        assert self.making is not None
+        videos = self.making.videos()
+        made = {video.cut.name for video in videos}
+        kept = [video for name, video in self._former.items() if name not in made and self._is_true(video)]
+        voice = "" if self.order.wishes.silent else self._narrator.voice.label
+        before = videos_of(self.folder)
+        with unfinished(self.folder) as new:
+            publish.publish(new, videos, self.making.stills, self.fingerprint, voice, kept)
+            put_in_place(new, self.folder)
+        self.removed = sorted(before - videos_of(self.folder))
+        return videos
+
+    def _is_true(self, video: Published) -> bool:
+        """Tell whether a video is of the same words and screens as this walk, as far as the walk can tell."""
+        was, now = video.fingerprint, self.fingerprint(self.order.courts)
+        courts = {step.court for step in was.steps} & {step.court for step in now.steps}
+        same_words = was.made_with.get("cards") == now.made_with["cards"]
+        return same_words and all(_shown_alike(was, now, court) for court in courts)
+
+    def keep_partial(self) -> tuple[Path, Video] | None:
+        """Write a video of the steps that were walked to their end, and return it; None if there is nothing of it."""
+        if not self.making or not self.making.steps:
+            return None
+        video = self.making.partial()
+        if video is None:
+            return None
+        with unfinished(self.folder) as new:
+            publish.write_one(new / self.partial.name, video, self.fingerprint(self.order.courts))
+            (new / self.partial.name).replace(self.partial)
+        return self.partial, video
+
+    @property
+    def partial(self) -> Path:
+        """Where a video is that was not ended."""
+        return self.folder / f"{PARTIAL}.mp4"
+
+    def close(self) -> None:
+        """Say, draw and encode nothing more."""
+        self._narrator.close()
+        if self.making:
+            self.making.close()
+        self._kept.tidy()
+
+
+def _shown_alike(one: Fingerprint, other: Fingerprint, court: str) -> bool:
+    """Tell whether two videos show the same of a court, until the log-in only if both come to it in the same way."""
+    ways = [list(made.asked.get("courts", ())) for made in (one, other)]
+    before = [courts[: courts.index(court)] if court in courts else None for courts in ways]
+    since = 1 if before[0] == before[1] else LOG_IN + 1
+    shown = [[step for step in made.steps if step.court == court and step.step >= since] for made in (one, other)]
+    return shown[0] == shown[1]

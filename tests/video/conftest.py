@@ -1,0 +1,74 @@
+"""Videos for the tests: small ones, each made once a worker, by what `moot record` makes them with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from automation.site import Site
+from automation.stage import Stage
+from automation.video.making import Video, Wishes
+from automation.video.order import Order
+from automation.video.recording import Recording
+from automation.video.script import Scripted
+from automation.video.speech.kept import Kept
+from tests.pages import TIMEOUT
+
+SMALL = Wishes(size="1280x720")
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A recording that was published: into which folder, from which steps, and the videos as they were made."""
+
+    order: Order
+    folder: Path
+    videos: list[Video]
+    steps: list[Scripted]
+
+    @property
+    def video(self) -> Video:
+        """The first court's video."""
+        return self.videos[0]
+
+    @property
+    def file(self) -> Path:
+        """Where it is."""
+        return self.folder / f"{self.video.cut.name}.mp4"
+
+
+Record = Callable[[Order], Recorded]
+
+
+@pytest.fixture(scope="session")
+def record(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """Return what makes the videos of an order, in a folder of their own."""
+    kept = Kept(tmp_path_factory.mktemp("narration"))
+
+    def made(order: Order) -> Recorded:
+        folder = tmp_path_factory.mktemp("video")
+        recording = Recording(order, folder, kept=kept)
+        try:
+            assert recording.walk(Stage(site, browser, "the tests' browser", None), TIMEOUT)
+            videos = recording.publish()
+        finally:
+            recording.close()
+        assert recording.making
+        return Recorded(order, folder, videos, recording.making.steps)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def recorded(record: Record) -> Callable[..., Recorded]:
+    """Return what gives the videos of a scenario, in the District Court and small unless said otherwise; made once."""
+
+    @cache
+    def made(scenario: str, **wanted: object) -> Recorded:
+        order = Order(scenario=scenario, courts=("district",), wishes=SMALL)
+        return record(replace(order, **wanted))  # type: ignore[arg-type]
+
+    return made

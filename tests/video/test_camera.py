@@ -1,0 +1,79 @@
+"""What the camera brings home: the page as it stood, and nothing of a secret."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page
+
+from automation.hand import Hand
+from automation.site import Site
+from automation.stage import enter, open_context
+from automation.told import PASSED, StepWalked
+from automation.video.camera import Camera
+from automation.video.native import Holding
+from automation.video.taken import StepTaken
+from playbook.court import load
+from playbook.procedure import documented
+from tests.pages import LOGIN, TIMEOUT
+
+MARKERS = ("correct-horse-battery", "wrong-donkey-accumula")  # two of the same length
+SHOW_ALL = "document.querySelectorAll('[type=password]').forEach(field => { field.type = 'text'; })"
+
+
+@dataclass
+class Scene:
+    """A scene of one page."""
+
+    page: Page
+    court: str = "district"
+
+    def linked(self) -> tuple[str, ...]:
+        """Return what is linked: nothing."""
+        return ()
+
+
+def recorded(browser: Browser, site: Site, label: str, text: str, *, secret: bool) -> StepTaken:
+    """Type into a field of PACER's log-in that shows what is typed, and return what was recorded of it."""
+    taken: list[StepTaken] = []
+    with open_context(browser, site, (1280, 624), TIMEOUT, scale=1.5) as context:
+        camera = Camera(context, taken.append, native=False)
+        hand = Hand(context.new_page(), [camera])
+        enter(hand.page, site.new_seat(profile="idaho"))
+        hand.page.goto(f"{site.origin}{LOGIN}")
+        hand.page.evaluate(SHOW_ALL)
+        scene = Scene(hand.page)
+        camera.court_started(scene)
+        camera.step_started(scene, documented(load())[2])
+        hand.type(hand.page.get_by_label(label), text, secret=secret)
+        camera.step_ended(scene, StepWalked(3, "log-in", "Log in", PASSED))
+    [step] = taken
+    return step
+
+
+def test_a_secret_is_dots_whatever_it_is(browser: Browser, site: Site) -> None:
+    """Two secrets of one length make the same pictures, to the last pixel; neither is in what is brought home."""
+    one, other = (recorded(browser, site, "Password", marker, secret=True) for marker in MARKERS)
+    assert one == other
+    [moment] = one.moments
+    assert moment.typed
+    assert (moment.text, len(moment.typed.edges)) == (None, len(MARKERS[0]))
+    assert moment.typed.picture.digest != moment.picture.digest  # something was typed, and it shows
+    assert not any(marker in repr(one) for marker in MARKERS)
+
+
+def test_what_is_no_secret_is_seen(browser: Browser, site: Site) -> None:
+    """Otherwise the test above could not fail."""
+    one, other = (recorded(browser, site, "Username", marker, secret=False) for marker in MARKERS)
+    assert one.last.digest != other.last.digest
+    assert one.moments[0].text == MARKERS[0]
+
+
+def test_a_secret_is_dots_for_playwrights_recorder_as_well(browser: Browser, site: Site) -> None:
+    """What the browser itself draws is veiled before anything is typed."""
+    with open_context(browser, site, (1280, 720), TIMEOUT) as context:
+        hand = Hand(context.new_page(), [Holding([], [])])
+        enter(hand.page, site.new_seat(profile="idaho"))
+        hand.page.goto(f"{site.origin}{LOGIN}")
+        hand.page.evaluate(SHOW_ALL)
+        field = hand.page.get_by_label("Password")
+        hand.type(field, MARKERS[0], secret=True)
+        assert field.evaluate("field => getComputedStyle(field).webkitTextSecurity") == "disc"

@@ -1,0 +1,131 @@
+"""The videos' page in a real browser, from disk: everybody can play a video, read it, and go to a step."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from typing import Literal
+
+import numpy as np
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+
+from tests.everybody import RULES, RUN_AXE
+from tests.pages import PHONE, WIDE
+from tests.processes import wait_until
+from tests.video.conftest import SMALL, Recorded
+
+ALIKE = 6.0  # mean difference of the brightness, of 255: the browser scales the picture
+PLAYS = "document.createElement('video').canPlayType('video/mp4; codecs=\"avc1.640028, mp4a.40.2\"')"
+
+
+@pytest.fixture(scope="module")
+def stopped(recorded: Callable[..., Recorded]) -> Recorded:
+    """The video that ends at step 7."""
+    return recorded("names-differ")
+
+
+@pytest.fixture
+def shown(stopped: Recorded, browser: Browser) -> Iterator[Page]:
+    """The page, opened from disk in a browser without a network; nothing in it may fail."""
+    context = browser.new_context(offline=True, viewport=WIDE)
+    page = context.new_page()
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.on("console", lambda message: failures.append(message.text) if message.type == "error" else None)
+    page.goto((stopped.folder / "index.html").as_uri())
+    yield page
+    assert failures == []
+    context.close()
+
+
+def test_each_chapter_can_be_gone_to(shown: Page, stopped: Recorded) -> None:
+    """Selecting a chapter shows its step's picture, and the transcript stands where the video does."""
+    if not shown.evaluate(PLAYS):
+        pytest.skip("this browser is built without H.264, so that it plays no MP4 video")
+    video = shown.locator("video")
+    shown.wait_for_function("document.querySelector('video').readyState > 1")
+    chapters = shown.get_by_role("navigation", name="Chapters")
+    for step in stopped.steps:
+        chapter = next(each for each in stopped.video.cut.chapters if each.step == step.taken.number)
+        button = chapters.get_by_role("button", name=f"Step {chapter.step}:")
+        button.click()
+        sought = video.evaluate("video => video.currentTime")
+        assert -1e-6 < sought - chapter.start < 0.002  # never before, or the step before would be seen
+        expect(button).to_have_attribute("aria-current", "true")
+        expect(shown.locator(".told [aria-current]")).to_contain_text(f"Step {chapter.step}:")
+        picture = Image.open(BytesIO(step.taken.first.png)).convert("L")
+        wait_until(lambda: unlike(video, picture) < ALIKE)  # noqa: B023 - it is called at once
+
+
+def unlike(video: Locator, picture: Image.Image) -> float:
+    """Return how far the page's place in the video, as the browser shows it, is from a picture of the page."""
+    seen = np.asarray(Image.open(BytesIO(video.screenshot())).convert("L"), np.int16)
+    height = round(seen.shape[0] * SMALL.layout.page_height / SMALL.layout.height)
+    wanted = np.asarray(picture.resize((seen.shape[1], height), Image.Resampling.BOX), np.int16)
+    return float(np.abs(seen[:height] - wanted).mean())
+
+
+def test_what_is_said_and_done_can_be_read(shown: Page, stopped: Recorded) -> None:
+    """The transcript has every sentence and every deed, and each sentence leads to its moment."""
+    told = shown.get_by_role("region", name="Transcript").first
+    text = " ".join(told.inner_text().split())
+    for cue in stopped.video.cut.cues:
+        assert cue.text in text
+    for deed in stopped.video.cut.deeds:
+        assert f"[{deed.text}]" in text
+    shown.wait_for_function("document.querySelector('video').readyState > 0")
+    cue = stopped.video.cut.cues[-1]
+    told.get_by_role("button", name=cue.text).last.click()
+    assert shown.locator("video").evaluate("video => video.currentTime") == pytest.approx(cue.start, abs=0.01)
+
+
+def test_the_files_are_there(shown: Page, stopped: Recorded) -> None:
+    """Each link leads to a file beside the page."""
+    links = shown.locator(".files a")
+    names = [link.get_attribute("href") for link in links.all()]
+    assert len(names) == 6
+    assert all((stopped.folder / str(name)).stat().st_size for name in names)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_everybody_can_use_it(shown: Page, size: ViewportSize, scheme: Literal["light", "dark"]) -> None:
+    """No violation of WCAG 2.2 AA, nothing wider than the window, everything reached by the keyboard."""
+    shown.set_viewport_size(size)
+    shown.emulate_media(color_scheme=scheme)
+    shown.wait_for_function("document.querySelector('.film.ready')")
+    shown.evaluate(AXE_SCRIPT)
+    results = AxeResults(shown.evaluate(RUN_AXE, RULES))
+    assert results.violations_count == 0, results.generate_report()
+    assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_without_scripts_it_can_be_watched_and_read(stopped: Recorded, browser: Browser) -> None:
+    """The browser's own controls, the chapters and the transcript are there; no button does nothing."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((stopped.folder / "index.html").as_uri())
+    expect(page.locator("video[controls]")).to_be_visible()
+    expect(page.get_by_text("Without scripts")).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.get_by_text(stopped.video.cut.cues[-1].text).last).to_be_visible()
+    context.close()
+
+
+def test_a_choice_of_videos(recorded: Callable[..., Recorded], browser: Browser) -> None:
+    """With several videos one is shown at a time, and its address is the page's with its name."""
+    both = recorded("link", courts=("district", "bankruptcy"), wishes=replace(SMALL, silent=True, strip=False))
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.goto((both.folder / "index.html").as_uri())
+    expect(page.locator("section.film:visible")).to_have_count(1)
+    page.get_by_role("navigation", name="Choose a video").get_by_role("link").nth(1).click()
+    expect(page.locator("#bankruptcy")).to_be_visible()
+    expect(page.locator("#district")).to_be_hidden()
+    assert page.url.endswith("#bankruptcy")
+    page.goto((both.folder / "index.html").as_uri() + "#both")
+    page.reload()
+    expect(page.locator("#both")).to_be_visible()
+    context.close()

@@ -1,0 +1,272 @@
+"""A video as a player has it: every frame, every chapter, every sentence, and what stands beside it."""
+
+import base64
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise, takewhile
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from automation.video import watchable
+from automation.video.canvas import Canvas
+from automation.video.drawing import THEMES, Pen
+from automation.video.encoding import Unwatchable
+from automation.video.look import Look
+from automation.video.making import Wishes
+from automation.video.order import Order
+from automation.video.planes import Planes, coarse, developed, scaled
+from automation.video.script import phrases
+from automation.video.speech.sound import LOUDNESS, RATE, loudness
+from automation.video.taken import Box
+from tests.video.conftest import SMALL, Record, Recorded
+
+ALIKE = 3.0  # mean difference of the brightness, of 255
+MARKS = ("Practice-",)  # every training password begins so
+
+
+@pytest.fixture(scope="module")
+def stopped(recorded: Callable[..., Recorded]) -> Recorded:
+    """The video that ends at step 7, with a voice."""
+    return recorded("names-differ")
+
+
+def opened(file: Path) -> av.container.InputContainer:
+    """Open a video."""
+    video = av.open(str(file))
+    assert isinstance(video, av.container.InputContainer)
+    return video
+
+
+def until(video: av.container.InputContainer, at: float) -> Iterator[av.VideoFrame]:
+    """Yield the frames up to the one that stands at a moment."""
+    return takewhile(lambda frame: (frame.time or 0) <= at, video.decode(video=0))
+
+
+def subtitles(file: Path) -> list[str]:
+    """Return the texts of the subtitle track."""
+    with opened(file) as video:
+        texts = [bytes(packet)[2:].decode() for packet in video.demux(video.streams.subtitles[0])]
+    return [text for text in texts if text]
+
+
+def test_every_frame_can_be_shown(stopped: Recorded) -> None:
+    """Each frame decodes, none is empty, they follow one another without a gap, and the lengths add up."""
+    ends = 0.0
+    with opened(stopped.file) as video:
+        picture = video.streams.video[0]
+        assert (picture.width, picture.height, picture.codec_context.profile) == (1280, 720, "High")
+        assert picture.codec_context.pix_fmt == "yuv420p"
+        assert [stream.type for stream in video.streams][:3] == ["video", "audio", "subtitle"]
+        for packet in video.demux(picture):
+            if packet.pts is None or packet.duration is None or picture.time_base is None:
+                continue
+            assert float(packet.pts * picture.time_base) == pytest.approx(ends, abs=0.001)
+            ends = float((packet.pts + packet.duration) * picture.time_base)
+        video.seek(0)
+        shown = 0
+        for frame in video.decode(video=0):
+            shown += 1
+            assert Planes.of(frame).y.std() > 1
+    assert shown == sum(len(part.picture) for part in stopped.video.parts) > 100
+    assert ends == pytest.approx(stopped.video.cut.seconds, abs=0.05)
+    assert [chapter.end for chapter in stopped.video.cut.chapters[:-1]] == [
+        chapter.start for chapter in stopped.video.cut.chapters[1:]
+    ]
+
+
+def test_it_can_be_played_while_it_loads(stopped: Recorded) -> None:
+    """The index of an MP4 file stands before its content."""
+    content = stopped.file.read_bytes()
+    assert content.index(b"moov") < content.index(b"mdat")
+
+
+def test_a_chapter_begins_with_its_steps_picture(stopped: Recorded) -> None:
+    """Whoever seeks to a step sees the page as the step found it, with the practice banner."""
+    layout = SMALL.layout
+    chapters = [chapter for chapter in stopped.video.cut.chapters if chapter.step]
+    assert [chapter.step for chapter in chapters] == list(range(1, 8))
+    with opened(stopped.file) as video:
+        listed = [chapter for chapter in video.chapters() if str(chapter["metadata"]["title"]).startswith("Step")]
+        assert listed[0]["metadata"]["title"] == "Step 1: Open the court's CM/ECF link"
+        for chapter, step, told in zip(chapters, stopped.steps, listed, strict=True):
+            at = float(told["start"] * (told["time_base"] or 0))  # as a player reads it
+            video.seek(round(at * av.time_base))
+            *_, shown = until(video, at)
+            assert shown.time == pytest.approx(chapter.start, abs=0.001)  # and not the frame before
+            large = developed(step.taken.first.png)
+            page = scaled(large, Box(0, 0, *large.y.shape[::-1]), layout.width, layout.page_height)
+            seen = Planes.of(shown).y[: layout.page_height].astype(np.int16)
+            assert np.abs(seen - page.y).mean() < ALIKE, chapter
+
+
+@pytest.mark.parametrize("size", ["1280x720", "1080x1920"])
+def test_the_practice_banner_is_in_every_frame(recorded: Callable[..., Recorded], size: str) -> None:
+    """The upper edge is yellow from the first frame to the last, with writing in it, whatever lies over the page."""
+    whole = recorded("link", wishes=Wishes(size=size, silent=True))
+    scale = whole.video.cut.size[0] / (1280 if size == "1280x720" else 540)
+    with opened(whole.file) as video:
+        for frame in video.decode(video=0):
+            edge = frame.reformat(format="rgb24").to_ndarray()[2 : round(30 * scale)]
+            red, green, blue = np.median(edge.reshape(-1, 3), axis=0)
+            assert red > 200, frame.time
+            assert green > 170, frame.time
+            assert blue < 140, frame.time
+            assert edge.min() < 90, frame.time
+
+
+@pytest.mark.parametrize("size", ["1280x720", "1080x1920"])
+def test_nothing_flashes(recorded: Callable[..., Recorded], size: str) -> None:
+    """No frame is darker or lighter than the one before and the one after it."""
+    whole = recorded("link", wishes=Wishes(size=size, silent=True))
+    with opened(whole.file) as video:
+        bright = np.array([coarse(Planes.of(frame).y).mean() for frame in video.decode(video=0)])
+    between = bright[1:-1]
+    out = np.maximum(
+        np.minimum(bright[:-2], bright[2:]) - between,  # darker than both
+        between - np.maximum(bright[:-2], bright[2:]),  # lighter than both
+    )
+    assert out.max() < 3
+
+
+def test_a_frame_is_the_same_whoever_draws_it(recorded: Callable[..., Recorded]) -> None:
+    """What a canvas drew before makes no difference: two of them draw the pieces of a video, in any order."""
+    layout = SMALL.layout
+    pen = Pen(layout, THEMES["dark"], phrases("en"))
+    pictures = [step.taken.last for step in recorded("names-differ").steps]
+    looks = [Look(picture, Box(100, picture.banner, 800, 400)) for picture in pictures]
+    busy = Canvas(layout, pen, layout.lens)
+    for look in looks:
+        fresh = Canvas(layout, pen, layout.lens).frame(look)
+        assert np.array_equal(busy.frame(look).y, fresh.y)
+
+
+def test_every_sentence_is_heard(stopped: Recorded) -> None:
+    """The sound is as loud as the web's, and there is some wherever a sentence is said, and silence between."""
+    with opened(stopped.file) as video:
+        track = video.streams.audio[0]
+        assert (track.codec_context.name, track.rate, track.channels) == ("aac", RATE, 1)
+        sound = np.concatenate([frame.to_ndarray()[0] for frame in video.decode(audio=0)])
+    assert loudness(sound) == pytest.approx(LOUDNESS, abs=0.7)
+    assert len(sound) / RATE == pytest.approx(stopped.video.cut.seconds, abs=0.1)
+    cues = stopped.video.cut.cues
+    for cue in cues:
+        assert np.abs(sound[round(cue.start * RATE) : round(cue.end * RATE)]).max() > 0.1, cue
+    for one, next_one in pairwise(cues):
+        between = sound[round((one.end + 0.05) * RATE) : round((next_one.start - 0.05) * RATE)]
+        assert np.abs(between).max(initial=0) < 0.05, next_one
+
+
+def test_captions_are_what_is_said(stopped: Recorded) -> None:
+    """The video's own subtitle track, and the tracks beside it, have the spoken sentences."""
+    said = [cue.text for cue in stopped.video.cut.cues]
+    assert subtitles(stopped.file) == said
+    assert any("The two names are not the same." in text for text in said)
+    for ending in ("vtt", "srt", "txt"):
+        text = " ".join((stopped.folder / f"district.{ending}").read_text().split())
+        assert all(sentence in text for sentence in said), ending
+
+
+def test_no_password_is_in_any_file(stopped: Recorded) -> None:
+    """Not in the video, its tracks, the page or what is told of it; that one was typed is told."""
+    files = [file for file in stopped.folder.iterdir() if file.is_file()]
+    assert len(files) > 8
+    for file in files:
+        content = file.read_bytes()
+        embedded = [base64.b64decode(data) for data in re.findall(rb"base64,([A-Za-z0-9+/=]+)", content)]
+        assert not any(mark.encode() in each for mark in MARKS for each in (content, *embedded)), file
+    assert "a password or code is typed; dots are shown" in (stopped.folder / "district.txt").read_text()
+
+
+def test_what_was_shown_when_is_told(stopped: Recorded) -> None:
+    """`video.json` has the chapters, sentences, deeds and pictures with their times, and the files by their names."""
+    told = json.loads((stopped.folder / "video.json").read_text())
+    [video] = told["videos"]
+    for file in video["files"].values():
+        assert (stopped.folder / file["name"]).stat().st_size == file["bytes"] > 0
+    pictures = {step.taken.first.digest for step in stopped.steps}
+    assert pictures < {shown["what"] for shown in video["shown"]}
+    assert [shown["at"] for shown in video["shown"]] == sorted(shown["at"] for shown in video["shown"])
+    assert [step["step"] for step in video["steps"]] == list(range(1, 8))
+    assert video["asked"]["scenario"] == "names-differ"
+
+
+def test_the_preview_and_the_poster_are_pictures(stopped: Recorded) -> None:
+    """The poster has the video's size; the preview moves, from step to step."""
+    with Image.open(stopped.folder / "district.jpg") as poster:
+        assert poster.size == (1280, 720)
+    with Image.open(stopped.folder / "video.webp") as preview:
+        assert (getattr(preview, "n_frames", 1), preview.width) == (7, 800)
+
+
+def test_two_videos_of_the_same_are_the_same(record: Record) -> None:
+    """A video is made anew only when something has changed, so nothing else may change it."""
+    order = Order(scenario="wrong-pacer-password", courts=("district",), wishes=SMALL)
+    one, other = record(order), record(order)
+    for part, again in zip(one.video.parts, other.video.parts, strict=True):
+        assert part.cues == again.cues
+        assert part.sound == again.sound
+        unlike = [
+            (a.frame, len(a.data), len(b.data)) for a, b in zip(part.picture, again.picture, strict=True) if a != b
+        ]
+        assert unlike == []
+    assert one.file.read_bytes() == other.file.read_bytes()
+
+
+def test_a_video_of_both_courts_is_made_of_theirs(recorded: Callable[..., Recorded]) -> None:
+    """Three videos: each court's, and both, in which the same step can be told apart."""
+    both = recorded("link", courts=("district", "bankruptcy"), wishes=replace(SMALL, silent=True, strip=False))
+    assert [video.cut.name for video in both.videos] == ["district", "bankruptcy", "both"]
+    steps = [(chapter.court, chapter.step) for chapter in both.videos[2].cut.chapters if chapter.step]
+    assert steps == [(court, step) for court in ("district", "bankruptcy") for step in range(1, 11)]
+    with opened(both.folder / "both.mp4") as video:
+        assert [stream.type for stream in video.streams][:2] == ["video", "subtitle"]  # silent
+        titles = [str(chapter["metadata"]["title"]) for chapter in video.chapters()]
+    assert "Bankruptcy, step 7: Compare the two names" in titles
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "size"),
+    [
+        (Wishes(size="1080x1920", theme="light"), (1080, 1920)),
+        (Wishes(size="1280x720", theme="contrast", strip=False, watermark="Clerk's Office"), (1280, 720)),
+        (Wishes(size="1920x1080", silent=True, pace=0.5), (1920, 1080)),
+    ],
+)
+def test_sizes_and_themes(record: Record, wishes: Wishes, size: tuple[int, int]) -> None:
+    """Every size and theme makes a video that passes its own check."""
+    made = record(Order(scenario="legacy-account", courts=("district",), wishes=wishes))
+    assert made.video.cut.size == size
+    watchable.check(made.file, made.video.cut, made.video.parts)
+
+
+def test_a_damaged_video_is_found_out(stopped: Recorded, tmp_path: Path) -> None:
+    """What is not the video that was made does not pass for it."""
+    video, file = stopped.video, stopped.file
+    watchable.check(file, video.cut, video.parts)
+    cut, parts = video.cut, video.parts
+    first = parts[0]
+    changed = replace(first.picture[1], data=first.picture[1].data[:-1] + b"\0")
+    black = np.zeros_like(next(each for part in parts for each in part.firsts if each is not None))
+    truncated = tmp_path / "district.mp4"
+    truncated.write_bytes(file.read_bytes()[:-50_000])
+    body = parts[1]
+    for wrong, expected in (
+        ((file, replace(cut, seconds=cut.seconds + 1), parts), "long"),
+        ((file, replace(cut, chapters=cut.chapters[1:]), parts), "other chapters"),
+        ((file, replace(cut, cues=cut.cues[1:]), parts), "subtitles"),
+        ((file, replace(cut, size=(1920, 1080)), parts), "another kind"),
+        ((file, cut, parts[:-1]), "frames, not"),
+        ((file, cut, (replace(first, picture=(first.picture[0], changed, *first.picture[2:])), *parts[1:])), "not the"),
+        ((file, cut, (replace(first, sound=first.sound[1:]), *parts[1:])), "sound"),
+        ((file, cut, (first, replace(body, firsts=(black, *body.firsts[1:])), *parts[2:])), "its step's picture"),
+        ((truncated, cut, parts), "district.mp4"),
+    ):
+        with pytest.raises(Unwatchable, match=expected):
+            watchable.check(*wrong)
