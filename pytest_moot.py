@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from automation.stage import Stage
 
 OURS = Path(__file__).resolve().parent
-PACKAGES = ("automation", "mock_court", "procedure")
+PACKAGES = ("automation", "mock_court", "playbook")
 MARKER = "moot_seat(**options): the options of the test's seat, such as menu='relogin' or mfa=True"
 
 # Messages speak of the command line's options; here they have another name.

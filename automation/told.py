@@ -40,7 +40,10 @@ class Action:
 
 @dataclass(frozen=True)
 class StepWalked:
-    """What came of a step; seconds of wall time, the address it ended at, a picture's file name."""
+    """What came of a step; seconds of wall time, the address it ended at, a picture's file name.
+
+    `kind` tells one end from another, by the playbook's messages and findings; empty for a step that just went on.
+    """
 
     number: int
     id: str
@@ -50,6 +53,7 @@ class StepWalked:
     url: str = ""
     screenshot: str | None = None
     message: str | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True)

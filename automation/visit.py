@@ -10,7 +10,7 @@ from automation.pages.court_site import CourtSite
 from automation.pages.pacer import PacerLogin
 from automation.site import Seat, Site, SiteError
 from playbook.court import Profile, names_of
-from playbook.procedure import words
+from playbook.procedure import words_in
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Visit:
 
     def arrive(self) -> None:
         """Let the hand call things as a reader of this court's screens does."""
-        self.hand.names = names_of(words().targets, self.profile, self.court)
+        self.hand.names = names_of(words_in().targets, self.profile, self.court)
 
     @property
     def page(self) -> Page:

@@ -141,7 +141,7 @@ def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
     told = brief(message) if message else message
     document = step.document
     walked = StepWalked(
-        document.number, document.id, document.title, status, seconds, brief(visit.address()), message=told
+        document.number, document.id, document.title, status, seconds, brief(visit.address()), message=told, kind=kind
     )
     return walked, not (last or stopped)
 

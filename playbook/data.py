@@ -1,7 +1,7 @@
 """Reads a TOML file as checked data; what is wrong is told with the file, the line and the nearest right word."""
 
 import difflib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
@@ -45,8 +45,15 @@ class Data(BaseModel):
 D = TypeVar("D", bound=Data)
 
 
-def read(file: Traversable, kind: type[D], *checks: Callable[[D], None]) -> D:
+def read(
+    file: Traversable,
+    kind: type[D],
+    *checks: Callable[[D], None],
+    older: Callable[[dict[str, Any]], Mapping[str, Any]] | None = None,
+) -> D:
     """Return what the file holds; each check raises Wrong for what no type can say.
+
+    `older` brings a document of an older shape into today's.
 
     Raises FileNotFoundError where there is no file, and DataError.
     """
@@ -56,9 +63,9 @@ def read(file: Traversable, kind: type[D], *checks: Callable[[D], None]) -> D:
     except FileNotFoundError:
         raise
     except (OSError, ValueError) as error:
-        raise DataError(f"{file}: {error}") from error
+        raise DataError(f"{file}: {error}.") from error
     try:
-        found = kind.model_validate(document)
+        found = kind.model_validate(older(document) if older else document)
         for check in checks:
             check(found)
     except (ValidationError, Wrong) as error:

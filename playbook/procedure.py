@@ -4,15 +4,18 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Literal, NamedTuple
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
-from playbook.court import Profile, When
-from playbook.data import Data, Wrong, need_all, need_known, need_once, read
+from playbook import older
+from playbook.court import COURTS, Profile, When
+from playbook.data import Data, DataError, Wrong, need_all, need_known, need_once, read, unknown
 from playbook.toml_file import Place
 
 LANGUAGES = ("en", "es")
+NOT_HERE = "This court has no such step."  # where words of one's own do not say it better
 
 
 class Step(Data):
@@ -136,7 +139,7 @@ class Words(Data):
     closing: Card = Card()
     stopped: Card = Card()
     contacts: Contacts | None = None
-    courts: Mapping[Literal["district", "bankruptcy"], CourtWords] = {}
+    courts: Mapping[str, CourtWords] = {}
     targets: Mapping[str, str] = {}
     advice: Mapping[str, tuple[str, ...]] = {}
     cases: Mapping[str, Case] = {}
@@ -156,9 +159,9 @@ class DocumentedStep(NamedTuple):
     not_needed: str = ""
 
 
-def documented(profile: Profile, procedure: str = "linking", language: str = "en") -> tuple[DocumentedStep, ...]:
-    """Return the steps of a procedure as they are shown of a court; raise DataError."""
-    told = zip(outline(procedure).steps, words(procedure, language).steps, strict=True)
+def documented(profile: Profile, words: Words | None = None) -> tuple[DocumentedStep, ...]:
+    """Return the steps as they are shown of a court, in these words or the English ones; raise DataError."""
+    told = zip(outline().steps, (words or words_in()).steps, strict=True)
     return tuple(_documented(number, step, said, profile) for number, (step, said) in enumerate(told, 1))
 
 
@@ -169,7 +172,7 @@ def _documented(number: int, step: Step, words: StepWords, profile: Profile) -> 
         step.id,
         (other and other.title) or words.title,
         (other and other.instruction) or words.instruction,
-        "" if step.is_in(profile) else (other and other.not_needed) or words.not_needed,
+        "" if step.is_in(profile) else (other and other.not_needed) or words.not_needed or NOT_HERE,
     )
 
 
@@ -180,28 +183,41 @@ def outline(procedure: str = "linking") -> Outline:
 
 
 @cache
-def words(procedure: str = "linking", language: str = "en") -> Words:
-    """Read a procedure's words in a language; raise DataError, FileNotFoundError where there are none."""
-    file = files("playbook").joinpath("languages", language, f"{procedure}.toml")
-    return words_of(file, outline(procedure))
+def words_in(language: str = "en", procedure: str = "linking") -> Words:
+    """Read a procedure's words in a language that comes with Moot; raise DataError."""
+    return _words(files("playbook").joinpath("languages", language, f"{procedure}.toml"), outline(procedure))
 
 
-def words_of(file: Traversable, outline: Outline) -> Words:
-    """Read words for a procedure from a file, which may be one of the user's own; raise DataError."""
-    return read(file, Words, lambda words: _check_words(words, outline))
+def words_of(procedure: str = "linking", language: str = "en") -> Words:
+    """Read words by the name of a procedure, or from a file of one's own that ends in .toml; raise DataError."""
+    if procedure.endswith(".toml"):
+        if not Path(procedure).is_file():
+            raise DataError(f"There is no file {procedure}. Its place is said with --procedure FILE.toml.")
+        return _words(Path(procedure), outline(), own=True)
+    need = outline().id
+    if procedure != need:
+        raise DataError(f"{unknown('procedure', procedure, [need])} Words of your own are a FILE.toml.")
+    return words_in(language)
+
+
+def _words(file: Traversable, outline: Outline, *, own: bool = False) -> Words:
+    def today(document: dict[str, Any]) -> Mapping[str, Any]:
+        return older.words(document, [step.id for step in outline.steps], words_in().targets)
+
+    return read(file, Words, lambda words: _check_words(words, outline, own=own), older=today if own else None)
 
 
 def _check_outline(outline: Outline) -> None:
     need_once("step", [step.id for step in outline.steps], ("steps",))
 
 
-def _check_words(words: Words, outline: Outline) -> None:
+def _check_words(words: Words, outline: Outline, *, own: bool) -> None:
     """Raise Wrong for a step, target or message that the procedure does not have, and a line that nothing says."""
     ids = [step.id for step in outline.steps]
     for number, step in enumerate(words.steps):
         need_known("step", step.id, ids, ("steps", number, "id"))
         others = (step.not_needed, *(other.not_needed for other in step.instead))
-        if outline.step(step.id).needs and not any(others):
+        if outline.step(step.id).needs and not own and not any(others):
             raise Wrong(("steps", number), f"'not_needed' is missing: not every court has the step {step.id!r}.")
         for each, line in step.lines():
             _check_line(line, step.id, outline, ("steps", number, "spoken", each))
@@ -213,6 +229,8 @@ def _check_words(words: Words, outline: Outline) -> None:
         need_known("target", target, outline.targets(), ("targets", target))
     for about in words.advice:
         need_known("message", about, [*outline.messages, *outline.findings], ("advice", about))
+    for court in words.courts:
+        need_known("court", court, COURTS, ("courts", court))
     for name, case in words.cases.items():
         for asked in case.steps:
             need_known("step", asked, ids, ("cases", name, "steps", asked))

@@ -52,6 +52,8 @@ def parsed(text: str) -> dict[str, Any]:
 def line_of(text: str, place: Place) -> int:
     """Return the line, counted from 1, in which a value stands, or what is nearest around it."""
     lines: dict[Place, int] = {}
+    if place[:1] == ("steps",) and not re.search(r"^\[\[steps\]\]", text, re.MULTILINE):
+        place = ("step", *place[1:])  # as it was called in words of an older shape
     for found, line in _lines(text):
         for length in range(1, len(found) + 1):  # what is around it begins here, if not before
             lines.setdefault(found[:length], line)

@@ -26,7 +26,8 @@ from playwright.sync_api import expect
 from automation import cli, scenarios, stage
 from automation.site import Site
 from automation.visit import Visit
-from procedure import load
+from playbook.court import load
+from playbook.procedure import documented, words_in
 from tests.conftest import Moot
 
 SCENARIOS = ", ".join(scenarios.BY_NAME)
@@ -359,7 +360,7 @@ def test_a_walk_and_its_object(moot: Moot, site: Site, tmp_path: Path) -> None:
     assert about.items() <= report.items()
     (district,) = report["courts"]
     assert (district["court"], district["ended_at"]) == ("district", 10)
-    steps = load().steps
+    steps = documented(load())
     assert [(step["number"], step["title"]) for step in district["steps"]] == [(s.number, s.title) for s in steps]
     assert all(Path(step["screenshot"]).read_bytes().startswith(b"\x89PNG") for step in district["steps"])
     assert not (tmp_path / "results" / "trace.zip").exists()
@@ -475,7 +476,7 @@ def test_the_steps(moot: Moot) -> None:
     code, printed, _ = moot("steps")
     assert code == 0
     title, _, first, *rest = printed.splitlines()
-    assert (title, first) == (load().title, " 1. Open the court's CM/ECF link")
+    assert (title, first) == (words_in().title, " 1. Open the court's CM/ECF link")
     assert max(map(len, rest)) <= 80
     data = json.loads(moot("steps", "--json").printed)
     assert [step["number"] for step in data["steps"]] == list(range(1, 11))

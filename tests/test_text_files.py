@@ -1,5 +1,6 @@
 """Text files however an editor or a checkout made them: read where that is plain, or else named with the remedy."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -7,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
-import procedure
 from automation import config
 from automation.check import durations
 from automation.proofread import reading
 from automation.video.script import Script
-from procedure import ProcedureError
+from playbook.court import load
+from playbook.data import DataError
+from playbook.procedure import words_of
 
 GIT = shutil.which("git")
 ROOT = Path(__file__).resolve().parent.parent
-WORDS = (ROOT / "procedure" / "linking.toml").read_text(encoding="utf-8").replace("\r\n", "\n")
+WORDS = (ROOT / "playbook" / "languages" / "en" / "linking.toml").read_text(encoding="utf-8").replace("\r\n", "\n")
 ACCENTED = WORDS.replace('title = "', 'title = "\u00c9 ', 1)
 
 AS_SAVED: dict[str, Callable[[str], bytes]] = {
@@ -36,16 +38,16 @@ def test_words_of_ones_own_as_an_editor_saves_them(tmp_path: Path, save: Callabl
     file, plain = tmp_path / "ours.toml", tmp_path / "plain.toml"
     file.write_bytes(save(ACCENTED))
     plain.write_text(ACCENTED, encoding="utf-8", newline="\n")
-    assert procedure.load(str(file)) == procedure.load(str(plain))
-    assert "\u00c9" in procedure.load(str(file)).title
+    assert words_of(str(file)) == words_of(str(plain))
+    assert "\u00c9" in words_of(str(file)).title
 
 
 def test_words_in_several_lines_are_captions_of_one(tmp_path: Path) -> None:
     """A blank line within a sentence, as a long text of TOML may have, would end its caption in the middle."""
     file = tmp_path / "ours.toml"
     spoken = 'spoken = ["""One\n\n7\n00:00:01,000 --> 00:00:02,000\ntwo. Three"""]'
-    file.write_text(f'name = "x"\ntitle = "x"\nstep = []\n[opening]\n{spoken}\n', encoding="utf-8")
-    script = Script(procedure.load(str(file)), "en", "link", "")
+    file.write_text(re.sub(r"(?m)(?<=^\[opening\]\n)spoken = .*", spoken, WORDS), encoding="utf-8")
+    script = Script(words_of(str(file)), load(), "en", "link", "")
     assert script.opening() == ("One 7 00:00:01,000 --> 00:00:02,000 two.", "Three")
 
 
@@ -86,9 +88,9 @@ def test_words_that_cannot_be_read(tmp_path: Path, raw: bytes, problem: str) -> 
     """The message has the file, the line and what to do."""
     file = tmp_path / "ours.toml"
     file.write_bytes(raw)
-    with pytest.raises(ProcedureError) as caught:
-        procedure.load(str(file))
-    assert str(caught.value) == f"{file} is not a procedure: {problem}. docs/record.md says how one is written."
+    with pytest.raises(DataError) as caught:
+        words_of(str(file))
+    assert str(caught.value) == f"{file}: {problem}."
 
 
 @pytest.mark.parametrize("saved", ["a byte order mark", "CRLF", "CR", "both"])
@@ -137,7 +139,7 @@ def test_durations_with_a_byte_order_mark(tmp_path: Path) -> None:
 @pytest.mark.skipif(GIT is None, reason="it is git that is asked")
 def test_a_checkout_has_our_ends_of_lines(tmp_path: Path) -> None:
     """Where git turns LF into CRLF, as on Windows, what starts with `#!` still does, and no picture is touched."""
-    ours = [".gitattributes", "moot", ".ci/run", "requirements.lock", "procedure/linking.toml", "README.md"]
+    ours = [".gitattributes", "moot", ".ci/run", "requirements.lock", "playbook/languages/en/linking.toml", "README.md"]
     ours += ["docs/pictures/names.png", "docs/pictures/video.webp", "mock_court/static/court.css"]
     ours += ["automation/video/fonts/public-sans-latin-700-normal.woff2", "tests/accepted/court-site.aria.yaml"]
     for name in ours:

@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("automation", "mock_court", "procedure")
+PACKAGES = ("automation", "mock_court", "playbook")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -35,7 +35,8 @@ from automation.video.speech.kept import Kept
 from automation.video.speech.voices import NoSuchVoice, Silence, VoiceFailed
 from automation.video.taken import StepTaken
 from playbook import typed
-from procedure import LANGUAGES, ProcedureError
+from playbook.data import DataError
+from playbook.procedure import LANGUAGES
 
 FOLDER = "video"
 FORMER = "film"  # where they were before
@@ -133,7 +134,7 @@ def record(
                 _record(config, order, videos / order.name, access_code, as_json=as_json, again=again)
             if (config.output / FORMER).is_dir():
                 say(f"{config.output / FORMER} is from before; videos are in {videos} now.")
-    except (NoSuchVoice, ProcedureError) as error:
+    except (NoSuchVoice, DataError) as error:
         raise click.UsageError(str(error)) from error
     except Unwatchable as error:
         raise click.ClickException(

@@ -77,8 +77,8 @@ class Report(Observer):
 
 
 def _as_published(court: CourtWalked) -> dict[str, Any]:
-    """Return a court as data; others rely on just these keys, so a step's id is not among them."""
+    """Return a court as data; others rely on just these keys, so a step's id and kind are not among them."""
     told = asdict(court)
     for step in told["steps"]:
-        del step["id"]
+        del step["id"], step["kind"]
     return told

@@ -11,7 +11,7 @@ from automation.observers.evidence import TRACE, how_to_open
 from automation.observers.report import ReportLost
 from automation.scenarios import Scenario
 from automation.summary.story import Story
-from playbook.procedure import outline, words
+from playbook.procedure import outline, words_in
 
 NAME = "index.html"
 
@@ -78,7 +78,7 @@ class Summary(Story):
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        html = environment.get_template("page.html.jinja").render(walk=self, title=words().title)
+        html = environment.get_template("page.html.jinja").render(walk=self, title=words_in().title)
         try:
             whole.write(self.file, html)
         except OSError as error:

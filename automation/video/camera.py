@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from playwright.sync_api import BrowserContext, CDPSession, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
@@ -98,14 +99,15 @@ class Camera(Observer):
         if action.target is None:
             on_a_page = action.verb != "open"
             picture = self._picture(page) if on_a_page else None
-            self._acting = Moment(action.verb, action.name, picture) if picture else None
+            self._acting = Moment(action.verb, action.id, action.name, picture) if picture else None
             return
         action.target.wait_for()
         boxes = self._boxes(page, action.target)
         if action.secret:
             action.target.evaluate(VEIL)
+        picture = self._picture(page)
         self._acting = Moment(
-            action.verb, action.name, self._picture(page), boxes, text=action.text, secret=action.secret
+            action.verb, action.id, action.name, picture, boxes, text=action.text, secret=action.secret
         )
 
     def after_action(self, page: Page, action: Action) -> None:
@@ -119,9 +121,7 @@ class Camera(Observer):
             typed = action.target.evaluate(TYPED)
             edges = tuple(round(edge, 2) for edge in typed["edges"])
             filled = Typed(self._picture(page), Box(*typed["inside"]), edges)
-            moment = Moment(
-                moment.verb, moment.name, moment.picture, moment.boxes, moment.text, moment.secret, typed=filled
-            )
+            moment = replace(moment, typed=filled)
         self._keep(moment)
 
     def pointed_at(self, page: Page, action: Action) -> None:
@@ -130,7 +130,7 @@ class Camera(Observer):
         with suppress(PlaywrightError):  # it may not be there: nothing but the ring is lost
             boxes = self._boxes(page, action.target, TEXTS)
             reads = " ".join(brief(" ".join(action.target.all_inner_texts())).split())
-            self._keep(Moment(action.verb, action.name, self._picture(page), boxes, reads=reads))
+            self._keep(Moment(action.verb, action.id, action.name, self._picture(page), boxes, reads=reads))
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Take the page as the step leaves it, and give the step away."""
@@ -144,9 +144,11 @@ class Camera(Observer):
         self._give(
             StepTaken(
                 scene.court,
+                walked.id,
                 walked.number,
                 walked.status,
                 walked.message,
+                walked.kind,
                 first,
                 last,
                 tuple(self._moments),

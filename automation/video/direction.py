@@ -70,10 +70,11 @@ class Director:
     def step(self, scripted: Scripted) -> None:
         """Show a step: its title over the whole page, then beat after beat, then the page as the step leaves it."""
         taken = scripted.taken
+        self._court = taken.court
         self._banner = self._banner or taken.first.banner
         self._whole(taken.first)
         began = self.part.frames
-        strip = Strip(taken.number, len(self._script.procedure.steps), scripted.title)
+        strip = Strip(taken.number, len(self._script.steps), scripted.title)
         self._set(strip=strip, pointer=self._pointer)
         for beat in scripted.beats:
             loud = beat is scripted.beats[0]
@@ -96,7 +97,7 @@ class Director:
             self._side_by_side(beat.before, moment)
             lead_in = None
         if moment.verb == "point at":
-            self._tell(self._script.deed(beat.before if beat.before and beside else moment, beside=beside))
+            self._tell(self._script.deed(beat.before if beat.before and beside else moment, self._court, beside=beside))
         badge = self._script.phrases.get(moment.verb.replace(" ", "_"), "") if not moment.boxes else ""
         if badge:
             self._set(badge=badge)
@@ -112,7 +113,7 @@ class Director:
         if moment.verb == "point at":
             self._wait(SIDE_BY_SIDE if beat.before else round(beat.hold * RATE))
         else:
-            self._tell(self._script.deed(moment))
+            self._tell(self._script.deed(moment, self._court))
             self._act(moment)
         if self._look and self._look.beside:
             self._dissolve(self._look.but(beside=None, rings=(), glow=0.0))

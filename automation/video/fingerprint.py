@@ -100,20 +100,20 @@ def changes(video: Sequence[StepPrint], now: Sequence[StepPrint]) -> Iterator[Ch
     yield from (Changed(*key, "gone") for key in old if key not in new)
 
 
-def cards(script: Script, profile: str) -> str:
+def cards(script: Script) -> str:
     """Return what stands for all words that belong to no step: those of the cards, and how words are said."""
-    procedure = script.procedure
+    words = script.words
     return digest([
-        procedure.title,
+        words.title,
         script.subtitle,
         script.opening(),
         [script.closing(stopped=stopped) for stopped in (False, True)],
-        [procedure.closing.title, procedure.stopped.title],
-        script.contacts(profile),
-        [step.title for step in procedure.steps],
-        dict(procedure.names),
-        dict(procedure.lexicon),
-        {court: dict(words) for court, words in procedure.courts.items()},
+        [words.closing.title, words.stopped.title],
+        script.contacts(),
+        [step.title for step in script.steps.values()],
+        dict(words.targets),
+        dict(words.lexicon),
+        {court: each.name for court, each in words.courts.items()},
     ])  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def digest(what: Any) -> str:
 def _moment(moment: Moment) -> list[Any]:
     typed = moment.typed
     filled = [typed.picture.digest, list(typed.inside), list(typed.edges)] if typed else None
-    return [moment.verb, moment.name, moment.picture.digest, [list(box) for box in moment.boxes], filled]
+    return [moment.verb, moment.target, moment.picture.digest, [list(box) for box in moment.boxes], filled]
 
 
 def _files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:

@@ -60,7 +60,6 @@ class Making:
     script: Script
     narrator: Narrator
     language: str
-    profile: str
     known: Sequence[StepPrint] = ()
     steps: list[Scripted] = field(default_factory=list)
     prints: list[StepPrint] = field(default_factory=list)
@@ -70,8 +69,7 @@ class Making:
     def __post_init__(self) -> None:
         """Have what is said in any case spoken ahead, unless nothing may have to be made."""
         if not self.known:
-            numbers = [step.number for step in self.script.procedure.steps]
-            self.narrator.prepare([*self.script.opening(), *(self.script.title(number) for number in numbers)])
+            self.narrator.prepare([*self.script.opening(), *map(self.script.title, self.script.steps)])
         words, theme = self.script.phrases, THEMES[self.wishes.theme]
         self._pen = Pen(self.wishes.layout, theme, words, self.wishes.watermark)
         self._studio = Studio(
@@ -150,7 +148,7 @@ class Making:
             self._reels[court] = reel
 
     def _video(self, name: str, courts: Sequence[str], parts: list[Part]) -> Video:
-        title = f"{self.script.procedure.title}: {self._named(courts)}"
+        title = f"{self.script.words.title}: {self._named(courts)}"
         if self.script.subtitle:
             title = f"{as_a_sentence(title)} {self.script.subtitle}"
         size = (self.wishes.layout.width, self.wishes.layout.height)
@@ -158,32 +156,32 @@ class Making:
         return Video(tuple(courts), cut_of(parts, name, title, self.language, size), tuple(parts), poster)
 
     def _named(self, courts: Sequence[str]) -> str:
-        return self.script.phrases["and"].join(self.script.court(court)["name"] for court in courts)
+        return self.script.phrases["and"].join(self.script.court(court) for court in courts)
 
     def _opening(self, courts: Sequence[str]) -> Part:
         return self._card(self._opening_card(courts), self.script.opening(), self.script.phrases["opening"])
 
     def _opening_card(self, courts: Sequence[str]) -> Card:
         lines = (self.script.subtitle, self._named(courts))
-        steps = tuple(step.title for step in self.script.procedure.steps)
-        title = self.script.procedure.title
+        steps = tuple(step.title for step in self.script.steps.values())
+        title = self.script.words.title
         return Card("opening", title, tuple(filter(None, lines)), self.script.phrases["video"], steps)
 
     def _turn(self, court: str) -> Part:
-        name = self.script.court(court)["name"]
+        name = self.script.court(court)
         return self._card(Card("court", name), (as_a_sentence(name),), name)
 
     def _closing(self, court: str) -> Part:
         """Return the closing card: who helps, and after a stop also why it ends here."""
         last = [scripted.taken for scripted in self.steps if scripted.taken.court == court][-1]
-        stopped = last.number < len(self.script.procedure.steps)
-        procedure = self.script.procedure
-        title = (procedure.stopped if stopped else procedure.closing).title
-        helpers = self.script.contacts(self.profile)
+        stopped = last.id != list(self.script.steps)[-1]
+        words = self.script.words
+        title = (words.stopped if stopped else words.closing).title
+        helpers = self.script.contacts()
         lines = helpers
         if stopped:
             message = " ".join((last.message or "").split())
-            lines = (message[:1].upper() + message[1:], procedure.closing.title, *helpers)
+            lines = (message[:1].upper() + message[1:], words.closing.title, *helpers)
         card = Card("stopped" if stopped else "closing", title, lines)
         return self._card(card, self.script.closing(stopped=stopped), title)
 

@@ -85,7 +85,7 @@ def direct(order: Order, steps: Sequence[Scripted], seconds: Callable[[str], flo
         chapters += (replace(each, start=each.start + began, end=each.end + began) for each in part.chapters)
         began += part.frames / RATE
     name = BOTH if len(order.courts) > 1 else order.courts[0]
-    title, size = order.script().procedure.title, layout(order.wishes.size, strip=False).page
+    title, size = order.script().words.title, layout(order.wishes.size, strip=False).page
     cut = Cut(name, title, order.language, began, size, tuple(chapters), tuple(cues), tuple(deeds))
     return Holding(acts, [chapter.end for chapter in chapters]), cut
 

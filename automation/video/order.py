@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
-import procedure
 from automation import scenarios
 from automation.plain_text import plain
 from automation.scenarios import Scenario
@@ -17,7 +16,8 @@ from automation.video.script import Script
 from automation.video.speech import Narrator
 from automation.video.speech.kept import Kept
 from automation.video.speech.voices import Silence, Voice, find
-from procedure import Procedure, ProcedureError
+from playbook.court import load, name_of
+from playbook.procedure import words_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,11 @@ class Order:
     @property
     def asked(self) -> dict[str, Any]:
         """Return it as a video keeps it: of a file elsewhere only the name, since a path may tell of its owner."""
-        own = {"procedure": _without_folders(self.procedure), "voice": self.voice and _without_folders(self.voice)}
+        own = {
+            "procedure": _without_folders(self.procedure),
+            "profile": _without_folders(self.profile),
+            "voice": self.voice and _without_folders(self.voice),
+        }
         return {**asdict(self), **own, "courts": list(self.courts)}
 
     @property
@@ -56,7 +60,7 @@ class Order:
         """
         usual, wishes = Order(), self.wishes
         unusual = (
-            self.profile if self.profile != usual.profile else "",
+            name_of(self.profile) if self.profile != usual.profile else "",
             Path(self.procedure).name.partition(".")[0] if self.procedure != usual.procedure else "",
             self.language if self.language != usual.language else "",
             wishes.size if wishes.size != usual.wishes.size else "",
@@ -72,33 +76,28 @@ class Order:
         return scenarios.find(self.scenario)
 
     def script(self) -> Script:
-        """Return the video's words; raise ProcedureError."""
-        try:
-            document = procedure.load(self.procedure, self.language)
-        except FileNotFoundError:
-            where = "has no file here" if Path(self.procedure).suffix else f"is not known in {self.language!r}"
-            raise ProcedureError(f"The procedure {self.procedure} {where}. Name it: --procedure FILE.toml.") from None
-        _fit_to_walk(document, self.procedure)
-        return Script(document, self.language, self.scenario, self.play().summary)
+        """Return the video's words; raise DataError."""
+        words = words_of(self.procedure, self.language)
+        return Script(words, load(self.profile), self.language, self.scenario, self.play().summary)
 
     def find_voice(self) -> Voice:
         """Return who speaks; raise NoSuchVoice."""
         return Silence(self.speed) if self.wishes.silent else find(self.language, self.voice, self.speed)
 
     def narrator(self, kept: Kept | None) -> Narrator:
-        """Return who says the words; raise NoSuchVoice and ProcedureError."""
-        return Narrator(self.find_voice(), self.script().procedure.lexicon, kept)
+        """Return who says the words; raise NoSuchVoice and DataError."""
+        return Narrator(self.find_voice(), self.script().words.lexicon, kept)
 
     def making(self, narrator: Narrator, known: Sequence[StepPrint] = ()) -> Making:
         """Begin to make the videos; `known` are the steps of those that are there already."""
-        return Making(self.wishes, self.script(), narrator, self.language, self.profile, known)
+        return Making(self.wishes, self.script(), narrator, self.language, known)
 
     def fingerprint(self, voice: Voice, browser: str, steps: Sequence[StepPrint]) -> Fingerprint:
         """Return the fingerprint of a video that was made so."""
         made_with = {
             "voice": voice.settings,
             "browser": browser,
-            "cards": fingerprint.cards(self.script(), self.profile),
+            "cards": fingerprint.cards(self.script()),
             "code": fingerprint.own_code(),
         }
         return Fingerprint(self.asked, made_with, tuple(steps))
@@ -106,10 +105,3 @@ class Order:
 
 def _without_folders(name: str) -> str:
     return plain(Path(name).name if Path(name).is_absolute() else name)
-
-
-def _fit_to_walk(document: Procedure, name: str) -> None:
-    """Raise ProcedureError where a procedure has no words for a step that is walked."""
-    walked = [step.number for step in procedure.load().steps]
-    if [step.number for step in document.steps] != walked:
-        raise ProcedureError(f"{name} must have the steps {walked[0]} to {walked[-1]}, each once and in order.")

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from automation.told import FAILED, NOT_NEEDED
 from automation.video.taken import Moment, StepTaken
-from procedure import DocumentStep, Line, Procedure, toml_file
+from playbook import procedure, toml_file
+from playbook.court import Profile, filled, labels
+from playbook.procedure import DocumentedStep, Line, StepWords, Words
 
 SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-Z¿¡ÁÉÍÓÚÑ\"“])")
-ANSWERS = ("the court's message", "PACER's message", "the already-linked message")
+ANSWERS = ("link.message", "pacer.message", "link.already", "old-login.message")
 
 
 @cache
@@ -39,22 +41,23 @@ class Scripted:
     """A step of the video: its title as it is shown, and its beats in order; the first one says the title."""
 
     taken: StepTaken
-    document: DocumentStep
     title: str
     beats: tuple[Beat, ...]
 
 
 class Script:
-    """The words of one video: of a procedure, in its language, for one scenario."""
+    """The words of one video: of a procedure, in its language, for one scenario, in the courts of a profile."""
 
-    def __init__(self, procedure: Procedure, language: str, scenario: str, summary: str) -> None:
-        """Take the words from here; `summary` says what the scenario is, where the procedure has no title for it."""
+    def __init__(self, words: Words, profile: Profile, language: str, scenario: str, summary: str) -> None:
+        """Take the words from here; `summary` says what the scenario is, where there is no title for it."""
         self.phrases = phrases(language)
-        self.procedure = procedure
-        self._case = procedure.cases.get(scenario)
+        self.words = words
+        self.profile = profile
+        self.steps: Mapping[str, DocumentedStep] = {step.id: step for step in procedure.documented(profile, words)}
+        self._said = {step.id: step for step in words.steps}
+        self._case = words.cases.get(scenario)
         self._scenario = scenario
         self._summary = summary
-        self._documents = {step.number: step for step in procedure.steps}
 
     @property
     def subtitle(self) -> str:
@@ -66,93 +69,103 @@ class Script:
     def opening(self) -> tuple[str, ...]:
         """Return what is said while the title card is shown."""
         subject = (as_a_sentence(self.subtitle),) if self.subtitle else ()
-        return (*_sentences(self.procedure.opening.spoken), *subject)
+        return (*_sentences(self.words.opening.spoken), *subject)
 
     def closing(self, *, stopped: bool) -> tuple[str, ...]:
         """Return what is said while the closing card is shown."""
-        return _sentences((self.procedure.stopped if stopped else self.procedure.closing).spoken)
+        return _sentences((self.words.stopped if stopped else self.words.closing).spoken)
 
-    def contacts(self, profile: str) -> tuple[str, ...]:
-        """Return who helps, in the court of this profile."""
-        return self.procedure.contacts.get(profile) or self.procedure.contacts.get("other", ())
+    def contacts(self) -> tuple[str, ...]:
+        """Return who helps in this court."""
+        contacts = self.words.contacts
+        if contacts is None:
+            return ()
+        desk = contacts.help_desk if self.profile.help_desk else contacts.no_help_desk
+        given = {"place": self.profile.place, "help_desk": self.profile.help_desk}
+        return filled(desk, given), contacts.pacer
 
-    def court(self, key: str) -> Mapping[str, str]:
-        """Return a court's own words: its name, and what else the lines have in braces."""
-        return {"name": key.capitalize(), "court": key.capitalize(), "menus": "", **self.procedure.courts.get(key, {})}
+    def court(self, key: str) -> str:
+        """Return a court's full name."""
+        named = self.words.courts.get(key)
+        return named.name if named else key.capitalize()
 
-    def title(self, number: int) -> str:
+    def title(self, step: str) -> str:
         """Return what is said at the beginning of a step."""
-        return self.phrases["said"].format(number=number, title=self._documents[number].title)
+        shown = self.steps[step]
+        return self.phrases["said"].format(number=shown.number, title=shown.title)
 
-    def name(self, moment: Moment) -> str:
-        """Return what a moment's thing is called in the video's language."""
-        return self.procedure.names.get(moment.name, moment.name)
+    def name(self, moment: Moment, court: str) -> str:
+        """Return what a moment's target is called in the video's language."""
+        named = self.words.targets.get(moment.target)
+        return filled(named, self._labels(court)) if named else moment.name
 
     def step(self, taken: StepTaken) -> Scripted:
         """Put a step's words to what was recorded of it."""
-        document = self._documents[taken.number]
-        court = self.court(taken.court)
-        beats = [Beat((self.title(taken.number),))]
-        asides = self._case.steps.get(taken.number, ()) if self._case else ()
+        shown, said = self.steps[taken.id], self._said[taken.id]
+        beats = [Beat((self.title(taken.id),))]
+        asides = self._case.steps.get(taken.id, ()) if self._case else ()
         beats += [Beat(_sentences(asides))] if asides else []
         if taken.status == NOT_NEEDED:
-            beats.append(Beat(_sentences((document.not_needed or document.instruction,))))
+            beats.append(Beat(_sentences((shown.not_needed or said.not_needed or shown.instruction,))))
         else:
-            spoken = document.spoken or (Line(document.instruction),)
-            lines = [replace(line, text=_filled(line.text, court), at=_filled(line.at, court)) for line in spoken]
-            beats += self._beats(taken, lines)
+            beats += self._beats(taken, self._lines(said, shown, taken.court))
         if taken.status == FAILED:
             beats.append(Beat((self.phrases["failed"].format(message=_first_line(taken.message)),)))
-        else:
-            beats += [Beat(_sentences(advice)) for advice in self._advice(taken)]
-        return Scripted(taken, document, document.title, tuple(beats))
+        elif advice := self.words.advice.get(taken.kind):
+            beats.append(Beat(_sentences(advice)))
+        return Scripted(taken, shown.title, tuple(beats))
 
-    def deed(self, moment: Moment, *, beside: bool = False) -> str:
+    def deed(self, moment: Moment, court: str, *, beside: bool = False) -> str:
         """Say in words what is done in a moment, for who cannot see it."""
         key = "beside" if beside else "secret" if moment.secret else moment.verb.replace(" ", "_")
-        said = self.phrases[f"done_{key}"].format(name=self.name(moment), text=moment.text or "")
+        said = self.phrases[f"done_{key}"].format(name=self.name(moment, court), text=moment.text or "")
         return said[0].upper() + said[1:]
 
     def shown(self, lines: Sequence[str]) -> str:
         """Say in words what stands on a card, for who cannot see it."""
         return self.phrases["done_card"].format(text=" ".join(as_a_sentence(line) for line in lines))
 
+    def _labels(self, court: str) -> Mapping[str, str]:
+        return labels(self.profile, court, self.phrases["and"].strip())
+
+    def _lines(self, said: StepWords, shown: DocumentedStep, court: str) -> list[Line]:
+        """Return the lines for this court, its labels in them; the instruction where nothing is spoken."""
+        every = [Line(text=each) if isinstance(each, str) else each for each in said.spoken or (shown.instruction,)]
+        given = self._labels(court)
+        fitting = (line for line in every if line.when.fits(self.profile))
+        return [line.model_copy(update={"text": filled(line.text, given)}) for line in fitting]
+
     def _beats(self, taken: StepTaken, lines: list[Line]) -> Iterator[Beat]:
-        """Say each line when its time has come: its thing is acted on, or the line before it has been said."""
+        """Say each line when its time has come: its target is acted on, or the line before it has been said."""
         unsaid = list(lines)
         yield from (Beat(_sentences((line.text,))) for line in _until_tied(unsaid))
         pointed: dict[str, Moment] = {}
         for index, moment in enumerate(taken.moments):
-            to_come = {later.name for later in taken.moments[index + 1 :]}
+            to_come = {later.target for later in taken.moments[index + 1 :]}
             line = _line_of(moment, unsaid, to_come)
             if line is None:
-                yield Beat(self._unscripted(moment), moment)
+                yield Beat(self._unscripted(moment, taken.court), moment)
             else:
                 following = unsaid[unsaid.index(line) + 1 :]
-                yield Beat(_sentences((line.text,)), moment, pointed.get(line.before or ""), line.hold)
+                yield Beat(_sentences((line.text,)), moment, pointed.get(line.before), line.hold)
                 after = list(_until_tied(following))
                 yield from (Beat(_sentences((each.text,))) for each in after)
                 unsaid = [each for each in unsaid if each is not line and each not in after]
-            pointed.setdefault(moment.name, moment)
+            pointed.setdefault(moment.target, moment)
 
-    def _unscripted(self, moment: Moment) -> tuple[str, ...]:
+    def _unscripted(self, moment: Moment, court: str) -> tuple[str, ...]:
         """Make a sentence for what the procedure has no line for: a mishap, or something done once more."""
-        if moment.name in ANSWERS and moment.reads:
+        if moment.target in ANSWERS and moment.reads:
             return _sentences((self.phrases["screen_says"].format(message=as_a_sentence(moment.reads)),))
         if moment.verb == "point at":
             return ()
-        return (self.phrases[f"press_{moment.verb.replace(' ', '_')}"].format(name=self.name(moment)),)
-
-    def _advice(self, taken: StepTaken) -> Iterator[tuple[str, ...]]:
-        for screen, advice in self.procedure.refusals.items():
-            if screen in (taken.message or ""):
-                yield advice
+        return (self.phrases[f"press_{moment.verb.replace(' ', '_')}"].format(name=self.name(moment, court)),)
 
 
 def _line_of(moment: Moment, unsaid: list[Line], to_come: set[str]) -> Line | None:
     """Return what is said of a moment; nothing while a line before that still has its own moment to come."""
     for line in unsaid:
-        if line.at == moment.name:
+        if line.at == moment.target:
             return line
         if line.at in to_come:
             return None
@@ -166,13 +179,7 @@ def _until_tied(lines: list[Line]) -> Iterator[Line]:
         yield line
 
 
-def _filled(text: str | None, court: Mapping[str, str]) -> str:
-    for word, put in court.items():
-        text = (text or "").replace(f"{{{word}}}", put)
-    return text or ""
-
-
-def _sentences(texts: tuple[str, ...]) -> tuple[str, ...]:
+def _sentences(texts: Sequence[str]) -> tuple[str, ...]:
     # In one line each: a blank line would end a caption in the middle.
     return tuple(sentence for text in texts for sentence in SENTENCE.split(" ".join(text.split())) if sentence)
 

@@ -47,11 +47,14 @@ class Typed:
 class Moment:
     """Something that is done, or pointed at (`verb` is "point at"), in the picture of the page as it stood before.
 
+    `target` is the id of what it is done to, and `name` what a reader calls that.
+
     `boxes` are where it stands, none when it is no part of the page; `text` is what was typed, None for a secret;
     `reads` is what stands in what is pointed at.
     """
 
     verb: str
+    target: str
     name: str
     picture: Picture
     boxes: tuple[Box, ...] = ()
@@ -66,9 +69,11 @@ class StepTaken:
     """A step as it was recorded; `first` and `last` are the page at its beginning and end."""
 
     court: str
+    id: str
     number: int
     status: str
     message: str | None
+    kind: str
     first: Picture
     last: Picture
     moments: tuple[Moment, ...]

@@ -74,7 +74,7 @@ def wrong(folder: Path, old: str, new: str) -> str:
         ('id = "x"', "id = 3", ", line 20: cases.x.id: Input should be a valid string."),
         ('"f"', "[]", ", line 14: names.d e: Input should be a valid string."),
         ("step", "stap", ", line 3: There is no entry 'stap'. Did you mean step? Known: step, names, cases."),
-        ('id = "one"', 'id = "one', ": Illegal character '\\n' (at line 4, column 10)"),
+        ('id = "one"', 'id = "one', ": Illegal character '\\n' (at line 4, column 10)."),
     ],
 )
 def test_what_is_wrong_has_a_line(tmp_path: Path, old: str, new: str, said: str | None) -> None:

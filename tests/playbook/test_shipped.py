@@ -15,7 +15,7 @@ OWN = Path(procedure.__file__).parent
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_word(language: str) -> None:
     """It names every target, has advice where English has it, and tells every scenario but the plain one."""
-    words, english = procedure.words(language=language), procedure.words()
+    words, english = procedure.words_in(language), procedure.words_in()
     assert sorted(words.targets) == sorted(procedure.outline().targets())
     assert list(words.advice) == list(english.advice)
     assert list(words.cases) == [each for each in scenario.scenarios() if each != "link"]
@@ -29,10 +29,11 @@ def test_a_language_has_every_word(language: str) -> None:
 def test_a_language_says_the_same_of_the_same(language: str) -> None:
     """Each step's lines are said of the targets of which English says them, in the same order."""
     said = [
-        [(line.at, line.before, line.hold) for _, line in step.lines()]
-        for step in procedure.words(language=language).steps
+        [(line.at, line.before, line.hold) for _, line in step.lines()] for step in procedure.words_in(language).steps
     ]
-    assert said == [[(line.at, line.before, line.hold) for _, line in step.lines()] for step in procedure.words().steps]
+    assert said == [
+        [(line.at, line.before, line.hold) for _, line in step.lines()] for step in procedure.words_in().steps
+    ]
 
 
 @pytest.mark.parametrize("name", court.names())
@@ -70,5 +71,5 @@ def test_wrong_words_are_told(tmp_path: Path, right: str) -> None:
     line = text[: text.index(right)].count("\n") + 1
     (tmp_path / "words.toml").write_text(text.replace(right, wrong, 1), "utf-8")
     with pytest.raises(DataError) as raised:
-        procedure.words_of(tmp_path / "words.toml", procedure.outline())
+        procedure.words_of(str(tmp_path / "words.toml"))
     assert str(raised.value).startswith(f"{tmp_path / 'words.toml'}, line {line}: {said}")

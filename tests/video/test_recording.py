@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import av
 import pytest
 
-import procedure
 from automation.site import Site
 from automation.video import native, publish
 from automation.video.encoding import Unwatchable
@@ -20,6 +20,7 @@ from automation.video.fingerprint import StepPrint, cards, changes
 from automation.video.order import Order
 from automation.video.reel import Studio
 from automation.video.script import Script
+from playbook.court import load
 from tests.check.faults import FAULTS, faulty_court
 from tests.conftest import Moot
 from tests.processes import wait_until
@@ -71,7 +72,7 @@ def test_a_video_is_made_once(moot: Moot, site: Site, tmp_path: Path, monkeypatc
 
 def test_a_changed_sentence_is_named(moot: Moot, site: Site, tmp_path: Path) -> None:
     """A video says by itself whether it is out of date: first it is not, then at the step whose words were changed."""
-    words = (Path(__file__).parents[2] / "procedure" / "linking.toml").read_text()
+    words = (Path(__file__).parents[2] / "playbook" / "languages" / "en" / "linking.toml").read_text()
     (tmp_path / "ours.toml").write_text(words)
     assert moot(*SHORT, "--site", site.origin, "--procedure", "ours.toml").code == 0
     video = shutil.copy(
@@ -80,7 +81,6 @@ def test_a_changed_sentence_is_named(moot: Moot, site: Site, tmp_path: Path) -> 
     code, printed, _ = moot("record", "--check", video, "--site", site.origin)
     assert (code, printed) == (0, f"{video} is up to date.\n")
     (tmp_path / "ours.toml").write_text(words.replace("Type your PACER username.", "Enter your PACER username."))
-    procedure.load.cache_clear()  # which another run of the command has not read
     code, printed, _ = moot("record", "--check", video, "--site", site.origin)
     assert (code, printed) == (1, f"district, step 3: the words have changed\n{video} is out of date.\n")
     code, printed, _ = moot("record", "--check", video, "--site", site.origin, "--json")
@@ -212,10 +212,10 @@ def test_a_video_that_is_not_ended_is_not_kept(
             "--voice missing.onnx",
             "There is no file missing.onnx. A Piper voice is two files: NAME.onnx and NAME.onnx.json.",
         ),
-        ("--procedure other", "The procedure other is not known in 'en'."),
-        ("--procedure missing.toml", "The procedure missing.toml has no file here."),
-        ("--procedure short.toml", "short.toml must have the steps 1 to 10, each once and in order."),
-        ("--procedure broken.toml", "broken.toml is not a procedure:"),
+        ("--procedure other", "There is no procedure 'other'. Known: linking. Words of your own are a FILE.toml."),
+        ("--procedure missing.toml", "There is no file missing.toml."),
+        ("--procedure short.toml", "short.toml, line 1: The step 'each-court' is missing."),
+        ("--procedure broken.toml", "broken.toml: "),
         ("--check missing.mp4", "There is no video missing.mp4."),
         ("--check broken.toml", "broken.toml cannot be checked: it is not a video."),
         ("--profile nowhere", "There is no profile 'nowhere'."),
@@ -225,7 +225,9 @@ def test_a_video_that_is_not_ended_is_not_kept(
 def test_what_is_not_understood(moot: Moot, tmp_path: Path, words: str, message: str) -> None:
     """The message says what is wrong and what is known; no video is begun."""
     (tmp_path / "broken.toml").write_text("name = ")
-    (tmp_path / "short.toml").write_text('name = "short"\ntitle = "Short"\nstep = []\n')
+    (tmp_path / "short.toml").write_text(
+        'name = "short"\ntitle = "Short"\n[[step]]\nnumber = 1\ntitle = "One"\ninstruction = "Do."\n'
+    )
     code, printed, said = moot("record", *words.split())
     assert code in (1, 2)
     assert printed == ""
@@ -299,11 +301,10 @@ def test_words_that_belong_to_no_step_count_as_well() -> None:
     """The titles on the opening card, and the names in the transcript, make a video out of date."""
     order = Order(scenario="names-differ", language="es")
     script = order.script()
-    before = cards(script, "idaho")
-    assert cards(script, "idaho") == before
-    for changed in (
-        replace(script.procedure, names={}),
-        replace(script.procedure, steps=(*script.procedure.steps[:9], replace(script.procedure.steps[9], title="X"))),
-        replace(script.procedure, lexicon={}),
-    ):
-        assert cards(Script(changed, "es", "names-differ", ""), "idaho") != before
+    before = cards(script)
+    assert cards(script) == before
+    *steps, last = script.words.steps
+    renamed = (*steps, last.model_copy(update={"title": "X"}))
+    changes: tuple[dict[str, Any], ...] = ({"targets": {}}, {"steps": renamed}, {"lexicon": {}})
+    for changed in changes:
+        assert cards(Script(script.words.model_copy(update=changed), load(), "es", "names-differ", "")) != before
