@@ -5,9 +5,9 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from playbook import older
 from playbook.court import COURTS, Profile, When
@@ -16,6 +16,9 @@ from playbook.toml_file import Place
 
 LANGUAGES = ("en", "es")
 NOT_HERE = "This court has no such step."  # where words of one's own do not say it better
+
+
+OneLine = Annotated[str, AfterValidator(lambda text: " ".join(text.split()))]  # as it stands wherever it is shown
 
 
 class Step(Data):
@@ -75,7 +78,7 @@ class OtherWords(Data):
     """What a step is called, and asks for, in courts that `when` fits; what is not said here stays."""
 
     when: When
-    title: str = ""
+    title: OneLine = ""
     instruction: str = ""
     not_needed: str = ""
 
@@ -84,7 +87,7 @@ class StepWords(Data):
     """A step's title and instruction, what a video says in it, and what it says where the step is not needed."""
 
     id: str
-    title: str
+    title: OneLine
     instruction: str
     spoken: tuple[str | Line, ...] = ()
     not_needed: str = ""
@@ -115,14 +118,14 @@ class Contacts(Data):
 class Card(Data):
     """What stands on a title card, and what is said while it is shown."""
 
-    title: str = ""
+    title: OneLine = ""
     spoken: tuple[str, ...] = ()
 
 
 class Case(Data):
     """A scenario as a video tells it: its title, and what is said at the beginning of a step besides, by step."""
 
-    title: str
+    title: OneLine
     steps: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -133,7 +136,7 @@ class Words(Data):
     are the scenarios by id; `lexicon` is how something written is said.
     """
 
-    title: str
+    title: OneLine
     steps: tuple[StepWords, ...]
     opening: Card = Card()
     closing: Card = Card()
@@ -154,7 +157,7 @@ class DocumentedStep(NamedTuple):
 
     number: int
     id: str
-    title: str
+    title: OneLine
     instruction: str
     not_needed: str = ""
 
