@@ -33,7 +33,7 @@ def serve(trusted_host: Sequence[str], profiles: Sequence[str], **given: str | i
     Examples:
       moot serve
       moot serve --port 0 --temporary
-      moot serve --profile wvsd
+      moot serve --profile ours.toml
       moot serve --host 0.0.0.0 --access-code CODE
       moot serve --host 0.0.0.0 --access-code CODE --trusted-host NAME
     """
