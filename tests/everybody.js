@@ -6,7 +6,8 @@ globalThis.everybody = (() => {
   const STATES = ["aria-current", "aria-pressed", "aria-selected"];
   const TOO_HIGH = 1 / 3;  // of the window, for what stays in sight while everything else scrolls
 
-  const every = (root = document) =>
+  // Behind a dialog that is open there is nothing to use.
+  const every = (root = document.querySelector("dialog:modal") ?? document) =>
     [...root.querySelectorAll("*")].flatMap((each) => each.shadowRoot ? [each, ...every(each.shadowRoot)] : each);
   const above = (element) => element.assignedSlot ?? element.parentElement ?? element.getRootNode().host;
   const visible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
@@ -117,10 +118,10 @@ globalThis.everybody = (() => {
       return found;
     },
 
-    // What stays in sight and leaves too little room for the rest; a dialog does so on purpose, and can be closed.
+    // What stays in sight and leaves too little room for the rest.
     covering: () => every().filter((each) => {
       const { position } = getComputedStyle(each);
-      if (!["fixed", "sticky"].includes(position) || !visible(each) || each.closest("dialog:modal")) return false;
+      if (!["fixed", "sticky"].includes(position) || !visible(each)) return false;
       return each.getBoundingClientRect().height > innerHeight * TOO_HIGH;
     }).map(told),
 

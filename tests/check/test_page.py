@@ -212,6 +212,13 @@ def test_what_is_flaky_can_be_read_by_everybody(outcome: Outcome, browser: Brows
     context.close()
 
 
+def test_everybody_can_look_at_an_enlarged_picture(shown: Page) -> None:
+    """Nothing hinders anybody in the dialog."""
+    shown.get_by_role("button", name="Enlarge: the accepted page").first.click()
+    assert hindrances(shown) == []
+    expect(shown.get_by_role("dialog")).to_be_visible()
+
+
 def test_on_a_small_screen_a_table_is_a_list_of_steps(shown: Page) -> None:
     """What was said of a step has the whole width; for a screen reader it is the same table."""
     shown.set_viewport_size({"width": 320, "height": 640})

@@ -90,12 +90,14 @@ def test_the_files_are_there(shown: Page, stopped: Recorded) -> None:
 
 
 def test_everybody_can_use_it(shown: Page) -> None:
-    """Nothing hinders anybody, in any look, while a chapter and a sentence are the current ones."""
+    """Nothing hinders anybody, in any look, while a chapter and a sentence are current, with captions and muted."""
     shown.wait_for_function("document.querySelector('.film.ready')")
     if shown.evaluate(PLAYS):
         expect(shown.locator(".chapters [aria-current]")).to_have_count(1)
         shown.locator(".told button.seek").nth(1).click()
         expect(shown.locator(".told [aria-current]")).to_have_count(1)
+    shown.get_by_role("switch", name="captions").click()
+    shown.get_by_role("button", name="mute").click()
     assert hindrances(shown) == []
 
 
