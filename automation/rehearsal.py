@@ -101,6 +101,8 @@ class Walker:
             _fail(unknown("court", court, COURTS.words))
         if court != "both" and court not in wanted.courts:
             _fail(f"The scenario {wanted.name} is walked in the {' and '.join(wanted.courts)} court only.")
+        if not wanted.courts:
+            _fail(f"The scenario {wanted.name} names no court: nothing would be walked.")
         if threading.get_ident() != self._thread:
             _fail(IN_ANOTHER_THREAD)
         with turned(self._loop):

@@ -54,6 +54,9 @@ WALKS = """
     def test_a_court_that_it_is_not_walked_in(walked):
         walked("names-differ", court="bankruptcy")
 
+    def test_without_a_court(walked):
+        walked(replace(BY_NAME["link"], courts=()))
+
     @pytest.mark.moot_seat(new_tab=True)
     def test_a_page(moot_page, moot_seat):
         assert moot_page.get_by_role("link", name="Bankruptcy").first.get_attribute("target") == "_blank"
@@ -147,6 +150,8 @@ def test_walks_in_a_suite_without_pytest_playwright(pytester: pytest.Pytester, m
             "There is no court 'distrct'. Did you mean district? Known: district, bankruptcy, both.",
             "_* test_a_court_that_it_is_not_walked_in _*",
             "The scenario names-differ is walked in the district court only.",
+            "_* test_without_a_court _*",
+            "The scenario link names no court: nothing would be walked.",
         ],
         consecutive=True,
     )

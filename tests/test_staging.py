@@ -111,6 +111,14 @@ def test_a_walk_wants_seats(moot: Moot, words: str) -> None:
     assert "did not do POST /practice/seats: it answered 404 NOT FOUND." in answer.said + answer.printed
 
 
+def test_a_site_without_a_profile(moot: Moot) -> None:
+    """A check of nothing is refused."""
+    with staged() as address:
+        answer = moot("check", "--no-pages", "--site", address)
+    assert answer.code == 2
+    assert f"{address} names no profile, so that there is nothing to walk." in answer.said
+
+
 SEATS = """
 
 @app.post("/practice/seats")

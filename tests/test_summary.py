@@ -85,14 +85,26 @@ def test_the_page_can_be_used_by_everybody(walked: Summary, context: BrowserCont
     assert hindrances(page) == []
 
 
+def test_a_walk_through_both_courts(site: Site, context: BrowserContext, tmp_path: Path) -> None:
+    """Links lead to the courts; nothing hinders anybody."""
+    told = summary(BY_NAME["link"], tmp_path, pictures=False)
+    stage.perform(told.scenario, site, context, observers=[told])
+    page = context.new_page()
+    page.set_content(told.file.read_text(encoding="utf-8"))
+    courts = page.get_by_role("navigation", name="Courts").get_by_role("link")
+    expect(courts).to_have_text(["District Court", "Bankruptcy Court"])
+    expect(page.get_by_text("link: passed")).to_be_visible()
+    assert hindrances(page) == []
+
+
 def test_a_walk_that_fails(site: Site, context: BrowserContext, tmp_path: Path) -> None:
-    """The page says so, shows the page that the step failed on, and which steps were not walked."""
+    """The page says so, shows the page that the step failed on, and what was not walked; nothing hinders anybody."""
 
     def stop(_visit: Any) -> None:
         raise Stopped("<b>the court said no</b>")
 
-    scenario = BY_NAME["district-only"]
-    told = summary(Scenario("mine", "Mine & yours.", person=scenario.person, ways={"open-link-page": stop}), tmp_path)
+    courts = BY_NAME["link"].courts
+    told = summary(Scenario("mine", "Mine & yours.", courts=courts, ways={"open-link-page": stop}), tmp_path)
     stage.perform(told.scenario, site, context, observers=[told])
     text = told.file.read_text(encoding="utf-8")
     assert (told.passed, told.outcome, told.reason) == (False, "FAILED", None)
@@ -100,6 +112,10 @@ def test_a_walk_that_fails(site: Site, context: BrowserContext, tmp_path: Path) 
     assert "Mine &amp; yours." in text
     assert told.courts[0].steps[3].figures[-1].title == "[Practice] CM/ECF - U.S. District Court"
     assert "Not walked: steps 5, 6, 7, 8, 9, 10." in text
+    page = context.new_page()
+    page.set_content(text)
+    expect(page.get_by_role("region", name="Bankruptcy Court")).to_contain_text("Not begun.")
+    assert hindrances(page) == []
 
 
 def test_without_pictures(site: Site, context: BrowserContext, tmp_path: Path) -> None:

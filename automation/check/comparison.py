@@ -113,6 +113,12 @@ class Comparison:
                 sentences.append(f"it says the same but looks different: {looks}")
         return Difference(page.name, tuple(sentences), self._beside(kept), view.picture, between) if sentences else None
 
+    def unpictured(self, scenario: Scenario, courts: Sequence[str]) -> tuple[str, ...]:
+        """Return the accepted pages of which there is no picture to compare with, though others have one."""
+        shown = self.accepted.shown.get(scenario.name, {})
+        names = dict.fromkeys(page for court in courts for _, page in shown.get(court, ()))
+        return tuple(name for name in names if self.drawn_by and self._kept(self.accepted.pages[name]) is None)
+
     def _beside(self, kept: str | None) -> str | None:
         """Copy an accepted picture to those of the walks, so that the report has it wherever it is taken."""
         if kept is None:

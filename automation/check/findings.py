@@ -61,7 +61,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Run:
-    """One walk of a job, and all that came of it; `trace` is a file where something was found."""
+    """One walk of a job, and all that came of it; `trace` is a file where something was found.
+
+    `unpictured` are accepted pages of which only the words were compared, since no picture of them is accepted here.
+    """
 
     job: Job
     seconds: float = 0.0
@@ -69,6 +72,7 @@ class Run:
     views: tuple[View, ...] = ()
     findings: tuple[Finding, ...] = ()
     trace: str | None = None
+    unpictured: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:

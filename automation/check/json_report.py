@@ -72,6 +72,7 @@ def _run(outcome: Outcome, run: Run, folder: Path) -> dict[str, Any]:
         "retry": run.job.retry,
         "seconds": run.seconds,
         "trace": run.trace,
+        "unpictured": list(run.unpictured),
         "findings": [asdict(finding) | {"accept": outcome.how_to_accept(run, finding)} for finding in run.findings],
         "courts": [asdict(court) for court in run.courts],
         "views": [{name: value for name, value in asdict(view).items() if name != "aria"} for view in run.views],

@@ -67,6 +67,7 @@ def _run(scenario: Walked, walk: Walk, courts: tuple[str, ...], there: Path, fol
         tuple(_view(view, take) for view in walk.views),
         tuple(_finding(finding, take) for finding in walk.findings),
         str(trace) if trace else None,
+        walk.unpictured,
     )
 
 

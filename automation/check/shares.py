@@ -51,6 +51,7 @@ class Walk:
     retry: int
     seconds: float
     trace: str | None
+    unpictured: tuple[str, ...]
     findings: tuple[Finding, ...]
     courts: tuple[CourtWalked, ...]
     views: tuple[View, ...]

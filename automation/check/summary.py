@@ -64,6 +64,12 @@ def not_compared(outcome: Outcome) -> Iterator[str]:
             f"Pictures were not compared: none are accepted that {ready.drawn_by} draws as it does here "
             "(other fonts, version or size). Structure and words were."
         )
+    pages = _unpictured(outcome)
+    if pages:
+        yield (
+            f"No picture is accepted here of {names(pages)}: of these only structure and words were compared. "
+            "moot check --accept-page NAME accepts one."
+        )
 
 
 def left_out(outcome: Outcome) -> Iterator[str]:
@@ -77,6 +83,15 @@ def left_out(outcome: Outcome) -> Iterator[str]:
     if others:
         of = "" if len(others) == len(outcome.browsers) else f" in {' and '.join(others)}"
         yield f"pictures were not compared{of}"
+    pages = _unpictured(outcome)
+    if pages:
+        yield f"{len(pages)} picture{'s' * (len(pages) > 1)} {'were' if len(pages) > 1 else 'was'} not compared"
+
+
+def _unpictured(outcome: Outcome) -> list[str]:
+    """Return the pages of which no picture was there to compare with."""
+    accepting = outcome.pages is Pages.ACCEPTED
+    return [] if accepting else list(dict.fromkeys(page for run in outcome.in_order for page in run.unpictured))
 
 
 def _other_looks(outcome: Outcome) -> list[Ready]:

@@ -220,7 +220,8 @@ def walk_job(
                 context.tracing.stop()
     seconds = round(time.perf_counter() - started, 3)
     kept_trace = str(trace) if trace and trace.exists() else None
-    return Run(job, seconds, courts, tuple(views.views), everything, kept_trace)
+    unpictured = comparison.unpictured(scenario, job.courts)
+    return Run(job, seconds, courts, tuple(views.views), everything, kept_trace, unpictured)
 
 
 def _in_the_walks_order(job: Job) -> Callable[[Finding], tuple[int, int]]:

@@ -241,4 +241,6 @@ def _profiles(wanted: Sequence[str], site: Site) -> Sequence[str]:
     for profile in wanted:
         if profile not in site.profiles:
             raise click.UsageError(options.unknown("profile", profile, site.profiles))
+    if not site.profiles:
+        raise click.UsageError(f"{site.origin} names no profile, so that there is nothing to walk.")
     return wanted or site.profiles

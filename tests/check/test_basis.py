@@ -141,6 +141,24 @@ def test_more_shares_than_scenarios(check: Check, site: Site) -> None:
     assert check("--site", site.origin, "-k", "nothing-like-it", "--shard", "2/2").code == 2
 
 
+def test_a_picture_that_is_not_accepted(check: Check, site: Site, tmp_path: Path) -> None:
+    """Where others are, it is told, and not passed over; --accept-page accepts it."""
+    check("--site", site.origin, *SHORT, "--accept")
+    (picture,) = (tmp_path / "tests/accepted/flow/idaho").glob("district-login.chromium-*.png")
+    picture.unlink()
+    passed = check("--site", site.origin, *SHORT)
+    assert passed.code == 0
+    assert passed.printed.startswith(
+        "No picture is accepted here of district-login: of these only structure and words were compared. "
+    )
+    assert passed.printed.endswith(" s; 1 picture was not compared: results/check/index.html\n")
+    assert passed.report["scenarios"][0]["runs"][0]["unpictured"] == ["district-login"]
+    jsonschema.validate(passed.report, SCHEMA)
+    check("--site", site.origin, "--accept-page", "district-login")
+    assert picture.exists()
+    assert check("--site", site.origin, *SHORT).printed.startswith("1 scenario: 1 passed in ")
+
+
 def test_pictures_that_are_drawn_otherwise(check: Check, site: Site, tmp_path: Path) -> None:
     """The last line says that they were not compared, so that nobody takes the check for a whole one."""
     check("--site", site.origin, *SHORT, "--accept")

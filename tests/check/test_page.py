@@ -1,6 +1,6 @@
 """The check's page: everybody can read it, from disk, at any width, without a network."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from automation.check.outcome import Outcome
 from automation.check.plan import Pages, choose, repeated
 from automation.check.worker import Ready
 from automation.observers.views import View
-from automation.told import FAILED, PASSED, CourtWalked, StepWalked
+from automation.told import FAILED, PASSED, SKIPPED, CourtWalked, StepWalked
 from tests.everybody import hindrances
+from tests.processes import wait_until
 
-JOBS = repeated(choose(("link", "mfa", "taken", "new-tab"), ("idaho",), ("chromium",), "both", None), 2)
+JOBS = repeated(choose(("link", "mfa", "taken", "wrong-pacer-password"), ("idaho",), ("chromium",), "both", None), 2)
 NASTY = "</script><script>document.title = 'caught'</script><b>“bold”</b> & more"
 
 
@@ -98,7 +99,7 @@ def test_filter_and_search(shown: Page) -> None:
 
 
 def test_a_strip_of_pictures_enlarges(shown: Page) -> None:
-    """A click shows a picture large; the arrow keys lead through the strip; Escape closes it."""
+    """A click shows a picture large; arrow keys and buttons lead through the strip; Escape closes it."""
     passed = shown.locator("details.scenario[data-status=passed]")
     passed.locator("summary").click()
     steps = passed.get_by_role("button", name="Enlarge: step")
@@ -108,8 +109,22 @@ def test_a_strip_of_pictures_enlarges(shown: Page) -> None:
     expect(dialog).to_contain_text("step 1, Title 1: Page 1 (1 of 3)")
     shown.keyboard.press("ArrowRight")
     expect(dialog).to_contain_text("(2 of 3)")
+    dialog.get_by_role("button", name="Previous").click()
+    expect(dialog).to_contain_text("(1 of 3)")
     shown.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
+
+
+def test_on_a_small_screen_the_arrow_keys_move_the_enlarged_picture(shown: Page) -> None:
+    """There it is wider than the window; buttons lead through the strip."""
+    shown.set_viewport_size({"width": 320, "height": 256})
+    shown.get_by_role("button", name="Enlarge: the accepted page").first.click()
+    dialog = shown.get_by_role("dialog")
+    shown.keyboard.press("ArrowRight")
+    wait_until(lambda: dialog.evaluate("dialog => dialog.scrollLeft") > 0)
+    expect(dialog).to_contain_text("(1 of 3)")
+    dialog.get_by_role("button", name="Next").click()
+    expect(dialog).to_contain_text("(2 of 3)")
 
 
 def test_the_command_that_accepts_a_page_is_copied(shown: Page) -> None:
@@ -135,8 +150,44 @@ def test_a_browser_without_a_clipboard(shown: Page, older_way: bool) -> None:
     assert shown.evaluate("getSelection().toString()").startswith("moot check --accept-page ")
 
 
-def test_everybody_can_read_it(shown: Page) -> None:
+def passed(outcome: Outcome) -> Outcome:
+    """Return what comes of a check in which nothing was found."""
+    jobs = [job for job in outcome.jobs if job.scenario == "link"]
+    return replace(outcome, jobs=jobs, runs=[run for run in outcome.runs if run.job in jobs], share=None)
+
+
+def interrupted(outcome: Outcome) -> Outcome:
+    """Return what comes of a check that was stopped at once."""
+    return replace(outcome, runs=[], interrupted=True)
+
+
+def with_every_kind(outcome: Outcome) -> Outcome:
+    """Return what comes of a check that found one thing of each kind, and another court that was not begun."""
+    kinds = (
+        Finding("run", "district", 0, "", "the walk goes on", "it was broken off"),
+        Finding("trouble", "district", 4, "Title 4", "no script error", f"an error at {'x' * 200}", "/4"),
+        Finding(
+            "page", "district", 4, "Title 4", "an accepted page", "a new one", "/4", outcome.runs[0].views[0].picture
+        ),
+    )
+    others = (CourtWalked("bankruptcy", False, 0, (StepWalked(1, "Title 1", SKIPPED),)),)
+    return replace(
+        outcome,
+        interrupted=True,
+        runs=[
+            run if run.passed else replace(run, findings=run.findings + kinds, courts=run.courts + others)
+            for run in outcome.runs
+        ],
+    )
+
+
+@pytest.mark.parametrize("state", [with_every_kind, passed, interrupted])
+def test_everybody_can_read_it(
+    outcome: Outcome, shown: Page, tmp_path: Path, state: Callable[[Outcome], Outcome]
+) -> None:
     """Nothing hinders anybody, in any look, with everything unfolded."""
+    (tmp_path / "index.html").write_text(page.render(state(outcome)), encoding="utf-8")
+    shown.reload()
     shown.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
     assert hindrances(shown) == []
 
@@ -161,6 +212,25 @@ def test_what_is_flaky_can_be_read_by_everybody(outcome: Outcome, browser: Brows
     expect(opened.get_by_text("Retry 1: passed in")).to_be_visible()
     assert hindrances(opened) == []
     context.close()
+
+
+def test_everybody_can_look_at_an_enlarged_picture(shown: Page) -> None:
+    """Nothing hinders anybody in the dialog."""
+    shown.get_by_role("button", name="Enlarge: the accepted page").first.click()
+    assert hindrances(shown) == []
+    expect(shown.get_by_role("dialog")).to_be_visible()
+
+
+def test_on_a_small_screen_a_table_is_a_list_of_steps(shown: Page) -> None:
+    """What was said of a step has the whole width; for a screen reader it is the same table."""
+    shown.set_viewport_size({"width": 320, "height": 640})
+    table = shown.get_by_role("table", name="Steps of mfa, district, walk 1")
+    expect(table.get_by_role("row")).to_have_count(5)
+    expect(table.get_by_role("columnheader")).to_have_text(["Step", "Result", "Seconds", "Said"])
+    said, outer = table.get_by_role("cell").nth(2).bounding_box(), table.bounding_box()
+    assert said
+    assert outer
+    assert said["width"] == outer["width"] < 320
 
 
 def test_on_paper_everything_is_unfolded(shown: Page) -> None:

@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from automation.commands import proofread as command
 from automation.config import Config
@@ -193,36 +194,64 @@ EVIL = (
     "<ol><li>Open Utilities: click <b>&lt;script&gt;document.title='stolen'&lt;/script&gt;</b> and <b>Submit</b>"
     "<li>Click “&lt;img src=x onerror=document.title='stolen'&gt;” <a href='javascript:1'>Log Out</a></ol>"
 )
+EVERY_VERDICT = """\
+1. Open the court's site.
+2. Log in with PACER and click **Submit**.
+3. Click **utilities**, then **Frobnicate**.
+4. Click **Link a CM/ECF account to my PACER account**.
+"""
+
+Opened = Callable[..., Page]
 
 
-def test_the_report_is_for_everybody_and_runs_nothing_of_the_guide(
-    context: BrowserContext, tmp_path: Path, screens: Screens
-) -> None:
-    """Nothing hinders anybody, in any look; a guide's tags are only text."""
-    (tmp_path / "guide.html").write_text(EVIL, "utf-8")
-    guide, alignment, findings = held_against(steps_of(read(tmp_path / "guide.html")), screens)
-    picture = tmp_path / "picture.png"
+@pytest.fixture
+def opened(context: BrowserContext, tmp_path: Path, screens: Screens) -> Opened:
+    """Return a function that opens the report on a guide, with a picture of each screen."""
     page = context.new_page()
+    picture = tmp_path / "picture.png"
     page.screenshot(path=picture)
-    pages = tuple(screens_page_with(page_, str(picture)) for page_ in screens.pages)
-    proof = report.Proof(
-        guide, alignment, tuple(findings), Screens(pages), strict=False, login_look="seed", config=Config()
-    )
-    page.set_content(report.as_page(proof))
+    pages = tuple(replace(each, picture=str(picture)) for each in screens.pages)
+
+    def opened(name: str, guide: str, failure: str | None = None) -> Page:
+        (tmp_path / name).write_text(guide, "utf-8")
+        held, alignment, findings = held_against(steps_of(read(tmp_path / name)), screens)
+        proof = report.Proof(
+            held,
+            alignment,
+            tuple(findings),
+            Screens(pages, failure=failure),
+            strict=False,
+            login_look="seed",
+            config=Config(),
+        )
+        page.set_content(report.as_page(proof))
+        return page
+
+    return opened
+
+
+def test_the_report_runs_nothing_of_the_guide(opened: Opened) -> None:
+    """A guide's tags are only text."""
+    page = opened("guide.html", EVIL)
     assert page.title() == "Proofread: guide.html"
-    assert page.locator("mark").count() == len(findings) == 5
+    expect(page.locator("mark")).to_have_count(5)
     expect(page.locator("mark").nth(1)).to_contain_text("<script>document.title='stolen'</script>")
+
+
+@pytest.mark.parametrize(
+    ("guide", "failure", "verdicts"),
+    [
+        (EVERY_VERDICT, None, {"as_written", "near", "elsewhere", "not_found"}),
+        ("1. Click **Utilities**.", None, {"as_written"}),
+        ("Make tea.", "District, step 6 (Submit the CM/ECF login): no answer", set()),
+    ],
+    ids=["every verdict", "borne out", "neither a guide nor a walk"],
+)
+def test_the_report_is_for_everybody(opened: Opened, guide: str, failure: str | None, verdicts: set[str]) -> None:
+    """Nothing hinders anybody, in any look."""
+    page = opened("guide.md", guide, failure)
+    assert set(page.locator("mark").evaluate_all("marks => marks.map(mark => mark.className)")) == verdicts
     assert hindrances(page) == []
-    enlarge = page.get_by_role("button", name=re.compile("Enlarge")).first
-    enlarge.click()
-    expect(enlarge).to_have_attribute("aria-expanded", "true")
-    enlarge.press("Escape")
-    expect(enlarge).to_have_attribute("aria-expanded", "false")
-
-
-def screens_page_with(page: screens.Screen, picture: str) -> screens.Screen:
-    """Return the page with a picture."""
-    return screens.Screen(page.title, page.steps, page.courts, page.lines, page.address, picture)
 
 
 @pytest.mark.parametrize(
@@ -249,3 +278,16 @@ def test_a_guide_without_a_statement_is_not_passed(
     said = json.loads((written / "proofread.json").read_text("utf-8"))
     assert (said["passed"], said["statements"]) == (False, [])
     assert "Nothing was held against the screens, which is not passed" in (written / "index.html").read_text("utf-8")
+
+
+def test_a_screen_is_enlarged_and_hides_nothing(opened: Opened) -> None:
+    """In a small window it is larger than that; Escape, a click, and going on to the next control end it."""
+    page = opened("guide.md", EVERY_VERDICT)
+    page.set_viewport_size({"width": 320, "height": 256})
+    first = page.get_by_role("button", name=re.compile("Enlarge")).first
+    for press in ("Escape", "Enter", "Tab"):
+        first.click()
+        expect(first).to_have_attribute("aria-expanded", "true")
+        assert first.evaluate("button => button.getBoundingClientRect().width") > 900
+        page.keyboard.press(press)
+        expect(first).to_have_attribute("aria-expanded", "false")

@@ -14,7 +14,7 @@ import av
 import pytest
 
 from automation.site import Site
-from automation.video import native, publish
+from automation.video import publish
 from automation.video.encoding import Unwatchable
 from automation.video.fingerprint import StepPrint, cards, changes
 from automation.video.order import Order
@@ -233,29 +233,6 @@ def test_what_is_not_understood(moot: Moot, tmp_path: Path, words: str, message:
     assert printed == ""
     assert message in " ".join(said.split())
     assert not list(tmp_path.rglob("*.mp4"))
-
-
-def test_the_own_recorder_must_be_installed(moot: Moot, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where Playwright has no ffmpeg, `--native` says how to install it."""
-    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", "/nonexistent")
-    code, _, said = moot(*SHORT, "--site", site.origin, "--native")
-    assert code == 1
-    assert f"Install it: {sys.executable} -P -E -m playwright install ffmpeg\n" in said
-
-
-def test_the_own_recorder_keeps_the_videos_time(recorded: Callable[..., Recorded]) -> None:
-    """What is done in real time is done when the video does it; the tracks are those of the walk without cards."""
-    made = recorded("names-differ")
-    spoken = {cue.text: cue.end - cue.start for cue in made.video.cut.cues}
-    holding, cut = native.direct(made.order, made.steps, lambda text: spoken[text])
-    of_steps = [cue.text for cue in made.video.cut.cues if any(cue.text == each.text for each in cut.cues)]
-    assert [cue.text for cue in cut.cues] == of_steps
-    assert [chapter.step for chapter in cut.chapters] == list(range(1, 8))
-    moments = [moment for step in made.steps for moment in step.taken.moments]
-    assert len(holding.acts) == len(moments) == len(cut.deeds)
-    assert holding.acts == sorted(holding.acts)
-    assert all(deed.at <= act for deed, act in zip(cut.deeds, holding.acts, strict=True))
-    assert holding.ends[-1] == cut.seconds
 
 
 def test_videos_of_two_steps_apart(recorded: Callable[..., Recorded]) -> None:

@@ -1,0 +1,76 @@
+"""`moot record --native`: the same walk by Playwright's own recorder, in a folder of its own."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from playwright.sync_api import Browser
+
+from automation.site import Site
+from automation.stage import Stage
+from automation.told import CourtWalked
+from automation.video import native
+from automation.video.folder import read_folder
+from automation.video.overview import write_overview
+from tests.conftest import Moot
+from tests.pages import TIMEOUT
+from tests.video.conftest import Recorded
+from tests.video.test_recording import SHORT
+
+
+def test_the_own_recorder_must_be_installed(moot: Moot, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Playwright has no ffmpeg, `--native` says how to install it."""
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", "/nonexistent")
+    code, _, said = moot(*SHORT, "--site", site.origin, "--native")
+    assert code == 1
+    assert f"Install it: {sys.executable} -P -E -m playwright install ffmpeg\n" in said
+
+
+def test_the_own_recorder_keeps_the_videos_time(recorded: Callable[..., Recorded]) -> None:
+    """What is done in real time is done when the video does it; the tracks are those of the walk without cards."""
+    made = recorded("names-differ")
+    spoken = {cue.text: cue.end - cue.start for cue in made.video.cut.cues}
+    holding, cut = native.direct(made.order, made.steps, lambda text: spoken[text])
+    of_steps = [cue.text for cue in made.video.cut.cues if any(cue.text == each.text for each in cut.cues)]
+    assert [cue.text for cue in cut.cues] == of_steps
+    assert [chapter.step for chapter in cut.chapters] == list(range(1, 8))
+    moments = [moment for step in made.steps for moment in step.taken.moments]
+    assert len(holding.acts) == len(moments) == len(cut.deeds)
+    assert holding.acts == sorted(holding.acts)
+    assert all(deed.at <= act for deed, act in zip(cut.deeds, holding.acts, strict=True))
+    assert holding.ends[-1] == cut.seconds
+
+
+def test_what_the_own_recorder_leaves(
+    recorded: Callable[..., Recorded], site: Site, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file a page, in a folder of its own without anything of an earlier time, and told as every video is."""
+    made = recorded("names-differ")
+    folder = tmp_path / "video" / "names-differ-native"
+    folder.mkdir(parents=True)
+    (folder / "district-3.webm").touch()
+    _, cut = native.direct(made.order, made.steps, lambda _: 1.0)
+
+    @contextmanager
+    def opened(*_: object, videos: Path) -> Iterator[SimpleNamespace]:
+        files = [videos / "a1.webm", videos / "b2.webm"]
+        pages = [SimpleNamespace(video=SimpleNamespace(path=lambda file=file: file)) for file in files]
+        yield SimpleNamespace(on=lambda _, heard: [heard(page) for page in pages])
+        for file in files:
+            file.write_bytes(file.name.encode())
+
+    monkeypatch.setattr(native, "open_context", opened)
+    monkeypatch.setattr(native, "perform", lambda *_, **__: [CourtWalked("district", True, 7, ())])
+    stage = Stage(site, browser, "the tests' browser", None)
+    _, files = native.record(stage, made.order, native.Holding([], []), cut, folder, TIMEOUT, [])
+    assert [file.name for file in files] == [
+        "district.webm", "district-2.webm",
+        *(f"district.{ending}" for ending in ("vtt", "srt", "chapters.vtt", "txt")),
+    ]  # fmt: skip
+    assert {file.name for file in folder.iterdir()} == {"video.json", *(file.name for file in files)}
+    [video] = read_folder(folder)
+    assert (video.whole, video.file) == (True, folder / "district.webm")
+    assert 'href="names-differ-native/district.webm"' in write_overview(folder.parent).read_text()
