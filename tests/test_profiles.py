@@ -1,0 +1,88 @@
+"""A court of one's own: a file, which both sides read, and no line of code."""
+
+from pathlib import Path
+
+import pytest
+
+from playbook.court import load, name_of
+from playbook.procedure import documented, outline
+from playbook.scenario import scenarios
+from tests.conftest import Moot
+
+OTHER = Path(__file__).with_name("courts") / "wvsd.toml"
+
+
+def test_a_court_that_differs_in_everything_is_walked(moot: Moot, tmp_path: Path) -> None:
+    """Other links and labels, no names, a pop-up, menus on the next click: both courts are linked in the ten steps."""
+    file = tmp_path / "Our court.toml"
+    file.write_text(OTHER.read_text("utf-8"), "utf-8")
+    code, printed, said = moot("walk", "--profile", file)
+    assert code == 0, said
+    assert "7  Compare the two names" in said
+    assert said.count("This court does not show the two names before it links the accounts.") == 2
+    assert said.count("the filing menus show after a click on Query") == 2
+    assert printed.startswith("\nlink passed in ")
+
+
+@pytest.mark.parametrize("command", ["walk", "serve", "proofread guide.md", "record"])
+def test_a_profile_that_cannot_be_used(moot: Moot, tmp_path: Path, command: str) -> None:
+    """It is refused before anything starts, with the line and the nearest right word."""
+    (tmp_path / "guide.md").write_text("1. Click **Utilities**.\n")
+    file = tmp_path / "ours.toml"
+    file.write_text(OTHER.read_text("utf-8").replace("utilities_group", "utilitis_group"), "utf-8")
+    code, _, said = moot(*command.split(), "--profile", file)
+    assert code == 2
+    assert f"{file}, line 5: There is no entry 'utilitis_group'. Did you mean utilities_group?" in " ".join(
+        said.split()
+    )
+
+
+WRONGS = {
+    'id = "WVSDC"': ('id = "Charleston"', "PACER's id of a court is like IDDC, not 'Charleston'."),
+    "[courts.bankruptcy]": ("[courts.bankrupcy]", "There is no court 'bankrupcy'. Did you mean bankruptcy?"),
+    '"CM/ECF: E-Filing in the Bankruptcy Court"': (
+        '"CM/ECF: E-Filing in the District Court"',
+        "The site_link 'CM/ECF: E-Filing in the District Court' is here a second time.",
+    ),
+    'confirmation = "dialog"': ('confirmation = "popup"', "confirmation: Input should be 'page' or 'dialog'."),
+    'page = "CivilEvents"': ('page = "Civil Events"', "A page's name has letters only, not 'Civil Events'."),
+    '  "Link a CM/ECF Account to my PACER Account",\n': (
+        "",
+        "The entry 'Link a CM/ECF Account to my PACER Account', which ",
+    ),
+}
+
+
+@pytest.mark.parametrize("right", WRONGS)
+def test_what_is_wrong_with_a_court_is_told(tmp_path: Path, right: str) -> None:
+    """Whatever a walk could not find, or could not tell from something else."""
+    wrong, said = WRONGS[right]
+    text = OTHER.read_text("utf-8")
+    assert right in text
+    (tmp_path / "ours.toml").write_text(text.replace(right, wrong, 1), "utf-8")
+    with pytest.raises(ValueError, match=r"ours\.toml, line \d+: ") as raised:
+        load(str(tmp_path / "ours.toml"))
+    assert said in str(raised.value)
+
+
+def test_a_scenario_is_about_a_step_that_not_every_court_has() -> None:
+    """Where nobody compares names there is no walk on which they differ."""
+    lacking = {name for name, each in scenarios().items() if each.lacks(load(str(OTHER)), outline())}
+    assert lacking == {"clear-then-submit", "names-differ", "session-expires", "double-submit", "two-tabs"}
+    assert not any(each.lacks(load(), outline()) for each in scenarios().values())
+
+
+def test_a_step_that_a_court_has_not_says_why() -> None:
+    """In every other step it is empty."""
+    steps = documented(load(str(OTHER)))
+    assert [step.number for step in steps if step.not_needed] == [7, 8]
+    assert not any(step.not_needed for step in documented(load()))
+
+
+@pytest.mark.parametrize(
+    ("profile", "name"),
+    [("idaho", "idaho"), ("a/Our court.toml", "our-court"), ("é.toml", "ours"), ("B-2.toml", "b-2")],
+)
+def test_the_name_of_a_file(profile: str, name: str) -> None:
+    """It is one that any address and folder can hold."""
+    assert name_of(profile) == name
