@@ -86,7 +86,7 @@ class Command(AsTyped):
 
 
 class Commands(AsTyped, click.Group):
-    """A group that imports a command when it is wanted, and answers a misspelt one with the nearest right one."""
+    """A group that imports a command when it is wanted, and answers a misspelled one with the nearest right one."""
 
     def __init__(self, *given: Any, names: Sequence[str], find: Callable[[str], click.Command], **more: Any) -> None:
         """Take the commands' names, in the order of the help, and what finds one by its name."""

@@ -1,4 +1,4 @@
-"""Who walks, in which court, against which behaviour of the court, and how it must end."""
+"""Who walks, in which court, against which behavior of the court, and how it must end."""
 
 import difflib
 from collections.abc import Callable, Mapping

@@ -113,7 +113,7 @@ def test_help_and_version_as_commands(moot: Moot, words: str, meant: str) -> Non
             "walk --config nope.py",
             "nope.py: the settings file does not exist. Name another with --config, or leave it out.",
         ),
-        ("walk --config misspelt.py", f"misspelt.py: there is no setting SIET; did you mean SITE? Known: {SETTINGS}."),
+        ("walk --config typo.py", f"typo.py: there is no setting SIET; did you mean SITE? Known: {SETTINGS}."),
         ("walk --config wrong.py", "wrong.py: TIMEOUT must be a number of seconds above 0, not 'soon' (str)."),
         ("walk --config broken.py", "broken.py, line 2: ZeroDivisionError: division by zero"),
         ("walk --output file", f"file cannot be written: File exists. {ANOTHER_FOLDER}"),
@@ -127,7 +127,7 @@ def test_help_and_version_as_commands(moot: Moot, words: str, meant: str) -> Non
 )  # fmt: skip
 def test_what_is_not_understood(moot: Moot, tmp_path: Path, words: str, message: str) -> None:
     """The message names what was typed and what is known, and nothing is done."""
-    (tmp_path / "misspelt.py").write_text("SIET = 'http://127.0.0.1'\n")
+    (tmp_path / "typo.py").write_text("SIET = 'http://127.0.0.1'\n")
     (tmp_path / "wrong.py").write_text("TIMEOUT = 'soon'\n")
     (tmp_path / "broken.py").write_text("TIMEOUT = 1\nPACE = 1 / 0\n")
     (tmp_path / "file").touch()

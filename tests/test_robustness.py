@@ -381,7 +381,7 @@ def test_something_ends_in_the_middle_of_a_walk(start: Start, number: int, accid
 
 
 def test_a_bare_environment(start: Start) -> None:
-    """No home, no UTF-8, no colours and hardly any room: nothing is wrapped, and everything is said."""
+    """No home, no UTF-8, no colors and hardly any room: nothing is wrapped, and everything is said."""
     bare = {name: value for name, value in os.environ.items() if name in ("PATH", "PYTHONPATH", "TMPDIR")}
     bare |= {
         "LANG": "C",

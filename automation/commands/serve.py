@@ -24,7 +24,7 @@ SECRET = {"database": "MOOT_DATABASE_URL", "access_code": "MOOT_ACCESS_CODE"}  #
     "--trusted-host", metavar="NAME", multiple=True, help="Another name that visitors find it by; repeat for more."
 )
 def serve(trusted_host: Sequence[str], **given: str | int | bool | None) -> None:
-    """Run the practice court until Ctrl-C, for people to practise in.
+    """Run the practice court until Ctrl-C, for people to practice in.
 
     \b
     Examples:

@@ -69,7 +69,7 @@ def last_runs(output: Path) -> Iterator[Run]:
         runs = (run for scenario in checked.get("scenarios", ()) for run in scenario.get("runs", ()))
         traces = (output / "check" / str(run["trace"]) for run in runs if run.get("trace"))
         passed = bool(checked.get("passed"))
-        yield Run("check", output / "check" / PAGE, passed, tuple(filter(Path.exists, traces)))
+        yield Run("check", output / "check" / PAGE, passed, () if passed else tuple(filter(Path.exists, traces)))
     proofread, page = _read(output / "proofread" / "proofread.json"), output / "proofread" / PAGE
     if proofread and page.exists():
         yield Run("proofread", page, proofread.get("passed", True))
