@@ -381,13 +381,13 @@ def test_a_walk_that_stops_where_it_must(
     code, printed, said = moot("walk", "--site", site.origin, "--scenario", "names-differ", "--open")
     why = "the names do not match: CM/ECF John Attorney, PACER Pat Paralegal"
     assert code == 0
-    line = rf"\nnames-differ stopped at step 7, as it must \({re.escape(why)}\), in [\d.]+ s: results/index\.html\n"
+    line = rf"\nnames-differ stopped at step 7, as it should \({re.escape(why)}\), in [\d.]+ s: results/index\.html\n"
     assert re.fullmatch(line, printed)
     assert opened == ["results/index.html"]
     page = tmp_path / "results" / "index.html"
     assert said.endswith("yourself.\n") is not opens
     text = page.read_text(encoding="utf-8")
-    assert "names-differ: stopped at step 7, as it must" in text
+    assert "(names-differ, stopped at step 7, as it should)" in text
     assert "The names do not match: CM/ECF John Attorney, PACER Pat Paralegal" in text
     assert "Not walked: steps 8, 9, 10." in text
 

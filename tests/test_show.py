@@ -57,6 +57,15 @@ def test_the_last_run_is_shown(moot: Moot, tmp_path: Path, opened: list[str]) ->
     assert opened == ["results/check/index.html", "results/index.html", "results/video/index.html"]
 
 
+def test_a_walk_that_was_stopped_has_not_failed(moot: Moot, tmp_path: Path, opened: list[str]) -> None:
+    """The page itself says how its walk ended, and its trace is not shown as a failure's."""
+    results = tmp_path / "results"
+    left(results, "walk.json", {"passed": False}, 0, "trace.zip")
+    (results / "index.html").write_text('<meta name="moot-walk" content="link stopped by hand after step 4">')
+    assert moot("show") == (0, "results/index.html (moot walk, stopped by hand after step 4)\n", "")
+    assert opened == ["results/index.html"]
+
+
 @pytest.mark.parametrize("words", [[], ["check"]])
 def test_there_is_nothing_to_show(moot: Moot, opened: list[str], words: list[str]) -> None:
     """The message says what was looked for, and where."""

@@ -14,6 +14,7 @@ from automation import options
 from automation.config import Config
 from automation.observers.evidence import TRACE, how_to_open
 from automation.processes import environment, python
+from automation.summary.page import how_it_ended
 from automation.terminal import leave, say, show
 from procedure import typed
 
@@ -28,6 +29,7 @@ class Run:
     page: Path
     passed: bool
     traces: tuple[Path, ...] = ()
+    how: str = ""  # it ended, where there is more to say than whether it passed
 
 
 @click.command("show", cls=options.Command)
@@ -47,7 +49,7 @@ def show_last(config: Config, command: str | None) -> None:
         what = typed.moot(command) if command else "a run"
         raise click.UsageError(f"There is no page of {what} in {config.output}. Name its folder: --output DIR.")
     run = max(runs, key=lambda each: each.page.stat().st_mtime)
-    show(f"{run.page} ({typed.moot(run.command)}, {'passed' if run.passed else 'FAILED'})")
+    show(f"{run.page} ({typed.moot(run.command)}, {run.how or ('passed' if run.passed else 'FAILED')})")
     if click.launch(str(run.page)):
         say(f"No browser could be started to show it. Open {run.page.absolute()} yourself.")
     for trace in run.traces[1:]:
@@ -62,8 +64,9 @@ def last_runs(output: Path) -> Iterator[Run]:
     walked = _read(output / "walk.json")
     if walked and (output / PAGE).exists():
         trace = output / TRACE
-        failed = not walked.get("passed")
-        yield Run("walk", output / PAGE, not failed, (trace,) if failed and trace.exists() else ())
+        _, how = how_it_ended(output / PAGE) or ("", "")  # a walk that was stopped at once left an earlier one's page
+        failed = not walked.get("passed") and how in ("", "FAILED")
+        yield Run("walk", output / PAGE, not failed, (trace,) if failed and trace.exists() else (), how)
     checked = _read(output / "check" / "report.json")
     if checked and (output / "check" / PAGE).exists():
         runs = (run for scenario in checked.get("scenarios", ()) for run in scenario.get("runs", ()))

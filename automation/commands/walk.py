@@ -15,6 +15,7 @@ from automation.observers.progress import Progress
 from automation.observers.report import Report
 from automation.observers.step_through import StepThrough
 from automation.site import SiteError
+from automation.stopping import Broken
 from automation.summary import annotations
 from automation.summary.page import Summary
 from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
@@ -58,6 +59,7 @@ def walk(
         raise click.UsageError("--step-through waits for Enter, and there is no terminal to press it in.")
     scenario = scenarios.find(config.scenario)
     courts = options.courts(scenario, config.court)
+    summary: Summary | None = None
     with results(config.output) as folder:
         report = Report(config, len(courts), folder)
         try:
@@ -72,6 +74,8 @@ def walk(
                     pictures=config.evidence,
                 )
                 _walk(config, staged, scenario, courts, report, summary, step_through=step_through)
+        except KeyboardInterrupt as stop:
+            raise Broken(summary.file if summary and summary.written else None) from stop
         finally:
             if as_json:
                 show(report.as_json())

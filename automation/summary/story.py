@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import FloatRect, Locator, Page
 
+from automation import shown
 from automation.observers import Observer
 from automation.plain_text import brief
 from automation.told import FAILED, PASSED, Action, CourtWalked, Scene, StepWalked
@@ -143,9 +144,17 @@ def _sentence(action: Action) -> str:
             return f"Check {action.name}."
         case "point at":
             return f"Read {action.name}."
+        case "open":
+            return _opening(action.name)
         case "go back":
             return "Press the browser's back button."
     return f"{action.verb.capitalize()} {action.name}."
+
+
+def _opening(address: str) -> str:
+    """Tell where to go without the practice court's address, which leads nowhere for whoever is sent the page."""
+    path = shown.page(address).removeprefix(shown.origin(address))
+    return f"Open the page {path}." if path.strip("/") else "Open the court's web site."
 
 
 def _places(target: Locator) -> tuple[tuple[float, float, float, float], ...]:
