@@ -15,7 +15,7 @@ from automation.observers.report import ReportLost
 from automation.scenarios import BY_NAME, Scenario
 from automation.site import Site
 from automation.summary.page import Summary, how_it_ended
-from automation.summary.story import _sentence
+from automation.summary.story import Deed, Figure, _sentence
 from automation.told import NOT_NEEDED, Action, Scene, StepWalked
 from automation.walk import Stopped
 from procedure import DocumentStep
@@ -195,8 +195,35 @@ def test_the_frames_stand_around_what_was_done(walked: Summary, context: Browser
         assert wide
         box = pictures.nth(1).locator("span").nth(2).bounding_box()
         assert box
-        assert wide["x"] < box["x"] < wide["x"] + wide["width"] / 2
+        assert wide["x"] < box["x"] < wide["x"] + wide["width"] / 2, width
         assert wide["y"] + wide["height"] / 3 < box["y"] < wide["y"] + wide["height"]
+
+
+def test_no_frame_lies_over_another() -> None:
+    """What was read at once and stands side by side has one frame; what holds another framed thing has none."""
+    bar, civil, criminal = (0.0, 40.0, 200.0, 20.0), (10.0, 40.0, 40.0, 20.0), (50.0, 40.0, 30.0, 20.0)
+    names = ((10.0, 70.0, 50.0, 10.0), (10.0, 90.0, 50.0, 10.0))
+    deeds = (Deed("Read the menu bar.", (bar,)), Deed("Read the filing menus.", (civil, criminal)), Deed("", names))
+    frames = list(Figure(deeds, "picture", (200, 100)).frames())
+    assert frames == [(5, 40, 35, 20), (5, 70, 25, 10), (5, 90, 25, 10)]
+
+
+def test_a_picture_can_be_read_on_a_phone(walked: Summary, context: BrowserContext) -> None:
+    """It has its natural size there, in a frame of its own that is scrolled to what was done; elsewhere it fits."""
+    page = context.new_page()
+    widths = []
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.set_content(walked.file.read_text(encoding="utf-8"))
+        widths.append([box["width"] for each in page.locator(".picture").all() if (box := each.bounding_box())])
+    assert all(width < 1000 for width in widths[0])
+    assert all(width >= 1280 for width in widths[1])
+    page.locator(".picture span").first.evaluate("element => { element.style.left = '60%'; }")
+    page.evaluate(page.locator("body > script").inner_text())
+    view, frame = (page.locator(where).first.bounding_box() for where in (".view", ".view span"))
+    assert view
+    assert frame
+    assert view["x"] < frame["x"] < view["x"] + 40
 
 
 def test_the_page_can_be_used_by_everybody(walked: Summary, context: BrowserContext) -> None:

@@ -36,6 +36,7 @@ class Summary(Story):
         self.begun = ""
         self.scenario = scenario
         self.written = False
+        self.replaces = ""
         self.by_hand = False
         self._wanted = courts
         self._started = 0.0
@@ -96,6 +97,8 @@ class Summary(Story):
     def walk_started(self) -> None:
         """Note when; the page of an earlier walk stays until there is something to tell of this one."""
         self._started = time.perf_counter()
+        former, _ = how_it_ended(self.file) or ("", "")
+        self.replaces = former if former != self.scenario.name else ""
         self.begun = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
