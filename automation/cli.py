@@ -98,7 +98,7 @@ def answer(arguments: Sequence[str]) -> int:
         say(HINT.sub(r"Try: \1", told.getvalue().removesuffix("\n")))
         return error.exit_code
     except click.Abort as abort:
-        say("Stopped. What was finished is kept.")
+        say(str(abort) or "Stopped. What was finished is kept.")
         return abort.__cause__.exit_code if isinstance(abort.__cause__, AskedToStop) else INTERRUPTED
     except (SiteError, UnknownScenario) as error:
         say(f"Error: {error}")

@@ -137,7 +137,7 @@ def test_walks_in_a_suite_without_pytest_playwright(pytester: pytest.Pytester, m
     run.stdout.fnmatch_lines(
         [
             "_* test_it_fails _*",
-            "The scenario link did not end as it must: The ten steps as documented.",
+            "The scenario link did not end as it should: The ten steps as documented.",
             "Expected: arrives at step 10 (the filing menus show after a refresh)",
             "District, step 6 (Submit the CM/ECF login):",
             "the walk stopped (The CM/ECF login or password is not correct.*)",
