@@ -566,6 +566,15 @@ def test_help_reads_well(words: list[str]) -> None:
     assert "-h, --help" in options[-1]
 
 
+def test_no_command_is_cut_off_in_the_help() -> None:
+    """Each is told in one whole line of 80 columns, and that there is `test`, where there is a checkout."""
+    text = CliRunner().invoke(cli.main, ["--help"], prog_name="moot", terminal_width=80).output
+    told = text.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in told] == list(cli.COMMANDS)
+    assert [line for line in told if not line.endswith(".") or line.endswith("...")] == []
+    assert text.rstrip().endswith("In a checkout of Moot, ./moot test runs the tests of Moot itself.")
+
+
 def test_every_option_is_shown_in_the_order_of_use() -> None:
     """What is walked, how it is shown, where, what is kept, with which browser."""
     command = importlib.import_module("automation.commands.walk").walk

@@ -43,7 +43,7 @@ class Shown(options.OneOf):
         return super().convert("record" if value in VIDEOS else value, param, ctx)
 
 
-@click.command("show", cls=options.Command)
+@click.command("show", cls=options.Command, short_help="The page of the last run, and the trace of what failed.")
 @click.argument("command", required=False, type=Shown("command", ("walk", "check", "proofread", "record")))
 @options.options(*options.KEPT[:1], *options.WITH[-1:])
 def show_last(config: Config, command: str | None) -> None:

@@ -23,7 +23,7 @@ from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results
 from procedure import typed
 
 
-@click.command(cls=options.Command)
+@click.command(cls=options.Command, short_help="The ten steps, in a browser, against a practice court.")
 @options.options(
     *options.WHAT,
     click.option("--list", "list_them", is_flag=True, help="List the scenarios and stop."),
