@@ -420,7 +420,9 @@ cli.run()
 """
 
 
-@pytest.mark.parametrize("words", ["walk --court district --no-evidence", "check --scenario mfa --workers 1", "doctor"])
+@pytest.mark.parametrize(
+    "words", ["walk --court district --no-evidence", "check --scenario mfa --workers 1 --no-pages", "doctor"]
+)
 def test_a_user_without_a_name_and_a_home(start: Start, words: str) -> None:
     """As in a container that runs under any number: it needs neither, and makes no folder that is named ~."""
     moot = start(*words.split(), program=NAMELESS, env=os.environ | {"HOME": "/root"})

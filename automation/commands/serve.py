@@ -12,7 +12,7 @@ from automation.terminal import leave, say
 SECRET = {"database": "MOOT_DATABASE_URL", "access_code": "MOOT_ACCESS_CODE"}  # options that may hold one
 
 
-@click.command(cls=options.Command, short_help="The practice court alone, to practise in by hand.")
+@click.command(cls=options.Command, short_help="The practice court alone, to practice in by hand.")
 @click.option("--host", metavar="HOST", help="Address to listen on.  [default: 127.0.0.1]")
 @click.option(
     "--port", metavar="PORT", type=click.IntRange(0, 65535), help="Port; 0 takes a free one.  [default: 8765]"
