@@ -65,7 +65,7 @@ def read(snapshot: str) -> tuple[Element, ...]:
     try:
         nodes = yaml.load(snapshot, yaml.CBaseLoader)  # noqa: S506 - it makes nothing but strings, lists and dicts
         if nodes is not None and not isinstance(nodes, list):
-            raise ValueError("not an ARIA snapshot: it is no list")
+            raise ValueError("not an ARIA snapshot: it is not a list")
         return tuple(_Reader().elements(nodes or []))
     except yaml.YAMLError as error:
         raise ValueError(f"not an ARIA snapshot: {error}") from error

@@ -70,6 +70,7 @@ def find(name: str) -> click.Command:
     cls=Commands,
     names=COMMANDS,
     find=find,
+    epilog="In a checkout of Moot, ./moot test runs the tests of Moot itself.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(version("moot"), prog_name="moot")
@@ -98,7 +99,7 @@ def answer(arguments: Sequence[str]) -> int:
         say(HINT.sub(r"Try: \1", told.getvalue().removesuffix("\n")))
         return error.exit_code
     except click.Abort as abort:
-        say("Stopped. What was finished is kept.")
+        say(str(abort) or "Stopped. What was finished is kept.")
         return abort.__cause__.exit_code if isinstance(abort.__cause__, AskedToStop) else INTERRUPTED
     except (SiteError, UnknownScenario) as error:
         say(f"Error: {error}")

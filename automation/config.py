@@ -183,7 +183,7 @@ def _seconds(value: object) -> float:
 
 
 def _some_seconds(value: object) -> float:
-    if value == 0:  # Playwright takes 0 for "wait for ever"
+    if value == 0:  # Playwright takes 0 for "wait forever"
         raise ValueError
     return _seconds(value)
 

@@ -1,5 +1,6 @@
 """The command line's options, the same in every command, laid over the settings of the config file."""
 
+import difflib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields
@@ -66,21 +67,28 @@ class Command(AsTyped):
         words = tuple(args)
         try:
             return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            name, command = error.option_name, ELSEWHERE.get(error.option_name)
+            meant = [f"{typed.moot(command)} {name}"] if command else self._beginning_with(name)
+            raise click.NoSuchOption(name, possibilities=meant or error.possibilities, ctx=ctx) from error
         except click.UsageError as error:
             options = {option for parameter in self.params for option in parameter.opts}
             meant = [
                 f"{word} is a {what}: --{what} {word}"
-                for what, known in NAMED.items()
+                for what, is_one in NAMED.items()
                 for word in words
-                if word in known and f"--{what}" in options and f"({word})" in error.message
+                if is_one(word) and f"--{what}" in options and f"({word})" in error.message
             ]
             if not meant:
                 raise
             raise click.UsageError(". ".join([error.message, *meant]), ctx) from error
 
+    def _beginning_with(self, name: str) -> list[str]:
+        return [option for parameter in self.params for option in parameter.opts if option.startswith(f"{name}-")]
+
 
 class Commands(AsTyped, click.Group):
-    """A group that imports a command when it is wanted, and answers a misspelt one with the nearest right one."""
+    """A group that imports a command when it is wanted, and answers a misspelled one with the nearest right one."""
 
     def __init__(self, *given: Any, names: Sequence[str], find: Callable[[str], click.Command], **more: Any) -> None:
         """Take the commands' names, in the order of the help, and what finds one by its name."""
@@ -106,8 +114,9 @@ class Commands(AsTyped, click.Group):
             if args[0] in ("help", "version"):
                 self.main([f"--{args[0]}"], prog_name=ctx.info_name, standalone_mode=False)
                 ctx.exit()
-            if args[0] in MEANT:
-                meant = MEANT[args[0]].format(moot=typed.moot())
+            near = difflib.get_close_matches(args[0], [*self._names, *MEANT], 1)
+            if near and near[0] in MEANT:
+                meant = MEANT[near[0]].format(moot=typed.moot())
                 ctx.fail(f"There is no command {args[0]!r}. Did you mean {meant}?")
             ctx.fail(unknown("command", args[0], self._names))
         return super().resolve_command(ctx, args)
@@ -118,7 +127,15 @@ SCENARIOS = OneOf("scenario", tuple(BY_NAME))
 BROWSERS = OneOf("browser", get_args(settings.Browser))
 
 # A word that is typed in the place of an option's value, by the option.
-NAMED = {"scenario": SCENARIOS.words, "court": COURTS.words, "profile": court.names()}
+NAMED: dict[str, Callable[[str], object]] = {
+    "scenario": SCENARIOS.words.__contains__,
+    "court": COURTS.words.__contains__,
+    "profile": court.names().__contains__,
+    "port": re.compile(r"\d{1,5}").fullmatch,
+    "host": re.compile(r"localhost|[\w-]*[.:][\w.:-]+").fullmatch,
+}
+# Options of one command that are typed with another, by that command.
+ELSEWHERE = {"--language": "record", "--voice": "record", "--shard": "check", "--accept": "check", "--port": "serve"}
 # Words that people type for a command, since they know the thing by another name.
 MEANT = {
     **dict.fromkeys(("film", "films", "video", "videos"), "{moot} record, which makes training videos"),

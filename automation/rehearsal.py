@@ -62,7 +62,7 @@ class FreshSeat(Seat):
 
 @dataclass(frozen=True)
 class Walked:
-    """A walk that ended as it must: its courts with their steps, its seat, and the page in front, still open."""
+    """A walk that ended as it should: its courts with their steps, its seat, and the page in front, still open."""
 
     courts: tuple[CourtWalked, ...]
     seat: Seat
@@ -89,7 +89,7 @@ class Walker:
     def __call__(
         self, scenario: str | Scenario, *, court: Court = "both", observers: Sequence[Observer] = ()
     ) -> Walked:
-        """Walk a scenario of Moot's, or one of your own; the test fails where it does not end as it must.
+        """Walk a scenario of Moot's, or one of your own; the test fails where it does not end as it should.
 
         The observers hear what they would hear in `moot walk`.
         """
@@ -167,7 +167,7 @@ class _Picture(Observer):
 def _explanation(scenario: Scenario, courts: Sequence[CourtWalked]) -> str:
     end = scenario.end
     lines = [
-        f"The scenario {scenario.name} did not end as it must: {scenario.summary}",
+        f"The scenario {scenario.name} did not end as it should: {scenario.summary}",
         f"Expected: {'stopped at' if end.stopped else 'arrives at'} step {outline().number(end.step)} ({end.words})",
     ]
     for court in courts:

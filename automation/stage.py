@@ -36,7 +36,7 @@ from playbook.court import load, name_of
 MILLISECONDS = 1000
 NO_DISPLAY = "A window needs a display, and there is none here. Leave --headed out, or run under xvfb-run."
 INSPECTOR = (
-    "PWDEBUG is set: Playwright would pause for ever, for an inspector that needs a window. Unset it, or add --headed."
+    "PWDEBUG is set: Playwright would pause forever, for an inspector that needs a window. Unset it, or add --headed."
 )
 LONGEST_START = 30  # seconds that a browser may take to start, or to answer from elsewhere
 NOTHING_ELSE: Mapping[str, Any] = {}  # that is asked of Playwright

@@ -6,8 +6,10 @@ import signal
 import sys
 import time
 import warnings
+from pathlib import Path
 from types import FrameType
 
+import click
 from greenlet import getcurrent  # type: ignore[import-untyped]
 
 TO_CLEAN_UP = 2.0  # seconds that are not interrupted again; whoever asks later has found us stuck
@@ -20,6 +22,14 @@ class AskedToStop(KeyboardInterrupt):
         """Name the signal."""
         super().__init__(signal.strsignal(number))
         self.exit_code = 128 + number
+
+
+class Broken(click.Abort):
+    """A command was broken off by hand; the message says what of it is kept."""
+
+    def __init__(self, kept: Path | None) -> None:
+        """Name the page of what was finished, if there is one."""
+        super().__init__(f"Stopped. What was finished is kept: {kept}" if kept else "Stopped.")
 
 
 def asking() -> list[signal.Signals]:

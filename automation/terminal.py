@@ -21,7 +21,7 @@ class Terminal(Console):
     """Standard error, which is for people; when nobody reads it any more (`2>&1 | head -1`) the work goes on."""
 
     def __init__(self) -> None:
-        """Colour nothing but what says so."""
+        """Color nothing but what says so."""
         super().__init__(stderr=True, highlight=False, emoji=False)
 
     def on_broken_pipe(self) -> None:

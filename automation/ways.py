@@ -120,7 +120,7 @@ def go_back_after_the_confirmation(visit: Visit) -> str:
 
 
 def try_the_old_login(visit: Visit) -> Arrived:
-    """Step 10, and then the old CM/ECF login, which the court refuses for ever after."""
+    """Step 10, and then the old CM/ECF login, which the court refuses from then on."""
     steps.refresh_until_the_menus_show(visit)
     visit.hand.open(f"{visit.site.origin}/ecf/{visit.court}/cgi-bin/OldLogin.pl")
     visit.hand.type(visit.old_login.login, visit.credentials.ecf_login)

@@ -1,7 +1,7 @@
 """Writes a file whole or not at all: until all of it is there the old one stays, also when we are killed."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -15,5 +15,9 @@ def write(file: Path, text: str) -> None:
 def anew(file: Path) -> Iterator[Path]:
     """Give a name beside the file to write to; what is there at the end takes the file's place. Raises OSError."""
     unfinished = file.with_name(f"{file.name}.new")
-    yield unfinished
-    unfinished.replace(file)
+    try:
+        yield unfinished
+        unfinished.replace(file)
+    finally:
+        with suppress(OSError):  # as on a full disk: half of it is worth nothing
+            unfinished.unlink(missing_ok=True)

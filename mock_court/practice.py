@@ -53,7 +53,7 @@ def mail() -> str:
 
 @blueprint.post("/start-over")
 def start_over() -> AnyResponse:
-    """Reset the visitor's seat and give a new one with the chosen behaviour."""
+    """Reset the visitor's seat and give a new one with the chosen behavior."""
     chosen: dict[str, object] = {name: value for name, value in request.form.items() if name != "csrf_token"}
     chosen |= {name: chosen[name] == "on" for name in ("mfa", "new_tab") if name in chosen}
     options = Options.parse(chosen)

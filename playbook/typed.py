@@ -47,7 +47,7 @@ def _words(program: str, by: str | None) -> list[str]:
     A program that the system starts by its first line is also run by a `python3`, and there is no telling whether
     somebody typed that. Then it is left out: the program can be typed without.
     """
-    if by is None or (_may_be_run(program) and os.path.basename(by) == "python3"):  # noqa: PTH119
+    if by is None or (_may_be_run(program) and os.path.basename(by) in ("python3", "Python")):  # noqa: PTH119
         return [_short(program)]
     return [_short(by), program]
 
@@ -58,7 +58,12 @@ def _may_be_run(program: str) -> bool:
 
 
 def _short(program: str) -> str:
-    """Return a program's bare name where the PATH leads to it: a shell says the whole path of what it finds there."""
+    """Return a program's bare name where the PATH leads to it: a shell says the whole path of what it finds there.
+
+    A Python of macOS says the path of the application that it is inside, and nobody types that.
+    """
+    if program.endswith(".app/Contents/MacOS/Python"):
+        return "python3"
     name = Path(program).name
     found = shutil.which(name)
     return _bare(name) if found and _bare(found) == _bare(program) else program

@@ -16,6 +16,7 @@ import sysconfig
 import venv
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BLOCKS = re.findall(r"```yaml\n# (\S+)\n(.*?)```", (ROOT / "docs/ci.md").read_text("utf-8"), re.DOTALL)
 FILES: Mapping[str, Any] = {name: yaml.safe_load(text) for name, text in BLOCKS}
 CHECK, ACCEPT = ".github/workflows/check.yml", ".github/workflows/accept.yml"
+SUITE = ".github/workflows/tests.yml"  # of a suite that uses the plugin; it runs no command of Moot's
 SMALL = "-k 'wrong-pacer or wrong-ecf'"  # what is added to the walks, to have few
 ELSEWHERE = ("actions/checkout@", "actions/setup-python@", "actions/cache@", "actions/cache/restore@")
 INSTALLS = "playwright install"
@@ -150,7 +152,17 @@ def test_a_line_that_fails_fails_its_job(copy: Path, tmp_path: Path) -> None:
     assert Runner(copy, tmp_path).run(job) == [2]
 
 
-@pytest.mark.parametrize("name", FILES)
+def test_a_suite_of_ones_own_takes_the_wheel_that_the_plugins_page_makes() -> None:
+    """Its file is named alike in both documents, after this version; the suite starts no practice court itself."""
+    runs = [step["run"] for step in FILES[SUITE]["jobs"]["tests"]["steps"] if "run" in step]
+    wheel = f"moot-{version('moot')}-py3-none-any.whl"
+    assert runs[0] == f"pip install pytest ./wheels/{wheel}"
+    assert runs[-1] == "pytest"
+    plugin = (ROOT / "docs/plugin.md").read_text("utf-8")
+    assert plugin.index("pip wheel --no-deps .") < plugin.index(f"pip install {wheel}") < plugin.index('"moot[check]"')
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name != SUITE])
 def test_every_command_can_be_typed(name: str) -> None:
     """Commands and options of each file exist, whatever the CI puts in the place of its variables."""
     values = {"matrix.share": 1, "strategy.job-total": 3}

@@ -2,6 +2,7 @@
 
 import http.server
 import importlib
+import io
 import itertools
 import json
 import os
@@ -17,13 +18,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 from click.testing import CliRunner
 from filelock import FileLock
 from playwright.sync_api import expect
 
-from automation import cli, scenarios, stage
+from automation import cli, opening, scenarios, stage
 from automation.site import Site
 from automation.visit import Visit
 from playbook.court import load
@@ -79,6 +79,12 @@ def test_help_and_version_as_commands(moot: Moot, words: str, meant: str) -> Non
         ("help wlak", f"There is no command 'wlak'. Did you mean walk? Known: {', '.join(cli.COMMANDS)}."),
         ("walk further", "Got unexpected extra argument (further)"),
         ("walk idaho", "Got unexpected extra argument (idaho). idaho is a profile: --profile idaho"),
+        ("serve 8000", "Got unexpected extra argument (8000). 8000 is a port: --port 8000"),
+        ("serve localhost", "Got unexpected extra argument (localhost). localhost is a host: --host localhost"),
+        ("serve 0.0.0.0", "Got unexpected extra argument (0.0.0.0). 0.0.0.0 is a host: --host 0.0.0.0"),
+        ("walk --language es", "No such option '--language'. Did you mean 'moot record --language'?"),
+        ("walk --step 4", "No such option '--step'. Did you mean '--step-through'?"),
+        ("vidoe", "There is no command 'vidoe'. Did you mean moot record, which makes training videos?"),
         ("walk mfa", "Got unexpected extra argument (mfa). mfa is a scenario: --scenario mfa"),
         ("check district", "Got unexpected extra argument (district). district is a court: --court district"),
         (
@@ -114,7 +120,7 @@ def test_help_and_version_as_commands(moot: Moot, words: str, meant: str) -> Non
             "walk --config nope.py",
             "nope.py: the settings file does not exist. Name another with --config, or leave it out.",
         ),
-        ("walk --config misspelt.py", f"misspelt.py: there is no setting SIET; did you mean SITE? Known: {SETTINGS}."),
+        ("walk --config typo.py", f"typo.py: there is no setting SIET; did you mean SITE? Known: {SETTINGS}."),
         ("walk --config wrong.py", "wrong.py: TIMEOUT must be a number of seconds above 0, not 'soon' (str)."),
         ("walk --config broken.py", "broken.py, line 2: ZeroDivisionError: division by zero"),
         ("walk --output file", f"file cannot be written: File exists. {ANOTHER_FOLDER}"),
@@ -128,7 +134,7 @@ def test_help_and_version_as_commands(moot: Moot, words: str, meant: str) -> Non
 )  # fmt: skip
 def test_what_is_not_understood(moot: Moot, tmp_path: Path, words: str, message: str) -> None:
     """The message names what was typed and what is known, and nothing is done."""
-    (tmp_path / "misspelt.py").write_text("SIET = 'http://127.0.0.1'\n")
+    (tmp_path / "typo.py").write_text("SIET = 'http://127.0.0.1'\n")
     (tmp_path / "wrong.py").write_text("TIMEOUT = 'soon'\n")
     (tmp_path / "broken.py").write_text("TIMEOUT = 1\nPACE = 1 / 0\n")
     (tmp_path / "file").touch()
@@ -374,23 +380,39 @@ def test_a_walk_that_stops_where_it_must(
     """The last line says where, that it must, why, and names the page, which is opened where that was asked for."""
     opened: list[str] = []
 
-    def launch(file: str) -> int:
-        opened.append(file)
-        return 0 if opens else 1
+    def launch(file: Path) -> bool:
+        opened.append(str(file))
+        return opens
 
-    monkeypatch.setattr(click, "launch", launch)
+    monkeypatch.setattr(opening, "launch", launch)
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "index.html").write_text('<meta name="moot-walk" content="link passed">')
     code, printed, said = moot("walk", "--site", site.origin, "--scenario", "names-differ", "--open")
     why = "the names do not match: CM/ECF John Attorney, PACER Pat Paralegal"
     assert code == 0
-    line = rf"\nnames-differ stopped at step 7, as it must \({re.escape(why)}\), in [\d.]+ s: results/index\.html\n"
+    line = rf"\nnames-differ stopped at step 7, as it should \({re.escape(why)}\), in [\d.]+ s: results/index\.html\n"
     assert re.fullmatch(line, printed)
     assert opened == ["results/index.html"]
     page = tmp_path / "results" / "index.html"
     assert said.endswith("yourself.\n") is not opens
+    assert "\n(replaces the page of link; --output DIR keeps both)\n" in said
+    assert "To open it" not in said
     text = page.read_text(encoding="utf-8")
-    assert "names-differ: stopped at step 7, as it must" in text
+    assert "(names-differ, stopped at step 7, as it should)" in text
     assert "The names do not match: CM/ECF John Attorney, PACER Pat Paralegal" in text
     assert "Not walked: steps 8, 9, 10." in text
+
+
+@pytest.mark.parametrize(("output", "shows"), [("results", "moot show"), ("a b", "moot show --output 'a b'")])
+def test_a_person_is_told_how_to_open_the_page(
+    moot: Moot, site: Site, monkeypatch: pytest.MonkeyPatch, output: str, shows: str
+) -> None:
+    """At a terminal only; a second walk of the same scenario replaces nothing that is worth a word."""
+    monkeypatch.setattr(sys, "stdout", at_a_terminal := io.StringIO())
+    monkeypatch.setattr(at_a_terminal, "isatty", lambda: True)
+    for _ in range(2):
+        said = moot("walk", "--site", site.origin, "--scenario", "wrong-pacer-password", "--output", output).said
+        assert said.endswith(f"\nTo open it: {shows}. It is one file: send it as it is.\n")
 
 
 def test_a_failed_step_is_explained(moot: Moot, site: Site, tmp_path: Path, going_wrong: Callable[..., None]) -> None:
@@ -543,6 +565,15 @@ def test_help_reads_well(words: list[str]) -> None:
     options = list(itertools.takewhile(bool, itertools.dropwhile(lambda line: line != "Options:", lines)))[1:]
     assert [line for line in options if not line.startswith("  -")] == [], "an option that takes two lines"
     assert "-h, --help" in options[-1]
+
+
+def test_no_command_is_cut_off_in_the_help() -> None:
+    """Each is told in one whole line of 80 columns, and that there is `test`, where there is a checkout."""
+    text = CliRunner().invoke(cli.main, ["--help"], prog_name="moot", terminal_width=80).output
+    told = text.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in told] == list(cli.COMMANDS)
+    assert [line for line in told if not line.endswith(".") or line.endswith("...")] == []
+    assert text.rstrip().endswith("In a checkout of Moot, ./moot test runs the tests of Moot itself.")
 
 
 def test_every_option_is_shown_in_the_order_of_use() -> None:

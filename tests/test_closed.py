@@ -51,7 +51,7 @@ COMMANDS = (
     "steps",
     "doctor",
     "walk",
-    "check --scenario mfa",
+    "check --scenario mfa --no-pages",
     f"proofread {shlex.quote(str(GUIDE))}",
     "record --court district --silent",
 )

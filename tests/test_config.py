@@ -163,7 +163,7 @@ def test_ignores_what_is_not_a_setting() -> None:
     ],
 )
 def test_wrong_setting(text: str, expected: str) -> None:
-    """A misspelt name or a wrong value is refused: the file, the setting, what is wanted, what was found."""
+    """A misspelled name or a wrong value is refused: the file, the setting, what is wanted, what was found."""
     assert message(write(text)) == f"playwright.config.py: {expected}"
 
 

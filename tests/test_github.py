@@ -112,7 +112,7 @@ def test_a_summary_that_cannot_be_written(summary: Path, monkeypatch: pytest.Mon
 def test_a_check(check: Check, site: Site, summary: Path) -> None:
     """Each finding stands at its accepted page; standard output is the report and nothing else; codes are the same."""
     check("--site", site.origin, *SHORT, "--accept")
-    with faulty_court(BY_NAME["misspelt notice of PACER's"]) as faulty:
+    with faulty_court(BY_NAME["misspelled notice of PACER's"]) as faulty:
         found = check("--site", faulty.origin, *SHORT, "--json")
         (finding, *_) = found.report["scenarios"][0]["runs"][0]["findings"]
     assert found.code == 1

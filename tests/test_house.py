@@ -32,6 +32,23 @@ def test_the_tools_find_nothing(command: tuple[str, ...]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+BRITISH = r"\b(practis\w+|recognis\w+|behaviours?|colour\w*|neighbours?|misspelt|for ever|telephones)\b"
+OURS = (".py", ".md", ".toml", ".jinja", ".html", ".js", ".css")
+# What others wrote, stands to the letter; and this file, which names the words.
+THEIRS = ("tests/accepted/", "tests/guides/", "automation/video/player/", "tests/test_house.py")
+
+
+def test_words_are_american() -> None:
+    """One spelling everywhere, as the courts' readers write it."""
+    folders = ("automation", "benchmarks", "docs", "mock_court", "playbook", "tests")
+    files = [*ROOT.glob("*.*"), *(file for folder in folders for file in (ROOT / folder).rglob("*.*"))]
+    ours = {file.relative_to(ROOT).as_posix(): file for file in files if file.suffix in OURS}
+    texts = {name: file.read_text("utf-8") for name, file in ours.items() if not name.startswith(THEIRS)}
+    assert len(texts) > 200
+    found = [f"{name}: {word[0]}" for name, text in texts.items() for word in re.finditer(BRITISH, text, re.IGNORECASE)]
+    assert found == []
+
+
 @pytest.mark.parametrize("word", ["wait_for_timeout", r"time\.sleep", "TO" + "DO", "FIX" + "ME"])
 def test_nothing_waits_by_the_clock_or_is_left_unfinished(word: str) -> None:
     """What is waited for has a name; what is to be done is done."""
@@ -51,7 +68,7 @@ def test_the_lock_names_exact_versions_and_hashes_and_no_index() -> None:
 
 
 def test_the_lock_has_the_same_packages_for_every_python() -> None:
-    """Types and behaviour are those of one version, whichever Python somebody has."""
+    """Types and behavior are those of one version, whichever Python somebody has."""
     chosen: dict[str, set[str]] = {}
     for minor in range(int(OLDEST[2:]), int(NEWEST[2:]) + 1):
         for line in (ROOT / "requirements.lock").read_text("utf-8").splitlines():

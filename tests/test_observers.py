@@ -526,6 +526,13 @@ def test_the_presenter_looks_back(context: BrowserContext) -> None:
     assert context.pages == [page]
 
 
+def test_the_presenter_looks_back_before_anything_was_seen(context: BrowserContext) -> None:
+    """b at the very first prompt asks again and shows nothing."""
+    asked, shown = stepped_through(context.new_page(), "b", "b", "", "", "")
+    assert asked[:3] == ["District, step 1: Title [1]. Instruction 1."] * 3
+    assert shown[:3] == ["0", "0", "0"]
+
+
 def test_the_presenter_ends_the_walk() -> None:
     """q ends it as Ctrl-C does, and is no more than Enter once everything is done; a broken-off walk asks no more."""
     with pytest.raises(KeyboardInterrupt):

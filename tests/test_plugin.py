@@ -90,7 +90,7 @@ SEATS = """
             assert len(moot_seat.token) == len(as_asked.token)
             assert len(moot_seat().token) < len(moot_seat.token) == len(moot_seat(menu="clear_cookies", mfa=True).token)
 
-    @pytest.mark.moot_seat(colour="red")
+    @pytest.mark.moot_seat(color="red")
     def test_an_unknown_option(moot_seat):
         pass
 
@@ -137,7 +137,7 @@ def test_walks_in_a_suite_without_pytest_playwright(pytester: pytest.Pytester, m
     run.stdout.fnmatch_lines(
         [
             "_* test_it_fails _*",
-            "The scenario link did not end as it must: The ten steps as documented.",
+            "The scenario link did not end as it should: The ten steps as documented.",
             "Expected: arrives at step 10 (the filing menus show after a refresh)",
             "District, step 6 (Submit the CM/ECF login):",
             "the walk stopped (The CM/ECF login or password is not correct.*)",
@@ -169,7 +169,7 @@ def test_seats(pytester: pytest.Pytester, site: Site) -> None:
     run.stdout.fnmatch_lines(
         [
             "_* ERROR at setup of test_an_unknown_option _*",
-            "A seat has no option 'colour'. Known: login_look, menu, mfa, new_tab, profile, redaction.",
+            "A seat has no option 'color'. Known: login_look, menu, mfa, new_tab, profile, redaction.",
             "_* ERROR at setup of test_an_option_without_a_name _*",
             "The marker moot_seat takes options by name: moot_seat(menu='relogin').",
             "=* FAILURES =*",
@@ -345,12 +345,12 @@ def test_a_browser_that_is_not_there(pytester: pytest.Pytester, site: Site) -> N
 def test_an_inspector_without_a_window(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, site: Site, plugins: tuple[str, ...]
 ) -> None:
-    """PWDEBUG is the suite's own business, but no walk waits for ever for what nobody can press."""
+    """PWDEBUG is the suite's own business, but no walk waits forever for what nobody can press."""
     monkeypatch.setenv("PWDEBUG", "1")
     pytester.makepyfile("def test_walk(walked): walked('link')")
     run = pytester.runpytest_subprocess(*plugins, "--moot-site", site.origin, timeout=60)
     run.assert_outcomes(errors=1)
-    run.stdout.fnmatch_lines(["PWDEBUG is set: Playwright would pause for ever, *Unset it, or add --headed."])
+    run.stdout.fnmatch_lines(["PWDEBUG is set: Playwright would pause forever, *Unset it, or add --headed."])
 
 
 def test_a_suite_with_modules_named_like_pythons(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -184,12 +184,16 @@ KILL = pytest.param(os.kill, signal.SIGKILL, -9, id="SIGKILL")
 Stop = Callable[[int, int], None]
 
 
-def assert_stopped_with_one_line(command: Command, code: int) -> None:
+KEPT = "Stopped. What was finished is kept."
+PAGE_KEPT = "Stopped. What was finished is kept: results/index.html"
+
+
+def assert_stopped_with_one_line(command: Command, code: int, line: str = KEPT) -> None:
     """Nothing but the one line is said at the end, and nothing is left behind."""
     before = command.heard
     assert command.end() == code
     if code > 0:
-        assert command.heard.removeprefix(before).strip() == "Stopped. What was finished is kept."
+        assert command.heard.removeprefix(before).strip() == line
     assert "Traceback" not in command.heard
 
 
@@ -202,7 +206,7 @@ def test_stopped_while_the_practice_court_starts(
     moot = start("walk")
     moot.wait_for("here")
     stop(moot.pid, number)
-    assert_stopped_with_one_line(moot, code)
+    assert_stopped_with_one_line(moot, code, "Stopped.")
     assert moot.printed == ""
 
 
@@ -219,7 +223,7 @@ def test_stopped_while_the_browser_starts(
     moot = start("walk", "--browser-path", str(program))
     moot.wait_for("here")
     stop(moot.pid, number)
-    assert_stopped_with_one_line(moot, code)
+    assert_stopped_with_one_line(moot, code, "Stopped.")
 
 
 @pytest.mark.parametrize(("stop", "number", "code"), [CTRL_C, INTERRUPT, TERMINATE, HANG_UP, SIGHUP, KILL])
@@ -229,7 +233,7 @@ def test_stopped_in_a_step(start: Start, stop: Stop, number: int, code: int) -> 
     moot = start("walk", "--json", "--no-evidence", program=program)
     moot.wait_for("here")
     stop(moot.pid, number)
-    assert_stopped_with_one_line(moot, code)
+    assert_stopped_with_one_line(moot, code, PAGE_KEPT)
     if number == signal.SIGKILL:
         assert moot.printed == ""
         return
@@ -275,7 +279,7 @@ def test_an_impatient_ctrl_c_in_the_second_court(start: Start) -> None:
     moot = start("walk", program=IMPATIENT + program)
     moot.wait_for("here")
     os.killpg(moot.pid, signal.SIGINT)
-    assert_stopped_with_one_line(moot, 130)
+    assert_stopped_with_one_line(moot, 130, PAGE_KEPT)
     assert (moot.folder / "results" / "trace.zip").exists()
     report = moot.walk_json
     assert report["passed"] is False
@@ -297,7 +301,7 @@ def test_step_through_and_ctrl_c_at_its_prompt(start: Start) -> None:
     moot.heard = moot.heard.rpartition("District, step 2")[2]
     moot.wait_for("[Enter]")
     os.killpg(moot.pid, signal.SIGINT)
-    assert_stopped_with_one_line(moot, 130)
+    assert_stopped_with_one_line(moot, 130, PAGE_KEPT)
     os.close(keyboard)
     assert [step["status"] for step in moot.walk_json["courts"][0]["steps"]] == ["passed", *["skipped"] * 9]
 
@@ -381,7 +385,7 @@ def test_something_ends_in_the_middle_of_a_walk(start: Start, number: int, accid
 
 
 def test_a_bare_environment(start: Start) -> None:
-    """No home, no UTF-8, no colours and hardly any room: nothing is wrapped, and everything is said."""
+    """No home, no UTF-8, no colors and hardly any room: nothing is wrapped, and everything is said."""
     bare = {name: value for name, value in os.environ.items() if name in ("PATH", "PYTHONPATH", "TMPDIR")}
     bare |= {
         "LANG": "C",
@@ -416,7 +420,9 @@ cli.run()
 """
 
 
-@pytest.mark.parametrize("words", ["walk --court district --no-evidence", "check --scenario mfa --workers 1", "doctor"])
+@pytest.mark.parametrize(
+    "words", ["walk --court district --no-evidence", "check --scenario mfa --workers 1 --no-pages", "doctor"]
+)
 def test_a_user_without_a_name_and_a_home(start: Start, words: str) -> None:
     """As in a container that runs under any number: it needs neither, and makes no folder that is named ~."""
     moot = start(*words.split(), program=NAMELESS, env=os.environ | {"HOME": "/root"})

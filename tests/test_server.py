@@ -14,7 +14,7 @@ from automation import server
 from automation.server import RunningCourt, ServerError, practice_court
 
 READY = "print('Moot is listening on http://127.0.0.1:4711', flush=True)"
-# Ten seconds stand for ever, so that a test of a broken guard fails and does not hang.
+# Ten seconds stand for "without end", so that a test of a broken guard fails and does not hang.
 UNTIL_STDIN_CLOSES = "import select, sys; select.select([sys.stdin], [], [], 10)"
 FOR_EVER = "import threading; threading.Event().wait(10)"
 

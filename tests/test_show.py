@@ -2,12 +2,13 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 
+from automation import opening
 from automation.commands.show import Run, last_runs
 from tests.conftest import Moot
 
@@ -17,11 +18,11 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What would have been opened in a browser."""
     files: list[str] = []
 
-    def launch(file: str) -> int:
-        files.append(file)
-        return 0
+    def launch(file: Path) -> bool:
+        files.append(str(file))
+        return True
 
-    monkeypatch.setattr(click, "launch", launch)
+    monkeypatch.setattr(opening, "launch", launch)
     return files
 
 
@@ -57,13 +58,32 @@ def test_the_last_run_is_shown(moot: Moot, tmp_path: Path, opened: list[str]) ->
     assert opened == ["results/check/index.html", "results/index.html", "results/video/index.html"]
 
 
-@pytest.mark.parametrize("words", [[], ["check"]])
-def test_there_is_nothing_to_show(moot: Moot, opened: list[str], words: list[str]) -> None:
-    """The message says what was looked for, and where."""
+def test_a_walk_that_was_stopped_has_not_failed(moot: Moot, tmp_path: Path, opened: list[str]) -> None:
+    """The page itself says how its walk ended, and its trace is not shown as a failure's."""
+    results = tmp_path / "results"
+    left(results, "walk.json", {"passed": False}, 0, "trace.zip")
+    (results / "index.html").write_text('<meta name="moot-walk" content="link stopped by hand after step 4">')
+    assert moot("show") == (0, "results/index.html (moot walk, stopped by hand after step 4)\n", "")
+    assert opened == ["results/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "first"),
+    [
+        ([], "a run", "walk"),
+        (["walk"], "moot walk", "walk"),
+        (["check"], "moot check", "check"),
+        (["proofread"], "moot proofread", "proofread FILE"),
+        (["video"], "moot record", "record"),
+        (["film"], "moot record", "record"),
+    ],
+)
+def test_there_is_nothing_to_show(moot: Moot, opened: list[str], words: list[str], what: str, first: str) -> None:
+    """The message says what was looked for, where, and what makes it."""
     code, printed, said = moot("show", *words)
-    what = "moot check" if words else "a run"
     assert (code, printed) == (2, "")
-    assert said.splitlines()[-1] == f"Error: There is no page of {what} in results. Name its folder: --output DIR."
+    seen = f"Error: There is no page of {what} in results."
+    assert said.splitlines()[-1] == f"{seen} Run moot {first} first, or name its folder: --output DIR."
     assert opened == []
 
 
@@ -74,3 +94,22 @@ def test_what_cannot_be_read_is_left_out(tmp_path: Path, text: str) -> None:
     (tmp_path / "walk.json").write_text(text, encoding="utf-8")
     (tmp_path / "index.html").touch()
     assert list(last_runs(tmp_path)) == [Run("check", tmp_path / "check" / "index.html", passed=False)]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have other openers")
+@pytest.mark.parametrize("opener", ["echo one >&2; echo two; exit 3", "exit 0", None])
+def test_where_no_browser_can_be_opened(
+    moot: Moot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opener: str | None
+) -> None:
+    """One line says which file to open, and nothing that the system's opener says; that is no failure."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    if opener:
+        (folder / "xdg-open").write_text(f"#!/bin/sh\n{opener}\n")
+        (folder / "xdg-open").chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    left(tmp_path / "results", "walk.json", {"passed": True}, 0)
+    code, printed, said = moot("show")
+    page = tmp_path / "results" / "index.html"
+    assert (code, printed) == (0, "results/index.html (moot walk, passed)\n")
+    assert said == ("" if opener == "exit 0" else f"No browser could be opened here. Open {page} yourself.\n")

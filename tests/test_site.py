@@ -261,7 +261,7 @@ def test_this_computer_is_accepted(url: str, origin: str) -> None:
     ],
 )
 def test_an_allowed_host_is_accepted(url: str, allowed: str, origin: str) -> None:
-    """A host that is named is accepted; its neighbours are not."""
+    """A host that is named is accepted; its neighbors are not."""
     assert check_address(url, ["elsewhere", allowed]) == origin
     assert refusal(lambda: check_address(f"http://a.{allowed.strip('[]')}.example", [allowed]))
 

@@ -49,6 +49,8 @@ def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("python3", "moot", "python3 moot"),
         ("python", "moot", "python moot"),
         ("python3.14", "./moot", "python3.14 ./moot"),
+        ("/Library/F/Python.app/Contents/MacOS/Python", "./moot", "./moot"),
+        ("/Library/F/Python.app/Contents/MacOS/Python", "moot", "python3 moot"),
         ("/opt/my python/bin/python", "moot", "'/opt/my python/bin/python' moot"),
         ("python3", "copy/moot", "python3 copy/moot"),
         (None, "{there}/bin/moot", "moot"),

@@ -29,3 +29,4 @@ def test_a_file_that_is_broken_off_leaves_the_old_one(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         break_off()
     assert file.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [file]

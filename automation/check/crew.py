@@ -15,7 +15,7 @@ from automation.check.worker import CannotStart, Ready, Said, work
 from automation.config import Config
 
 TO_END = 5.0  # seconds that a worker may take to close its browser
-# Seconds that one walk may take: a browser that dies can leave Playwright waiting for ever.
+# Seconds that one walk may take: a browser that dies can leave Playwright waiting forever.
 LONGEST_WALK = 120.0
 TO_LOOK_AGAIN = 1.0  # seconds
 

@@ -32,6 +32,9 @@ class Difference:
     difference_picture: str | None = None
 
 
+KINDS = ("run", "step", "trouble", "page")  # in the order in which they are told
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that is not as it should be; `kind` is step, page, trouble or run; step 0 is outside of any.

@@ -1,21 +1,26 @@
 """The reports of several checks that are to be one: read, and refused where they are not shares of the same."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from automation import config
 from automation.check import reading
-from automation.check.findings import Finding
+from automation.check.findings import KINDS, Finding
+from automation.check.from_json import OtherKind, made
 from automation.check.json_report import FORMAT
 from automation.check.plan import Job, NotUnderstood, Pages, read_share
 from automation.check.report import OURS, REPORT
-from automation.check.typed import OtherKind, made
 from automation.observers.views import View
 from automation.plain_text import plain_json
 from automation.scenarios import BY_NAME
 from automation.told import CourtWalked
+
+MOST = 1000  # shares, repetitions or retries; nobody wants more, and a number without end would be counted to
+NAME = re.compile(r"[a-z0-9][a-z0-9-]*")  # of a profile, by which files are named
 
 # In what the reports of one check are alike, and how that is called.
 ALIKE = {
@@ -133,7 +138,7 @@ def read(file: Path) -> Report:
         raise CannotMerge(f"{file} {by}; this Moot merges format {FORMAT}. Merge with the Moot that wrote it.")
     try:
         report = made(Report, _with_words(told) | {"folder": str(file.parent)}, "report")
-        _ = report.part
+        _see_that_it_is_bounded(report)
     except (OtherKind, NotUnderstood, AttributeError, TypeError) as error:
         reason = f": {error} is not what it should be" if isinstance(error, OtherKind) else ""
         raise CannotMerge(f"{file} is not a report of a check{reason}.") from error
@@ -147,6 +152,28 @@ def _with_words(told: dict[str, Any]) -> dict[str, Any]:
         for run in scenario.get("runs", ()):
             run["views"] = [{"aria": "", **view} for view in run.get("views", ())]
     return told
+
+
+def _see_that_it_is_bounded(report: Report) -> None:
+    """Raise OtherKind or NotUnderstood for what no check writes: numbers without end, names that lead elsewhere."""
+    _, of = report.part
+    runs = [run for scenario in report.scenarios for run in scenario.runs]
+    named = {each.what for each in report.whole} | {each.what for each in report.scenarios}
+    bounded = {
+        "shard": of <= MOST,
+        "repeat": 1 <= report.repeat <= MOST,
+        "retries": 0 <= report.retries <= MOST,
+        "pages": report.pages in {each.value for each in Pages},
+        "options": len(report.options) % 2 == 0,
+        "profile": all(NAME.fullmatch(profile) for _, profile, _ in named),
+        "browser": {browser for *_, browser in named} <= set(get_args(config.Browser)),
+        "repetition": all(1 <= run.repetition <= report.repeat for run in runs),
+        "retry": all(0 <= run.retry <= report.retries for run in runs),
+        "kind": all(finding.kind in KINDS for run in runs for finding in run.findings),
+    }
+    for name, is_bounded in bounded.items():
+        if not is_bounded:
+            raise OtherKind(name)
 
 
 def _see_that_it_is_sound(report: Report, file: Path) -> None:

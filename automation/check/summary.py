@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from automation.check.findings import Finding
+from automation.check.findings import KINDS, Finding
 from automation.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
 from automation.check.plan import Pages
 from automation.check.worker import Ready
 from automation.plain_text import plain
+from playbook import typed
 
 LONGEST_LIST = 3  # names of scenarios that share a finding
 
@@ -68,7 +69,7 @@ def not_compared(outcome: Outcome) -> Iterator[str]:
     if pages:
         yield (
             f"No picture is accepted here of {names(pages)}: of these only structure and words were compared. "
-            "moot check --accept-page NAME accepts one."
+            f"{typed.moot('check --accept-page NAME')} accepts one."
         )
 
 
@@ -152,8 +153,7 @@ def shared(outcome: Outcome) -> list[Shared]:
                     each.scenarios.append(label(outcome, scenario))
                 if command and command not in each.commands:
                     each.commands.append(command)
-    kinds = ("run", "step", "trouble", "page")
-    return sorted(shared.values(), key=lambda each: kinds.index(each.finding.kind))
+    return sorted(shared.values(), key=lambda each: KINDS.index(each.finding.kind))
 
 
 def names(names: list[str]) -> str:

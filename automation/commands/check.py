@@ -38,7 +38,7 @@ from automation.terminal import FAILED, PASSED, leave, results, say, show
 from playbook import typed
 
 
-@click.command(cls=options.Command)
+@click.command(cls=options.Command, short_help="Every scenario and every page, as a regression test.")
 @options.options(*OPTIONS)
 def check(config: Config, as_json: bool, access_code: str | None, **given: Any) -> None:
     """Walk every scenario and compare every page with the accepted one.

@@ -11,7 +11,7 @@ from automation.config import Config
 from automation.terminal import FAILED, PASSED, leave, show
 
 
-@click.command(cls=options.Command)
+@click.command(cls=options.Command, short_help="What is installed, what is missing, how to mend it.")
 @options.options(*options.WHAT, *options.SHOWN, *options.WHERE, *options.KEPT, *options.WITH)
 def doctor(config: Config, as_json: bool, access_code: str | None) -> None:
     """Say what is installed, what is missing, and how to mend it.

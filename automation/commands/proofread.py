@@ -28,7 +28,7 @@ LOOKS = options.OneOf("log-in page", ("seed", "cso"))
 COURT, _, PROFILE = options.WHAT
 
 
-@click.command(cls=options.Command)
+@click.command(cls=options.Command, short_help="A written guide, held against the screens.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @options.options(
     click.option("--strict", is_flag=True, help="Fail for near matches, too."),

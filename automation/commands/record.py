@@ -70,7 +70,7 @@ WORDS = (
 )  # fmt: skip
 
 
-@click.command(cls=options.Command)
+@click.command(cls=options.Command, short_help="Training videos of the steps, with captions.")
 @options.options(
     *options.WHAT,
     *WORDS,

@@ -12,7 +12,7 @@ from automation.terminal import leave, say
 SECRET = {"database": "MOOT_DATABASE_URL", "access_code": "MOOT_ACCESS_CODE"}  # options that may hold one
 
 
-@click.command(cls=options.Command)
+@click.command(cls=options.Command, short_help="The practice court alone, to practice in by hand.")
 @click.option("--host", metavar="HOST", help="Address to listen on.  [default: 127.0.0.1]")
 @click.option(
     "--port", metavar="PORT", type=click.IntRange(0, 65535), help="Port; 0 takes a free one.  [default: 8765]"
@@ -27,7 +27,7 @@ SECRET = {"database": "MOOT_DATABASE_URL", "access_code": "MOOT_ACCESS_CODE"}  #
     "--trusted-host", metavar="NAME", multiple=True, help="Another name that visitors find it by; repeat for more."
 )
 def serve(trusted_host: Sequence[str], profiles: Sequence[str], **given: str | int | bool | None) -> None:
-    """Run the practice court until Ctrl-C, for people to practise in.
+    """Run the practice court until Ctrl-C, for people to practice in.
 
     \b
     Examples:

@@ -13,11 +13,15 @@ import click
 from automation import options
 from automation.config import Config
 from automation.observers.evidence import TRACE, how_to_open
+from automation.opening import open_page
 from automation.processes import environment, python
+from automation.summary.page import how_it_ended
 from automation.terminal import leave, say, show
 from playbook import typed
 
 PAGE = "index.html"
+FIRST = {"proofread": "proofread FILE"}  # what is to be run first, where the command alone will not do
+VIDEOS = ("film", "films", "video", "videos")  # which `moot record` makes
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,19 @@ class Run:
     page: Path
     passed: bool
     traces: tuple[Path, ...] = ()
+    how: str = ""  # it ended, where there is more to say than whether it passed
 
 
-@click.command("show", cls=options.Command)
-@click.argument("command", required=False, type=options.OneOf("command", ("walk", "check", "proofread", "record")))
+class Shown(options.OneOf):
+    """A command that leaves a page; it may also be called by what it makes."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the command."""
+        return super().convert("record" if value in VIDEOS else value, param, ctx)
+
+
+@click.command("show", cls=options.Command, short_help="The page of the last run, and the trace of what failed.")
+@click.argument("command", required=False, type=Shown("command", ("walk", "check", "proofread", "record")))
 @options.options(*options.KEPT[:1], *options.WITH[-1:])
 def show_last(config: Config, command: str | None) -> None:
     """Open the page of the last run, or of the last COMMAND; where it failed, the trace as well.
@@ -45,11 +58,13 @@ def show_last(config: Config, command: str | None) -> None:
     runs = [run for run in last_runs(config.output) if command in (None, run.command)]
     if not runs:
         what = typed.moot(command) if command else "a run"
-        raise click.UsageError(f"There is no page of {what} in {config.output}. Name its folder: --output DIR.")
+        first = typed.moot(FIRST.get(command or "walk", command or "walk"))
+        raise click.UsageError(
+            f"There is no page of {what} in {config.output}. Run {first} first, or name its folder: --output DIR."
+        )
     run = max(runs, key=lambda each: each.page.stat().st_mtime)
-    show(f"{run.page} ({typed.moot(run.command)}, {'passed' if run.passed else 'FAILED'})")
-    if click.launch(str(run.page)):
-        say(f"No browser could be started to show it. Open {run.page.absolute()} yourself.")
+    show(f"{run.page} ({typed.moot(run.command)}, {run.how or ('passed' if run.passed else 'FAILED')})")
+    open_page(run.page)
     for trace in run.traces[1:]:
         say(f"Another trace: {how_to_open(trace)}")
     if run.traces:
@@ -62,14 +77,15 @@ def last_runs(output: Path) -> Iterator[Run]:
     walked = _read(output / "walk.json")
     if walked and (output / PAGE).exists():
         trace = output / TRACE
-        failed = not walked.get("passed")
-        yield Run("walk", output / PAGE, not failed, (trace,) if failed and trace.exists() else ())
+        _, how = how_it_ended(output / PAGE) or ("", "")  # a walk that was stopped at once left an earlier one's page
+        failed = not walked.get("passed") and how in ("", "FAILED")
+        yield Run("walk", output / PAGE, not failed, (trace,) if failed and trace.exists() else (), how)
     checked = _read(output / "check" / "report.json")
     if checked and (output / "check" / PAGE).exists():
         runs = (run for scenario in checked.get("scenarios", ()) for run in scenario.get("runs", ()))
         traces = (output / "check" / str(run["trace"]) for run in runs if run.get("trace"))
         passed = bool(checked.get("passed"))
-        yield Run("check", output / "check" / PAGE, passed, tuple(filter(Path.exists, traces)))
+        yield Run("check", output / "check" / PAGE, passed, () if passed else tuple(filter(Path.exists, traces)))
     proofread, page = _read(output / "proofread" / "proofread.json"), output / "proofread" / PAGE
     if proofread and page.exists():
         yield Run("proofread", page, proofread.get("passed", True))

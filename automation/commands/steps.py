@@ -10,7 +10,7 @@ from playbook import court, procedure
 from playbook.court import Profile
 
 
-@click.command(cls=options.Command)
+@click.command(cls=options.Command, short_help="Print the ten documented steps.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else.")
 def steps(as_json: bool) -> None:
     """Print the ten documented steps."""

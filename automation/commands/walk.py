@@ -14,14 +14,17 @@ from automation.observers.failure import Failure
 from automation.observers.progress import Progress
 from automation.observers.report import Report
 from automation.observers.step_through import StepThrough
+from automation.opening import open_page
 from automation.site import SiteError
+from automation.stopping import Broken
 from automation.summary import annotations
 from automation.summary.page import Summary
 from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
+from playbook import typed
 from playbook.court import name_of
 
 
-@click.command(cls=options.Command)
+@click.command(cls=options.Command, short_help="The ten steps, in a browser, against a practice court.")
 @options.options(
     *options.WHAT,
     click.option("--list", "list_them", is_flag=True, help="List the scenarios and stop."),
@@ -59,6 +62,7 @@ def walk(
         raise click.UsageError("--step-through waits for Enter, and there is no terminal to press it in.")
     scenario = scenarios.find(config.scenario)
     courts = options.courts(scenario, config.court)
+    summary: Summary | None = None
     with results(config.output) as folder:
         report = Report(config, len(courts), folder)
         try:
@@ -73,16 +77,23 @@ def walk(
                     pictures=config.evidence,
                 )
                 _walk(config, staged, scenario, courts, report, summary, step_through=step_through)
+        except KeyboardInterrupt as stop:
+            raise Broken(summary.file if summary and summary.written else None) from stop
         finally:
             if as_json:
                 show(report.as_json())
     if not as_json:
         why = f" ({summary.reason})," if summary.reason else ""
         show(f"\n{scenario.name} {summary.outcome}{why} in {report.seconds:.1f} s: {summary.file}")
+        if sys.stdout.isatty():
+            elsewhere = "" if config.output == Config.output else f" --output {typed.line([str(config.output)])}"
+            say(f"To open it: {typed.moot('show')}{elsewhere}. It is one file: send it as it is.")
+    if summary.replaces:
+        say(f"(replaces the page of {summary.replaces}; --output DIR keeps both)")
     github.annotate(annotations.notes(scenario, report), say)
     github.summarize(annotations.markdown(scenario, report), say)
-    if open_it and click.launch(str(summary.file)):
-        say(f"No browser could be started to show it. Open {summary.file.absolute()} yourself.")
+    if open_it:
+        open_page(summary.file)
     leave(PASSED if report.passed else FAILED)
 
 

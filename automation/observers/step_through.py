@@ -56,7 +56,7 @@ class StepThrough(Observer):
                     raise KeyboardInterrupt
                 if answer != "b" and back == 0:
                     return
-                back = min(back + 1, len(self._seen) - 1) if answer == "b" else back - 1
+                back = max(0, min(back + 1, len(self._seen) - 1)) if answer == "b" else back - 1
                 shown = self._show(back, shown)
         finally:
             if shown:

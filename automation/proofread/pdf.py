@@ -29,7 +29,7 @@ def to_html(file: Path) -> str:
             raise Unreadable(f"{file} is encrypted. Save it without a password.") from error
         raise Unreadable(f"{file} is no PDF that can be read. Print the guide to a PDF anew.") from error
     if not lines:
-        raise Unreadable(f"{file} holds no text: it seems to be scanned. Have its text recognised (OCR) first.")
+        raise Unreadable(f"{file} holds no text: it seems to be scanned. Have its text recognized (OCR) first.")
     usual = median(line.size for line in lines)
     lefts = [line.left for line in lines if _BULLET.match(line.text)]
     paragraphs = list(_paragraphs(lines))

@@ -268,7 +268,7 @@ def _embedded(picture: str) -> str:
 
 
 def _marked(proof: Proof, index: int) -> Markup:
-    """Return a block's text with each statement marked by its verdict, in a sign and in words as well as in colour."""
+    """Return a block's text with each statement marked by its verdict, in a sign and in words as well as in color."""
     text = proof.guide.blocks[index].text
     out: list[str] = []
     at = 0

@@ -1,13 +1,14 @@
 """Watches a walk for its page: what was done and read on each page, and a picture of the page with where it stands."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import FloatRect, Locator, Page
 
+from automation import shown
 from automation.observers import Observer
 from automation.plain_text import brief
 from automation.told import FAILED, PASSED, Action, CourtWalked, Scene, StepWalked
@@ -28,12 +29,16 @@ FILLED = """() => {
 }"""
 
 
+Place = tuple[float, float, float, float]  # left, top, width, height in CSS pixels
+TOUCHING = 8.0  # pixels between two things, for which two frames would lie over each other
+
+
 @dataclass(frozen=True)
 class Deed:
-    """One thing that was done or read, in a sentence, and where it stands: left, top, width, height in CSS pixels."""
+    """One thing that was done or read, in a sentence, and where it stands."""
 
     sentence: str
-    places: tuple[tuple[float, float, float, float], ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,10 +51,15 @@ class Figure:
     title: str = ""
 
     def frames(self) -> Iterator[tuple[float, ...]]:
-        """Return where something was done or read, in percent of the picture, which may be shown in any size."""
+        """Return where something was done or read, in percent of the picture, which may be shown in any size.
+
+        What stands side by side and was read at once has one frame, and what holds another framed thing has none.
+        """
         width, height = self.size
-        for deed in self.deeds:
-            for x, y, wide, tall in deed.places:
+        places = {place for deed in self.deeds for place in _together(deed.places)}
+        for place in sorted(places, key=lambda each: (each[1], each[0])):
+            if not any(_holds(place, other) for other in places - {place}):
+                x, y, wide, tall = place
                 yield tuple(round(100 * part, 2) for part in (x / width, y / height, wide / width, tall / height))
 
 
@@ -143,12 +153,46 @@ def _sentence(action: Action) -> str:
             return f"Check {action.name}."
         case "point at":
             return f"Read {action.name}."
+        case "open":
+            return _opening(action.name)
         case "go back":
             return "Press the browser's back button."
     return f"{action.verb.capitalize()} {action.name}."
 
 
-def _places(target: Locator) -> tuple[tuple[float, float, float, float], ...]:
+def _opening(address: str) -> str:
+    """Tell where to go without the practice court's address, which leads nowhere for whoever is sent the page."""
+    path = shown.page(address).removeprefix(shown.origin(address))
+    return f"Open the page {path}." if path.strip("/") else "Open the court's web site."
+
+
+def _together(places: Iterable[Place]) -> list[Place]:
+    """Return the places, those in one that touch."""
+    apart: list[Place] = []
+    for x, y, wide, tall in places:
+        left, top, right, bottom = x, y, x + wide, y + tall
+        near = [place for place in apart if _touch(place, (x, y, wide, tall))]
+        for a, b, c, d in near:
+            left, top, right, bottom = min(left, a), min(top, b), max(right, a + c), max(bottom, b + d)
+        apart = [*(place for place in apart if place not in near), (left, top, right - left, bottom - top)]
+    return apart
+
+
+def _touch(one: Place, other: Place) -> bool:
+    return all(
+        one[axis] <= other[axis] + other[axis + 2] + TOUCHING and other[axis] <= one[axis] + one[axis + 2] + TOUCHING
+        for axis in (0, 1)
+    )
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    return all(
+        outer[axis] <= inner[axis] + 1 and inner[axis] + inner[axis + 2] <= outer[axis] + outer[axis + 2] + 1
+        for axis in (0, 1)
+    )
+
+
+def _places(target: Locator) -> tuple[Place, ...]:
     with suppress(PlaywrightError):  # what is pointed at need not be there: only its frame is lost
         return tuple((x, y, width, height) for x, y, width, height in target.evaluate_all(PLACES))
     return ()

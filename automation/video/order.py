@@ -61,7 +61,7 @@ class Order:
         usual, wishes = Order(), self.wishes
         unusual = (
             name_of(self.profile) if self.profile != usual.profile else "",
-            Path(self.procedure).name.partition(".")[0] if self.procedure != usual.procedure else "",
+            _words_of(self.procedure) if self.procedure != usual.procedure else "",
             self.language if self.language != usual.language else "",
             wishes.size if wishes.size != usual.wishes.size else "",
             wishes.theme if wishes.theme != usual.wishes.theme else "",
@@ -101,6 +101,11 @@ class Order:
             "code": fingerprint.own_code(),
         }
         return Fingerprint(self.asked, made_with, tuple(steps))
+
+
+def _words_of(procedure: str) -> str:
+    """Name words of one's own so that no scenario, language or look is called the same."""
+    return f"words-{Path(procedure).stem}"
 
 
 def _without_folders(name: str) -> str:

@@ -183,7 +183,7 @@ RESET, SUBMITS = '<button type="reset">Clear', '<button type="submit">Clear'
 WORDS = (
     Fault("renamed Login button", template(LOGIN, (">Login</button>", ">Sign in</button>")), (3,), "called “Sign in”"),
     Fault("renamed Username field", template(LOGIN, (">Username *", ">User ID *")), (3,), "“User ID *”"),
-    Fault("misspelt notice of PACER's", template(LOGIN, ("restricted gov", "restrcited gov")), (3,), "restrcited"),
+    Fault("misspelled notice of PACER's", template(LOGIN, ("restricted gov", "restrcited gov")), (3,), "restrcited"),
     Fault("changed title of PACER's log-in", template(LOGIN, ("PACER: Login", "PACER")), (3,), "the page's title is"),
     Fault(
         "link entry missing",
@@ -377,7 +377,7 @@ PAGES = (
     ),
     Fault("a missing script", before("clear.js", lambda: abort(404)), (5,), "/static/clear.js is there; seen: the"),
     Fault("lost styling", before("court.css", lambda: abort(404)), (1,), "apply style from '/static/court.css'"),
-    Fault("another colour", style("background: #2f5d3a", "background: #8a1c1c"), (1,), "looks different"),
+    Fault("another color", style("background: #2f5d3a", "background: #8a1c1c"), (1,), "looks different"),
     Fault(
         "an invisible Submit",
         style("button:disabled {", ".cmecf [type=submit] { opacity: 0 } button:disabled {"),

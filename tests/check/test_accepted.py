@@ -21,16 +21,16 @@ LINK = BY_NAME["district-only"]
 
 
 class Pictures:
-    """Makes small pictures, one a colour."""
+    """Makes small pictures, one a color."""
 
     def __init__(self, folder: Path) -> None:
         """Keep them in this folder."""
         self.folder = folder
 
-    def __call__(self, colour: str, size: tuple[int, int] = (20, 10)) -> str:
+    def __call__(self, color: str, size: tuple[int, int] = (20, 10)) -> str:
         """Return a picture's file."""
-        file = self.folder / f"{colour}-{size[0]}.png"
-        Image.new("RGB", size, colour).save(file)
+        file = self.folder / f"{color}-{size[0]}.png"
+        Image.new("RGB", size, color).save(file)
         return str(file)
 
 

@@ -41,7 +41,7 @@ def test_accept_then_check(check: Check, site: Site) -> None:
 def test_a_change_is_told_and_can_be_accepted(check: Check, site: Site) -> None:
     """A line says scenario, court, step, expectation, what was seen and which picture; the files say the same."""
     check("--site", site.origin, *SHORT, "--accept")
-    with faulty_court(BY_NAME["misspelt notice of PACER's"]) as faulty:
+    with faulty_court(BY_NAME["misspelled notice of PACER's"]) as faulty:
         found = check("--site", faulty.origin, *SHORT)
         accepted = check("--site", faulty.origin, *SHORT, "--accept")
         after = check("--site", faulty.origin, *SHORT)
@@ -192,7 +192,7 @@ def test_no_browser(check: Check, site: Site) -> None:
 
 
 def test_a_walk_that_never_ends(check: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is broken off and told, whatever hangs: a browser that died can leave Playwright waiting for ever."""
+    """It is broken off and told, whatever hangs: a browser that died can leave Playwright waiting forever."""
     monkeypatch.setattr("automation.check.crew.LONGEST_WALK", 0.1)
     checked = check("--site", site.origin, "--scenario", "link-relogin", "--no-pages")
     assert checked.code == 1

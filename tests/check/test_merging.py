@@ -81,15 +81,15 @@ def constant(report: Any) -> Any:
 def test_merged_shares_are_the_whole(check: Check, shares: Callable[..., Shares], site: Site) -> None:
     """Findings, pictures, traces, names of new pages and the exit code are those of a check of everything."""
     check("--site", site.origin, *PASSWORDS, "--accept")
-    folders, whole = shares(BY_NAME["misspelt notice of PACER's"])
+    folders, whole = shares(BY_NAME["misspelled notice of PACER's"])
     shutil.move(whole.folder, whole.folder.with_name("whole"))
     merged = check("--merge", *folders)
     assert (merged.code, whole.code) == (1, 1)
     jsonschema.validate(merged.report, SCHEMA)
     assert constant(merged.report) == constant(whole.report)
     assert merged.report["merged_from"] == [str(folder / "check") for folder in folders]
-    assert [line for line in merged.printed.splitlines() if "misspelt" in line or "To accept" in line] == [
-        line for line in whole.printed.splitlines() if "misspelt" in line or "To accept" in line
+    assert [line for line in merged.printed.splitlines() if "misspelled" in line or "To accept" in line] == [
+        line for line in whole.printed.splitlines() if "misspelled" in line or "To accept" in line
     ]
     (finding, *_) = merged.report["scenarios"][0]["runs"][0]["findings"]
     for name in ("accepted_picture", "picture", "difference_picture"):
@@ -240,6 +240,10 @@ def test_a_new_page_has_one_name(check: Check, shares: Callable[..., Shares], si
             {"pages": "accepted"},
             "{two}/report.json is of a check with --accept, which accepts pages and does not check",
         ),
+        ({"pages": "foo"}, "{two}/report.json is not a report of a check: pages is not what it should be."),
+        ({"options": ["--site"]}, "{two}/report.json is not a report of a check: options is not what it should be."),
+        ({"repeat": 10**9}, "{two}/report.json is not a report of a check: repeat is not what it should be."),
+        ({"shard": "1/99999999"}, "{two}/report.json is not a report of a check: shard is not what it should be."),
         ({"scenarios": []}, "No share has wrong-"),
         ({"scenarios": 5}, "{two}/report.json is not a report of a check."),
         ({"seconds": "x"}, "{two}/report.json is not a report of a check: report.seconds is not what it should be."),
@@ -254,6 +258,38 @@ def test_what_cannot_be_merged(check: Check, given: tuple[Path, Path], changes: 
     assert refused.code == 2
     assert message.format(one=one, two=two, moot="0.1.0") in refused.said
     assert refused.report is None
+
+
+ODD = {**dict.fromkeys(("court", "title", "expected", "seen"), "x"), "step": 1, "kind": "z"}
+
+
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        (("profile",), "../x"),
+        (("browser",), "lynx"),
+        (("runs", 0, "repetition"), 7),
+        (("runs", 0, "retry"), -1),
+        (
+            ("runs", 0, "findings"),
+            [{**dict.fromkeys(("court", "title", "expected", "seen"), "x"), "step": 1, "kind": "z"}],
+        ),
+    ],
+)
+def test_a_report_with_what_no_check_writes(
+    check: Check, given: tuple[Path, Path], where: tuple[str | int, ...], value: object
+) -> None:
+    """It is refused by the name of what is odd: nothing is counted without end, and no file is named by it."""
+    report = json.loads((given[1] / "check" / "report.json").read_text())
+    inside: Any = report["scenarios"][0]
+    for each in where[:-1]:
+        inside = inside[each]
+    inside[where[-1]] = value
+    change(given[1], scenarios=report["scenarios"])
+    refused = check("--merge", *given)
+    assert refused.code == 2
+    odd = "kind" if where[-1] == "findings" else where[-1]
+    assert f"is not a report of a check: {odd} is not what it should be." in refused.said
 
 
 def test_shares_of_different_checks(check: Check, given: tuple[Path, Path]) -> None:

@@ -27,9 +27,9 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """One scenario passed, one failed, one did now this and now that, one was not run."""
     folder = tmp_path_factory.mktemp("pictures")
     files = []
-    for colour in ("white", "red", "blue"):
-        files.append(str(folder / f"{colour}.png"))
-        Image.new("RGB", (1280, 800), colour).save(files[-1])
+    for color in ("white", "red", "blue"):
+        files.append(str(folder / f"{color}.png"))
+        Image.new("RGB", (1280, 800), color).save(files[-1])
     accepted, seen, between = files
     views = tuple(View("district", step, f"/{step}", f"Page {step}", "", seen) for step in (1, 3, 4))
     steps = tuple(

@@ -111,7 +111,7 @@ def test_a_sample(folder: Path) -> None:
         (b"# /csologin/login.jsf\n", f"does not begin with a page's address and title. {PAGE}"),
         (b'- button "Login"\n- link "Help"\n', f"does not begin with a page's address and title. {PAGE}"),
         (b'# /\n# Log in\n- button "Log', "is damaged: not a node of an ARIA snapshot: 'button \"Log'. " + PAGE),
-        (b"# /\n# Log in\nwords\n", f"is damaged: not an ARIA snapshot: it is no list. {PAGE}"),
+        (b"# /\n# Log in\nwords\n", f"is damaged: not an ARIA snapshot: it is not a list. {PAGE}"),
         (b"# /\n# Log in\n- {}\n", f"is damaged: not a node of an ARIA snapshot: ''. {PAGE}"),
     ],
 )

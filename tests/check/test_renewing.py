@@ -26,22 +26,22 @@ Shown = Mapping[str, Sequence[View]]
 
 
 class Kept:
-    """A folder of accepted pages, and pictures in the colours that are asked for."""
+    """A folder of accepted pages, and pictures in the colors that are asked for."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "idaho"
         self.pictures = folder / "pictures"
         self.pictures.mkdir()
 
-    def picture(self, colour: str) -> str:
+    def picture(self, color: str) -> str:
         """Return the file of a picture."""
-        file = self.pictures / f"{colour}.png"
-        Image.new("RGB", (20, 10), colour).save(file)
+        file = self.pictures / f"{color}.png"
+        Image.new("RGB", (20, 10), color).save(file)
         return str(file)
 
-    def view(self, step: int, address: str, words: str, colour: str = "white") -> View:
+    def view(self, step: int, address: str, words: str, color: str = "white") -> View:
         """Return a page that is seen in a step."""
-        return View("district", step, address, "Title", f'- button "{words}"', self.picture(colour))
+        return View("district", step, address, "Title", f'- button "{words}"', self.picture(color))
 
     def accept(self, shown: Shown) -> None:
         """Accept whole scenarios."""

@@ -287,9 +287,9 @@ def test_a_new_seat(app: Flask, program: FlaskClient, options: dict[str, object]
             "The option menu is one of refresh, relogin, clear_cookies, not 'never'.",
         ),
         (
-            b'{"colour": 1}',
+            b'{"color": 1}',
             "application/json",
-            "A seat has no option 'colour'. Known: login_look, menu, mfa, new_tab, profile, redaction.",
+            "A seat has no option 'color'. Known: login_look, menu, mfa, new_tab, profile, redaction.",
         ),
         (b"[]", "application/json", "The options of a seat are a JSON object."),
         (b"{", "application/json", "The options of a seat are a JSON object."),

@@ -383,7 +383,7 @@ def test_an_address_that_cannot_be_used(url: str, message: str, monkeypatch: pyt
 def test_a_driver_that_does_not_load(
     driver: str, fails: str, said: str, mended: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One that is installed and fails is not taken for one that is missing, nor for a name that is spelt wrongly."""
+    """One that is installed and fails is not taken for one that is missing, nor for a name that is misspelled."""
     (tmp_path / f"{driver}.py").write_text(f"raise {fails}\n")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, driver, raising=False)

@@ -425,7 +425,7 @@ def test_an_old_login_is_refused(
 
 
 def test_an_old_login_is_good_until_it_is_linked(shared: Database, seat: Seat) -> None:
-    """It is refused for ever after in that court and seat, whoever linked it, and goes on in the other court."""
+    """It is refused from then on in that court and seat, whoever linked it, and goes on in the other court."""
     visit = visit_of(shared, seat, "pat.paralegal", "district")
     assert linking.check_old_login(shared, seat, "district", "jattorney", "Practice-ecf-1").login == "jattorney"
     link(shared, visit, "district", "jattorney")

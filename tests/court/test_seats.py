@@ -104,8 +104,8 @@ def test_an_option(wanted: dict[str, object]) -> None:
         ([], "The options of a seat are a JSON object."),
         ("idaho", "The options of a seat are a JSON object."),
         (
-            {"colour": "red"},
-            "A seat has no option 'colour'. Known: login_look, menu, mfa, new_tab, profile, redaction.",
+            {"color": "red"},
+            "A seat has no option 'color'. Known: login_look, menu, mfa, new_tab, profile, redaction.",
         ),
         ({"profile": "atlantis"}, "The option profile is one of idaho, not 'atlantis'."),
         ({"profile": "../idaho"}, "The option profile is one of idaho, not '../idaho'."),

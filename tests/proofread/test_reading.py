@@ -39,7 +39,7 @@ def blank_archive() -> bytes:
         ("guide.md", b"", "FILE is empty. Name the guide's file."),
         ("guide.txt", b" \n\t\n", "FILE is empty. Name the guide's file."),
         ("guide.html", b"<html><script>1</script></html>", "FILE holds no text. If it is made of pictures, have its "
-         "text recognised (OCR) first."),
+         "text recognized (OCR) first."),
         ("guide.md", b"\0\1\2", "FILE is not text. Name the guide's file, or save the guide as text in UTF-8."),
         ("guide.md", b"%PDF-1.7 ...", "FILE is a PDF. Name it *.pdf."),
         ("guide.txt", b"PK\3\4...", "FILE is not text. If it is a Word document, name it *.docx."),
@@ -73,10 +73,10 @@ def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
 
 
 def test_a_scanned_pdf_is_said(tmp_path: Path, context: BrowserContext) -> None:
-    """A PDF without a letter of text needs to be recognised first."""
+    """A PDF without a letter of text needs to be recognized first."""
     file = tmp_path / "scan.pdf"
     file.write_bytes(formats.pdf(context.new_page(), "<svg><circle r='50'/></svg>"))
-    with pytest.raises(Unreadable, match=r"holds no text: it seems to be scanned\. Have its text recognised \(OCR\)"):
+    with pytest.raises(Unreadable, match=r"holds no text: it seems to be scanned\. Have its text recognized \(OCR\)"):
         read(file)
 
 

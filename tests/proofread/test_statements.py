@@ -157,7 +157,7 @@ def test_what_explains_a_reproduced_screen_is_none(hold: Held) -> None:
     """Sentences before and after the lines of a screen, and between it and the next step, accuse nothing."""
     _, _, findings = hold(
         "1. Verify that the names match.\n\nThe next page is the last one before the accounts are linked.\n\n"
-        "Do you want to link these accounts?\n\nSubmit Clear\n\nLinking takes effect at once, and is for ever.\n\n"
+        "Do you want to link these accounts?\n\nSubmit Clear\n\nLinking takes effect at once, and is forever.\n\n"
         "2. Click **Submit**.\n"
     )
     assert [finding.statement.text for finding in findings] == [

@@ -34,7 +34,9 @@ def contents(folder: Path) -> dict[str, bytes]:
         (Order(scenario="names-differ", profile="Oregon"), "names-differ-oregon"),
         (Order(wishes=Wishes(size="1080x1920", theme="light"), language="es"), "link-es-1080x1920-light"),
         (Order(wishes=Wishes(strip=False, silent=True)), "link-no-strip-silent"),
-        (Order(procedure="../our words/Clerk's Office.es.toml"), "link-clerk-s-office"),
+        (Order(procedure="../our words/Clerk's Office.v2.toml"), "link-words-clerk-s-office-v2"),
+        (Order(procedure="es.toml"), "link-words-es"),
+        (Order(procedure="clear-cookies.toml"), "link-words-clear-cookies"),
         (Order(profile="../.."), "link"),
         (Order(courts=("district",), voice="espeak", speed=0.9, wishes=Wishes(watermark="Ours", pace=1)), "link"),
     ],
@@ -81,7 +83,7 @@ def test_one_court_alone_leaves_what_is_still_true(moot: Moot, site: Site, tmp_p
     (tmp_path / "changed.toml").write_text(words)
     asked = ("record", "--size", "1280x720", "--silent", "--procedure", "changed.toml", "--site", site.origin)
     assert moot(*asked).code == 0
-    folder = VIDEOS / "link-changed-1280x720-silent"
+    folder = VIDEOS / "link-words-changed-1280x720-silent"
     both = contents(folder)
     assert "Nothing has changed" in moot(*asked, "--court", "district").printed
     assert moot(*asked, "--court", "district", "--again").code == 0

@@ -76,7 +76,7 @@ def test_a_changed_sentence_is_named(moot: Moot, site: Site, tmp_path: Path) -> 
     (tmp_path / "ours.toml").write_text(words)
     assert moot(*SHORT, "--site", site.origin, "--procedure", "ours.toml").code == 0
     video = shutil.copy(
-        "results/video/wrong-pacer-password-ours-1280x720-silent/district.mp4", tmp_path / "elsewhere.mp4"
+        "results/video/wrong-pacer-password-words-ours-1280x720-silent/district.mp4", tmp_path / "elsewhere.mp4"
     )
     code, printed, _ = moot("record", "--check", video, "--site", site.origin)
     assert (code, printed) == (0, f"{video} is up to date.\n")
@@ -266,7 +266,7 @@ def test_a_procedure_of_ones_own_needs_no_more_than_steps(moot: Moot, site: Site
     (tmp_path / "plain.toml").write_text(f'name = "plain"\ntitle = "Plain"\n{steps}')
     code, _, said = moot(*SHORT, "--site", site.origin, "--procedure", tmp_path / "plain.toml")
     assert code == 0, said
-    folder = tmp_path / "results/video/wrong-pacer-password-plain-1280x720-silent"
+    folder = tmp_path / "results/video/wrong-pacer-password-words-plain-1280x720-silent"
     text = (folder / "district.txt").read_text()
     assert "Transcript: Plain: District." in text
     assert "Instruction 3." in text
