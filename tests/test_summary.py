@@ -17,8 +17,8 @@ from automation.summary.page import Summary, how_it_ended
 from automation.summary.story import Deed, Figure, _sentence
 from automation.told import NOT_NEEDED, Action, Scene, StepWalked
 from automation.walk import Stopped
-from playbook import procedure
-from playbook.procedure import DocumentedStep
+from playbook.court import load
+from playbook.procedure import DocumentedStep, documented
 from tests.everybody import hindrances
 
 
@@ -91,7 +91,7 @@ def test_a_page_of_the_site_is_named_by_its_path() -> None:
 
 def sentence(address: str) -> str:
     """Return how opening an address is told."""
-    return _sentence(Action("open", None, address))
+    return _sentence(Action("open", None, "", address))
 
 
 @pytest.mark.parametrize(
@@ -280,10 +280,10 @@ def test_an_earlier_page_is_not_taken_for_this_one(tmp_path: Path) -> None:
     told = summary(BY_NAME["link"], tmp_path, pictures=False)
     told.file.write_text("an earlier one's", encoding="utf-8")
     told.walk_started()
-    (step, *_) = procedure.load().steps
+    (step, *_) = documented(load())
     scene: Any = None
     told.step_started(scene, step)
-    told.step_ended(scene, StepWalked(1, step.title, NOT_NEEDED))
+    told.step_ended(scene, StepWalked(1, step.id, step.title, NOT_NEEDED))
     assert not told.file.exists()
     told.walk_ended()
     assert re.search("link: FAILED", told.file.read_text(encoding="utf-8"))
