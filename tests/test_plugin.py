@@ -133,7 +133,7 @@ def test_walks_in_a_suite_without_pytest_playwright(pytester: pytest.Pytester, m
     pytester.makepyfile(WALKS)
     settings(pytester, "VIEWPORT = (900, 700)\nTIMEOUT = 10")
     run = pytester.runpytest_subprocess(*ALONE, "-rP")
-    run.assert_outcomes(passed=4, failed=4)
+    run.assert_outcomes(passed=4, failed=5)
     run.stdout.fnmatch_lines(
         [
             "_* test_it_fails _*",

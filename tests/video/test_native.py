@@ -15,6 +15,7 @@ from automation.told import CourtWalked
 from automation.video import native
 from automation.video.folder import read_folder
 from automation.video.overview import write_overview
+from procedure import typed
 from tests.conftest import Moot
 from tests.pages import TIMEOUT
 from tests.video.conftest import Recorded
@@ -26,7 +27,8 @@ def test_the_own_recorder_must_be_installed(moot: Moot, site: Site, monkeypatch:
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", "/nonexistent")
     code, _, said = moot(*SHORT, "--site", site.origin, "--native")
     assert code == 1
-    assert f"Install it: {sys.executable} -P -E -m playwright install ffmpeg\n" in said
+    install = typed.line([sys.executable, "-P", "-E", "-m", "playwright", "install", "ffmpeg"])
+    assert f"Install it: {install}\n" in said
 
 
 def test_the_own_recorder_keeps_the_videos_time(recorded: Callable[..., Recorded]) -> None:
