@@ -15,7 +15,7 @@ from automation.told import CourtWalked
 from automation.video import native
 from automation.video.folder import read_folder
 from automation.video.overview import write_overview
-from procedure import typed
+from playbook import typed
 from tests.conftest import Moot
 from tests.pages import TIMEOUT
 from tests.video.conftest import Recorded
