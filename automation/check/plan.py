@@ -8,6 +8,7 @@ from enum import Enum
 from automation.config import Court
 from automation.scenarios import SCENARIOS, Scenario
 
+MOST = 1000  # shares, repetitions or retries; nobody wants more, and each share is a list
 A_USUAL_WALK = 2.0  # seconds, where no earlier run tells
 
 
@@ -98,7 +99,7 @@ def read_share(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d+)/(\d+)", text)
     if match:
         part, parts = int(match[1]), int(match[2])
-        if 1 <= part <= parts:
+        if 1 <= part <= parts <= MOST:
             return part, parts
     raise NotUnderstood(f"{text!r} is not a share. Write it as 1/3: the first of three machines.")
 

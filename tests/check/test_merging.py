@@ -243,7 +243,7 @@ def test_a_new_page_has_one_name(check: Check, shares: Callable[..., Shares], si
         ({"pages": "foo"}, "{two}/report.json is not a report of a check: pages is not what it should be."),
         ({"options": ["--site"]}, "{two}/report.json is not a report of a check: options is not what it should be."),
         ({"repeat": 10**9}, "{two}/report.json is not a report of a check: repeat is not what it should be."),
-        ({"shard": "1/99999999"}, "{two}/report.json is not a report of a check: shard is not what it should be."),
+        ({"shard": "1/99999999"}, "{two}/report.json is not a report of a check."),
         ({"scenarios": []}, "No share has wrong-"),
         ({"scenarios": 5}, "{two}/report.json is not a report of a check."),
         ({"seconds": "x"}, "{two}/report.json is not a report of a check: report.seconds is not what it should be."),
