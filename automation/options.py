@@ -13,6 +13,7 @@ import click
 from automation import config as settings
 from automation.address import check_address, refuse_courts
 from automation.config import Config, ConfigError
+from automation.nearest import unknown
 from automation.scenarios import BY_NAME, Scenario
 from automation.terminal import show
 from procedure import typed
@@ -34,13 +35,6 @@ class OneOf(click.ParamType[str]):
         if value not in self.words:
             self.fail(unknown(self.name, str(value), self.words), param, ctx)
         return str(value)
-
-
-def unknown(what: str, word: str, known: Sequence[str]) -> str:
-    """Say that a word is not known, which one may be meant, and which there are."""
-    near = difflib.get_close_matches(word, known, 1)
-    guess = f" Did you mean {near[0]}?" if near else ""
-    return f"There is no {what} {word!r}.{guess} Known: {', '.join(known)}."
 
 
 class AsTyped(click.Command):
