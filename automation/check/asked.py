@@ -116,7 +116,8 @@ class Asked:
         try:
             if self.words:
                 plan.expression(self.words)
-            _ = self.part
+            if self.share:
+                plan.read_share(self.share)
         except plan.NotUnderstood as error:
             raise click.UsageError(str(error)) from error
 

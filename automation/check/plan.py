@@ -25,7 +25,7 @@ class NotUnderstood(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """One walk: a scenario in its courts, or those wanted, against a profile, in a browser, for the time of so many."""
+    """One walk: a scenario in its courts, or those wanted, against a profile, in a browser, once of N times."""
 
     scenario: str
     profile: str

@@ -270,10 +270,7 @@ ODD = {**dict.fromkeys(("court", "title", "expected", "seen"), "x"), "step": 1, 
         (("browser",), "lynx"),
         (("runs", 0, "repetition"), 7),
         (("runs", 0, "retry"), -1),
-        (
-            ("runs", 0, "findings"),
-            [{**dict.fromkeys(("court", "title", "expected", "seen"), "x"), "step": 1, "kind": "z"}],
-        ),
+        (("runs", 0, "findings"), [ODD]),
     ],
 )
 def test_a_report_with_what_no_check_writes(
