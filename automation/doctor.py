@@ -11,7 +11,7 @@ from playwright.sync_api import Playwright
 
 from automation import browser, extras, shown, stage
 from automation.config import Config
-from automation.options import unknown
+from automation.nearest import unknown
 from automation.server import ServerError, practice_court
 from automation.site import Site, SiteError
 

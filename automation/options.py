@@ -13,6 +13,7 @@ import click
 from automation import config as settings
 from automation.address import check_address, refuse_courts
 from automation.config import Config, ConfigError
+from automation.nearest import unknown
 from automation.scenarios import BY_NAME, Scenario
 from automation.terminal import show
 from procedure import typed
@@ -34,13 +35,6 @@ class OneOf(click.ParamType[str]):
         if value not in self.words:
             self.fail(unknown(self.name, str(value), self.words), param, ctx)
         return str(value)
-
-
-def unknown(what: str, word: str, known: Sequence[str]) -> str:
-    """Say that a word is not known, which one may be meant, and which there are."""
-    near = difflib.get_close_matches(word, known, 1)
-    guess = f" Did you mean {near[0]}?" if near else ""
-    return f"There is no {what} {word!r}.{guess} Known: {', '.join(known)}."
 
 
 class AsTyped(click.Command):
@@ -65,10 +59,12 @@ def _show_help(ctx: click.Context, _option: click.Parameter, wanted: bool) -> No
 
 
 class Command(AsTyped):
-    """A command of Moot; to a word that wants an option before it, it names the option."""
+    """A command of Moot, with `help` for its help; to a word that wants an option before it, it names the option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; raise UsageError for one too many, with the option that was meant."""
+        if args == ["help"]:
+            args = ["--help"]
         words = tuple(args)
         try:
             return super().parse_args(ctx, args)
@@ -123,7 +119,7 @@ class Commands(AsTyped, click.Group):
             if near and near[0] in MEANT:
                 meant = MEANT[near[0]].format(moot=typed.moot())
                 ctx.fail(f"There is no command {args[0]!r}. Did you mean {meant}?")
-            ctx.fail(unknown("command", args[0], self._names))
+            ctx.fail(unknown("command", args[0], self._names, typed.moot))
         return super().resolve_command(ctx, args)
 
 

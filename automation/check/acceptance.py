@@ -9,8 +9,8 @@ from automation.check.outcome import NOT_RUN, Outcome
 from automation.check.plan import Job
 from automation.check.renewing import Namer, accept, accept_pages
 from automation.check.worker import Ready
+from automation.nearest import unknown
 from automation.observers.views import View
-from automation.options import unknown
 from automation.scenarios import BY_NAME
 
 Say = Callable[[str], None]

@@ -155,7 +155,8 @@ def _with_words(told: dict[str, Any]) -> dict[str, Any]:
 
 def _see_that_it_is_bounded(report: Report) -> None:
     """Raise OtherKind or NotUnderstood for what no check writes: numbers without end, names that lead elsewhere."""
-    read_share(report.shard or "1/1")
+    if report.shard is not None:
+        read_share(report.shard)
     runs = [run for scenario in report.scenarios for run in scenario.runs]
     named = {each.what for each in report.whole} | {each.what for each in report.scenarios}
     bounded = {
@@ -200,11 +201,11 @@ def files_of(report: Report) -> Iterator[tuple[str, str]]:
     """Yield every picture and trace that a report names, with the folder that it belongs into."""
     for scenario in report.scenarios:
         for run in scenario.runs:
-            if run.trace:
+            if run.trace is not None:
                 yield "traces", run.trace
             views = [*run.views, *(finding.view for finding in run.findings if finding.view)]
             pictures = [*(view.picture for view in views), *(each for found in run.findings for each in found.pictures)]
-            yield from (("pictures", picture) for picture in pictures if picture)
+            yield from (("pictures", picture) for picture in pictures if picture is not None)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from automation.check.outcome import Outcome
 from automation.check.report import PAGE, clear, write_reports
 from automation.config import Config
 from automation.cores import usable_cores
+from automation.nearest import unknown
 from automation.observers.evidence import how_to_open
 from automation.server import practice_court
 from automation.site import Site
@@ -240,7 +241,7 @@ def _record(file: Path, known: dict[str, float], outcome: Outcome) -> None:
 def _profiles(wanted: Sequence[str], site: Site) -> Sequence[str]:
     for profile in wanted:
         if profile not in site.profiles:
-            raise click.UsageError(options.unknown("profile", profile, site.profiles))
+            raise click.UsageError(unknown("profile", profile, site.profiles))
     if not site.profiles:
         raise click.UsageError(f"{site.origin} names no profile, so that there is nothing to walk.")
     return wanted or site.profiles

@@ -12,6 +12,7 @@ from playwright.sync_api import Error as PlaywrightError
 import procedure
 from automation import github, options, scenarios, stage
 from automation.config import Config
+from automation.nearest import unknown
 from automation.observers.failure import Failure
 from automation.proofread import annotations, reading, report
 from automation.proofread.align import align
@@ -92,7 +93,7 @@ def _see(
     """Walk the court, and tell of what failed."""
     with stage.set_stage(config, say, access_code) as staged:
         if config.profile not in staged.site.profiles:
-            raise click.UsageError(options.unknown("profile", config.profile, staged.site.profiles))
+            raise click.UsageError(unknown("profile", config.profile, staged.site.profiles))
         say(f"Looking at the screens with {staged.label}, on {staged.site.origin}")
         try:
             seen = collect(

@@ -13,6 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation import options, stage
 from automation.config import Config
+from automation.nearest import unknown
 from automation.observers import Observer
 from automation.observers.failure import Failure
 from automation.observers.progress import Progress
@@ -204,7 +205,7 @@ def _stage(config: Config, order: Order, access_code: str | None, console: Termi
     """Set the stage for an order, and tell of what goes wrong outside of any step."""
     with stage.set_stage(config, say, access_code, lens(order.wishes.layout)) as staged:
         if order.profile not in staged.site.profiles:
-            raise click.UsageError(options.unknown("profile", order.profile, staged.site.profiles))
+            raise click.UsageError(unknown("profile", order.profile, staged.site.profiles))
         console.print(f"{order.scenario}: {escape(order.play().summary)}", soft_wrap=True)
         console.print(escape(f"With {staged.label}, on {staged.site.origin}"), soft_wrap=True)
         try:

@@ -8,6 +8,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation import github, options, scenarios, stage
 from automation.config import Config
+from automation.nearest import unknown
 from automation.observers import Observer
 from automation.observers.evidence import TRACE, Evidence, how_to_open
 from automation.observers.failure import Failure
@@ -108,7 +109,7 @@ def _walk(
 ) -> None:
     """Walk with everybody watching, and tell of what failed."""
     if config.profile not in staged.site.profiles:
-        raise click.UsageError(options.unknown("profile", config.profile, staged.site.profiles))
+        raise click.UsageError(unknown("profile", config.profile, staged.site.profiles))
     console = Terminal()
     about = f"{scenario.name}: {scenario.summary} (This is a scenario; --list shows the others.)"
     console.print(escape(about), soft_wrap=True)
