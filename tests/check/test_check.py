@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from filelock import FileLock
 from automation.site import Site
 from tests.check.conftest import Check
 from tests.check.faults import FAULTS, NOW_AND_THEN, faulty_court
+from tests.check.walking import FLOW
 from tests.processes import alive, descendants, wait_until
 
 SCHEMA = json.loads(files("automation.check").joinpath("report.schema.json").read_text(encoding="utf-8"))
@@ -155,6 +157,18 @@ def test_what_is_not_understood(check: Check, site: Site, words: str, message: s
     checked = check("--site", site.origin, *words.split())
     assert checked.code == 2
     assert message in checked.said
+
+
+@pytest.mark.parametrize("scenario", ["link", "link-relogin"])
+def test_the_second_court_alone_is_as_accepted(check: Check, site: Site, tmp_path: Path, scenario: str) -> None:
+    """It begins with the log-in that it else does without; the page behind that is compared all the same."""
+    shutil.copytree(FLOW, tmp_path / "tests" / "accepted" / "flow" / "idaho")
+    alone = ("--scenario", scenario, "--court", "bankruptcy", "--workers", 1)
+    assert check(*alone, "--site", site.origin).code == 0
+    with faulty_court(BY_NAME["filing menus before linking"]) as faulty:
+        checked = check(*alone, "--site", faulty.origin)
+    assert checked.code == 1
+    assert "the link “Bankruptcy” is new in the CM/ECF menu" in checked.printed
 
 
 def test_a_real_court_is_refused(check: Check) -> None:
