@@ -138,6 +138,8 @@ def test_a_share_that_is_missing(
     assert " s; share 1/2 is missing; pages were not compared: " in merged.printed
     assert (merged.report["passed"], merged.report["missing"]) == (False, ["1/2"])
     jsonschema.validate(merged.report, SCHEMA)
+    counted = ElementTree.parse(merged.folder / "junit.xml").getroot()  # noqa: S314 - our own
+    assert (counted.get("tests"), counted.get("errors"), counted.get("skipped")) == ("2", "1", "0")
     assert f'<p class="notice" role="note">{told}</p>' in (merged.folder / "index.html").read_text("utf-8")
     assert f"::error title=moot check%3A not everything was walked::{told}\n" in merged.said
     assert "## Moot check: failed" in (tmp_path / "summary.md").read_text()
