@@ -11,10 +11,10 @@ from playwright.sync_api import Playwright
 
 from automation import browser, extras, shown, stage
 from automation.config import Config
-from automation.options import unknown
 from automation.server import ServerError, practice_court
 from automation.site import Site, SiteError
 from playbook.court import name_of
+from playbook.data import unknown
 
 
 @dataclass(frozen=True)

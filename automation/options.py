@@ -17,8 +17,7 @@ from automation.scenarios import BY_NAME, Scenario
 from automation.terminal import show
 from playbook import court, typed
 from playbook.access_code import AccessCodeRefused, checked, entered
-from playbook.data import DataError
-from playbook.data import unknown as unknown
+from playbook.data import DataError, unknown
 
 EXAMPLE = re.compile(rf"^    {typed.NAME}(?= |$)", re.MULTILINE)
 
@@ -60,10 +59,12 @@ def _show_help(ctx: click.Context, _option: click.Parameter, wanted: bool) -> No
 
 
 class Command(AsTyped):
-    """A command of Moot; to a word that wants an option before it, it names the option."""
+    """A command of Moot, with `help` for its help; to a word that wants an option before it, it names the option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; raise UsageError for one too many, with the option that was meant."""
+        if args == ["help"]:
+            args = ["--help"]
         words = tuple(args)
         try:
             return super().parse_args(ctx, args)
@@ -118,7 +119,7 @@ class Commands(AsTyped, click.Group):
             if near and near[0] in MEANT:
                 meant = MEANT[near[0]].format(moot=typed.moot())
                 ctx.fail(f"There is no command {args[0]!r}. Did you mean {meant}?")
-            ctx.fail(unknown("command", args[0], self._names))
+            ctx.fail(unknown("command", args[0], self._names, typed.moot))
         return super().resolve_command(ctx, args)
 
 

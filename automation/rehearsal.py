@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NoReturn, Self
+from typing import NoReturn, Self, get_args
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
@@ -21,12 +21,12 @@ from automation.config import Config, Court
 from automation.loops import turned
 from automation.observers import Observer
 from automation.observers.failure import Failure
-from automation.options import COURTS, unknown
 from automation.plain_text import plain
 from automation.scenarios import Scenario, UnknownScenario
 from automation.site import Seat, Site, SiteError
 from automation.told import FAILED, CourtWalked, Scene, StepWalked
 from playbook.court import name_of
+from playbook.data import unknown
 from playbook.procedure import outline
 
 IN_ANOTHER_THREAD = "A walk goes in the thread that the tests run in, where Playwright is. Call walked(…) there."
@@ -97,8 +97,8 @@ class Walker:
             wanted = scenarios.find(scenario) if isinstance(scenario, str) else scenario
         except UnknownScenario as error:
             _fail(str(error))
-        if court not in COURTS.words:
-            _fail(unknown("court", court, COURTS.words))
+        if court not in get_args(Court):
+            _fail(unknown("court", court, get_args(Court)))
         if court != "both" and court not in wanted.courts:
             _fail(f"The scenario {wanted.name} is walked in the {' and '.join(wanted.courts)} court only.")
         if not wanted.courts:

@@ -74,10 +74,10 @@ def read(
     return found
 
 
-def unknown(what: str, word: str, known: Collection[str]) -> str:
-    """Say that a word is not known, which one may be meant, and which there are."""
+def unknown(what: str, word: str, known: Collection[str], as_typed: Callable[[str], str] = str) -> str:
+    """Say that a word is not known, which one may be meant, as it is typed, and which there are."""
     near = difflib.get_close_matches(word, known, 1)
-    guess = f" Did you mean {near[0]}?" if near else ""
+    guess = f" Did you mean {as_typed(near[0])}?" if near else ""
     return f"There is no {what} {word!r}.{guess} Known: {', '.join(known)}."
 
 

@@ -1,8 +1,8 @@
 """What docs/ci.md shows is run: its workflow's commands, in a fresh copy of the project, for each job of its matrix.
 
-Left out is what needs GitHub or a network: of the actions, checkout, setup-python and cache, and the installation of
-Playwright's browser. Artifacts are carried from job to job as the actions do it. Two scenarios stand for all, so that
-the third share is an empty one.
+GitLab's two jobs are run as well, on one machine of one. Left out is what needs GitHub or a network: of the actions,
+checkout, setup-python and cache, and the installation of Playwright's browser. Artifacts are carried from job to job as
+the actions do it. Two scenarios stand for all, so that the third share is an empty one.
 """
 
 import os
@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BLOCKS = re.findall(r"```yaml\n# (\S+)\n(.*?)```", (ROOT / "docs/ci.md").read_text("utf-8"), re.DOTALL)
 FILES: Mapping[str, Any] = {name: yaml.safe_load(text) for name, text in BLOCKS}
 CHECK, ACCEPT = ".github/workflows/check.yml", ".github/workflows/accept.yml"
+GITLAB = ".gitlab-ci.yml"
 SUITE = ".github/workflows/tests.yml"  # of a suite that uses the plugin; it runs no command of Moot's
 SMALL = "-k 'wrong-pacer or wrong-ecf'"  # what is added to the walks, to have few
 ELSEWHERE = ("actions/checkout@", "actions/setup-python@", "actions/cache@", "actions/cache/restore@")
@@ -133,6 +134,17 @@ def test_the_workflow_runs(copy: Path, tmp_path: Path) -> None:
         shutil.rmtree(folder)
     assert runner.run(jobs["report"]) == [1]
     assert "Share 3/3 is missing" in runner.summary.read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the jobs' image is Linux's")
+def test_the_jobs_of_gitlab_run(copy: Path, tmp_path: Path) -> None:
+    """The one share and the report of it are green, and what GitLab is to keep is there."""
+    runner, jobs = Runner(copy, tmp_path), FILES[GITLAB]
+    runner.environment |= {"CI_NODE_INDEX": "1", "CI_NODE_TOTAL": "1"}
+    for name in ("share", "report"):
+        assert [runner.line(line) for line in jobs[name]["script"]] == [0]
+        assert all(list(copy.glob(path)) for path in jobs[name]["artifacts"]["paths"])
+    assert (copy / jobs["report"]["artifacts"]["reports"]["junit"]).is_file()
 
 
 def test_the_workflow_cannot_be_green_by_mistake() -> None:

@@ -55,7 +55,14 @@ def going_wrong(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 @pytest.mark.parametrize(
-    ("words", "meant"), [("help", "--help"), ("help walk", "walk --help"), ("version", "--version")]
+    ("words", "meant"),
+    [
+        ("help", "--help"),
+        ("help walk", "walk --help"),
+        ("walk help", "walk --help"),
+        ("show help", "show --help"),
+        ("version", "--version"),
+    ],
 )
 def test_help_and_version_as_commands(moot: Moot, words: str, meant: str) -> None:
     """Whoever types them as commands, as with other tools, gets the same."""
@@ -70,13 +77,13 @@ def test_help_and_version_as_commands(moot: Moot, words: str, meant: str) -> Non
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("wlak", f"There is no command 'wlak'. Did you mean walk? Known: {', '.join(cli.COMMANDS)}."),
+        ("wlak", f"There is no command 'wlak'. Did you mean moot walk? Known: {', '.join(cli.COMMANDS)}."),
         ("xyz", f"There is no command 'xyz'. Known: {', '.join(cli.COMMANDS)}."),
         ("walk --scenrio x", "No such option '--scenrio'. Did you mean '--scenario'?"),
         ("walk --scenario", "Option '--scenario' requires an argument."),
         ("film", "There is no command 'film'. Did you mean moot record, which makes training videos?"),
         ("videos", "There is no command 'videos'. Did you mean moot record, which makes training videos?"),
-        ("help wlak", f"There is no command 'wlak'. Did you mean walk? Known: {', '.join(cli.COMMANDS)}."),
+        ("help wlak", f"There is no command 'wlak'. Did you mean moot walk? Known: {', '.join(cli.COMMANDS)}."),
         ("walk further", "Got unexpected extra argument (further)"),
         ("walk idaho", "Got unexpected extra argument (idaho). idaho is a profile: --profile idaho"),
         ("serve 8000", "Got unexpected extra argument (8000). 8000 is a port: --port 8000"),

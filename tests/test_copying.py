@@ -1,4 +1,4 @@
-"""The practice desk's credentials are copied by a button each: nobody retypes them on a telephone."""
+"""The practice desk's credentials are copied by a button each: nobody retypes them on a phone."""
 
 from typing import Any
 

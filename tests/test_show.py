@@ -67,6 +67,13 @@ def test_a_walk_that_was_stopped_has_not_failed(moot: Moot, tmp_path: Path, open
     assert opened == ["results/index.html"]
 
 
+def test_a_check_that_passed_has_no_failure_to_show(moot: Moot, tmp_path: Path, opened: list[str]) -> None:
+    """A flaky walk keeps its trace, and a retry has forgiven it."""
+    left(tmp_path / "results" / "check", "report.json", {**CHECKED, "passed": True}, 0, "traces/mfa.zip")
+    assert moot("show") == (0, "results/check/index.html (moot check, passed)\n", "")
+    assert opened == ["results/check/index.html"]
+
+
 @pytest.mark.parametrize(
     ("words", "what", "first"),
     [

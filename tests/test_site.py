@@ -157,7 +157,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 @pytest.mark.usefixtures("no_network")
 def test_a_real_court_is_refused_always(url: str, host: str) -> None:
-    """A real court is refused before any connection, however it is spelt, and also when allowed by name."""
+    """A real court is refused before any connection, however it is spelled, and also when allowed by name."""
     expected = f"{host} is a real court's: Moot never goes there, whatever is allowed. {NEXT}"
     assert refusal(lambda: check_address(url)) == expected
     assert refusal(lambda: check_address(url, [host, url, urlsplit(url).hostname or ""])) == expected

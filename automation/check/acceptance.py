@@ -10,8 +10,8 @@ from automation.check.plan import Job
 from automation.check.renewing import Namer, accept, accept_pages
 from automation.check.worker import Ready
 from automation.observers.views import View
-from automation.options import unknown
 from automation.scenarios import BY_NAME
+from playbook.data import unknown
 from playbook.procedure import outline
 
 Say = Callable[[str], None]

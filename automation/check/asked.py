@@ -37,8 +37,12 @@ OPTIONS = (
     click.option("--accept", "accepting", is_flag=True, help="Accept how the pages look now."),
     click.option("--accept-page", "pages", multiple=True, metavar="NAME", help="Accept this page; repeat for more."),
     click.option("--no-pages", is_flag=True, help="Check the steps alone, and compare no page."),
-    click.option("--repeat", type=click.IntRange(1), default=1, metavar="N", help="Walk each so often.  [default: 1]"),
-    click.option("--retries", type=click.IntRange(0), default=0, metavar="N", help="Walk again what failed, N times."),
+    click.option(
+        "--repeat", type=click.IntRange(1, plan.MOST), default=1, metavar="N", help="Walk each so often.  [default: 1]"
+    ),
+    click.option(
+        "--retries", type=click.IntRange(0, plan.MOST), default=0, metavar="N", help="Walk again what failed, N times."
+    ),
     click.option("--fail-on-flaky", is_flag=True, help="Fail where only a retry passed."),
     click.option("--max-failures", type=click.IntRange(1), metavar="N", help="Begin no more after so many."),
     click.option("--workers", type=click.IntRange(1), metavar="N", help="Browsers at once.  [default: the cores]"),
@@ -116,7 +120,8 @@ class Asked:
         try:
             if self.words:
                 plan.expression(self.words)
-            _ = self.part
+            if self.share:
+                plan.read_share(self.share)
         except plan.NotUnderstood as error:
             raise click.UsageError(str(error)) from error
 

@@ -3,7 +3,7 @@
 import difflib
 import hashlib
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -77,6 +77,8 @@ class Comparison:
         left_out = chance if whole else [*chance, LOG_IN]
         compared = [step.number for step in walked.steps if step.number not in left_out]
         wanted = [(step, self.accepted.pages[page]) for step, page in lines if step in compared]
+        if not whole:
+            views = _as_if_logged_in(views, {page.address for step, page in wanted if step == LOG_IN + 1})
         came = [view for view in views if view.court == walked.court and view.step in compared and not view.failed]
         return _aligned(wanted, came)
 
@@ -139,6 +141,13 @@ def _sentences(page: Page, view: View) -> list[str]:
         return tell(page.aria, view.aria)
     except ValueError as error:  # what is accepted was read before; a page can be such that nobody reads it
         return [brief(f"the page differs, and cannot be read: {error}")]
+
+
+def _as_if_logged_in(views: Sequence[View], following: Collection[str]) -> list[View]:
+    """Give what the log-in looked at, and the step after it is to show, to that step: nothing is looked at twice."""
+    return [
+        replace(view, step=LOG_IN + 1) if view.step == LOG_IN and view.address in following else view for view in views
+    ]
 
 
 def _of_page(view: View, titles: Mapping[int, str], expected: str, seen: str) -> Finding:

@@ -57,7 +57,7 @@ def _run(scenario: Walked, walk: Walk, courts: tuple[str, ...], there: Path, fol
         return str(file)
 
     job = Job(*scenario.what, courts, walk.repetition, walk.retry)
-    trace = folder / "traces" / f"{job.walk}.zip" if walk.trace else None
+    trace = folder / "traces" / f"{job.walk}.zip" if walk.trace is not None else None
     if trace:
         shutil.copyfile(there / str(walk.trace), trace)
     return Run(

@@ -9,6 +9,7 @@ from automation.config import Court
 from automation.scenarios import SCENARIOS, Scenario
 
 A_USUAL_WALK = 2.0  # seconds, where no earlier run tells
+MOST = 1000  # shares, repetitions or retries; nobody wants more, and a number without end would be counted to
 
 
 class Pages(Enum):
@@ -25,7 +26,7 @@ class NotUnderstood(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """One walk: a scenario in its courts, or those wanted, against a profile, in a browser, for the time of so many."""
+    """One walk: a scenario in its courts, or those wanted, against a profile, in a browser, once of N times."""
 
     scenario: str
     profile: str
@@ -95,10 +96,10 @@ def longest_first(jobs: Sequence[Job], seconds: Mapping[str, float]) -> list[Job
 
 def read_share(text: str) -> tuple[int, int]:
     """Read `2/3`: part 2 of 3. Raises NotUnderstood."""
-    match = re.fullmatch(r"(\d+)/(\d+)", text)
+    match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text)
     if match:
         part, parts = int(match[1]), int(match[2])
-        if 1 <= part <= parts:
+        if 1 <= part <= parts <= MOST:
             return part, parts
     raise NotUnderstood(f"{text!r} is not a share. Write it as 1/3: the first of three machines.")
 

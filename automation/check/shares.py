@@ -12,14 +12,13 @@ from automation.check import reading
 from automation.check.findings import KINDS, Finding
 from automation.check.from_json import OtherKind, made
 from automation.check.json_report import FORMAT
-from automation.check.plan import Job, NotUnderstood, Pages, read_share
+from automation.check.plan import MOST, Job, NotUnderstood, Pages, read_share
 from automation.check.report import OURS, REPORT
 from automation.observers.views import View
 from automation.plain_text import plain_json
 from automation.scenarios import BY_NAME
 from automation.told import CourtWalked
 
-MOST = 1000  # shares, repetitions or retries; nobody wants more, and a number without end would be counted to
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")  # of a profile, by which files are named
 
 # In what the reports of one check are alike, and how that is called.
@@ -156,11 +155,11 @@ def _with_words(told: dict[str, Any]) -> dict[str, Any]:
 
 def _see_that_it_is_bounded(report: Report) -> None:
     """Raise OtherKind or NotUnderstood for what no check writes: numbers without end, names that lead elsewhere."""
-    _, of = report.part
+    if report.shard is not None:
+        read_share(report.shard)
     runs = [run for scenario in report.scenarios for run in scenario.runs]
     named = {each.what for each in report.whole} | {each.what for each in report.scenarios}
     bounded = {
-        "shard": of <= MOST,
         "repeat": 1 <= report.repeat <= MOST,
         "retries": 0 <= report.retries <= MOST,
         "pages": report.pages in {each.value for each in Pages},
@@ -202,11 +201,11 @@ def files_of(report: Report) -> Iterator[tuple[str, str]]:
     """Yield every picture and trace that a report names, with the folder that it belongs into."""
     for scenario in report.scenarios:
         for run in scenario.runs:
-            if run.trace:
+            if run.trace is not None:
                 yield "traces", run.trace
             views = [*run.views, *(finding.view for finding in run.findings if finding.view)]
             pictures = [*(view.picture for view in views), *(each for found in run.findings for each in found.pictures)]
-            yield from (("pictures", picture) for picture in pictures if picture)
+            yield from (("pictures", picture) for picture in pictures if picture is not None)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from automation.site import Site
 from automation.stage import our_own
 from automation.terminal import FAILED, PASSED, leave, results, say, show
 from playbook import typed
+from playbook.data import unknown
 
 
 @click.command(cls=options.Command, short_help="Every scenario and every page, as a regression test.")
@@ -240,7 +241,7 @@ def _record(file: Path, known: dict[str, float], outcome: Outcome) -> None:
 def _profiles(wanted: Sequence[str], site: Site) -> Sequence[str]:
     for profile in wanted:
         if profile not in site.profiles:
-            raise click.UsageError(options.unknown("profile", profile, site.profiles))
+            raise click.UsageError(unknown("profile", profile, site.profiles))
     if not site.profiles:
         raise click.UsageError(f"{site.origin} names no profile, so that there is nothing to walk.")
     return wanted or site.profiles

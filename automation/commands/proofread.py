@@ -22,6 +22,7 @@ from automation.proofread.unreadable import Unreadable
 from automation.site import SiteError
 from automation.terminal import FAILED, PASSED, leave, results, say, show
 from playbook.court import load, name_of
+from playbook.data import unknown
 from playbook.procedure import documented
 
 LOOKS = options.OneOf("log-in page", ("seed", "cso"))
@@ -93,7 +94,7 @@ def _see(
     """Walk the court, and tell of what failed."""
     with stage.set_stage(config, say, access_code) as staged:
         if name_of(config.profile) not in staged.site.profiles:
-            raise click.UsageError(options.unknown("profile", name_of(config.profile), staged.site.profiles))
+            raise click.UsageError(unknown("profile", name_of(config.profile), staged.site.profiles))
         say(f"Looking at the screens with {staged.label}, on {staged.site.origin}")
         try:
             seen = collect(

@@ -35,7 +35,7 @@ from automation.video.speech.kept import Kept
 from automation.video.speech.voices import NoSuchVoice, Silence, VoiceFailed
 from automation.video.taken import StepTaken
 from playbook import typed
-from playbook.data import DataError
+from playbook.data import DataError, unknown
 from playbook.procedure import LANGUAGES
 
 FOLDER = "video"
@@ -206,7 +206,7 @@ def _stage(config: Config, order: Order, access_code: str | None, console: Termi
     """Set the stage for an order, and tell of what goes wrong outside of any step."""
     with stage.set_stage(config, say, access_code, lens(order.wishes.layout)) as staged:
         if order.profile not in staged.site.profiles:
-            raise click.UsageError(options.unknown("profile", order.profile, staged.site.profiles))
+            raise click.UsageError(unknown("profile", order.profile, staged.site.profiles))
         console.print(f"{order.scenario}: {escape(order.play().summary)}", soft_wrap=True)
         console.print(escape(f"With {staged.label}, on {staged.site.origin}"), soft_wrap=True)
         try:

@@ -22,6 +22,7 @@ from automation.summary.page import Summary
 from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
 from playbook import typed
 from playbook.court import name_of
+from playbook.data import unknown
 
 
 @click.command(cls=options.Command, short_help="The ten steps, in a browser, against a practice court.")
@@ -109,7 +110,7 @@ def _walk(
 ) -> None:
     """Walk with everybody watching, and tell of what failed."""
     if name_of(config.profile) not in staged.site.profiles:
-        raise click.UsageError(options.unknown("profile", name_of(config.profile), staged.site.profiles))
+        raise click.UsageError(unknown("profile", name_of(config.profile), staged.site.profiles))
     console = Terminal()
     about = f"{scenario.name}: {scenario.summary} (This is a scenario; --list shows the others.)"
     console.print(escape(about), soft_wrap=True)

@@ -22,7 +22,7 @@ FILES = ("mp4", "vtt", "srt", "chapters.vtt", "txt", "jpg")
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {
-        "films": "Training videos",
+        "recordings": "Training videos",
         "practice": "The videos show a practice court with training accounts. This is not a government site,"
         " and nothing here reaches a real account.",
         "choose": "Choose a video",
@@ -49,7 +49,7 @@ WORDS: dict[str, dict[str, str]] = {
         "captions": "English",
     },
     "es": {
-        "films": "Videos de capacitación",
+        "recordings": "Videos de capacitación",
         "practice": "Los videos muestran un tribunal de práctica con cuentas de capacitación. Este no es un sitio del"
         " gobierno, y nada de lo que hay aquí llega a una cuenta real.",
         "choose": "Elija un video",
@@ -109,7 +109,7 @@ def render(folder: Path, videos: Sequence[PageVideo]) -> str:
     )
     environment.filters["sha256"] = _sha256
     return environment.get_template("page.html.jinja").render(
-        films=videos,
+        recordings=videos,
         words=lambda cut: WORDS[tracks.language(cut)],
         language=tracks.language,
         kinds=lambda video: sorted(video.files, key=lambda kind: FILES.index(kind) if kind in FILES else len(FILES)),

@@ -1,4 +1,4 @@
-// Beside each training credential a button that copies it; nobody retypes them on a telephone. A class's court comes over
+// Beside each training credential a button that copies it; nobody retypes them on a phone. A class's court comes over
 // http from another computer, where browsers give no clipboard: there the older way, and without that one it is selected.
 const said = document.getElementById("copied");
 let last;

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from filelock import FileLock
 from automation.site import Site
 from tests.check.conftest import Check
 from tests.check.faults import FAULTS, NOW_AND_THEN, faulty_court
+from tests.check.walking import FLOW
 from tests.processes import alive, descendants, wait_until
 
 SCHEMA = json.loads(files("automation.check").joinpath("report.schema.json").read_text(encoding="utf-8"))
@@ -128,6 +130,9 @@ def test_shares_and_durations(check: Check, site: Site) -> None:
         ("-k (link", "'(link' breaks off at the end."),
         ("-k nothing-like-it", "No scenario fits. moot walk --list lists them."),
         ("--shard 3/2", "'3/2' is not a share. Write it as 1/3: the first of three machines."),
+        ("--shard 1/99999999", "'1/99999999' is not a share. Write it as 1/3: the first of three machines."),
+        ("--repeat 1001", "Invalid value for '--repeat': 1001 is not in the range 1<=x<=1000."),
+        ("--retries 1001", "Invalid value for '--retries': 1001 is not in the range 0<=x<=1000."),
         ("--accept --court district", "--accept takes whole scenarios, in all of their courts. Leave --court out."),
         ("--accept --accept-page district-home", "--accept takes every page, --accept-page only some."),
         ("--accept-page x --court district", "--accept-page takes whole scenarios, in all of their courts."),
@@ -152,6 +157,18 @@ def test_what_is_not_understood(check: Check, site: Site, words: str, message: s
     checked = check("--site", site.origin, *words.split())
     assert checked.code == 2
     assert message in checked.said
+
+
+@pytest.mark.parametrize("scenario", ["link", "link-relogin"])
+def test_the_second_court_alone_is_as_accepted(check: Check, site: Site, tmp_path: Path, scenario: str) -> None:
+    """It begins with the log-in that it else does without; the page behind that is compared all the same."""
+    shutil.copytree(FLOW, tmp_path / "tests" / "accepted" / "flow" / "idaho")
+    alone = ("--scenario", scenario, "--court", "bankruptcy", "--workers", 1)
+    assert check(*alone, "--site", site.origin).code == 0
+    with faulty_court(BY_NAME["filing menus before linking"]) as faulty:
+        checked = check(*alone, "--site", faulty.origin)
+    assert checked.code == 1
+    assert "the link “Bankruptcy” is new in the CM/ECF menu" in checked.printed
 
 
 def test_a_real_court_is_refused(check: Check) -> None:

@@ -138,6 +138,8 @@ def test_a_share_that_is_missing(
     assert " s; share 1/2 is missing; pages were not compared: " in merged.printed
     assert (merged.report["passed"], merged.report["missing"]) == (False, ["1/2"])
     jsonschema.validate(merged.report, SCHEMA)
+    counted = ElementTree.parse(merged.folder / "junit.xml").getroot()  # noqa: S314 - our own
+    assert (counted.get("tests"), counted.get("errors"), counted.get("skipped")) == ("2", "1", "0")
     assert f'<p class="notice" role="note">{told}</p>' in (merged.folder / "index.html").read_text("utf-8")
     assert f"::error title=moot check%3A not everything was walked::{told}\n" in merged.said
     assert "## Moot check: failed" in (tmp_path / "summary.md").read_text()
@@ -243,7 +245,8 @@ def test_a_new_page_has_one_name(check: Check, shares: Callable[..., Shares], si
         ({"pages": "foo"}, "{two}/report.json is not a report of a check: pages is not what it should be."),
         ({"options": ["--site"]}, "{two}/report.json is not a report of a check: options is not what it should be."),
         ({"repeat": 10**9}, "{two}/report.json is not a report of a check: repeat is not what it should be."),
-        ({"shard": "1/99999999"}, "{two}/report.json is not a report of a check: shard is not what it should be."),
+        ({"shard": "1/99999999"}, "{two}/report.json is not a report of a check."),
+        ({"shard": f"1/{'9' * 5000}"}, "{two}/report.json is not a report of a check."),
         ({"scenarios": []}, "No share has wrong-"),
         ({"scenarios": 5}, "{two}/report.json is not a report of a check."),
         ({"seconds": "x"}, "{two}/report.json is not a report of a check: report.seconds is not what it should be."),
@@ -270,10 +273,7 @@ ODD = {**dict.fromkeys(("court", "title", "expected", "seen"), "x"), "step": 1, 
         (("browser",), "lynx"),
         (("runs", 0, "repetition"), 7),
         (("runs", 0, "retry"), -1),
-        (
-            ("runs", 0, "findings"),
-            [{**dict.fromkeys(("court", "title", "expected", "seen"), "x"), "step": 1, "kind": "z"}],
-        ),
+        (("runs", 0, "findings"), [ODD]),
     ],
 )
 def test_a_report_with_what_no_check_writes(
@@ -339,7 +339,7 @@ def test_files_that_are_not_there(check: Check, given: tuple[Path, Path], tmp_pa
         assert told in check("--merge", *given).said
     secret = tmp_path / "0123456789abcdef.png"
     secret.write_bytes(data)
-    for name in (f"pictures/../../../{secret.name}", str(secret), "pictures/secret.png"):
+    for name in (f"pictures/../../../{secret.name}", str(secret), "pictures/secret.png", ""):
         views[0]["picture"] = name
         change(given[1], scenarios=report["scenarios"])
         refused = check("--merge", *given)

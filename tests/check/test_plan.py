@@ -81,7 +81,7 @@ def test_shares_are_balanced_by_what_is_known() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", "1", "0/2", "3/2", "1/0", "a/b", "1/2/3"])
+@pytest.mark.parametrize("text", ["", "1", "0/2", "3/2", "1/0", "a/b", "1/2/3", "1/99999999999999999999"])
 def test_a_share_that_is_none(text: str) -> None:
     """The message says how one is written."""
     with pytest.raises(NotUnderstood) as caught:

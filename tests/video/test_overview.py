@@ -75,10 +75,10 @@ def test_each_recording_is_there(shown: Page) -> None:
 def test_each_leads_to_its_page(shown: Page) -> None:
     """A title to the video of all courts, and each court's name to that court's."""
     shown.get_by_role("link", name="District", exact=True).click()
-    expect(shown.locator("section.film:visible")).to_have_id("district")
+    expect(shown.locator("section.recording:visible")).to_have_id("district")
     shown.go_back()
     shown.get_by_role("heading", name="U.S. District Court and U.S. Bankruptcy Court").get_by_role("link").click()
-    expect(shown.locator("section.film:visible")).to_have_id("both")
+    expect(shown.locator("section.recording:visible")).to_have_id("both")
 
 
 def test_everybody_can_use_it(shown: Page) -> None:

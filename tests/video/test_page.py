@@ -91,7 +91,7 @@ def test_the_files_are_there(shown: Page, stopped: Recorded) -> None:
 
 def test_everybody_can_use_it(shown: Page) -> None:
     """Nothing hinders anybody, in any look, while a chapter and a sentence are current, with captions and muted."""
-    shown.wait_for_function("document.querySelector('.film.ready')")
+    shown.wait_for_function("document.querySelector('.recording.ready')")
     if shown.evaluate(PLAYS):
         expect(shown.locator(".chapters [aria-current]")).to_have_count(1)
         shown.locator(".told button.seek").nth(1).click()
@@ -113,7 +113,7 @@ def test_everybody_can_choose_among_several_in_spanish(stopped: Recorded, browse
     context = browser.new_context(offline=True, viewport=WIDE)
     page = context.new_page()
     page.goto(file.as_uri())
-    page.wait_for_function("document.querySelectorAll('.film.ready').length === 3")
+    page.wait_for_function("document.querySelectorAll('.recording.ready').length === 3")
     expect(page.locator(".choice [aria-current]")).to_have_count(1)
     assert hindrances(page) == []
     context.close()
@@ -153,7 +153,7 @@ def test_a_choice_of_videos(recorded: Callable[..., Recorded], browser: Browser)
     context = browser.new_context(viewport=WIDE)
     page = context.new_page()
     page.goto((both.folder / "index.html").as_uri())
-    expect(page.locator("section.film:visible")).to_have_count(1)
+    expect(page.locator("section.recording:visible")).to_have_count(1)
     page.get_by_role("navigation", name="Choose a video").get_by_role("link").nth(1).click()
     expect(page.locator("#bankruptcy")).to_be_visible()
     expect(page.locator("#district")).to_be_hidden()
