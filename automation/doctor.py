@@ -13,8 +13,8 @@ from automation import browser, extras, shown, stage
 from automation.config import Config
 from automation.server import ServerError, practice_court
 from automation.site import Site, SiteError
-from playbook.court import name_of
-from playbook.data import unknown
+from playbook.court import load, name_of
+from playbook.data import DataError, unknown
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ def _a_browser(playwright: Playwright, config: Config, *, headed: bool) -> Findi
 def _a_court(config: Config, access_code: str | None) -> Finding:
     what = "Practice court"
     try:
+        load(config.profile)
         if config.site:
             site = Site.open(config.site, config.allow_hosts, access_code=access_code)
             found = f"version {site.version} at {site.origin}"
@@ -83,7 +84,7 @@ def _a_court(config: Config, access_code: str | None) -> Finding:
             with practice_court(config.command(), timeout=config.server_timeout) as court:
                 site = Site.open(court.address)
                 found = f"version {site.version}, starts and answers"
-    except (ServerError, SiteError) as error:
+    except (DataError, ServerError, SiteError) as error:
         return Finding(what, False, str(error))
     if name_of(config.profile) not in site.profiles:
         return Finding(what, False, unknown("profile", name_of(config.profile), site.profiles))

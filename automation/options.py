@@ -151,7 +151,7 @@ COURT = click.option("--court", type=COURTS, metavar="COURT", help="district, ba
 WHAT = (
     COURT,
     click.option("--scenario", type=SCENARIOS, metavar="NAME", help="What happens on the way.  [default: link]"),
-    click.option("--profile", metavar="NAME", help="Whose court it is, or a FILE.toml.  [default: idaho]"),
+    click.option("--profile", metavar="NAME", help="Whose court, or a FILE.toml.  [default: idaho]"),
 )
 SHOWN = (
     click.option("--headed", is_flag=True, default=None, help="Show the browser's window."),
@@ -190,11 +190,14 @@ WITH = (
 )
 
 
-def options(*wanted: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def options(
+    *wanted: Callable[..., Any], any_profile: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Give a command these options, shown in this order.
 
     Those that are named like settings are laid over the config file's; the command gets both together as `config`,
-    and the other options by name. Raises UsageError, and SiteError for a site that is never walked on.
+    and the other options by name. `any_profile` leaves it to the command to say that a profile is none. Raises
+    UsageError, and SiteError for a site that is never walked on.
     """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -204,7 +207,8 @@ def options(*wanted: Callable[..., Any]) -> Callable[[Callable[..., Any]], Calla
             names["allow_hosts"] = names.get("allow_hosts") or None
             try:
                 config = settings.load(config_file).with_(**names)
-                court.load(config.profile)
+                if not any_profile:
+                    court.load(config.profile)
             except (ConfigError, DataError) as error:
                 raise click.UsageError(str(error)) from error
             if config.connect:

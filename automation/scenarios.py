@@ -10,8 +10,9 @@ from automation.visit import Credentials, Visit
 from automation.walk import Arrived, End, Perform, Step, Stopped
 from automation.ways import WAYS
 from playbook import scenario as playbook
-from playbook.court import Profile
+from playbook.court import Profile, filled
 from playbook.data import unknown
+from playbook.people import people
 from playbook.procedure import outline
 
 FIRST_SUBMIT, LAST = "submit-login", "refresh-menus"
@@ -120,11 +121,21 @@ class Scenario:
 def _end(data: playbook.Scenario) -> End:
     """Return where a scenario must end: stopped, or at the last step, whose other way may say something of its own."""
     if data.stopped:
-        known = {**outline().messages, **outline().findings}
-        return End(data.stopped.at, data.stopped.by, known[data.stopped.by], stopped=True)
+        kind = data.stopped.by
+        finding = outline().findings.get(kind)
+        if finding:
+            words = filled(finding, _names(data))
+            return End(data.stopped.at, kind, words, stopped=True, holds=words)
+        return End(data.stopped.at, kind, outline().messages[kind], stopped=True)
     if data.says:
         return End(LAST, data.says, outline().messages[data.says])
     return End(LAST, data.menus, MENUS[data.menus])
+
+
+def _names(data: playbook.Scenario) -> dict[str, str]:
+    """Return whom a finding of the walk speaks of: who is logged in, and whose filing account is entered."""
+    named = {person.username: person.name for person in people().person}
+    return {"person": named[data.person], "filer": named[data.filing_of or data.person]}
 
 
 BY_NAME: Mapping[str, Scenario] = {name: Scenario.of(data) for name, data in playbook.scenarios().items()}

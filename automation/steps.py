@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from automation.visit import Visit
 from automation.walk import Arrived, NotNeeded, Perform, Step, Stopped
 from playbook import procedure
-from playbook.court import Profile
+from playbook.court import Profile, filled
 
 
 def open_the_courts_link(visit: Visit) -> None:
@@ -71,7 +71,8 @@ def compare_the_names(visit: Visit) -> str:
     visit.hand.point_at(visit.link_account.both_names)
     cm_ecf, pacer = visit.link_account.cm_ecf_name.inner_text(), visit.link_account.pacer_name.inner_text()
     if cm_ecf != pacer:
-        raise Stopped(f"the names do not match: CM/ECF {cm_ecf}, PACER {pacer}", "names-differ")
+        finding = procedure.outline().findings["names-differ"]
+        raise Stopped(filled(finding, {"filer": cm_ecf, "person": pacer}), "names-differ")
     return f"both are {pacer}"
 
 
@@ -177,10 +178,13 @@ def _point_at_the_filing_menus(visit: Visit) -> None:
 
 
 def stopped_by(message: str) -> Stopped:
-    """Return what stops the walk, for a message on the screen: which one of the court's it is, the playbook knows."""
+    """Return what stops the walk, for a message on the screen: which one of the court's it is, the playbook knows.
+
+    A page may say more than the message; of two that are said, the longer one is meant.
+    """
     text = " ".join(message.split())
-    known = procedure.outline().messages
-    return Stopped(message, next((kind for kind, words in known.items() if words == text), ""))
+    said = {kind: words for kind, words in procedure.outline().messages.items() if words in text}
+    return Stopped(message, max(said, key=lambda kind: len(said[kind]), default=""))
 
 
 PERFORMED: Mapping[str, Perform] = {

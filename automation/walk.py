@@ -63,12 +63,16 @@ class Step:
 
 @dataclass(frozen=True)
 class End:
-    """At which step a walk must end, in which way, and whether by being stopped; `words` say that to a reader."""
+    """At which step a walk must end, in which way, and whether by being stopped.
+
+    `words` say that to a reader, `holds` is what must be in what was seen, where the way alone does not tell.
+    """
 
     step: str
     kind: str
     words: str
     stopped: bool = False
+    holds: str = ""
 
 
 def walk(
@@ -134,7 +138,7 @@ def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
         message, kind, stopped = str(stop), stop.kind, True
     except (AssertionError, PlaywrightError, CannotAct, UnmarkedPage, SiteError) as error:
         status, message = FAILED, first_words(error)
-    as_expected = last and (stopped, kind) == (end.stopped, end.kind)
+    as_expected = last and (stopped, kind) == (end.stopped, end.kind) and end.holds in (message or "")
     if status == PASSED and (last or stopped) and not as_expected:
         status, message = FAILED, _unexpected(message, stopped, end if last else None)
     seconds = round(time.perf_counter() - started, 3)

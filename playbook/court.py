@@ -118,7 +118,9 @@ def _file(profile: str) -> Traversable:
         if Path(profile).is_file():
             return Path(profile)
         raise DataError(f"There is no file {profile}.")
-    raise DataError(f"{unknown('profile', profile, names())} A file of your own ends in .toml.")
+    if Path(f"{profile}.toml").is_file():
+        raise DataError(f"There is no profile {profile!r}. Did you mean {profile}.toml?")
+    raise DataError(unknown("profile", profile, names()))
 
 
 def _check(profile: Profile) -> None:

@@ -111,7 +111,7 @@ def test_what_died_is_replaced(pytester: pytest.Pytester, options: tuple[str, ..
 
 
 @pytest.mark.parametrize("mode", ["prepend", "importlib"])
-@pytest.mark.parametrize("name", ["automation", "mock_court", "procedure"])
+@pytest.mark.parametrize("name", ["automation", "mock_court", "playbook"])
 @pytest.mark.parametrize("options", [(), ("--moot-site", "http://127.0.0.1:1")], ids=["own-court", "site"])
 def test_a_suite_with_a_package_of_our_name(
     pytester: pytest.Pytester, name: str, mode: str, options: tuple[str, ...]
@@ -149,6 +149,6 @@ def test_a_folder_of_our_name_that_is_no_package(pytester: pytest.Pytester, site
     """A folder of scripts, or one that Python does not look into, is in nobody's way."""
     pytester.mkdir("automation")
     (pytester.path / "automation" / "deploy.yaml").touch()
-    pytester.mkdir("lib").joinpath("procedure.py").touch()
+    pytester.mkdir("lib").joinpath("playbook.py").touch()
     pytester.makepyfile("def test_seat(moot_seat): assert moot_seat.journal() == []")
     pytester.runpytest_subprocess(*ALONE, "--moot-site", site.origin).assert_outcomes(passed=1)

@@ -12,7 +12,7 @@ from automation.terminal import FAILED, PASSED, leave, show
 
 
 @click.command(cls=options.Command, short_help="What is installed, what is missing, how to mend it.")
-@options.options(*options.WHAT, *options.SHOWN, *options.WHERE, *options.KEPT, *options.WITH)
+@options.options(*options.WHAT, *options.SHOWN, *options.WHERE, *options.KEPT, *options.WITH, any_profile=True)
 def doctor(config: Config, as_json: bool, access_code: str | None) -> None:
     """Say what is installed, what is missing, and how to mend it.
 

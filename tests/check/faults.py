@@ -247,7 +247,7 @@ WORDS = (
         "another refusal",
         template("messages.html", ("{{ message }}", "Error 17")),
         (6,),
-        "is not correct. The accounts were not linked.; seen: Error 17",
+        "to have it reset.; seen: Error 17",
         "wrong-ecf-password",
     ),
     Fault(

@@ -565,7 +565,7 @@ def test_a_temporary_database(served: list[str], tmp_path: Path, monkeypatch: py
     ("arguments", "message"),
     [
         (["--port", "70000"], "Error: Invalid value for '--port': 70000 is not in the range 0<=x<=65535."),
-        (["--prot", "1"], "Error: No such option '--prot'. (Did you mean one of: '--host', '--port'?)"),
+        (["--prot", "1"], "Error: No such option '--prot'. (Did you mean one of: '--host', '--port', '--profile'?)"),
         (
             ["--host", "m\xf6\xf6t.localhost", "--access-code", "sesame"],
             r"Error: Invalid value for '--host': 'm\xf6\xf6t.localhost' is not a host's name in plain letters.",
