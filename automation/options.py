@@ -14,6 +14,7 @@ from automation import config as settings
 from automation.address import check_address, refuse_courts
 from automation.config import Config, ConfigError
 from automation.scenarios import BY_NAME, Scenario
+from automation.site import Site
 from automation.terminal import show
 from playbook import court, typed
 from playbook.access_code import AccessCodeRefused, checked, entered
@@ -234,11 +235,22 @@ def _access_code(code: str, config: Config) -> str:
         raise click.UsageError(str(error)) from error
 
 
-def courts(scenario: Scenario, wanted: str) -> tuple[str, ...]:
-    """Return the scenario's courts, narrowed to the wanted one."""
+def courts(scenario: Scenario, wanted: str, profile: str) -> tuple[str, ...]:
+    """Return the scenario's courts in a profile, narrowed to the wanted one; raise UsageError where none is left."""
+    district = court.load(profile)
+    if reason := scenario.why_not(district):
+        raise click.UsageError(f"The scenario {scenario.name} cannot be walked here: {reason}")
+    every = scenario.courts_of(district)
     if wanted == "both":
-        return scenario.courts
-    if wanted not in scenario.courts:
-        only = " and ".join(scenario.courts)
+        return every
+    if wanted not in every:
+        only = " and ".join(every)
         raise click.UsageError(f"The scenario {scenario.name} is walked in the {only} court only. Leave --court out.")
     return (wanted,)
+
+
+def see_profile(profile: str, site: Site) -> None:
+    """Raise UsageError where a practice court does not play this profile."""
+    name = court.name_of(profile)
+    if name not in site.profiles:
+        raise click.UsageError(unknown("profile", name, site.profiles))

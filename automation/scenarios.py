@@ -10,10 +10,10 @@ from automation.visit import Credentials, Visit
 from automation.walk import Arrived, End, Perform, Step, Stopped
 from automation.ways import WAYS
 from playbook import scenario as playbook
-from playbook.court import Profile, filled
+from playbook.court import Profile, When, filled
 from playbook.data import unknown
 from playbook.people import people
-from playbook.procedure import outline
+from playbook.procedure import outline, title_of
 
 FIRST_SUBMIT, LAST = "submit-login", "refresh-menus"
 # How the walk says that it arrived, by what brought the filing menus back.
@@ -49,6 +49,7 @@ class Scenario:
     typed: Mapping[str, str] = field(default_factory=dict)
     ways: Mapping[str, Perform] = field(default_factory=dict)
     chance: tuple[str, ...] = ()
+    when: When = field(default_factory=When)
 
     @classmethod
     def of(cls, data: playbook.Scenario) -> Self:
@@ -65,7 +66,24 @@ class Scenario:
             data.typed.model_dump(exclude_none=True),
             {step: WAYS[step][way] for step, way in data.ways.items()},
             data.chance,
+            data.when,
         )
+
+    def courts_of(self, profile: Profile) -> tuple[str, ...]:
+        """Return the scenario's courts that this district has."""
+        return tuple(court for court in self.courts if court in profile.courts)
+
+    def why_not(self, profile: Profile) -> str | None:
+        """Say why this scenario is not walked in the courts of a profile; None where it is."""
+        if not self.courts_of(profile):
+            return f"{profile.title} has no {' or '.join(self.courts)} court."
+        about = (*self.ways, *([self.end.step] if self.end.stopped else ()))
+        for step in about:
+            if not outline().step(step).is_in(profile):
+                return f"{profile.title} has no step {outline().number(step)} ({title_of(step)})."
+        if not self.when.fits(profile):
+            return f"{profile.title} does things otherwise: {self.when.told()}."
+        return None
 
     def steps(self, profile: Profile) -> tuple[Step, ...]:
         """Return the steps as a court of this profile has them, some performed another way.

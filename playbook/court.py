@@ -87,6 +87,10 @@ class When(Data):
         """Tell whether a court of this profile has them."""
         return all(value in (None, getattr(profile, name)) for name, value in self)
 
+    def told(self) -> str:
+        """Say which they are, as they stand in a file."""
+        return ", ".join(f"{name} is not {value!r}" for name, value in self if value is not None)
+
 
 @cache
 def names() -> tuple[str, ...]:

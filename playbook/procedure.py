@@ -191,6 +191,11 @@ def words_in(language: str = "en", procedure: str = "linking") -> Words:
     return _words(files("playbook").joinpath("languages", language, f"{procedure}.toml"), outline(procedure))
 
 
+def title_of(step: str) -> str:
+    """Return the English title of a step."""
+    return next(words.title for words in words_in().steps if words.id == step)
+
+
 def words_of(procedure: str = "linking", language: str = "en") -> Words:
     """Read words by the name of a procedure, or from a file of one's own that ends in .toml; raise DataError."""
     if procedure.endswith(".toml"):

@@ -8,10 +8,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from playbook.court import Profile
+from playbook.court import When
 from playbook.data import Data, need_known, need_once, read
 from playbook.people import people
-from playbook.procedure import Outline, outline
+from playbook.procedure import outline
 
 CourtKey = Literal["district", "bankruptcy"]
 Menus = Literal["refresh", "relogin", "clear_cookies"]
@@ -64,11 +64,7 @@ class Scenario(Data):
     stopped: Stopped | None = None
     links: int | None = None
     chance: tuple[str, ...] = ()
-
-    def lacks(self, profile: Profile, procedure: Outline) -> str | None:
-        """Return a step that this scenario is about and that a court of this profile does not have."""
-        about = (*self.ways, *([self.stopped.at] if self.stopped else ()))
-        return next((step for step in about if not procedure.step(step).is_in(profile)), None)
+    when: When = When()
 
 
 class Scenarios(Data):

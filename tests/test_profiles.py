@@ -1,15 +1,16 @@
 """A court of one's own: a file, which both sides read, and no line of code."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from automation.scenarios import SCENARIOS
 from playbook.court import load, name_of
-from playbook.procedure import documented, outline
-from playbook.scenario import scenarios
+from playbook.procedure import documented
 from tests.conftest import Moot
 
-OTHER = Path(__file__).with_name("courts") / "wvsd.toml"
+OTHER = Path(str(files("playbook"))) / "courts" / "wvsd.toml"
 
 
 def test_a_court_that_differs_in_everything_is_walked(moot: Moot, tmp_path: Path) -> None:
@@ -67,9 +68,15 @@ def test_what_is_wrong_with_a_court_is_told(tmp_path: Path, right: str) -> None:
 
 def test_a_scenario_is_about_a_step_that_not_every_court_has() -> None:
     """Where nobody compares names there is no walk on which they differ."""
-    lacking = {name for name, each in scenarios().items() if each.lacks(load(str(OTHER)), outline())}
-    assert lacking == {"clear-then-submit", "names-differ", "session-expires", "double-submit", "two-tabs"}
-    assert not any(each.lacks(load(), outline()) for each in scenarios().values())
+    lacking = {each.name: each.why_not(load("wvsd")) for each in SCENARIOS if each.why_not(load("wvsd"))}
+    about = {"clear-then-submit", "names-differ", "session-expires", "double-submit", "two-tabs", "back-button"}
+    assert lacking.keys() == about
+    assert lacking["names-differ"] == "Southern District of West Virginia has no step 7 (Compare the two names)."
+    assert (
+        lacking["back-button"]
+        == "Southern District of West Virginia does things otherwise: confirmation is not 'page'."
+    )
+    assert not any(each.why_not(load()) for each in SCENARIOS)
 
 
 def test_a_step_that_a_court_has_not_says_why() -> None:

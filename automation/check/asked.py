@@ -12,6 +12,8 @@ from automation.check import plan
 from automation.config import Config
 from automation.scenarios import BY_NAME
 from playbook import typed
+from playbook.court import load
+from playbook.data import DataError
 
 
 def _only_to_merge(context: click.Context, _argument: click.Parameter, folders: Sequence[Path]) -> Sequence[Path]:
@@ -32,7 +34,13 @@ OPTIONS = (
         metavar="NAME",
         help="Only this one; repeat for more.",
     ),
-    click.option("--profile", "profiles", multiple=True, metavar="NAME", help="Only this court's.  [default: all]"),
+    click.option(
+        "--profile",
+        "profiles",
+        multiple=True,
+        metavar="NAME",
+        help="Only this, or a FILE.toml.  [default: all]",
+    ),
     click.option("-k", "words", metavar="WORDS", help="Only those that fit, as in 'link and not mfa'."),
     click.option("--accept", "accepting", is_flag=True, help="Accept how the pages look now."),
     click.option("--accept-page", "pages", multiple=True, metavar="NAME", help="Accept this page; repeat for more."),
@@ -115,14 +123,16 @@ class Asked:
             raise click.UsageError(f"{accept} accepts what a single walk shows. Leave --retries out.")
         if self.accepts and config.court != "both":
             raise click.UsageError(f"{accept} takes whole scenarios, in all of their courts. Leave --court out.")
-        for name in self.names:  # a scenario that is named is walked, or the check is refused
-            options.courts(BY_NAME[name], config.court)
         try:
+            for profile in self.profiles or (config.profile,):
+                load(profile)
+                for name in self.names:  # a scenario that is named is walked, or the check is refused
+                    options.courts(BY_NAME[name], config.court, profile)
             if self.words:
                 plan.expression(self.words)
             if self.share:
                 plan.read_share(self.share)
-        except plan.NotUnderstood as error:
+        except (DataError, plan.NotUnderstood) as error:
             raise click.UsageError(str(error)) from error
 
     def _refuse_walking(self) -> None:

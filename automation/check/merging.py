@@ -56,7 +56,7 @@ def _run(scenario: Walked, walk: Walk, courts: tuple[str, ...], there: Path, fol
         file.write_bytes(data)
         return str(file)
 
-    job = Job(*scenario.what, courts, walk.repetition, walk.retry)
+    job = Job(*scenario.what, courts, repetition=walk.repetition, retry=walk.retry)
     trace = folder / "traces" / f"{job.walk}.zip" if walk.trace is not None else None
     if trace:
         shutil.copyfile(there / str(walk.trace), trace)

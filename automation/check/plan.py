@@ -7,6 +7,7 @@ from enum import Enum
 
 from automation.config import Court
 from automation.scenarios import SCENARIOS, Scenario
+from playbook.court import Profile, load, name_of
 
 A_USUAL_WALK = 2.0  # seconds, where no earlier run tells
 MOST = 1000  # shares, repetitions or retries; nobody wants more, and a number without end would be counted to
@@ -32,8 +33,14 @@ class Job:
     profile: str
     browser: str
     courts: tuple[str, ...]
+    file: str | None = None  # of the user's own, that the profile is read from
     repetition: int = 1
     retry: int = 0  # the first walk is none
+
+    @property
+    def read_from(self) -> str:
+        """What the profile is loaded by."""
+        return self.file or self.profile
 
     @property
     def what(self) -> tuple[str, str, str]:
@@ -52,21 +59,24 @@ def choose(
 ) -> list[Job]:
     """Return a job for each scenario (those named, or all that the words fit), profile and browser.
 
-    A scenario that is not walked in the wanted court is left out. Raises NotUnderstood.
+    A profile is a name or a file. A scenario that is not walked in its courts, or not in the wanted one, is left out.
+    Raises NotUnderstood, and DataError for what is no profile.
     """
     fits = expression(words) if words else lambda _text: True
     return [
-        Job(scenario.name, profile, browser, courts)
+        Job(scenario.name, name_of(profile), browser, courts, profile if profile.endswith(".toml") else None)
         for browser in browsers
         for profile in profiles
         for scenario in SCENARIOS
         if (not names or scenario.name in names) and fits(f"{scenario.name} {scenario.summary} {profile} {browser}")
-        if (courts := _courts(scenario, court))
+        if (courts := _courts(scenario, court, load(profile)))
     ]
 
 
-def _courts(scenario: Scenario, wanted: Court) -> tuple[str, ...]:
-    return scenario.courts if wanted == "both" else tuple(court for court in scenario.courts if court == wanted)
+def _courts(scenario: Scenario, wanted: Court, profile: Profile) -> tuple[str, ...]:
+    if scenario.why_not(profile):
+        return ()
+    return tuple(court for court in scenario.courts_of(profile) if wanted in ("both", court))
 
 
 def repeated(jobs: Sequence[Job], times: int) -> list[Job]:

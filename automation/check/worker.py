@@ -197,7 +197,7 @@ def walk_job(
         kept = Kept()
         observers = [Failure(staged.what_ended), views, troubles, kept]
         try:
-            stage.perform(scenario, staged.site, context, courts=job.courts, profile=job.profile, observers=observers)
+            stage.perform(scenario, staged.site, context, courts=job.courts, profile=job.read_from, observers=observers)
         except (SiteError, PlaywrightError) as error:
             wanted = "a seat in the practice court" if isinstance(error, SiteError) else "the court's web site opens"
             seen = staged.what_ended() or brief(first_words(error).removeprefix("Page.goto: "))

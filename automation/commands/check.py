@@ -36,7 +36,8 @@ from automation.site import Site
 from automation.stage import our_own
 from automation.terminal import FAILED, PASSED, leave, results, say, show
 from playbook import typed
-from playbook.data import unknown
+from playbook.court import name_of
+from playbook.data import DataError
 
 
 @click.command(cls=options.Command, short_help="Every scenario and every page, as a regression test.")
@@ -89,10 +90,13 @@ def _walked(
     """Walk what is asked for, and write the reports, also when that is broken off."""
     measured = asked.durations or folder / DURATIONS
     known = _durations(measured, ours=not (asked.durations or asked.share))
-    with _site(config, access_code) as site:
+    with _site(config, asked.profiles, access_code) as site:
         browsers = asked.browsers or (config.browser,)
-        profiles = _profiles(asked.profiles, site)
-        whole = plan.choose(asked.names, profiles, browsers, config.court, asked.words)
+        profiles = _profiles(asked.profiles, config, site)
+        try:
+            whole = plan.choose(asked.names, profiles, browsers, config.court, asked.words)
+        except DataError as error:
+            raise click.UsageError(str(error)) from error
         accepted = _accepted(config, asked, whole, browsers)
         if asked.pages and not asked.names:
             try:
@@ -174,12 +178,12 @@ def _accept(outcome: Outcome, accepted: Mapping[str, Accepted], pages: Sequence[
 
 
 @contextmanager
-def _site(config: Config, access_code: str | None) -> Iterator[Site]:
+def _site(config: Config, profiles: Sequence[str], access_code: str | None) -> Iterator[Site]:
     """Give the practice court that is named, or one of our own for the length of the check."""
     if config.site:
         yield Site.open(config.site, config.allow_hosts, access_code=access_code)
         return
-    with practice_court(config.server_command, timeout=config.server_timeout) as court:
+    with practice_court(config.command(*profiles), timeout=config.server_timeout) as court:
         yield our_own(court, access_code)
 
 
@@ -238,10 +242,10 @@ def _record(file: Path, known: dict[str, float], outcome: Outcome) -> None:
         say(f"{file} cannot be written: {error.strerror}. The next check begins in another order.")
 
 
-def _profiles(wanted: Sequence[str], site: Site) -> Sequence[str]:
+def _profiles(wanted: Sequence[str], config: Config, site: Site) -> Sequence[str]:
     for profile in wanted:
-        if profile not in site.profiles:
-            raise click.UsageError(unknown("profile", profile, site.profiles))
+        options.see_profile(profile, site)
     if not site.profiles:
         raise click.UsageError(f"{site.origin} names no profile, so that there is nothing to walk.")
-    return wanted or site.profiles
+    own = {name_of(profile): profile for profile in (config.profile,) if profile.endswith(".toml")}
+    return wanted or [own.get(profile, profile) for profile in site.profiles]

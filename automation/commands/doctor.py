@@ -19,7 +19,9 @@ def doctor(config: Config, as_json: bool, access_code: str | None) -> None:
     With the options of a walk it says whether that walk could begin, and marks
     what is missing but not needed for it with "--".
     """
-    options.courts(scenarios.find(config.scenario), config.court)
+    scenario = scenarios.find(config.scenario)
+    if config.court not in ("both", *scenario.courts):
+        options.courts(scenario, config.court, "idaho")
     findings = []
     for finding in examination.examine(config, access_code):
         findings.append(finding)

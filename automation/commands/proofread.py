@@ -21,8 +21,7 @@ from automation.proofread.statements import find, reproducing
 from automation.proofread.unreadable import Unreadable
 from automation.site import SiteError
 from automation.terminal import FAILED, PASSED, leave, results, say, show
-from playbook.court import load, name_of
-from playbook.data import unknown
+from playbook.court import load
 from playbook.procedure import documented
 
 LOOKS = options.OneOf("log-in page", ("seed", "cso"))
@@ -68,7 +67,7 @@ def proofread(
             if guide.steps
             else "No numbered steps were found in the guide; what it says is on the screen is held against every page."
         )
-    courts = options.courts(scenarios.find("link"), config.court)
+    courts = options.courts(scenarios.find("link"), config.court, config.profile)
     with results(config.output) as folder, TemporaryDirectory() as pictures:
         seen, site = _see(config, courts, login_look, access_code, Path(pictures))
         proof = _hold_against(guide, seen, strict=strict, login_look=login_look, config=config, site=site, began=began)
@@ -93,8 +92,7 @@ def _see(
 ) -> tuple[Screens, str]:
     """Walk the court, and tell of what failed."""
     with stage.set_stage(config, say, access_code) as staged:
-        if name_of(config.profile) not in staged.site.profiles:
-            raise click.UsageError(unknown("profile", name_of(config.profile), staged.site.profiles))
+        options.see_profile(config.profile, staged.site)
         say(f"Looking at the screens with {staged.label}, on {staged.site.origin}")
         try:
             seen = collect(

@@ -35,7 +35,7 @@ from automation.video.speech.kept import Kept
 from automation.video.speech.voices import NoSuchVoice, Silence, VoiceFailed
 from automation.video.taken import StepTaken
 from playbook import typed
-from playbook.data import DataError, unknown
+from playbook.data import DataError
 from playbook.procedure import LANGUAGES
 
 FOLDER = "video"
@@ -122,7 +122,7 @@ def record(
     order = Order(
         config.scenario, profile=config.profile, procedure=procedure or "linking", speed=speed, wishes=wishes, **asked
     )
-    order = replace(order, courts=options.courts(order.play(), config.court))
+    order = replace(order, courts=options.courts(order.play(), config.court, config.profile))
     try:
         if to_check:
             outdated = _outdated(config, to_check, procedure, access_code, as_json=as_json)
@@ -205,8 +205,7 @@ def _record_natively(config: Config, order: Order, folder: Path, access_code: st
 def _stage(config: Config, order: Order, access_code: str | None, console: Terminal) -> Iterator[stage.Stage]:
     """Set the stage for an order, and tell of what goes wrong outside of any step."""
     with stage.set_stage(config, say, access_code, lens(order.wishes.layout)) as staged:
-        if order.profile not in staged.site.profiles:
-            raise click.UsageError(unknown("profile", order.profile, staged.site.profiles))
+        options.see_profile(order.profile, staged.site)
         console.print(f"{order.scenario}: {escape(order.play().summary)}", soft_wrap=True)
         console.print(escape(f"With {staged.label}, on {staged.site.origin}"), soft_wrap=True)
         try:

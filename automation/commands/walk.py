@@ -21,8 +21,6 @@ from automation.summary import annotations
 from automation.summary.page import Summary
 from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
 from playbook import typed
-from playbook.court import name_of
-from playbook.data import unknown
 
 
 @click.command(cls=options.Command, short_help="The ten steps, in a browser, against a practice court.")
@@ -62,7 +60,7 @@ def walk(
     if step_through and not sys.stdin.isatty():
         raise click.UsageError("--step-through waits for Enter, and there is no terminal to press it in.")
     scenario = scenarios.find(config.scenario)
-    courts = options.courts(scenario, config.court)
+    courts = options.courts(scenario, config.court, config.profile)
     summary: Summary | None = None
     with results(config.output) as folder:
         report = Report(config, len(courts), folder)
@@ -109,8 +107,7 @@ def _walk(
     step_through: bool,
 ) -> None:
     """Walk with everybody watching, and tell of what failed."""
-    if name_of(config.profile) not in staged.site.profiles:
-        raise click.UsageError(unknown("profile", name_of(config.profile), staged.site.profiles))
+    options.see_profile(config.profile, staged.site)
     console = Terminal()
     about = f"{scenario.name}: {scenario.summary} (This is a scenario; --list shows the others.)"
     console.print(escape(about), soft_wrap=True)
