@@ -20,7 +20,7 @@ from automation.site import Site
 from tests.check.faults import Fault, faulty_court, template
 from tests.conftest import Answer, Moot
 
-SHORT = ("--scenario", "wrong-pacer-password", "--no-pages")
+SHORT = ("--profile", "idaho", "--scenario", "wrong-pacer-password", "--no-pages")
 SCHEMA = json.loads(files("automation.check").joinpath("report.schema.json").read_text(encoding="utf-8"))
 
 # What XML, UTF-8 or a terminal cannot hold, or would obey.

@@ -9,6 +9,7 @@ from automation.scenarios import SCENARIOS
 from playbook.court import load, name_of
 from playbook.procedure import documented
 from tests.conftest import Moot
+from tests.pages import ACCEPTED
 
 OTHER = Path(str(files("playbook"))) / "courts" / "wvsd.toml"
 
@@ -23,6 +24,19 @@ def test_a_court_that_differs_in_everything_is_walked(moot: Moot, tmp_path: Path
     assert said.count("This court does not show the two names before it links the accounts.") == 2
     assert said.count("the filing menus show after a click on Query") == 2
     assert printed.startswith("\nlink passed in ")
+
+
+SHOWN = ("link", "link-clear-cookies", "redaction-notice", "taken", "wrong-ecf-password", "old-login-is-dead")
+
+
+def test_the_second_court_is_as_accepted(moot: Moot, tmp_path: Path) -> None:
+    """What differs from Idaho is on the screens as somebody has looked at it; six scenarios show all of its pages."""
+    config = tmp_path / "config.py"
+    config.write_text(f"ACCEPTED = {str(ACCEPTED)!r}\nTIMEOUT = 10.0\n")
+    wanted = [word for name in SHOWN for word in ("--scenario", name)]
+    code, printed, said = moot("check", "--profile", "wvsd", "--config", config, *wanted)
+    assert code == 0, printed + said
+    assert printed.startswith("6 scenarios: 6 passed in ")
 
 
 @pytest.mark.parametrize("command", ["walk", "serve", "proofread guide.md", "record"])

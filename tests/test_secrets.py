@@ -122,7 +122,7 @@ def every_file(folder: Path) -> Iterator[tuple[str, bytes]]:
     [
         ("walk --court district", {"walk.json", "trace.zip", "trace.zip/trace.network", "district-06.png"}),
         (
-            "check --scenario link --court district --workers 1 --no-pages",
+            "check --profile idaho --scenario link --court district --workers 1 --no-pages",
             {"check/report.json", "check/index.html", "check/junit.xml"},
         ),
     ],

@@ -42,7 +42,7 @@ def handshake(nonce: str) -> dict[str, Any]:
     return {
         "moot": True,
         "version": "0.1.0",
-        "profiles": ["idaho"],
+        "profiles": ["idaho", "wvsd"],
         "accounts": [JOHN, SMITH],
         "nonce": nonce,
         "signature": hmac.new(key, nonce.encode(), hashlib.sha256).hexdigest(),
@@ -272,7 +272,7 @@ def test_an_allowed_host_is_accepted(url: str, allowed: str, origin: str) -> Non
 def test_open(court: StandIn) -> None:
     """A practice court that signs our nonce is taken, with its training accounts."""
     site = Site.open(court.origin + "/")
-    assert (site.origin, site.version, site.profiles) == (court.origin, "0.1.0", ("idaho",))
+    assert (site.origin, site.version, site.profiles) == (court.origin, "0.1.0", ("idaho", "wvsd"))
     assert site.accounts[0] == site.account("john.attorney")
     assert site.account("john.attorney") == Account(
         name="John Attorney",

@@ -19,7 +19,7 @@ from automation.told import CourtWalked
 from playbook import typed
 from playbook.procedure import outline
 
-LOG_IN = 3  # the step that a second court does without, since PACER's sign-on is shared
+LOG_IN = outline().number("log-in")  # the step that a second court does without, since PACER's sign-on is shared
 
 
 # An accepted page and the one that came in its place, in a step; one of the two may be missing.

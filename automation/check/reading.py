@@ -1,5 +1,6 @@
 """Reads accepted files, and says of one that cannot be used what is wrong with it and what helps."""
 
+import difflib
 import re
 import struct
 import zlib
@@ -10,13 +11,14 @@ from pathlib import Path
 import yaml
 
 from automation import aria
+from playbook.procedure import outline
 
-STEPS = 10
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 LFS_POINTER = b"version https://git-lfs"
 PNG = b"\x89PNG\r\n\x1a\n"
-# Of what a scenario shows: 05 district-linkaccount. A name is that of files, and leads into no other folder.
-LINE = re.compile(r"(\d\d?) ([A-Za-z0-9][A-Za-z0-9-]*)", re.ASCII)
+# Of what a scenario shows: "enter-login district-linkaccount". A name is that of files, and leads into no other folder.
+# Instead of the step's id its number may stand there, as it did in earlier versions.
+LINE = re.compile(r"([a-z][a-z-]*|\d\d?) ([A-Za-z0-9][A-Za-z0-9-]*)", re.ASCII)
 
 RESTORE = "Take it from version control again"
 RESOLVE = "Resolve it"
@@ -149,10 +151,15 @@ def _dict(read: object, of: str) -> dict[str, object]:
 
 
 def _line(line: object, scenario: str) -> tuple[int, str]:
+    """Return the step's number of today, and the page."""
     parts = LINE.fullmatch(line) if isinstance(line, str) else None
-    if parts is None or not 1 <= int(parts[1]) <= STEPS:
-        raise Unusable(f"holds {line!r} for {scenario}, which is not a step from 1 to {STEPS} and a page")
-    return int(parts[1]), parts[2]
+    numbers = {name: number for number, step in enumerate(outline().steps, 1) for name in (step.id, str(number))}
+    step = numbers.get(parts[1].lstrip("0")) if parts else None
+    if parts is None or step is None:
+        wrong = f"holds {line!r} for {scenario}, which is not a step and a page"
+        near = difflib.get_close_matches(str(line).partition(" ")[0], [each.id for each in outline().steps], 1)
+        raise Unusable(f"{wrong}; is the step {near[0]} meant?" if near else wrong)
+    return step, parts[2]
 
 
 class _Once(yaml.CBaseLoader):

@@ -18,6 +18,7 @@ from automation.check.pictures import differs
 from automation.check.reading import Page, is_damaged, is_whole
 from automation.observers.views import View
 from automation.scenarios import BY_NAME
+from playbook.procedure import outline
 
 HEAD = "# What each scenario shows in each court: the step and the page. `moot check --accept` writes this file.\n"
 
@@ -254,8 +255,9 @@ def _write(
             if view.picture and not (is_whole(file) and differs(file, Path(view.picture)) is None):
                 changed |= set() if all_anew else {name}
                 shutil.copyfile(view.picture, file)
+    steps = outline().steps
     lines = {
-        scenario: {court: [f"{step:02} {page}" for step, page in shown] for court, shown in courts.items()}
+        scenario: {court: [f"{steps[step - 1].id} {page}" for step, page in shown] for court, shown in courts.items()}
         for scenario, courts in sorted(accepted.shown.items())
     }
     text = HEAD + yaml.safe_dump(lines, sort_keys=False, allow_unicode=True)

@@ -13,8 +13,10 @@ from automation.video.making import BOTH, Making, Video
 from automation.video.order import Order
 from automation.video.speech.kept import Kept
 from automation.video.taken import StepTaken
+from playbook.procedure import outline
 
-LOG_IN = 3  # until this step a court that another was walked before looks otherwise: who is logged in, what was visited
+# Until this step a court that another was walked before looks otherwise: who is logged in, what was visited.
+LOG_IN = outline().number("log-in")
 
 
 class Recording:

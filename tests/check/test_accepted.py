@@ -82,7 +82,7 @@ def test_what_is_accepted_is_found_again(tmp_path: Path, views: tuple[View, ...]
     assert kept(folder) == sorted([*files, SHOWN, f"sample.{DRAWN_BY}.png"])
     text = (folder / "district-linkaccount.aria.yaml").read_text()
     assert text == f"# /cgi-bin/LinkAccount.pl\n# Form\n{FORM}\n"
-    assert "- 05 district-linkaccount\n" in (folder / SHOWN).read_text()
+    assert "- enter-login district-linkaccount\n" in (folder / SHOWN).read_text()
     assert compare(Accepted.load(folder), views) == []
 
 

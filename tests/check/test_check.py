@@ -141,7 +141,7 @@ def test_shares_and_durations(check: Check, site: Site) -> None:
             "--durations playwright.config.py",
             "playwright.config.py does not hold durations of scenarios as",
         ),
-        ("--profile oregon", "There is no profile 'oregon'. Known: idaho."),
+        ("--profile oregon", "There is no profile 'oregon'. Known: idaho, wvsd."),
         ("--workers 0", "Invalid value for '--workers': 0 is not in the range x>=1."),
         ("--browser chrome", "There is no browser 'chrome'. Did you mean chromium?"),
         (
@@ -285,5 +285,5 @@ def test_killed_and_started_again(site: Site, tmp_path: Path) -> None:
 
 def started(folder: Path, *words: str) -> subprocess.Popen[str]:
     """Start `moot check` as a program, in this folder."""
-    command = [sys.executable, "-P", "-m", "automation.cli", "check", *words]
+    command = [sys.executable, "-P", "-m", "automation.cli", "check", "--profile", "idaho", *words]
     return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -50,7 +50,7 @@ def two(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Path:
     settings = ("--config", str(folder / "settings.py"), "--site", site.origin)
     for number in (1, 2):
         words = ("--no-pages", "--shard", f"{number}/2", "--output", str(folder / f"share-{number}"))
-        assert cli.answer(["check", *map(str, PASSWORDS), *settings, *words]) == 0
+        assert cli.answer(["check", "--profile", "idaho", *map(str, PASSWORDS), *settings, *words]) == 0
     return folder
 
 

@@ -136,23 +136,23 @@ def test_a_snapshot(folder: Path, text: bytes, told: str) -> None:
         (b"mfa:\n  district: 5", "does not list pages for mfa, district"),
         (
             b"mfa:\n  district:\n  - x district-home",
-            "'x district-home' for mfa, which is not a step from 1 to 10 and a page",
+            "'x district-home' for mfa, which is not a step and a page",
         ),
         (
             b"mfa:\n  district:\n  - 11 district-home",
-            "'11 district-home' for mfa, which is not a step from 1 to 10",
+            "'11 district-home' for mfa, which is not a step and a page",
         ),
         (
             b"mfa:\n  district:\n  - 00 district-home",
-            "'00 district-home' for mfa, which is not a step from 1 to 10",
+            "'00 district-home' for mfa, which is not a step and a page",
         ),
         (
             b"mfa:\n  district:\n  - 03 ../../../home",
-            "'03 ../../../home' for mfa, which is not a step from 1 to 10",
+            "'03 ../../../home' for mfa, which is not a step and a page",
         ),
-        (b"mfa:\n  district:\n  - 03 /home", "'03 /home' for mfa, which is not a step from 1 to 10 and a page"),
-        (b"mfa:\n  district:\n  - 3", "'3' for mfa, which is not a step from 1 to 10 and a page"),
-        (b"mfa:\n  district:\n  - {3: home}", "for mfa, which is not a step from 1 to 10 and a page"),
+        (b"mfa:\n  district:\n  - 03 /home", "'03 /home' for mfa, which is not a step and a page"),
+        (b"mfa:\n  district:\n  - 3", "'3' for mfa, which is not a step and a page"),
+        (b"mfa:\n  district:\n  - {3: home}", "for mfa, which is not a step and a page"),
         (f"{SHOWN}{SHOWN}".encode(), "is not YAML: mfa stands there twice, in line 5"),
         (
             f"{SHOWN}  - 04 District-Login\n".encode(),

@@ -213,7 +213,7 @@ def test_the_handshake(program: FlaskClient, nonce: str) -> None:
     signature = hmac.new(b"moot practice court, not a court", nonce.encode(), hashlib.sha256).hexdigest()
     said = answer.get_json()
     assert (said["moot"], said["nonce"], said["signature"]) == (True, nonce, signature)
-    assert said["profiles"] == ["idaho"]
+    assert said["profiles"] == ["idaho", "wvsd"]
     assert isinstance(said["version"], str)
     assert answer.headers.getlist("Set-Cookie") == []
 
