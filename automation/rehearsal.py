@@ -122,6 +122,7 @@ class Walker:
                 seat=seat,
                 observers=(*own, *observers),
                 pace=self._config.pace,
+                timeout=self._config.timeout if self._config.timeout != Config.timeout else None,  # the suite's own
             )
         except (SiteError, PlaywrightError) as error:  # outside of any step
             _fail(self._stage.why_stopped(error))

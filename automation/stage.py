@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from playwright._impl._driver import compute_driver_executable
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Expect, Page, Playwright, ViewportSize, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import expect as playwright_expect
 
 from automation import cage, shown
 from automation.address import NEXT, in_brackets
@@ -110,7 +111,6 @@ def set_stage(
             assert court is not None
             site = our_own(court, access_code)
         browser, label = ends.enter_context(wanted_browser(playwright, config, site, say, lens))
-        expect.set_options(timeout=config.timeout * MILLISECONDS)
         yield Stage(site, browser, label, court)
 
 
@@ -342,10 +342,18 @@ def perform(
     seat: Seat | None = None,
     observers: Sequence[Observer] = (),
     pace: float = 0.0,
+    timeout: float | None = None,
 ) -> list[CourtWalked]:
-    """Walk a scenario in a fresh seat, or in the fresh one given; in all of its courts or in those given."""
-    walked_courts = tuple(courts or scenario.courts)
+    """Walk a scenario in a fresh seat, or in the fresh one given; in all of its courts or in those given.
+
+    `timeout` is how many seconds may pass until what a step expects is seen; without it Playwright's own setting holds.
+    """
     court_profile = load(profile)
+    walked_courts = tuple(courts or scenario.courts_of(court_profile))
+    expect = playwright_expect
+    if timeout is not None:
+        expect = Expect()
+        expect.set_options(timeout=timeout * MILLISECONDS)
     seat = seat or site.new_seat(profile=name_of(profile), **scenario.seat)
     hand = Hand(context.new_page(), observers, pace)
     enter(hand.page, seat)
@@ -359,6 +367,7 @@ def perform(
             scenario.credentials(site, court),
             court_profile,
             new_tab=scenario.seat.get("new_tab") is True,
+            expect=expect,
         )
         for court in walked_courts
     ]

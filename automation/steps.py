@@ -3,8 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from playwright.sync_api import expect
-
 from automation.visit import Visit
 from automation.walk import Arrived, NotNeeded, Perform, Step, Stopped
 from playbook import procedure
@@ -25,14 +23,14 @@ def do_this_for_each_court(visit: Visit) -> None:
     """Step 2: the link must lead into this very court, at once or by way of PACER's log-in."""
     if len(visit.courts) == 1:
         raise NotNeeded("only one court is linked in this walk")
-    expect(visit.hand.page, f"the link leads into the {visit.court} court").to_have_url(
+    visit.expect(visit.hand.page, f"the link leads into the {visit.court} court").to_have_url(
         re.compile(rf"(/|%2F)ecf(/|%2F){visit.court}(/|%2F)")
     )
 
 
 def log_in_with_pacer(visit: Visit) -> str:
     """Step 3: the log-in leads to the court's menu bar, which has no filing menus yet."""
-    expect(visit.pacer.login.or_(visit.menu.bar), "PACER's log-in, or the court's menu bar").to_be_visible()
+    visit.expect(visit.pacer.login.or_(visit.menu.bar), "PACER's log-in, or the court's menu bar").to_be_visible()
     if visit.menu.bar.is_visible():
         raise NotNeeded("already logged in to PACER, whose sign-on all courts share")
     menus = log_in(visit)
@@ -59,7 +57,7 @@ def submit_the_cm_ecf_login(visit: Visit) -> None:
     visit.hand.click(page.submit)
     goes_on = page.question if visit.profile.compares_names else page.linked.or_(page.not_known)
     answer = goes_on.or_(page.refusal).or_(page.already)
-    expect(answer, "the confirmation, or the court's refusal").to_be_visible()
+    visit.expect(answer, "the confirmation, or the court's refusal").to_be_visible()
     if not goes_on.is_visible():
         visit.hand.point_at(answer.describe("link.message"))
         raise stopped_by(answer.inner_text())
@@ -67,7 +65,7 @@ def submit_the_cm_ecf_login(visit: Visit) -> None:
 
 def compare_the_names(visit: Visit) -> str:
     """Step 7: the court shows both names and blocks nothing; whoever submits must have compared them."""
-    expect(visit.link_account.cm_ecf_name, "the CM/ECF name, once").to_have_count(1)
+    visit.expect(visit.link_account.cm_ecf_name, "the CM/ECF name, once").to_have_count(1)
     visit.hand.point_at(visit.link_account.both_names)
     cm_ecf, pacer = visit.link_account.cm_ecf_name.inner_text(), visit.link_account.pacer_name.inner_text()
     if cm_ecf != pacer:
@@ -86,11 +84,11 @@ def submit_the_confirmation(visit: Visit) -> None:
 def read_the_confirmation(visit: Visit) -> str:
     """Step 9: where the court itself does not know whether it linked the accounts, look; never submit again unseen."""
     page = visit.link_account
-    expect(page.linked.or_(page.not_known), "the confirmation message").to_be_visible()
+    visit.expect(page.linked.or_(page.not_known), "the confirmation message").to_be_visible()
     if page.not_known.is_visible():
         visit.hand.point_at(page.not_known)
         visit.hand.click(page.look)
-        expect(page.linked.or_(page.refusal), "whether the accounts are linked").to_be_visible()
+        visit.expect(page.linked.or_(page.refusal), "whether the accounts are linked").to_be_visible()
         if not page.linked.is_visible():
             raise stopped_by(page.refusal.inner_text())
     visit.hand.point_at(page.linked)
@@ -118,7 +116,7 @@ def refresh_until_the_menus_show(visit: Visit) -> Arrived:
     visit.hand.clear_cookies()
     log_in_again(visit)
     for menu in visit.menu.filing(visit.court):
-        expect(menu, "the filing menus, after a refresh, a new log-in and cleared cookies").to_be_visible()
+        visit.expect(menu, "the filing menus, after a refresh, a new log-in and cleared cookies").to_be_visible()
     _point_at_the_filing_menus(visit)
     return Arrived("the filing menus show after clearing the cookies", "clear_cookies")
 
@@ -133,18 +131,18 @@ def log_in(visit: Visit) -> str:
     visit.hand.type(pacer.password, visit.credentials.password, secret=True)
     visit.hand.click(pacer.login)
     asked = menu.bar.or_(pacer.message).or_(pacer.passcode).or_(pacer.have_read)
-    expect(asked, "the court's menu bar, or what PACER asks or answers").to_be_visible()
+    visit.expect(asked, "the court's menu bar, or what PACER asks or answers").to_be_visible()
     if menu.bar.is_visible():
         return _the_menus(visit)
     if pacer.passcode.is_visible():
         visit.hand.type(pacer.passcode, visit.credentials.one_time_code, secret=True)
         visit.hand.click(pacer.ok)
         answered = menu.bar.or_(pacer.message).or_(pacer.have_read)
-        expect(answered, "the court's menu bar, or what PACER answers to the passcode").to_be_visible()
+        visit.expect(answered, "the court's menu bar, or what PACER answers to the passcode").to_be_visible()
     if pacer.have_read.is_visible():
         visit.hand.tick(pacer.have_read)
         visit.hand.click(pacer.go_on)
-        expect(menu.bar.or_(pacer.message), "the court's menu bar, after the Redaction Agreement").to_be_visible()
+        visit.expect(menu.bar.or_(pacer.message), "the court's menu bar, after the Redaction Agreement").to_be_visible()
     if pacer.message.is_visible():
         visit.hand.point_at(pacer.message)
         raise stopped_by(pacer.message.inner_text())
@@ -159,13 +157,13 @@ def log_in_again(visit: Visit) -> None:
     """Begin at the court's link once more, and log in."""
     visit.hand.open(f"{visit.site.origin}/")
     visit.hand.click(visit.court_site.link(visit.court))
-    expect(visit.pacer.login, "PACER's log-in, after logging out").to_be_visible()
+    visit.expect(visit.pacer.login, "PACER's log-in, after logging out").to_be_visible()
     log_in(visit)
 
 
 def filing_menus_show(visit: Visit) -> bool:
     """Tell whether every filing menu of the court stands in the menu bar, which comes whole with its page."""
-    expect(visit.menu.bar, "the menu bar").to_be_visible()
+    visit.expect(visit.menu.bar, "the menu bar").to_be_visible()
     there = all(menu.is_visible() for menu in visit.menu.filing(visit.court))
     if there:
         _point_at_the_filing_menus(visit)

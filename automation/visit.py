@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Expect, Page, expect
 
 from automation.hand import Hand
 from automation.pages.cmecf import LinkAccount, Menu, OldLogin, Utilities
@@ -36,6 +36,7 @@ class Visit:
     credentials: Credentials
     profile: Profile
     new_tab: bool = False
+    expect: Expect = expect  # with the walk's own time-out
     submitted: bool = False  # the confirmation: from then on the accounts may be linked, for good
 
     def arrive(self) -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from playwright.sync_api import expect
-
 from automation import steps
 from automation.pages.cmecf import LinkAccount
 from automation.visit import Visit
@@ -27,15 +25,15 @@ def clear_the_form_first(visit: Visit) -> None:
     """Step 5, with Clear pressed once: the fields are empty again."""
     steps.enter_the_cm_ecf_login(visit)
     visit.hand.click(visit.link_account.clear)
-    expect(visit.link_account.login, "the login field after Clear").to_have_value("")
-    expect(visit.link_account.password, "the password field after Clear").to_have_value("")
+    visit.expect(visit.link_account.login, "the login field after Clear").to_have_value("")
+    visit.expect(visit.link_account.password, "the password field after Clear").to_have_value("")
     steps.enter_the_cm_ecf_login(visit)
 
 
 def clear_the_confirmation_first(visit: Visit) -> None:
     """Step 8, with Clear pressed once: nothing is linked by it, and the confirmation still stands."""
     visit.hand.click(visit.link_account.clear)
-    expect(visit.link_account.question, "the confirmation after Clear").to_be_visible()
+    visit.expect(visit.link_account.question, "the confirmation after Clear").to_be_visible()
     nothing_is_linked(visit)
     steps.submit_the_confirmation(visit)
 
@@ -52,7 +50,7 @@ def use_client_code_and_clear(visit: Visit) -> str:
     """Step 3 on the log-in page with a Client Code and a Clear button, both used."""
     visit.hand.type(visit.pacer.username, visit.credentials.username)
     visit.hand.click(visit.pacer.clear)
-    expect(visit.pacer.username, "the Username field after Clear").to_have_value("")
+    visit.expect(visit.pacer.username, "the Username field after Clear").to_have_value("")
     visit.hand.type(visit.pacer.client_code, "practice")
     menus = steps.log_in(visit)
     visit.hand.point_at(visit.menu.bar)
@@ -69,7 +67,7 @@ def submit_twice(visit: Visit) -> None:
 def read_either_answer(visit: Visit) -> str:
     """Step 9: of two clicks the browser shows the second one's answer, which may be that it is linked already."""
     answer = visit.link_account.linked.or_(visit.link_account.already)
-    expect(answer, "the confirmation message, or that the accounts are linked already").to_be_visible()
+    visit.expect(answer, "the confirmation message, or that the accounts are linked already").to_be_visible()
     visit.hand.point_at(answer.describe("link.linked"))
     return answer.inner_text()
 
@@ -84,10 +82,10 @@ def submit_in_two_tabs(visit: Visit) -> None:
         second = visit.hand.page
         visit.hand.page = first = second.context.pages[0]
         steps.submit_the_confirmation(visit)
-        expect(LinkAccount(first).linked).to_be_visible()
+        visit.expect(LinkAccount(first).linked).to_be_visible()
         visit.hand.page = second
         steps.submit_the_confirmation(visit)
-        expect(visit.link_account.already, "the second tab's answer").to_be_visible()
+        visit.expect(visit.link_account.already, "the second tab's answer").to_be_visible()
         visit.hand.point_at(visit.link_account.already)
 
 
@@ -96,7 +94,7 @@ def submit_after_the_session_expired(visit: Visit) -> None:
     cookies = {cookie.get("name"): cookie.get("value") for cookie in visit.hand.page.context.cookies()}
     visit.seat.end_sign_in(str(cookies["NextGenCSO"]))
     steps.submit_the_confirmation(visit)
-    expect(visit.pacer.login, "the log-in, after the session expired").to_be_visible()
+    visit.expect(visit.pacer.login, "the log-in, after the session expired").to_be_visible()
     nothing_is_linked(visit)
     steps.log_in(visit)
     steps.open_the_link_page(visit)
@@ -111,10 +109,10 @@ def go_back_after_the_confirmation(visit: Visit) -> str:
     message = steps.read_the_confirmation(visit)
     visit.hand.go_back()
     page = visit.link_account
-    expect(page.question.or_(page.already), "what the back button shows").to_be_visible()
+    visit.expect(page.question.or_(page.already), "what the back button shows").to_be_visible()
     if page.question.is_visible():
         visit.hand.click(page.submit)
-    expect(page.already, "the answer to a second confirmation").to_be_visible()
+    visit.expect(page.already, "the answer to a second confirmation").to_be_visible()
     visit.hand.point_at(page.already)
     return message
 
@@ -126,7 +124,7 @@ def try_the_old_login(visit: Visit) -> Arrived:
     visit.hand.type(visit.old_login.login, visit.credentials.ecf_login)
     visit.hand.type(visit.old_login.password, visit.credentials.ecf_password, secret=True)
     visit.hand.click(visit.old_login.enter)
-    expect(visit.old_login.refusal, "the refusal of the old CM/ECF login").to_be_visible()
+    visit.expect(visit.old_login.refusal, "the refusal of the old CM/ECF login").to_be_visible()
     visit.hand.point_at(visit.old_login.refusal)
     refusal = visit.old_login.refusal.inner_text()
     return Arrived(refusal, steps.stopped_by(refusal).kind)

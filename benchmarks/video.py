@@ -29,8 +29,8 @@ import playwright
 from automation.config import Config
 from automation.stage import Stage, set_stage
 from automation.video import native
+from automation.video.maker import VideoMaker
 from automation.video.order import Order
-from automation.video.recording import Recording
 from automation.video.shooting import lens
 from automation.video.speech.kept import Kept
 
@@ -94,7 +94,7 @@ def _cold(folder: Path) -> float:
 def _warm(stage: Stage, folder: Path) -> float:
     folder.mkdir(exist_ok=True)
     started = time.perf_counter()
-    recording = Recording(ORDER, folder, again=True, kept=Kept(folder / "narration"))
+    recording = VideoMaker(ORDER, folder, again=True, kept=Kept(folder / "narration"))
     try:
         if not recording.walk(stage, timeout=Config().timeout):
             raise click.ClickException("The walk failed.")

@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import stage, traces
+from automation import session, stage, traces
 from automation.browser import BrowserMissing
 from automation.check import findings
 from automation.check.accepted import Accepted
@@ -189,7 +189,8 @@ def walk_job(
     scenario = BY_NAME[job.scenario]
     started = time.perf_counter()
     outside: list[Finding] = []
-    with stage.open_context(staged.browser, staged.site, config.viewport, config.timeout) as context:
+    with session.opened(staged, config.viewport, config.timeout) as opened:
+        context = opened.context
         context.tracing.start(snapshots=True, screenshots=False)
         origin = staged.site.origin
         views = Views(origin, comparison.pictures, config.varying, config.mask, taken)
@@ -197,7 +198,15 @@ def walk_job(
         kept = Kept()
         observers = [Failure(staged.what_ended), views, troubles, kept]
         try:
-            stage.perform(scenario, staged.site, context, courts=job.courts, profile=job.read_from, observers=observers)
+            stage.perform(
+                scenario,
+                staged.site,
+                context,
+                courts=job.courts,
+                profile=job.read_from,
+                observers=observers,
+                timeout=config.timeout,
+            )
         except (SiteError, PlaywrightError) as error:
             wanted = "a seat in the practice court" if isinstance(error, SiteError) else "the court's web site opens"
             seen = staged.what_ended() or brief(first_words(error).removeprefix("Page.goto: "))

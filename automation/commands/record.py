@@ -17,6 +17,7 @@ from automation.observers import Observer
 from automation.observers.failure import Failure
 from automation.observers.progress import Progress
 from automation.plain_text import plain
+from automation.recording.taken import StepTaken
 from automation.site import SiteError
 from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
 from automation.video import native, publish, tracks
@@ -25,15 +26,14 @@ from automation.video.encoding import Unwatchable
 from automation.video.fingerprint import StepPrint, changes
 from automation.video.folder import PAGE, TOLD
 from automation.video.layout import SIZES
+from automation.video.maker import VideoMaker
 from automation.video.making import Video, Wishes
 from automation.video.native import RecorderMissing
 from automation.video.order import Order
 from automation.video.overview import write_overview
-from automation.video.recording import Recording
 from automation.video.shooting import lens, shoot
 from automation.video.speech.kept import Kept
 from automation.video.speech.voices import NoSuchVoice, Silence, VoiceFailed
-from automation.video.taken import StepTaken
 from playbook import typed
 from playbook.data import DataError
 from playbook.procedure import LANGUAGES
@@ -148,7 +148,7 @@ def record(
 
 def _record(config: Config, order: Order, folder: Path, access_code: str | None, *, as_json: bool, again: bool) -> None:
     """Walk and make the videos, unless those in the folder show what the walk shows."""
-    recording = Recording(order, folder, again=again)
+    recording = VideoMaker(order, folder, again=again)
     console = Terminal()
     try:
         with _stage(config, order, access_code, console) as staged:
@@ -218,7 +218,7 @@ def _observers(staged: stage.Stage, console: Terminal) -> list[Observer]:
     return [Failure(staged.what_ended), Progress(console)]
 
 
-def _tell(recording: Recording, videos: Sequence[Video], overview: Path, *, as_json: bool) -> None:
+def _tell(recording: VideoMaker, videos: Sequence[Video], overview: Path, *, as_json: bool) -> None:
     """Tell which videos were made, if any, which are gone, and where one sees them."""
     folder = recording.folder
     if as_json:
@@ -239,7 +239,7 @@ def _tell(recording: Recording, videos: Sequence[Video], overview: Path, *, as_j
     show(f"{overview}  shows all videos")
 
 
-def _tell_partial(recording: Recording) -> None:
+def _tell_partial(recording: VideoMaker) -> None:
     if kept := recording.keep_partial():
         file, video = kept
         last = video.cut.chapters[-1]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import github, options, scenarios, stage
+from automation import github, options, scenarios, session, stage
 from automation.config import Config
 from automation.observers import Observer
 from automation.observers.evidence import TRACE, Evidence, how_to_open
@@ -15,6 +15,9 @@ from automation.observers.progress import Progress
 from automation.observers.report import Report
 from automation.observers.step_through import StepThrough
 from automation.opening import open_page
+from automation.recording import recorder
+from automation.recording.recorder import Recorder
+from automation.session import Session
 from automation.site import SiteError
 from automation.stopping import Broken
 from automation.summary import annotations
@@ -112,23 +115,32 @@ def _walk(
     about = f"{scenario.name}: {scenario.summary} (This is a scenario; --list shows the others.)"
     console.print(escape(about), soft_wrap=True)
     console.print(escape(f"With {staged.label}, on {staged.site.origin}"), soft_wrap=True)
-    try:
-        with stage.open_context(staged.browser, staged.site, config.viewport, config.timeout) as context:
-            observers: list[Observer] = [report, Failure(staged.what_ended), summary]
-            if step_through:
-                observers.append(StepThrough(lambda line: console.input(escape(f"\n{line} "))))
-            observers.append(Progress(console))
-            if config.evidence:
-                observers.append(Evidence(context, report.file.parent))
-            stage.perform(
-                scenario,
-                staged.site,
-                context,
-                courts=courts,
-                profile=config.profile,
-                observers=observers,
-                pace=config.pace,
+    folder = report.file.parent
+
+    def watchers(opened: Session) -> Sequence[Observer]:
+        observers: list[Observer] = [report, Failure(staged.what_ended), summary]
+        if step_through:
+            observers.append(StepThrough(lambda line: console.input(escape(f"\n{line} "))))
+        observers.append(Progress(console))
+        if config.evidence:
+            about = recorder.about(staged, opened, scenario.name, courts, config.profile)
+            recording = Recorder(
+                opened.context, folder / recorder.FOLDER, about, config.profile, native=opened.native, slow=config.slow
             )
+            observers += [*recording.watchers, Evidence(opened.context, folder, recording.latest)]
+        return observers
+
+    try:
+        session.walk(
+            staged,
+            scenario,
+            watchers,
+            courts=courts,
+            profile=config.profile,
+            timeout=config.timeout,
+            page=config.viewport,
+            pace=config.pace,
+        )
     except (SiteError, PlaywrightError) as error:  # outside of any step
         raise click.ClickException(staged.why_stopped(error)) from error
     trace = report.file.with_name(TRACE)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from automation import traces
@@ -25,13 +25,17 @@ def how_to_open(trace: Path) -> str:
 
 
 class Evidence(Observer):
-    """Takes a screenshot at the end of each step; a trace is recorded all along and kept when the walk fails.
+    """Keeps a picture of the end of each step; a trace is recorded all along and kept when the walk fails.
 
     A trace holds everything that was typed: training passwords, and nothing else is ever accepted. It holds no cookie.
     """
 
-    def __init__(self, context: BrowserContext, folder: Path) -> None:
-        """Watch this browser context, and write into this folder."""
+    def __init__(self, context: BrowserContext, folder: Path, taken: Callable[[], bytes | None] | None = None) -> None:
+        """Watch this browser context, and write into this folder.
+
+        `taken` gives the page in front as somebody else has just taken it; else a screenshot is taken.
+        """
+        self._taken = taken
         self._context = context
         self._folder = folder
         self._failed = False
@@ -45,9 +49,15 @@ class Evidence(Observer):
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Take the picture."""
         picture = self._folder / f"{scene.court}-{walked.number:02}.png"
-        page = scene.page
-        taken = _done(lambda: page.screenshot(path=picture, animations="disabled", caret="hide"))
+        taken = _done(lambda: self._take(scene.page, picture))
         return replace(walked, screenshot=str(picture)) if taken else walked
+
+    def _take(self, page: Page, picture: Path) -> None:
+        taken = self._taken and self._taken()
+        if taken:
+            picture.write_bytes(taken)
+        else:
+            page.screenshot(path=picture, animations="disabled", caret="hide")
 
     def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
         """Remember whether there is something to explain."""

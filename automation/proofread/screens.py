@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
-from automation import aria, plain_text, scenarios, stage, steps
+from automation import aria, plain_text, scenarios, session, stage, steps
 from automation.observers import Observer
 from automation.observers.views import View, Views
 from automation.proofread.words import key, plain
@@ -142,9 +142,10 @@ def collect(
         ways={"log-in": _be_refused_and_log_in, "submit-login": _be_refused_and_submit},
     )
     failures = _Failures()
-    with stage.open_context(staged.browser, site, viewport, timeout) as context:
-        views = Views(site.origin, pictures)
-        stage.perform(way, site, context, courts=courts, profile=profile, observers=[failures, views, *watching])
+    with session.opened(staged, viewport, timeout) as opened:
+        context, views = opened.context, Views(site.origin, pictures)
+        observers = [failures, views, *watching]
+        stage.perform(way, site, context, courts=courts, profile=profile, observers=observers, timeout=timeout)
         around = [] if failures.failure else list(_around(context.pages[-1], site, courts, views.views))
     pages = merged([*(_screen(view) for view in _at_every_step(views.views)), *around])
     return Screens(pages, site.account(way.person).name, failures.failure)
@@ -156,7 +157,7 @@ def _be_refused_and_log_in(visit: Visit) -> None:
         visit.hand.type(visit.pacer.username, visit.credentials.username)
         visit.hand.type(visit.pacer.password, WRONG, secret=True)
         visit.hand.click(visit.pacer.login)
-        expect(visit.pacer.message).to_be_visible()
+        visit.expect(visit.pacer.message).to_be_visible()
     steps.log_in_with_pacer(visit)
 
 
@@ -165,7 +166,7 @@ def _be_refused_and_submit(visit: Visit) -> None:
     if visit.court == visit.courts[0]:
         visit.hand.type(visit.link_account.password, WRONG, secret=True)
         visit.hand.click(visit.link_account.submit)
-        expect(visit.link_account.refusal).to_be_visible()
+        visit.expect(visit.link_account.refusal).to_be_visible()
         steps.enter_the_cm_ecf_login(visit)
     steps.submit_the_cm_ecf_login(visit)
 

@@ -10,12 +10,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar, cast
 
+from automation.recording.taken import Box, Picture
 from automation.video import cards
 from automation.video.drawing import Pen
 from automation.video.layout import Layout
 from automation.video.look import Card, Look, Strip
 from automation.video.planes import Planes, developed, drawn, edges, patch, scaled
-from automation.video.taken import Box, Picture
 
 KEPT_PAGES = 2  # as they came from the camera; one takes 5 MB
 KEPT_VIEWS = 3

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from automation.recording.taken import Box, Moment, Picture
 from automation.video.cut import Chapter, Cue, Deed
 from automation.video.framing import CLOSEST, between, close_view, panel, tip
 from automation.video.layout import Layout
 from automation.video.look import RATE, Beside, Card, Look, Strip
 from automation.video.script import Beat, Script, Scripted
-from automation.video.taken import Box, Moment, Picture
 
 # All in frames, RATE of which are a second.
 GLIDE = 10  # the pointer on its way, and the picture coming closer

@@ -9,8 +9,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Self
 
+from automation.recording.taken import Moment
 from automation.video.script import Script, Scripted
-from automation.video.taken import Moment
 
 LETTERS = 16
 

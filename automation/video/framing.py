@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from automation.video.taken import Box, Moment
+from automation.recording.taken import Box, Moment
 
 CLOSEST = 1.6  # times; the lens is sharp up to 4/3, and good up to this
 WORTH_IT = 1.12  # times; coming less close only disturbs

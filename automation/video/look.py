@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from automation.video.taken import Box, Picture
+from automation.recording.taken import Box, Picture
 
 RATE = 30  # frames a second: the grid that every time in a video stands on
 

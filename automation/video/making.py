@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+from automation.recording.taken import StepTaken
 from automation.video.canvas import Canvas
 from automation.video.cut import Cut
 from automation.video.drawing import THEMES, Pen
@@ -16,7 +17,6 @@ from automation.video.part import Part, cut_of
 from automation.video.reel import PartMaker, Reel, Studio
 from automation.video.script import Script, Scripted, as_a_sentence
 from automation.video.speech import Narrator
-from automation.video.taken import StepTaken
 
 BOTH = "both"
 

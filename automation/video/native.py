@@ -9,12 +9,14 @@ from pathlib import Path
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
+from automation import session
 from automation.observers import Observer
 from automation.processes import python
-from automation.stage import Stage, open_context, perform
+from automation.recording.camera import VEIL
+from automation.session import Session
+from automation.stage import Stage
 from automation.told import Action, CourtWalked, Scene, StepWalked
 from automation.video import publish, tracks
-from automation.video.camera import VEIL
 from automation.video.cut import Chapter, Cue, Cut, Deed
 from automation.video.direction import Director
 from automation.video.fingerprint import Fingerprint
@@ -114,18 +116,23 @@ def record(
     A page is a file of its own; most walks have one. Where the walk fails nothing is written. Raises RecorderMissing.
     """
     pages: list[Page] = []
+
+    def watchers(opened: Session) -> Sequence[Observer]:
+        opened.context.on("page", lambda page: pages.append(page))
+        return [*observers, holding]
+
     with unfinished(folder) as new:
         try:
-            with open_context(stage.browser, stage.site, cut.size, timeout, videos=new) as context:
-                context.on("page", lambda page: pages.append(page))
-                walked = perform(
-                    order.play(),
-                    stage.site,
-                    context,
-                    courts=order.courts,
-                    profile=order.profile,
-                    observers=[*observers, holding],
-                )
+            walked = session.walk(
+                stage,
+                order.play(),
+                watchers,
+                courts=order.courts,
+                profile=order.profile,
+                timeout=timeout,
+                page=cut.size,
+                videos=new,
+            )
         except PlaywrightError as error:
             if "ffmpeg" not in error.message:
                 raise

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from automation.video.taken import Box
+from automation.recording.taken import Box
 
 Plane = NDArray[np.uint8]
 

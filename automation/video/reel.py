@@ -9,6 +9,7 @@ from typing import cast
 
 from PIL import Image
 
+from automation.recording.taken import Box, Picture
 from automation.video.canvas import Canvas
 from automation.video.cut import Shown
 from automation.video.direction import Director
@@ -19,7 +20,6 @@ from automation.video.part import Part, Sample
 from automation.video.planes import Plane, coarse, developed, image, scaled
 from automation.video.script import Script, Scripted
 from automation.video.speech import Spoken
-from automation.video.taken import Box, Picture
 
 STILL_WIDTH = 800  # pixels of a picture of a step
 WORKERS = 2  # that draw and encode; the walk waits for the browser most of the time

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from automation.recording.taken import Moment, StepTaken
 from automation.told import FAILED, NOT_NEEDED
-from automation.video.taken import Moment, StepTaken
 from playbook import procedure, toml_file
 from playbook.court import Profile, filled, labels
 from playbook.procedure import DocumentedStep, Line, StepWords, Words

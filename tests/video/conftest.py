@@ -10,9 +10,9 @@ from playwright.sync_api import Browser
 
 from automation.site import Site
 from automation.stage import Stage
+from automation.video.maker import VideoMaker
 from automation.video.making import Video, Wishes
 from automation.video.order import Order
-from automation.video.recording import Recording
 from automation.video.script import Scripted
 from automation.video.speech.kept import Kept
 from tests.pages import TIMEOUT
@@ -50,7 +50,7 @@ def record(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactor
 
     def made(order: Order) -> Recorded:
         folder = tmp_path_factory.mktemp("video")
-        recording = Recording(order, folder, kept=kept)
+        recording = VideoMaker(order, folder, kept=kept)
         try:
             assert recording.walk(Stage(site, browser, "the tests' browser", None), TIMEOUT)
             videos = recording.publish()

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, Page
 
 from automation.hand import Hand
+from automation.recording.camera import Camera
+from automation.recording.taken import StepTaken
 from automation.site import Site
 from automation.stage import enter, open_context
 from automation.told import PASSED, StepWalked
-from automation.video.camera import Camera
 from automation.video.native import Holding
-from automation.video.taken import StepTaken
 from playbook.court import load
 from playbook.procedure import documented
 from tests.pages import LOGIN, TIMEOUT

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from automation.recording.taken import Box
 from automation.video import watchable
 from automation.video.canvas import Canvas
 from automation.video.drawing import THEMES, Pen
@@ -23,7 +24,6 @@ from automation.video.order import Order
 from automation.video.planes import Planes, coarse, developed, scaled
 from automation.video.script import phrases
 from automation.video.speech.sound import LOUDNESS, RATE, loudness
-from automation.video.taken import Box
 from tests.video.conftest import SMALL, Record, Recorded
 
 ALIKE = 3.0  # mean difference of the brightness, of 255

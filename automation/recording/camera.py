@@ -11,8 +11,8 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation.observers import Observer
 from automation.plain_text import brief
+from automation.recording.taken import Box, Moment, Picture, StepTaken, Typed
 from automation.told import FAILED, Action, CourtWalked, Scene, StepWalked
-from automation.video.taken import Box, Moment, Picture, StepTaken, Typed
 from playbook.procedure import DocumentedStep
 
 # A caret that blinks, and what moves by itself, would make two pictures of the same page different. The practice banner
@@ -155,6 +155,11 @@ class Camera(Observer):
             )
         )
         return walked
+
+    @property
+    def latest(self) -> bytes | None:
+        """The page as it was last seen, as a PNG."""
+        return self._shown[1].png if self._shown else None
 
     def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
         """Forget the court's pages."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from automation.observers import Observer
+from automation.recording.taken import StepTaken
 from automation.stage import Stage
 from automation.video import page, publish, shooting
 from automation.video.fingerprint import Fingerprint, StepPrint
@@ -12,14 +13,13 @@ from automation.video.folder import PAGE, PARTIAL, PREVIEW, Published, put_in_pl
 from automation.video.making import BOTH, Making, Video
 from automation.video.order import Order
 from automation.video.speech.kept import Kept
-from automation.video.taken import StepTaken
 from playbook.procedure import outline
 
 # Until this step a court that another was walked before looks otherwise: who is logged in, what was visited.
 LOG_IN = outline().number("log-in")
 
 
-class Recording:
+class VideoMaker:
     """Records an order into a folder; nothing is made where the videos there show what the walk shows."""
 
     def __init__(self, order: Order, folder: Path, *, again: bool = False, kept: Kept | None = None) -> None:

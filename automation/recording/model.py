@@ -1,0 +1,220 @@
+"""A recording as data: what `recording.json` holds, checked when it is read."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from automation.recording.taken import Box, Moment, Picture, StepTaken, Typed
+
+NAME = "recording.json"
+SCHEMA = "recording.schema.json"
+PROFILE = "profile.toml"
+PICTURE = r"^pictures/([0-9a-f]{16,64})\.png$"
+Number = Annotated[float, Field(ge=0)]
+
+
+class RecordingUnreadable(Exception):
+    """The folder holds no recording, or one that was changed or is of another format; the message says which."""
+
+
+class _Told(BaseModel):
+    """An object of recording.json: it cannot be changed, and holds no entry that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class PictureFile(_Told):
+    """A picture of what was in view: `file` is named by the SHA-256 of what is in it, or by its beginning.
+
+    `banner` is how much of the practice banner is in view at its upper edge, in CSS pixels.
+    """
+
+    file: str = Field(pattern=PICTURE)
+    banner: Number
+
+
+class TypedText(_Told):
+    """A field once it is filled in: the space for its text, and where each letter ends, in CSS pixels from the left."""
+
+    picture: PictureFile
+    inside: Box
+    edges: tuple[float, ...]
+
+
+class ActionRecorded(_Told):
+    """One thing that was done or pointed at: `picture` is the page before it, `boxes` where the target stands in it.
+
+    `target` is an id such as `pacer.username`, `name` what a reader calls it, `text` what was typed: null for a secret,
+    which is dots in every picture. `reads` is what stands in what is pointed at. Boxes are left, top, width and height
+    in CSS pixels.
+    """
+
+    verb: str
+    target: str
+    name: str
+    picture: PictureFile
+    boxes: tuple[Box, ...] = ()
+    text: str | None = None
+    secret: bool = False
+    reads: str = ""
+    typed: TypedText | None = None
+
+
+class PageRecorded(_Told):
+    """A page as it stood when it was left, or read: its address without the host, its title, its ARIA snapshot.
+
+    `picture` is the whole page; what differs from visit to visit is replaced in address and snapshot.
+    """
+
+    address: str
+    title: str
+    aria: str
+    picture: str | None = Field(default=None, pattern=PICTURE)
+    failed: bool = False
+
+
+class TroubleRecorded(_Told):
+    """What went wrong behind a page: a script error, a failed request, an answer that let one wait."""
+
+    expected: str
+    seen: str
+
+
+class StepRecorded(_Told):
+    """A step: its id, what a reader sees of it, how it went, and everything that was seen and done in it.
+
+    `kind` tells one end from another by the playbook's messages and findings. `first` and `last` are the page at the
+    step's beginning and end; a step that was not begun has neither. `seconds` are of wall time.
+    """
+
+    id: str
+    number: int
+    title: str
+    status: str = Field(pattern="^(passed|failed|skipped|not_needed)$")
+    seconds: Number
+    url: str
+    message: str | None
+    kind: str = ""
+    first: PictureFile | None = None
+    last: PictureFile | None = None
+    actions: tuple[ActionRecorded, ...] = ()
+    pages: tuple[PageRecorded, ...] = ()
+    troubles: tuple[TroubleRecorded, ...] = ()
+
+
+class CourtRecorded(_Told):
+    """A court's steps, in order; `ended_at` is the number of the last one that was begun."""
+
+    court: str
+    passed: bool
+    ended_at: int
+    steps: tuple[StepRecorded, ...]
+
+
+class PageSize(_Told):
+    """What was in view: its size in CSS pixels, and the pictures' pixels for each of them."""
+
+    width: int
+    height: int
+    scale: float
+
+
+class About(_Told):
+    """What a recording is of, known when it begins; `drawn_by` is what two recordings must share to look alike."""
+
+    moot: str
+    site: str
+    profile: str
+    scenario: str
+    courts: tuple[str, ...]
+    browser: str
+    drawn_by: str
+    page: PageSize
+    started: str
+
+
+class Recording(_Told):
+    """A walk as it was recorded; a profile of the user's own lies beside it, as profile.toml."""
+
+    schema_file: str = Field(default=SCHEMA, alias="$schema")
+    format: Literal[1] = 1
+    about: About
+    seconds: Number
+    passed: bool
+    courts: tuple[CourtRecorded, ...]
+
+    def steps_taken(self, folder: Path) -> Iterator[StepTaken]:
+        """Yield the steps that were walked, with their pictures out of the recording's folder.
+
+        Raises RecordingUnreadable for a picture that is missing or changed.
+        """
+        pictures: dict[str, Picture] = {}
+
+        def picture(kept: PictureFile) -> Picture:
+            if kept.file not in pictures:
+                pictures[kept.file] = _read_picture(folder, kept)
+            return pictures[kept.file]
+
+        for court in self.courts:
+            for step in court.steps:
+                if step.first and step.last:
+                    moments = tuple(_moment(action, picture) for action in step.actions)
+                    told = (step.id, step.number, step.status, step.message, step.kind)
+                    yield StepTaken(court.court, *told, picture(step.first), picture(step.last), moments)
+
+    def profile_of(self, folder: Path) -> str:
+        """Return what the recording's profile is loaded by: its name, or the file of the user's own."""
+        own = folder / PROFILE
+        return str(own) if own.is_file() else self.about.profile
+
+
+def read(folder: Path) -> Recording:
+    """Read a recording's folder; raise RecordingUnreadable."""
+    file = folder / NAME
+    try:
+        return Recording.model_validate_json(file.read_bytes())
+    except FileNotFoundError as error:
+        raise RecordingUnreadable(f"{folder} is no recording: there is no {NAME} in it.") from error
+    except OSError as error:
+        raise RecordingUnreadable(f"{file} cannot be read: {error.strerror}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "it"
+        raise RecordingUnreadable(
+            f"{file} is no recording of this version of Moot: {place}: {first['msg']}."
+        ) from error
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of recording.json."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Recording.model_json_schema(by_alias=True)}
+
+
+def _read_picture(folder: Path, kept: PictureFile) -> Picture:
+    file = folder / kept.file
+    try:
+        png = file.read_bytes()
+    except OSError as error:
+        raise RecordingUnreadable(f"{file} cannot be read: {error.strerror}.") from error
+    digest = hashlib.sha256(png).hexdigest()
+    if not digest.startswith(Path(kept.file).stem):
+        raise RecordingUnreadable(f"{file} was changed: it is named by what was in it.")
+    return Picture(png, digest, kept.banner)
+
+
+def _moment(action: ActionRecorded, picture: Any) -> Moment:
+    typed = action.typed
+    return Moment(
+        action.verb,
+        action.target,
+        action.name,
+        picture(action.picture),
+        action.boxes,
+        text=action.text,
+        secret=action.secret,
+        typed=Typed(picture(typed.picture), typed.inside, typed.edges) if typed else None,
+        reads=action.reads,
+    )
