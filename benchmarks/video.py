@@ -28,7 +28,7 @@ import playwright
 
 from automation.config import Config
 from automation.stage import Stage, set_stage
-from automation.video import native
+from automation.video import native, shooting
 from automation.video.maker import VideoMaker
 from automation.video.order import Order
 from automation.video.shooting import lens
@@ -96,7 +96,7 @@ def _warm(stage: Stage, folder: Path) -> float:
     started = time.perf_counter()
     recording = VideoMaker(ORDER, folder, again=True, kept=Kept(folder / "narration"))
     try:
-        if not recording.walk(stage, timeout=Config().timeout):
+        if not shooting.record(stage, ORDER, [recording], folder / "recording", Config().timeout, []):
             raise click.ClickException("The walk failed.")
         recording.publish()
     finally:

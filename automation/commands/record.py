@@ -2,13 +2,14 @@
 
 import json
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 from playwright.sync_api import Error as PlaywrightError
 
 from automation import options, stage
@@ -17,17 +18,20 @@ from automation.observers import Observer
 from automation.observers.failure import Failure
 from automation.observers.progress import Progress
 from automation.plain_text import plain
+from automation.recording import model, recorder
+from automation.recording.model import Recording, RecordingUnreadable
+from automation.recording.output import replay
 from automation.recording.taken import StepTaken
 from automation.site import SiteError
 from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
-from automation.video import native, publish, tracks
+from automation.video import native, publish, shooting, tracks
 from automation.video.drawing import THEMES
 from automation.video.encoding import Unwatchable
 from automation.video.fingerprint import StepPrint, changes
 from automation.video.folder import PAGE, TOLD
 from automation.video.layout import SIZES
 from automation.video.maker import VideoMaker
-from automation.video.making import Video, Wishes
+from automation.video.making import Wishes
 from automation.video.native import RecorderMissing
 from automation.video.order import Order
 from automation.video.overview import write_overview
@@ -39,6 +43,11 @@ from playbook.data import DataError
 from playbook.procedure import LANGUAGES
 
 FOLDER = "video"
+# What says how to walk, and is of no use to a recording.
+TO_WALK = (
+    *("scenario", "court", "profile", "site", "allow_hosts", "headed", "browser", "browser_path", "connect"),
+    *("access_code", "native", "to_check"),
+)
 FORMER = "film"  # where they were before
 
 LOOKS = (
@@ -83,11 +92,13 @@ WORDS = (
     *options.WHERE,
     *options.KEPT,
     *options.WITH,
+    click.argument("recording", required=False, type=click.Path(path_type=Path), metavar="[RECORDING]"),
 )  # fmt: skip
 def record(
     config: Config,
     as_json: bool,
     access_code: str | None,
+    recording: Path | None,
     native: bool,
     again: bool,
     to_check: Path | None,
@@ -109,6 +120,10 @@ def record(
       moot record --language es --size 1080x1920
       moot record --voice en_US-ryan-high.onnx --speed 0.9
       moot record --check results/video/link/both.mp4
+      moot record results/recording --language es
+
+    RECORDING is a folder that a walk for a video has left: the videos are made
+    of it, without a browser.
 
     \b
     The results are in results/video: index.html, a page of all videos, and a
@@ -119,10 +134,14 @@ def record(
     if math.isnan(speed):  # which is in every range
         raise click.UsageError("--speed must be a number.")
     wishes = Wishes(size, theme, " ".join(plain(watermark).split()), strip, silent, config.pace)
+    recorded = _read(recording) if recording else None
+    if recording and recorded:
+        config = config.with_(scenario=recorded.about.scenario, profile=recorded.profile_of(recording))
     order = Order(
         config.scenario, profile=config.profile, procedure=procedure or "linking", speed=speed, wishes=wishes, **asked
     )
-    order = replace(order, courts=options.courts(order.play(), config.court, config.profile))
+    courts = recorded.about.courts if recorded else options.courts(order.play(), config.court, config.profile)
+    order = replace(order, courts=courts)
     try:
         if to_check:
             outdated = _outdated(config, to_check, procedure, access_code, as_json=as_json)
@@ -131,7 +150,12 @@ def record(
             if native:
                 _record_natively(config, order, videos / f"{order.name}-native", access_code, as_json=as_json)
             else:
-                _record(config, order, videos / order.name, access_code, as_json=as_json, again=again)
+                maker = VideoMaker(order, videos / order.name, again=again)
+                with _making(maker, as_json=as_json) as console:
+                    if recording and recorded:
+                        _replay(recorded, recording, maker)
+                    else:
+                        _walk(config, maker, access_code, console, as_json=as_json)
             if (config.output / FORMER).is_dir():
                 say(f"{config.output / FORMER} is from before; videos are in {videos} now.")
     except (NoSuchVoice, DataError) as error:
@@ -146,31 +170,58 @@ def record(
         raise click.ClickException(f"{error.filename or config.output}: {error.strerror or error}.") from error
 
 
-def _record(config: Config, order: Order, folder: Path, access_code: str | None, *, as_json: bool, again: bool) -> None:
-    """Walk and make the videos, unless those in the folder show what the walk shows."""
-    recording = VideoMaker(order, folder, again=again)
+def _read(folder: Path) -> Recording:
+    """Read the recording that is named; refuse options that say how to walk, since nothing is walked."""
+    context = click.get_current_context()
+    given = [
+        option.opts[0]
+        for option in context.command.params
+        if option.name in TO_WALK and context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
+    ]
+    if given:
+        raise click.UsageError(f"A recording was walked already. Leave out {', '.join(given)}.")
+    try:
+        return model.read(folder)
+    except RecordingUnreadable as error:
+        raise click.UsageError(str(error)) from error
+
+
+@contextmanager
+def _making(maker: VideoMaker, *, as_json: bool) -> Iterator[Terminal]:
+    """Finish what is told to the maker in between, and tell what was made; where that is broken off, what there is."""
     console = Terminal()
     try:
-        with _stage(config, order, access_code, console) as staged:
-            passed = recording.walk(staged, config.timeout, _observers(staged, console))
-        if not passed:
-            _tell_partial(recording)
-            if as_json:
-                show(json.dumps({"made": False, "folder": str(folder)}))
-            raise _walk_failed("there is no new video")
-        videos: Sequence[Video] = ()
-        if recording.unchanged:
-            recording.partial.unlink(missing_ok=True)
-        else:
-            with console.status("Making the videos", spinner="line"):
-                videos = recording.publish()
-        overview = write_overview(folder.parent)
-        _tell(recording, videos, overview, as_json=as_json)
+        yield console
+        with console.status("Making the videos", spinner="line"):
+            maker.finish()
+        _tell(maker, write_overview(maker.folder.parent), as_json=as_json)
     except KeyboardInterrupt:
-        _tell_partial(recording)
+        _tell_partial(maker)
         raise
     finally:
-        recording.close()
+        maker.close()
+
+
+def _walk(config: Config, maker: VideoMaker, access_code: str | None, console: Terminal, *, as_json: bool) -> None:
+    order = maker.order
+    with _stage(config, order, access_code, console) as staged:
+        folder = config.output / recorder.FOLDER
+        passed = shooting.record(staged, order, [maker], folder, config.timeout, _observers(staged, console))
+    if not passed:
+        _tell_partial(maker)
+        if as_json:
+            show(json.dumps({"made": False, "folder": str(maker.folder)}))
+        raise _walk_failed("there is no new video")
+
+
+def _replay(recorded: Recording, folder: Path, maker: VideoMaker) -> None:
+    if not recorded.passed:
+        raise click.ClickException(f"The walk in {folder} did not pass, so there is no video of it.")
+    try:
+        shooting.see_that_it_fits(recorded.about, maker.order.wishes.layout)
+        replay(recorded, folder, maker)
+    except RecordingUnreadable as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _walk_failed(so: str) -> click.ClickException:
@@ -218,19 +269,19 @@ def _observers(staged: stage.Stage, console: Terminal) -> list[Observer]:
     return [Failure(staged.what_ended), Progress(console)]
 
 
-def _tell(recording: VideoMaker, videos: Sequence[Video], overview: Path, *, as_json: bool) -> None:
+def _tell(maker: VideoMaker, overview: Path, *, as_json: bool) -> None:
     """Tell which videos were made, if any, which are gone, and where one sees them."""
-    folder = recording.folder
+    folder, videos = maker.folder, maker.videos
     if as_json:
-        about = {"made": bool(videos), "folder": str(folder), "removed": recording.removed}
+        about = {"made": bool(videos), "folder": str(folder), "removed": maker.removed}
         told = json.loads((folder / TOLD).read_text(encoding="utf-8"))
         show(json.dumps({**about, **told}, indent=2, ensure_ascii=False))
         return
     if not videos:
         show(f"\nNothing has changed: the videos in {folder} are up to date. --again makes them anyway.")
         return
-    if recording.removed:
-        say(f"Removed, since it is out of date: {', '.join(recording.removed)}. Without --court it is made again.")
+    if maker.removed:
+        say(f"Removed, since it is out of date: {', '.join(maker.removed)}. Without --court it is made again.")
     show("")
     for video in videos:
         file = folder / f"{video.cut.name}.mp4"
@@ -239,8 +290,8 @@ def _tell(recording: VideoMaker, videos: Sequence[Video], overview: Path, *, as_
     show(f"{overview}  shows all videos")
 
 
-def _tell_partial(recording: VideoMaker) -> None:
-    if kept := recording.keep_partial():
+def _tell_partial(maker: VideoMaker) -> None:
+    if kept := maker.keep_partial():
         file, video = kept
         last = video.cut.chapters[-1]
         say(f"A video of what was done, up to step {last.step}, is in {file} ({tracks.clock(video.cut.seconds)} min).")

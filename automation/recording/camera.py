@@ -119,8 +119,8 @@ class Camera(Observer):
         if action.verb == "fill in" and action.target:
             page.mouse.move(0, 0)
             typed = action.target.evaluate(TYPED)
-            edges = tuple(round(edge, 2) for edge in typed["edges"])
-            filled = Typed(self._picture(page), Box(*typed["inside"]), edges)
+            edges = tuple(float(round(edge, 2)) for edge in typed["edges"])
+            filled = Typed(self._picture(page), Box(*map(float, typed["inside"])), edges)
             moment = replace(moment, typed=filled)
         self._keep(moment)
 
@@ -177,7 +177,7 @@ class Camera(Observer):
             target.first.scroll_into_view_if_needed()
             self._changed = True
             boxes = target.evaluate_all(measured)
-        return tuple(Box(*(round(side, 2) for side in box)) for box in boxes)
+        return tuple(Box(*(float(round(side, 2)) for side in box)) for box in boxes)
 
     def _picture(self, page: Page) -> Picture:
         """Return the page as it stands, taken anew only if it may have changed."""

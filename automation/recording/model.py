@@ -11,7 +11,6 @@ from automation.recording.taken import Box, Moment, Picture, StepTaken, Typed
 
 NAME = "recording.json"
 SCHEMA = "recording.schema.json"
-PROFILE = "profile.toml"
 PICTURE = r"^pictures/([0-9a-f]{16,64})\.png$"
 Number = Annotated[float, Field(ge=0)]
 
@@ -123,11 +122,15 @@ class PageSize(_Told):
 
 
 class About(_Told):
-    """What a recording is of, known when it begins; `drawn_by` is what two recordings must share to look alike."""
+    """What a recording is of, known when it begins; `drawn_by` is what two recordings must share to look alike.
+
+    `profile_file` is a profile of the user's own, which lies beside the recording.
+    """
 
     moot: str
     site: str
     profile: str
+    profile_file: str | None = Field(default=None, pattern=r"^[^/\\]+\.toml$")
     scenario: str
     courts: tuple[str, ...]
     browser: str
@@ -137,7 +140,7 @@ class About(_Told):
 
 
 class Recording(_Told):
-    """A walk as it was recorded; a profile of the user's own lies beside it, as profile.toml."""
+    """A walk as it was recorded."""
 
     schema_file: str = Field(default=SCHEMA, alias="$schema")
     format: Literal[1] = 1
@@ -167,8 +170,8 @@ class Recording(_Told):
 
     def profile_of(self, folder: Path) -> str:
         """Return what the recording's profile is loaded by: its name, or the file of the user's own."""
-        own = folder / PROFILE
-        return str(own) if own.is_file() else self.about.profile
+        own = self.about.profile_file
+        return str(folder / own) if own else self.about.profile
 
 
 def read(folder: Path) -> Recording:

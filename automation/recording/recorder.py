@@ -3,7 +3,7 @@
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +17,6 @@ from automation.observers.views import View, Views
 from automation.recording.camera import Camera
 from automation.recording.model import (
     NAME,
-    PROFILE,
     SCHEMA,
     About,
     ActionRecorded,
@@ -31,6 +30,7 @@ from automation.recording.model import (
     TypedText,
     schema,
 )
+from automation.recording.output import Output
 from automation.recording.taken import Moment, Picture, StepTaken
 from automation.session import Session
 from automation.stage import Stage
@@ -48,6 +48,7 @@ def about(staged: Stage, opened: Session, scenario: str, courts: Sequence[str], 
         moot=version("moot"),
         site=staged.site.origin,
         profile=name_of(profile),
+        profile_file=Path(profile).name if profile.endswith(".toml") else None,
         scenario=scenario,
         courts=tuple(courts),
         browser=staged.label,
@@ -72,18 +73,18 @@ class Recorder(Observer):
         *,
         native: bool,
         slow: float = 2.0,
-        give: Callable[[StepTaken], None] = lambda _: None,
+        outputs: Sequence[Output] = (),
     ) -> None:
         """Record into this folder.
 
         `profile` is a name, or a file of the user's own, which is kept; `native` says that pages have the recording's
-        size and scale by themselves; `slow` is after how many seconds an answer is trouble; `give` is told each step as
-        it ends, for what is made while the walk goes on.
+        size and scale by themselves; `slow` is after how many seconds an answer is trouble; `outputs` are told
+        each step as it ends.
         """
         self.recording: Recording | None = None
         self._folder = folder
         self._about = about
-        self._give = give
+        self._outputs = outputs
         self._profile = profile
         self._new = folder.with_name(f".{folder.name}.unfinished")
         shutil.rmtree(self._new, ignore_errors=True)
@@ -95,6 +96,8 @@ class Recorder(Observer):
         self._steps: list[StepTaken] = []
         self._courts: list[CourtWalked] = []
         self._started = 0.0
+        for output in outputs:
+            output.begin(about)
 
     def latest(self) -> bytes | None:
         """Return the page in front as the camera has just taken it, as a PNG."""
@@ -127,7 +130,7 @@ class Recorder(Observer):
         (self._new / NAME).write_text(f"{text}\n", encoding="utf-8", errors="replace")
         (self._new / SCHEMA).write_text(f"{json.dumps(schema(), indent=1)}\n", encoding="utf-8")
         if self._profile.endswith(".toml"):
-            shutil.copyfile(self._profile, self._new / PROFILE)
+            shutil.copyfile(self._profile, self._new / Path(self._profile).name)
         shutil.rmtree(self._folder, ignore_errors=True)
         self._new.replace(self._folder)
 
@@ -137,7 +140,8 @@ class Recorder(Observer):
             if not file.exists():
                 file.write_bytes(picture.png)
         self._steps.append(taken)
-        self._give(taken)
+        for output in self._outputs:
+            output.add(taken)
 
     def _court(self, walked: CourtWalked) -> CourtRecorded:
         taken = {step.id: step for step in self._steps if step.court == walked.court}

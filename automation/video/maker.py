@@ -1,13 +1,12 @@
-"""One recording from the walk to the videos in their folder."""
+"""Makes the videos of a walk, step by step, and puts them into their folder."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from automation.observers import Observer
+from automation.recording.model import About
 from automation.recording.taken import StepTaken
-from automation.stage import Stage
-from automation.video import page, publish, shooting
+from automation.video import page, publish
 from automation.video.fingerprint import Fingerprint, StepPrint
 from automation.video.folder import PAGE, PARTIAL, PREVIEW, Published, put_in_place, read_folder, unfinished, videos_of
 from automation.video.making import BOTH, Making, Video
@@ -20,7 +19,7 @@ LOG_IN = outline().number("log-in")
 
 
 class VideoMaker:
-    """Records an order into a folder; nothing is made where the videos there show what the walk shows."""
+    """Makes the videos of an order in a folder; nothing is made where the videos there show what the walk shows."""
 
     def __init__(self, order: Order, folder: Path, *, again: bool = False, kept: Kept | None = None) -> None:
         """Prepare; `again` makes the videos in any case. Raises NoSuchVoice and ProcedureError."""
@@ -37,6 +36,7 @@ class VideoMaker:
         self._label = ""
         self.making: Making | None = None
         self.removed: list[str] = []
+        self.videos: list[Video] = []
 
     @property
     def unchanged(self) -> bool:
@@ -49,24 +49,23 @@ class VideoMaker:
         steps = [step for step in (self.making.prints if self.making else ()) if step.court in courts]
         return replace(self.order, courts=walked).fingerprint(self._narrator.voice, self._label, steps)
 
-    def walk(self, stage: Stage, timeout: float, observers: Sequence[Observer] = ()) -> bool:
-        """Walk, and make what can be made meanwhile; tell whether the walk passed. `timeout` in seconds."""
-        walked = shooting.shoot(
-            stage,
-            self.order.play(),
-            self.order.wishes.layout,
-            self._begin,
-            courts=self.order.courts,
-            profile=self.order.profile,
-            timeout=timeout,
-            observers=observers,
-        )
-        return all(court.passed for court in walked)
-
-    def _begin(self, drawn_by: str) -> Callable[[StepTaken], None]:
-        self._label = drawn_by
+    def begin(self, about: About) -> None:
+        """Begin to make the videos of a walk."""
+        self._label = about.drawn_by
         self.making = self.order.making(self._narrator, () if self._again else self._known())
-        return self.making.take
+
+    def add(self, step: StepTaken) -> None:
+        """Take a step; making its part goes on by itself."""
+        assert self.making is not None
+        self.making.take(step)
+
+    def finish(self) -> list[Path]:
+        """Publish the videos, unless those in the folder show this walk; return the files of those that were made."""
+        if self.unchanged:
+            self.partial.unlink(missing_ok=True)
+            return []
+        self.videos = self.publish()
+        return [self.folder / f"{video.cut.name}.mp4" for video in self.videos]
 
     def _known(self) -> Sequence[StepPrint]:
         """Return the steps that the folder's videos show, if it has all that are wanted, made as they would be now."""

@@ -109,4 +109,4 @@ def _words_of(procedure: str) -> str:
 
 
 def _without_folders(name: str) -> str:
-    return plain(Path(name).name if Path(name).is_absolute() else name)
+    return plain(Path(name).name if name.endswith((".toml", ".onnx")) else name)

@@ -1,16 +1,23 @@
-"""Sets the camera up in a browser, and walks for it."""
+"""Walks for a video: with a camera, and with all that a recording keeps."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from automation import session
 from automation.observers import Observer
+from automation.recording import recorder
 from automation.recording.camera import Camera
+from automation.recording.model import About, RecordingUnreadable
+from automation.recording.output import Output
+from automation.recording.recorder import Recorder
 from automation.recording.taken import StepTaken
 from automation.scenarios import Scenario
 from automation.session import Session
 from automation.stage import Lens, Stage
 from automation.told import CourtWalked
 from automation.video.layout import Layout
+from automation.video.order import Order
+from playbook import typed
 
 
 def lens(layout: Layout) -> Lens:
@@ -40,3 +47,38 @@ def shoot(
         return [*observers, Camera(opened.context, begin(opened.drawn_by), native=opened.native)]
 
     return session.walk(stage, scenario, watchers, courts=courts, profile=profile, timeout=timeout, page=lens(layout))
+
+
+def record(
+    stage: Stage, order: Order, outputs: Sequence[Output], folder: Path, timeout: float, observers: Sequence[Observer]
+) -> bool:
+    """Walk as an order wants, leave the recording in a folder, and tell the outputs; return whether the walk passed."""
+
+    def watchers(opened: Session) -> Sequence[Observer]:
+        about = recorder.about(stage, opened, order.scenario, order.courts, order.profile)
+        recording = Recorder(opened.context, folder, about, order.profile, native=opened.native, outputs=outputs)
+        return [*observers, *recording.watchers]
+
+    walked = session.walk(
+        stage,
+        order.play(),
+        watchers,
+        courts=order.courts,
+        profile=order.profile,
+        timeout=timeout,
+        page=lens(order.wishes.layout),
+    )
+    return all(court.passed for court in walked)
+
+
+def see_that_it_fits(about: About, layout: Layout) -> None:
+    """Raise RecordingUnreadable where a recording's pages are not as large, or not as sharp, as a video shows them."""
+    page, scale = (about.page.width, about.page.height), about.page.scale
+    if (page, scale) == (layout.page, layout.lens):
+        return
+    wide, high = layout.page
+    raise RecordingUnreadable(
+        f"The recording shows pages of {page[0]} x {page[1]} at {scale:g} pixels each, and a video of {layout.width}x"
+        f"{layout.height} wants {wide} x {high} at {layout.lens:g}. {typed.moot('walk --make video')} records for the "
+        f"usual size, {typed.moot('record')} for the one that you name."
+    )

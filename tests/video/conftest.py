@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from automation.site import Site
 from automation.stage import Stage
+from automation.video import shooting
 from automation.video.maker import VideoMaker
 from automation.video.making import Video, Wishes
 from automation.video.order import Order
@@ -52,7 +53,8 @@ def record(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactor
         folder = tmp_path_factory.mktemp("video")
         recording = VideoMaker(order, folder, kept=kept)
         try:
-            assert recording.walk(Stage(site, browser, "the tests' browser", None), TIMEOUT)
+            stage = Stage(site, browser, "the tests' browser", None)
+            assert shooting.record(stage, order, [recording], folder.with_name(f"{folder.name}-recording"), TIMEOUT, [])
             videos = recording.publish()
         finally:
             recording.close()

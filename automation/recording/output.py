@@ -1,0 +1,28 @@
+"""What is made of a walk, while it goes on or later from its recording: videos today, others to come."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from automation.recording.model import About, Recording
+from automation.recording.taken import StepTaken
+
+
+class Output(Protocol):
+    """Makes something of a walk's steps; it is told each of them as it ends, and never looks at the browser itself."""
+
+    def begin(self, about: About) -> None:
+        """Learn what is recorded, before the first step."""
+
+    def add(self, step: StepTaken) -> None:
+        """Take a step that was walked; what is slow to make goes on by itself."""
+
+    def finish(self) -> Iterable[Path]:
+        """Write what was made, once the walk has passed, and return the files."""
+
+
+def replay(recording: Recording, folder: Path, output: Output) -> None:
+    """Tell an output of a recording as if it were walked now; raise RecordingUnreadable for a picture that is not."""
+    output.begin(recording.about)
+    for step in recording.steps_taken(folder):
+        output.add(step)
