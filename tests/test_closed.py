@@ -107,7 +107,7 @@ def test_serving_from_a_hostile_folder(folder: Path, variables: dict[str, str], 
 
 STARTERS = {
     "the set-up file": [ROOT / "moot"],
-    "the installed command": ["-P", "-c", "from automation.console import run; run()"],
+    "the installed command": ["-P", "-c", "from moot_kit.console import run; run()"],
 }
 
 
@@ -116,7 +116,7 @@ STARTERS = {
 def test_what_a_user_starts_closes_itself(tmp_path: Path, starter: list[str | Path]) -> None:
     """Started by a Python that heeds everything it hands over to one that does not, before it imports anything."""
     # What PYTHONPATH says of ours is heeded until they have been found.
-    folder = hostile.fill(tmp_path / "full", but=hostile.OURS, but_what_python_itself_imports=True)
+    folder = hostile.fill(tmp_path / "full", but={"moot_kit", *hostile.imported_by_python()})
     settings = {"PYTHONPATH": str(folder), "PYTHONWARNINGS": "error", "PYTHONINSPECT": "1", "PYTHONOPTIMIZE": "2"}
     bare = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     done = subprocess.run(

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from automation.site import Site
     from automation.stage import Stage
 
-OURS = Path(__file__).resolve().parent
-PACKAGES = ("automation", "mock_court", "playbook")
+# The folder of these packages: of each name Python takes only one, and a suite may have one of its own. In the wheel
+# they are inside this package, and are in nobody's way.
+OURS = Path(__file__).resolve().parent.parent
+PACKAGES = () if Path(__file__).with_name("automation").is_dir() else ("automation", "mock_court", "playbook")
 MARKER = "moot_seat(**options): the options of the test's seat, such as menu='relogin' or mfa=True"
 
 # Messages speak of the command line's options; here they have another name.
