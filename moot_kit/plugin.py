@@ -316,7 +316,8 @@ def _names_taken() -> Iterator[str]:
 def _one_of_a_name(name: str, place: Path) -> str:
     return (
         f"This suite has {place}, and Moot has {OURS / name}: Python takes only one of the name {name}. "
-        "Rename the suite's, or keep the tests that use Moot in a folder outside of the suite, and start pytest there."
+        "Install the wheel in place of the checkout: it takes no such name. Or rename the suite's, or keep the tests "
+        "that use Moot in a folder outside of the suite, and start pytest there."
     )
 
 
