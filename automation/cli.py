@@ -50,7 +50,7 @@ def find(name: str) -> click.Command:
     extra = extras.needed_by(name)
     lack = extras.lack(extra) if extra else None
     if extra is None or lack is None:
-        module = importlib.import_module(f"automation.commands.{name}")
+        module = importlib.import_module(f"{__package__}.commands.{name}")
         command: click.Command = getattr(module, "show_last" if name == "show" else name)
         return command
 

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any, Literal, Self, get_args
 
 from automation import shown
+from automation.processes import COURT
 
 FILE_NAME = "playwright.config.py"
 
@@ -33,7 +34,7 @@ class Config:
     allow_hosts: tuple[str, ...] = ()
     # A port of the system's choice and a temporary database; it ends when we do, see server.py.
     server_command: tuple[str, ...] = (
-        sys.executable, "-m", "mock_court", "--port", "0", "--temporary", "--stop-with-stdin",
+        sys.executable, "-m", COURT, "--port", "0", "--temporary", "--stop-with-stdin",
     )  # fmt: skip
     server_timeout: float = 20.0
     browser: Browser = "chromium"

@@ -2,16 +2,25 @@
 
 import os
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import pairwise
+from pathlib import Path
 
 from automation.folders import cache, home
 
 # Python without the folder that it is started in, and without PYTHON… variables. Not -I: Moot may be installed for
 # one user, in the folder that this would leave out.
 CLOSED = ("-P", "-E")
+
+# The practice court, by the name that everybody writes and by the one that it has here: in the wheel all packages of
+# ours are inside another one.
+MOCK_COURT = "mock_court"
+COURT = ".".join((*__name__.split(".")[:-2], MOCK_COURT))
+A_PYTHON = re.compile(r"py(thon[\d.]*t?)?(\.exe)?", re.IGNORECASE)
 
 # Variables that steer Playwright and its Node.js: they pause it, load programs into it, send it to other browsers …
 STEERING = re.compile(r"NODE_|PWDEBUG|PWTEST|PW_|PLAYWRIGHT_|SELENIUM_|DEBUG|npm_", re.IGNORECASE)
@@ -29,9 +38,29 @@ def python(*words: str) -> list[str]:
 
 
 def closed(command: Sequence[str]) -> list[str]:
-    """Return the command as it is to be run: a Python that runs the practice court is closed, however it is written."""
-    program, *words = command
-    return [program, *(CLOSED if words[:2] == ["-m", "mock_court"] else ()), *words]
+    """Return the command as it is to be run: a Python that runs the practice court is closed, however it is written.
+
+    Options and other programs may stand before; run by the Python that we are in, it is the court of ours.
+    """
+    words = list(command)
+    for option, module in pairwise(range(len(words))):
+        if words[option] == "-m" and words[module] in (MOCK_COURT, COURT):
+            program = max((place for place in range(option) if _is_python(words[place])), default=None)
+            if program is not None:
+                words[module] = COURT if _is_this(words[program]) else words[module]
+                words[program + 1 : program + 1] = CLOSED
+            break
+    return words
+
+
+def _is_python(word: str) -> bool:
+    return word == sys.executable or A_PYTHON.fullmatch(Path(word).name) is not None
+
+
+def _is_this(python: str) -> bool:
+    """Tell whether this is the Python that we are in, by the folder of its environment."""
+    found = shutil.which(python)
+    return found is not None and Path(found).parent.absolute() == Path(sys.executable).parent
 
 
 def environment() -> dict[str, str]:

@@ -6,7 +6,6 @@ walks as somebody would write them who wants just them, one after another in one
 
 import json
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -14,7 +13,9 @@ from statistics import median
 
 import click
 
-HAND_WRITTEN = (sys.executable, "-m", "benchmarks.scripts")
+from automation.processes import python
+
+HAND_WRITTEN = python("-m", "benchmarks.scripts")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -45,13 +46,11 @@ def main(rounds: int, as_json: bool) -> None:
         click.echo(f"{name:<22} {median(figures):>8.2f}   {min(figures):.2f} to {max(figures):.2f}")
 
 
-def _check(workers: int, folder: str) -> tuple[str, ...]:
-    return (
-        sys.executable, "-P", "-m", "automation.cli", "check", "--workers", str(workers), "--output", folder,
-    )  # fmt: skip
+def _check(workers: int, folder: str) -> list[str]:
+    return python("-m", "automation.cli", "check", "--workers", str(workers), "--output", folder)
 
 
-def _seconds(command: tuple[str, ...]) -> float:
+def _seconds(command: list[str]) -> float:
     started = time.perf_counter()
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     seconds = time.perf_counter() - started

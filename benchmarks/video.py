@@ -27,6 +27,7 @@ import click
 import playwright
 
 from automation.config import Config
+from automation.processes import python
 from automation.stage import Stage, set_stage
 from automation.video import native, shooting
 from automation.video.maker import VideoMaker
@@ -76,7 +77,7 @@ def main(rounds: int, natively: bool, as_json: bool) -> None:
 
 
 def _command(folder: Path) -> tuple[list[str], dict[str, str]]:
-    command = [sys.executable, "-P", "-m", "automation.cli", "record", "--output", str(folder / "results")]
+    command = python("-m", "automation.cli", "record", "--output", str(folder / "results"))
     return command, os.environ | {"MOOT_NARRATION": str(folder / "narration")}
 
 

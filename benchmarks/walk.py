@@ -5,7 +5,6 @@ in an order that is turned round each time, and the figure is the median of the 
 """
 
 import json
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,13 +20,14 @@ from automation import scenarios
 from automation.config import Config
 from automation.observers import Observer
 from automation.observers.evidence import Evidence
+from automation.processes import python
 from automation.server import practice_court
 from automation.stage import Stage, open_context, perform, set_stage
 from benchmarks.by_hand import PASSWORD, USERNAME, link_by_hand
 from benchmarks.load import load
 
 CONFIG = Config()
-BARE = (sys.executable, str(Path(__file__).with_name("bare.py")), "--port", "0", "--temporary", "--stop-with-stdin")
+BARE = python(str(Path(__file__).with_name("bare.py")), "--port", "0", "--temporary", "--stop-with-stdin")
 MENU = "/ecf/district/cgi-bin/showpage.pl?16"
 TURN = 0.5  # seconds of load
 

@@ -95,7 +95,7 @@ class When(Data):
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of the profiles that come with Moot, in alphabetical order."""
-    every = (file.name for file in files("playbook").joinpath("courts").iterdir())
+    every = (file.name for file in files(__package__).joinpath("courts").iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in every if name.endswith(".toml")))
 
 
@@ -117,7 +117,7 @@ def name_of(profile: str) -> str:
 
 def _file(profile: str) -> Traversable:
     if profile in names():
-        return files("playbook").joinpath("courts", f"{profile}.toml")
+        return files(__package__).joinpath("courts", f"{profile}.toml")
     if profile.endswith(".toml"):
         if Path(profile).is_file():
             return Path(profile)

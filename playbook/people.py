@@ -47,7 +47,7 @@ class People(Data):
 @cache
 def people() -> People:
     """Read the training people; raise DataError."""
-    return read(files("playbook").joinpath("people.toml"), People, _check)
+    return read(files(__package__).joinpath("people.toml"), People, _check)
 
 
 def _check(people: People) -> None:

@@ -182,13 +182,13 @@ def _documented(number: int, step: Step, words: StepWords, profile: Profile) -> 
 @cache
 def outline(procedure: str = "linking") -> Outline:
     """Read a procedure's outline by its id; raise DataError."""
-    return read(files("playbook").joinpath("procedures", f"{procedure}.toml"), Outline, _check_outline)
+    return read(files(__package__).joinpath("procedures", f"{procedure}.toml"), Outline, _check_outline)
 
 
 @cache
 def words_in(language: str = "en", procedure: str = "linking") -> Words:
     """Read a procedure's words in a language that comes with Moot; raise DataError."""
-    return _words(files("playbook").joinpath("languages", language, f"{procedure}.toml"), outline(procedure))
+    return _words(files(__package__).joinpath("languages", language, f"{procedure}.toml"), outline(procedure))
 
 
 def title_of(step: str) -> str:

@@ -76,7 +76,7 @@ class Scenarios(Data):
 @cache
 def scenarios() -> Mapping[str, Scenario]:
     """Return the scenarios that come with Moot, by id, in the order in which they are told; raise DataError."""
-    return {each.id: each for each in read_scenarios(files("playbook").joinpath("scenarios.toml"))}
+    return {each.id: each for each in read_scenarios(files(__package__).joinpath("scenarios.toml"))}
 
 
 def read_scenarios(file: Traversable) -> tuple[Scenario, ...]:

@@ -2,11 +2,11 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-OURS = ("automation", "mock_court", "procedure", "pytest_moot")
+OURS = ("automation", "mock_court", "moot_kit", "playbook")
 MODULE = """
 import os
 with open(os.path.join({folder!r}, "imported.txt"), "a") as told:
@@ -15,22 +15,25 @@ raise ImportError("this module is the user's own")
 """
 
 
-def fill(folder: Path, *, but: Sequence[str] = (), but_what_python_itself_imports: bool = False) -> Path:
-    """Put a module of every name that a process of ours may import into a folder; each tells when it is imported.
-
-    Python, started by others with this folder in PYTHONPATH, imports some modules before anything of ours runs.
-    """
+def fill(folder: Path, *, but: Collection[str] = ()) -> Path:
+    """Put a module of every name that a process of ours may import into a folder; each tells when it is imported."""
     folder.mkdir(exist_ok=True)
     names = {*sys.stdlib_module_names, *packages_distributions(), *OURS} - {"sitecustomize", "usercustomize"}
-    if but_what_python_itself_imports:
-        listed = [sys.executable, "-I", "-W", "error", "-c", "import sys; print(*sys.modules)"]
-        names -= set(subprocess.run(listed, capture_output=True, text=True, check=True).stdout.split())
     for name in filter(str.isidentifier, names - set(but)):
         (folder / f"{name}.py").write_text(MODULE.format(folder=str(folder)))
     for name in set(OURS) - set(but):
         (folder / name).mkdir()
         (folder / name / "__init__.py").write_text(MODULE.format(folder=str(folder)))
     return folder
+
+
+def imported_by_python(line: str = "") -> set[str]:
+    """Return what Python, started by others with such a folder in PYTHONPATH, imports before anything of ours runs.
+
+    The line is what those others import then.
+    """
+    listed = [sys.executable, "-I", "-W", "error", "-c", f"{line}\nimport sys; print(*sys.modules)"]
+    return set(subprocess.run(listed, capture_output=True, text=True, check=True).stdout.split())
 
 
 def imported(folder: Path) -> str:

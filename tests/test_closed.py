@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from automation.processes import closed
 from tests import hostile
 
 ROOT = Path(__file__).parents[1]
@@ -107,7 +108,7 @@ def test_serving_from_a_hostile_folder(folder: Path, variables: dict[str, str], 
 
 STARTERS = {
     "the set-up file": [ROOT / "moot"],
-    "the installed command": ["-P", "-c", "from automation.console import run; run()"],
+    "the installed command": ["-P", "-c", "from moot_kit.console import run; run()"],
 }
 
 
@@ -116,7 +117,7 @@ STARTERS = {
 def test_what_a_user_starts_closes_itself(tmp_path: Path, starter: list[str | Path]) -> None:
     """Started by a Python that heeds everything it hands over to one that does not, before it imports anything."""
     # What PYTHONPATH says of ours is heeded until they have been found.
-    folder = hostile.fill(tmp_path / "full", but=hostile.OURS, but_what_python_itself_imports=True)
+    folder = hostile.fill(tmp_path / "full", but={"moot_kit", *hostile.imported_by_python()})
     settings = {"PYTHONPATH": str(folder), "PYTHONWARNINGS": "error", "PYTHONINSPECT": "1", "PYTHONOPTIMIZE": "2"}
     bare = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     done = subprocess.run(
@@ -131,3 +132,34 @@ def test_what_a_user_starts_closes_itself(tmp_path: Path, starter: list[str | Pa
     assert (done.returncode, done.stderr) == (0, "")
     assert "10. Refresh until the filing menus show" in done.stdout
     assert hostile.imported(folder) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "started"),
+    [
+        ("{this} -m mock_court --port 0", "{this} -P -E -m mock_court --port 0"),
+        ("{this} -u -X dev -m mock_court", "{this} -P -E -u -X dev -m mock_court"),
+        ("env PORT=0 python3.12 -m mock_court", "env PORT=0 python3.12 -P -E -m mock_court"),
+        ("py -3 -m mock_court", "py -P -E -3 -m mock_court"),
+        ("{this} -m another_court", "{this} -m another_court"),
+        ("uv run -m mock_court", "uv run -m mock_court"),
+        ("moot serve -m", "moot serve -m"),
+    ],
+)
+def test_how_a_court_of_the_settings_is_started(written: str, started: str) -> None:
+    """A Python is told to be closed, wherever it stands in the command; no other program is told anything."""
+    assert " ".join(closed(written.format(this=sys.executable).split())) == started.format(this=sys.executable)
+
+
+def test_a_command_line_that_nobody_closed(folder: Path, proxy: socket.socket) -> None:
+    """Typed as `python -m moot_kit` it closes itself: its workers, too, start from the folder that it is in."""
+    for name in hostile.imported_by_python("import runpy") | {"moot_kit"}:  # until it has been found, it is not closed
+        (folder / f"{name}.py").unlink(missing_ok=True)
+    (folder / "moot_kit" / "__init__.py").unlink()
+    (folder / "moot_kit").rmdir()
+    command = [sys.executable, "-m", "moot_kit", "check", "--scenario", "mfa", "--no-pages"]
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    variables = bare | {"PYTHONPATH": str(folder)}
+    done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 0, done.stderr
+    nothing_was_touched(folder, proxy)

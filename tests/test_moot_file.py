@@ -286,10 +286,10 @@ def test_pips_settings_have_a_say_in_the_way_to_the_packages_only(project: Proje
 @pytest.mark.skipif(sys.platform == "win32", reason="there the folders are left out, and the variables heeded")
 def test_the_file_imports_nothing_of_its_user(ready: Project, tmp_path: Path) -> None:
     """Beside the file, where the user is, or in PYTHONPATH: a module that is named like one of Python's is not run."""
-    named = hostile.fill(tmp_path / "named", but_what_python_itself_imports=True)
+    named = hostile.fill(tmp_path / "named", but=hostile.imported_by_python())
     folders = (ready.folder, ready.elsewhere)
     for folder in folders:
-        hostile.fill(folder, but=("automation", "procedure", "mock_court"))
+        hostile.fill(folder, but=("automation",))
     command: list[str | Path] = [sys.executable, ready.folder / "moot", "walk"]
     variables = {"PYTHONPATH": str(named), "PYTHONINSPECT": "1", "PYTHONWARNINGS": "error"}
     run = subprocess.run(command, cwd=ready.elsewhere, env=os.environ | variables, capture_output=True, text=True)

@@ -24,7 +24,7 @@ WALKS = """
     from dataclasses import replace
 
     import pytest
-    from automation.scenarios import BY_NAME
+    from moot_kit import SCENARIOS
     from playwright.sync_api import expect
 
     def test_it_must_be_stopped(walked):
@@ -41,7 +41,7 @@ WALKS = """
 
     def test_it_fails(walked, tmp_path):
         try:
-            walked(replace(BY_NAME["link"], typed={"ecf_password": "Practice-wrong-1"}))
+            walked(replace(SCENARIOS["link"], typed={"ecf_password": "Practice-wrong-1"}))
         finally:
             assert (tmp_path / "district-06.png").read_bytes().startswith(b"\\x89PNG")
 
@@ -55,7 +55,7 @@ WALKS = """
         walked("names-differ", court="bankruptcy")
 
     def test_without_a_court(walked):
-        walked(replace(BY_NAME["link"], courts=()))
+        walked(replace(SCENARIOS["link"], courts=()))
 
     @pytest.mark.moot_seat(new_tab=True)
     def test_a_page(moot_page, moot_seat):
@@ -106,7 +106,8 @@ UNTOUCHED = """
     import sys
 
     def test_nothing_is_imported():
-        assert {name for name in sys.modules if name.partition(".")[0] == "automation"} == set()
+        ours = {name for name in sys.modules if name.partition(".")[0] in ("automation", "moot_kit", "playbook")}
+        assert ours == {"moot_kit", "moot_kit.plugin"}
         assert not {"playwright", "http.client"} & set(sys.modules)
 """
 

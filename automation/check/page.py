@@ -18,7 +18,7 @@ STATUSES = {FAILED: "failed", FLAKY: "flaky", NOT_RUN: "not run", PASSED: "passe
 def render(outcome: Outcome) -> str:
     """Return the page's HTML."""
     environment = Environment(
-        loader=PackageLoader("automation.check", ""),
+        loader=PackageLoader(__package__, ""),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import click
 
 from automation import options
+from automation.processes import COURT
 from automation.server import serve_until_stopped
 from automation.terminal import leave, say
 
@@ -45,4 +46,4 @@ def serve(trusted_host: Sequence[str], profiles: Sequence[str], **given: str | i
     for name, value in given.items():
         if value is not None and value is not False:
             arguments += [f"--{name.replace('_', '-')}", *([] if value is True else [str(value)])]
-    leave(serve_until_stopped((sys.executable, "-m", "mock_court", *arguments), say, environment))
+    leave(serve_until_stopped((sys.executable, "-m", COURT, *arguments), say, environment))

@@ -188,7 +188,7 @@ def write(proof: Proof, folder: Path) -> None:
 def as_page(proof: Proof) -> str:
     """Return the report as one page."""
     templates = Environment(
-        loader=PackageLoader("automation.proofread", "."), autoescape=select_autoescape(default=True), trim_blocks=True
+        loader=PackageLoader(__package__, "."), autoescape=select_autoescape(default=True), trim_blocks=True
     )
     templates.filters["identity"] = id
     shown: set[str] = set()

@@ -72,7 +72,7 @@ def write_overview(folder: Path) -> Path:
 def render(recorded: Sequence[Recorded]) -> str:
     """Return the page's HTML, in the language of all videos, or in English; each title is in its own."""
     environment = Environment(
-        loader=PackageLoader("automation.video", ""),
+        loader=PackageLoader(__package__, ""),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -101,7 +101,7 @@ def write_page(folder: Path, videos: Sequence[PageVideo]) -> Path:
 def render(folder: Path, videos: Sequence[PageVideo]) -> str:
     """Return the page's HTML; it speaks the first video's language, and each video's part its own."""
     environment = Environment(
-        loader=PackageLoader("automation.video", ""),
+        loader=PackageLoader(__package__, ""),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -148,7 +148,7 @@ def _embedded(content: str | bytes, kind: str) -> str:
 
 def _library() -> Markup:
     """Return the player's library as it can stand in a page."""
-    text = resources("automation.video").joinpath("player/media-chrome.js").read_text(encoding="utf-8")
+    text = resources(__package__).joinpath("player/media-chrome.js").read_text(encoding="utf-8")
     if "</script" in text.lower():
         raise ValueError("the player's library would end the page's script")
     return Markup(text)  # noqa: S704 (our own file)

@@ -6,13 +6,13 @@ Each fault is planted in a court of its own and `moot check --site` walks there:
 
 import json
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import click
 
+from automation.processes import python
 from tests.check.faults import FAULTS, faulty_court
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -51,7 +51,7 @@ def _check(slow: float, *words: str) -> Any:
     with tempfile.TemporaryDirectory() as folder:
         settings = Path(folder, "settings.py")
         settings.write_text(SETTINGS.format(slow=slow, accepted=str(ROOT / "tests" / "accepted")))
-        command = [sys.executable, "-P", "-m", "automation.cli", "check", "--json", "--output", folder, *words]
+        command = python("-m", "automation.cli", "check", "--json", "--output", folder, *words)
         done = subprocess.run([*command, "--config", str(settings)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         return json.loads(done.stdout)
 

@@ -6,11 +6,19 @@ Whatever is imported here may still come from a folder in PYTHONPATH, so nothing
 import os
 import sys
 
+TYPE_CHECKING = False  # to a type checker it is true
+if TYPE_CHECKING:
+    from typing import NoReturn
 
-def run() -> None:
+
+def run() -> "NoReturn":
+    """Run the command line as whoever typed the command called it, see playbook/typed.py."""
+    hand_over("-X", f"typed={sys.argv[0]}")
+
+
+def hand_over(*options: str) -> "NoReturn":
     """Run the command line, on POSIX in place of this process, so that signals and exit codes pass."""
-    typed = f"typed={sys.argv[0]}"  # see playbook/typed.py
-    command = [sys.executable, "-P", "-E", "-X", typed, "-m", "automation.cli", *sys.argv[1:]]
+    command = [sys.executable, "-P", "-E", *options, "-m", "moot_kit", *sys.argv[1:]]
     if sys.platform != "win32":
         os.execv(sys.executable, command)  # noqa: S606 - a list of our own words, as everywhere here
     import subprocess

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from automation.site import Site
     from automation.stage import Stage
 
-OURS = Path(__file__).resolve().parent
-PACKAGES = ("automation", "mock_court", "playbook")
+# The folder of these packages: of each name Python takes only one, and a suite may have one of its own. In the wheel
+# they are inside this package, and are in nobody's way.
+OURS = Path(__file__).resolve().parent.parent
+PACKAGES = () if Path(__file__).with_name("automation").is_dir() else ("automation", "mock_court", "playbook")
 MARKER = "moot_seat(**options): the options of the test's seat, such as menu='relogin' or mfa=True"
 
 # Messages speak of the command line's options; here they have another name.
@@ -314,7 +316,8 @@ def _names_taken() -> Iterator[str]:
 def _one_of_a_name(name: str, place: Path) -> str:
     return (
         f"This suite has {place}, and Moot has {OURS / name}: Python takes only one of the name {name}. "
-        "Rename the suite's, or keep the tests that use Moot in a folder outside of the suite, and start pytest there."
+        "Install the wheel in place of the checkout: it takes no such name. Or rename the suite's, or keep the tests "
+        "that use Moot in a folder outside of the suite, and start pytest there."
     )
 
 

@@ -1,0 +1,69 @@
+"""Builds the wheel: Moot's packages go into one, `moot_kit`, so that they take no name that somebody else's suite has.
+
+Their files are moved by `sources` in pyproject.toml; here the imports between them follow, which Python's own parser
+finds. In a checkout, and so in an editable install, the packages stay where they are.
+"""
+
+import ast
+import re
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hatchling.builders.config import BuilderConfig
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+KIT = "moot_kit"
+INSIDE = ("automation", "mock_court", "playbook")
+FROM = re.compile(rb"from[ \t]+(?=\w)")
+
+
+class ImportsFollow(BuildHookInterface[BuilderConfig]):
+    """Puts every module into the wheel with its imports as they are there."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Write the modules into a folder of their own, for as long as the wheel is being made."""
+        if version == "editable":
+            return
+        self._written = TemporaryDirectory(prefix="moot-")
+        for module in sorted(module for name in (KIT, *INSIDE) for module in Path(self.root, name).rglob("*.py")):
+            place = module.relative_to(self.root)
+            written = Path(self._written.name, place)
+            written.parent.mkdir(parents=True, exist_ok=True)
+            written.write_bytes(moved(module.read_bytes(), place))
+            build_data["force_include"][str(written)] = place.as_posix()
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Leave nothing behind."""
+        if version != "editable":
+            self._written.cleanup()
+
+
+def moved(source: bytes, place: Path) -> bytes:
+    """Return a module with its imports of our packages as they are inside the kit, each in its line and place."""
+    lines = BytesIO(source).readlines()
+    columns = [column for node in ast.walk(ast.parse(source)) for column in _names(node, lines, place)]
+    for line, column in sorted(columns, reverse=True):  # from behind, so that no column moves before its turn
+        text = lines[line - 1]
+        lines[line - 1] = text[:column] + f"{KIT}.".encode() + text[column:]
+    return b"".join(lines)
+
+
+def _names(node: ast.AST, lines: list[bytes], place: Path) -> list[tuple[int, int]]:
+    """Return where an import names a package of ours: the line, and the byte in it, as Python's parser counts."""
+    if isinstance(node, ast.ImportFrom) and node.level == 0 and _is_ours(node.module or ""):
+        word = FROM.match(lines[node.lineno - 1], node.col_offset)
+        if word is None:
+            raise ValueError(f"{place}, line {node.lineno}: write `from` and the name in one line.")
+        return [(node.lineno, word.end())]
+    if not isinstance(node, ast.Import):
+        return []
+    ours = [alias for alias in node.names if _is_ours(alias.name)]
+    if any(alias.asname is None for alias in ours):
+        raise ValueError(f"{place}, line {node.lineno}: in the wheel the name is another. Write `from … import …`.")
+    return [(alias.lineno, alias.col_offset) for alias in ours]
+
+
+def _is_ours(module: str) -> bool:
+    return module.partition(".")[0] in INSIDE
