@@ -34,3 +34,8 @@ def plain_json(value: Any) -> Any:
     if isinstance(value, list):
         return [plain_json(each) for each in value]
     return value
+
+
+def without_folders(text: str) -> str:
+    """Return a text with its files' names alone: where a program lies on this machine is of use only here."""
+    return re.sub(r"[^\s()\"']*[/\\]", "", text)

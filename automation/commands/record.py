@@ -30,7 +30,7 @@ from automation.video.encoding import Unwatchable
 from automation.video.fingerprint import StepPrint, changes
 from automation.video.folder import PAGE, TOLD
 from automation.video.layout import SIZES
-from automation.video.maker import VideoMaker
+from automation.video.maker import FOLDER, VideoMaker
 from automation.video.making import Wishes
 from automation.video.native import RecorderMissing
 from automation.video.order import Order
@@ -42,7 +42,6 @@ from playbook import typed
 from playbook.data import DataError
 from playbook.procedure import LANGUAGES
 
-FOLDER = "video"
 # What says how to walk, and is of no use to a recording.
 TO_WALK = (
     *("scenario", "court", "profile", "site", "allow_hosts", "headed", "browser", "browser_path", "connect"),
@@ -194,7 +193,7 @@ def _making(maker: VideoMaker, *, as_json: bool) -> Iterator[Terminal]:
         yield console
         with console.status("Making the videos", spinner="line"):
             maker.finish()
-        _tell(maker, write_overview(maker.folder.parent), as_json=as_json)
+        _tell(maker, as_json=as_json)
     except KeyboardInterrupt:
         _tell_partial(maker)
         raise
@@ -269,7 +268,7 @@ def _observers(staged: stage.Stage, console: Terminal) -> list[Observer]:
     return [Failure(staged.what_ended), Progress(console)]
 
 
-def _tell(maker: VideoMaker, overview: Path, *, as_json: bool) -> None:
+def _tell(maker: VideoMaker, *, as_json: bool) -> None:
     """Tell which videos were made, if any, which are gone, and where one sees them."""
     folder, videos = maker.folder, maker.videos
     if as_json:
@@ -287,7 +286,7 @@ def _tell(maker: VideoMaker, overview: Path, *, as_json: bool) -> None:
         file = folder / f"{video.cut.name}.mp4"
         show(f"{file}  {tracks.clock(video.cut.seconds)} min, {file.stat().st_size / 1e6:.1f} MB")
     show(f"{folder / PAGE}  plays them")
-    show(f"{overview}  shows all videos")
+    show(f"{maker.overview}  shows all videos")
 
 
 def _tell_partial(maker: VideoMaker) -> None:

@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
 
 import click
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import github, options, scenarios, session, stage
+from automation import github, options, outputs, scenarios, session, stage
 from automation.config import Config
 from automation.observers import Observer
 from automation.observers.evidence import TRACE, Evidence, how_to_open
@@ -15,7 +17,9 @@ from automation.observers.progress import Progress
 from automation.observers.report import Report
 from automation.observers.step_through import StepThrough
 from automation.opening import open_page
+from automation.outputs import OUTPUTS
 from automation.recording import recorder
+from automation.recording.output import Output
 from automation.recording.recorder import Recorder
 from automation.session import Session
 from automation.site import SiteError
@@ -24,6 +28,17 @@ from automation.summary import annotations
 from automation.summary.page import Summary
 from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
 from playbook import typed
+
+
+def _products(_context: click.Context, _option: click.Parameter, given: str | None) -> Sequence[str]:
+    try:
+        return outputs.read_names(given) if given is not None else ()
+    except outputs.CannotMake as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _lens(products: Sequence[Output]) -> stage.Lens | None:
+    return next(filter(None, (product.lens for product in products)), None)
 
 
 @click.command(cls=options.Command, short_help="The ten steps, in a browser, against a practice court.")
@@ -36,11 +51,18 @@ from playbook import typed
     *options.WHERE,
     *options.KEPT,
     click.option("--open", "open_it", is_flag=True, help="Open the page of the walk in your browser."),
+    click.option("--make", "makes", metavar="WHAT", callback=_products, help=f"Also make of it: {', '.join(OUTPUTS)}."),
     click.option("--evidence/--no-evidence", default=None, help="Keep a picture of each step.  [default: yes]"),
     *options.WITH,
 )
 def walk(
-    config: Config, as_json: bool, step_through: bool, access_code: str | None, list_them: bool, open_it: bool
+    config: Config,
+    as_json: bool,
+    step_through: bool,
+    access_code: str | None,
+    list_them: bool,
+    open_it: bool,
+    makes: Sequence[str],
 ) -> None:
     """Perform the ten steps in a real browser, against a practice court.
 
@@ -49,12 +71,14 @@ def walk(
       moot walk --open
       moot walk --court district --scenario wrong-ecf-password
       moot walk --headed --step-through
+      moot walk --make video
       moot walk --site http://127.0.0.1:8765 --json
 
     \b
     The result is index.html, a page that tells each step with pictures and can
     be sent to others; beside it walk.json, a picture of each step and, when one
-    fails, a trace. A trace holds what was typed: training passwords.
+    fails, a trace. A trace holds what was typed: training passwords. The folder
+    recording has all that was seen and done, for moot record and your programs.
     """
     if list_them:
         for each in scenarios.SCENARIOS:
@@ -65,10 +89,12 @@ def walk(
     scenario = scenarios.find(config.scenario)
     courts = options.courts(scenario, config.court, config.profile)
     summary: Summary | None = None
-    with results(config.output) as folder:
+    made: list[Path] = []
+    with results(config.output) as folder, ExitStack() as ends:
+        products = outputs.begin(makes, scenario.name, courts, config.profile, folder, ends)
         report = Report(config, len(courts), folder)
         try:
-            with stage.set_stage(config, say, access_code) as staged:
+            with stage.set_stage(config, say, access_code, _lens(products)) as staged:
                 report.site = staged.site.origin
                 summary = Summary(
                     scenario,
@@ -78,7 +104,9 @@ def walk(
                     site=staged.site.origin,
                     pictures=config.evidence,
                 )
-                _walk(config, staged, scenario, courts, report, summary, step_through=step_through)
+                _walk(config, staged, scenario, courts, report, summary, products, step_through=step_through)
+            if report.passed:
+                made = [file for product in products for file in product.finish()]
         except KeyboardInterrupt as stop:
             raise Broken(summary.file if summary and summary.written else None) from stop
         finally:
@@ -90,6 +118,8 @@ def walk(
         if sys.stdout.isatty():
             elsewhere = "" if config.output == Config.output else f" --output {typed.line([str(config.output)])}"
             say(f"To open it: {typed.moot('show')}{elsewhere}. It is one file: send it as it is.")
+        for file in made:
+            show(str(file))
     if summary.replaces:
         say(f"(replaces the page of {summary.replaces}; --output DIR keeps both)")
     github.annotate(annotations.notes(scenario, report), say)
@@ -106,6 +136,7 @@ def _walk(
     courts: Sequence[str],
     report: Report,
     summary: Summary,
+    products: Sequence[Output],
     *,
     step_through: bool,
 ) -> None:
@@ -122,10 +153,16 @@ def _walk(
         if step_through:
             observers.append(StepThrough(lambda line: console.input(escape(f"\n{line} "))))
         observers.append(Progress(console))
-        if config.evidence:
+        if config.evidence or products:
             about = recorder.about(staged, opened, scenario.name, courts, config.profile)
             recording = Recorder(
-                opened.context, folder / recorder.FOLDER, about, config.profile, native=opened.native, slow=config.slow
+                opened.context,
+                folder / recorder.FOLDER,
+                about,
+                config.profile,
+                native=opened.native,
+                slow=config.slow,
+                outputs=products,
             )
             observers += [*recording.watchers, Evidence(opened.context, folder, recording.latest)]
         return observers
@@ -138,7 +175,7 @@ def _walk(
             courts=courts,
             profile=config.profile,
             timeout=config.timeout,
-            page=config.viewport,
+            page=_lens(products) or config.viewport,
             pace=config.pace,
         )
     except (SiteError, PlaywrightError) as error:  # outside of any step

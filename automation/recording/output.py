@@ -6,10 +6,15 @@ from typing import Protocol
 
 from automation.recording.model import About, Recording
 from automation.recording.taken import StepTaken
+from automation.stage import Lens
 
 
 class Output(Protocol):
     """Makes something of a walk's steps; it is told each of them as it ends, and never looks at the browser itself."""
+
+    @property
+    def lens(self) -> Lens | None:
+        """What the walk's pages must be looked at through; None where any size will do."""
 
     def begin(self, about: About) -> None:
         """Learn what is recorded, before the first step."""
@@ -18,7 +23,10 @@ class Output(Protocol):
         """Take a step that was walked; what is slow to make goes on by itself."""
 
     def finish(self) -> Iterable[Path]:
-        """Write what was made, once the walk has passed, and return the files."""
+        """Write what was made, once the walk has passed, and return the files that are new."""
+
+    def close(self) -> None:
+        """Make nothing more, and let go of everything, whether it was finished or not."""
 
 
 def replay(recording: Recording, folder: Path, output: Output) -> None:

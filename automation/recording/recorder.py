@@ -14,6 +14,7 @@ from automation.observers import Observer
 from automation.observers.report import ReportLost
 from automation.observers.troubles import Troubles
 from automation.observers.views import View, Views
+from automation.plain_text import without_folders
 from automation.recording.camera import Camera
 from automation.recording.model import (
     NAME,
@@ -51,7 +52,7 @@ def about(staged: Stage, opened: Session, scenario: str, courts: Sequence[str], 
         profile_file=Path(profile).name if profile.endswith(".toml") else None,
         scenario=scenario,
         courts=tuple(courts),
-        browser=staged.label,
+        browser=without_folders(staged.label),
         drawn_by=opened.drawn_by,
         page=PageSize(width=width, height=height, scale=opened.scale),
         started=datetime.now(UTC).isoformat(timespec="seconds"),

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from automation import whole
 from automation.observers.evidence import TRACE, how_to_open
 from automation.observers.report import ReportLost
+from automation.plain_text import without_folders
 from automation.scenarios import Scenario
 from automation.summary.story import Story
 from automation.told import FAILED, Scene, StepWalked
@@ -74,7 +75,7 @@ class Summary(Story):
     @property
     def browser_name(self) -> str:
         """The browser, without where its program is: that is of use here only."""
-        return re.sub(r"[^\s()\"']*[/\\]", "", self.browser)
+        return without_folders(self.browser)
 
     @property
     def reason(self) -> str | None:

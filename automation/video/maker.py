@@ -6,16 +6,27 @@ from pathlib import Path
 
 from automation.recording.model import About
 from automation.recording.taken import StepTaken
-from automation.video import page, publish
+from automation.stage import Lens
+from automation.video import page, publish, shooting
 from automation.video.fingerprint import Fingerprint, StepPrint
 from automation.video.folder import PAGE, PARTIAL, PREVIEW, Published, put_in_place, read_folder, unfinished, videos_of
 from automation.video.making import BOTH, Making, Video
 from automation.video.order import Order
+from automation.video.overview import write_overview
 from automation.video.speech.kept import Kept
 from playbook.procedure import outline
 
 # Until this step a court that another was walked before looks otherwise: who is logged in, what was visited.
 LOG_IN = outline().number("log-in")
+
+
+FOLDER = "video"
+
+
+def output(scenario: str, courts: tuple[str, ...], profile: str, folder: Path) -> "VideoMaker":
+    """Return what makes the usual videos of a walk, below a folder of results."""
+    order = Order(scenario, courts=courts, profile=profile)
+    return VideoMaker(order, folder / FOLDER / order.name)
 
 
 class VideoMaker:
@@ -37,6 +48,12 @@ class VideoMaker:
         self.making: Making | None = None
         self.removed: list[str] = []
         self.videos: list[Video] = []
+        self.overview: Path | None = None  # the page of all videos, once it is written
+
+    @property
+    def lens(self) -> Lens:
+        """What the pages are looked at through."""
+        return shooting.lens(self.order.wishes.layout)
 
     @property
     def unchanged(self) -> bool:
@@ -63,8 +80,10 @@ class VideoMaker:
         """Publish the videos, unless those in the folder show this walk; return the files of those that were made."""
         if self.unchanged:
             self.partial.unlink(missing_ok=True)
+            self.overview = write_overview(self.folder.parent)
             return []
         self.videos = self.publish()
+        self.overview = write_overview(self.folder.parent)
         return [self.folder / f"{video.cut.name}.mp4" for video in self.videos]
 
     def _known(self) -> Sequence[StepPrint]:

@@ -1,0 +1,161 @@
+"""The folder that a walk leaves: what is in it, what never is, and what can be made of it without a browser."""
+
+import json
+import shutil
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from automation.recording import model
+from automation.recording.model import RecordingUnreadable
+from playbook.people import people
+from playbook.procedure import outline
+from tests.conftest import Moot
+
+SMALL = ("--size", "1280x720", "--silent")
+
+
+@pytest.fixture(scope="session")
+def video(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The results of `moot record`: a small video of one court, and the recording of its walk."""
+    from automation import cli
+
+    folder = tmp_path_factory.mktemp("recorded")
+    assert cli.answer(["record", "--court", "district", *SMALL, "--output", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def recording(video: Path, tmp_path: Path) -> Path:
+    """A copy of that recording, to be changed."""
+    return Path(shutil.copytree(video / "recording", tmp_path / "recording"))
+
+
+def test_it_holds_the_whole_walk(video: Path) -> None:
+    """Each step by its id, with what was done and seen in it; a schema lies beside, which it keeps to."""
+    folder = video / "recording"
+    told = json.loads((folder / model.NAME).read_text("utf-8"))
+    schema = json.loads((folder / told["$schema"]).read_text("utf-8"))
+    jsonschema.validate(told, schema)
+    assert schema == model.schema()
+    read = model.read(folder)
+    (court,) = read.courts
+    assert (read.format, read.about.scenario, read.about.courts, read.passed) == (1, "link", ("district",), True)
+    assert [step.id for step in court.steps] == [step.id for step in outline().steps]
+    entered = next(step for step in court.steps if step.id == "enter-login")
+    assert [(act.target, act.text, act.secret) for act in entered.actions] == [
+        ("link.login", "jattorney", False),
+        ("link.password", None, True),
+    ]
+    assert [page.address for page in entered.pages] == ["/ecf/district/cgi-bin/LinkAccount.pl"]
+    assert all(len(act.boxes) == 1 and act.typed for act in entered.actions)
+    named = {str(file.relative_to(folder)) for file in (folder / "pictures").iterdir()}
+    assert named == _files(told)
+
+
+def test_no_secret_is_in_it(video: Path) -> None:
+    """Neither what was typed in secret, nor where the browser lies on this machine."""
+    secrets = [people().one_time_code]
+    for person in people().person:
+        secrets += [person.password, *(account.password for account in person.filing.values())]
+    told = (video / "recording" / model.NAME).read_text("utf-8")
+    assert [secret for secret in secrets if secret in told] == []
+    assert "/" not in json.loads(told)["about"]["browser"]
+
+
+def test_the_same_video_without_a_browser(
+    moot: Moot, video: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Byte for byte, with all that stands beside it."""
+    monkeypatch.setattr("automation.stage.start_playwright", lambda: pytest.fail("a browser is wanted"))
+    answer = moot("record", video / "recording", *SMALL, "--output", tmp_path / "again")
+    assert answer.code == 0, answer.said
+    before, after = (folder / "video" / "link-1280x720-silent" for folder in (video, tmp_path / "again"))
+    names = sorted(file.name for file in before.iterdir())
+    assert sorted(file.name for file in after.iterdir()) == names
+    same = [name for name in names if (before / name).read_bytes() == (after / name).read_bytes()]
+    assert set(names) - set(same) <= {"video.json"}  # which says when it was made
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "The recording shows pages of 1280 x 624 at 1.5 pixels each, and a video of 1920x1080 wants"),
+        (("--court", "district"), "A recording was walked already. Leave out --court."),
+        (("--native", "--site", "http://127.0.0.1:1"), "A recording was walked already. Leave out --native, --site."),
+    ],
+)
+def test_a_recording_that_does_not_fit(moot: Moot, video: Path, words: tuple[str, ...], said: str) -> None:
+    """The message says what does."""
+    answer = moot("record", video / "recording", *words)
+    assert answer.code in (1, 2)
+    assert said in " ".join(answer.said.split())
+
+
+def test_a_folder_that_is_no_recording(moot: Moot, tmp_path: Path) -> None:
+    """It is an error of usage."""
+    answer = moot("record", tmp_path)
+    assert answer.code == 2
+    assert f"{tmp_path} is no recording: there is no recording.json in it." in " ".join(answer.said.split())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"format": 2}, "format: Input should be 1."),
+        ({"seconds": -1}, "seconds: Input should be greater than or equal to 0."),
+        ({"more": 1}, "more: Extra inputs are not permitted."),
+    ],
+)
+def test_a_recording_of_another_kind(recording: Path, change: dict[str, Any], said: str) -> None:
+    """It is refused by the name of what is odd."""
+    file = recording / model.NAME
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | change), "utf-8")
+    with pytest.raises(RecordingUnreadable) as refused:
+        model.read(recording)
+    assert str(refused.value) == f"{file} is no recording of this version of Moot: {said}"
+
+
+def test_a_picture_that_was_changed(recording: Path) -> None:
+    """Nothing is shown that the walk did not show."""
+    read = model.read(recording)
+    assert read.courts[0].steps[0].first
+    picture = recording / read.courts[0].steps[0].first.file
+    picture.write_bytes(picture.read_bytes() + b" ")
+    with pytest.raises(RecordingUnreadable, match=r"was changed: it is named by what was in it\.$"):
+        list(read.steps_taken(recording))
+    picture.unlink()
+    with pytest.raises(RecordingUnreadable, match=r"cannot be read: No such file or directory\.$"):
+        list(read.steps_taken(recording))
+
+
+def test_a_walk_leaves_one_too(moot: Moot, tmp_path: Path) -> None:
+    """Also one that failed, and of a court of the user's own, whose file it keeps; it takes an earlier one's place."""
+    ours = tmp_path / "Our court.toml"
+    ours.write_text(files("playbook").joinpath("courts", "wvsd.toml").read_text("utf-8"), "utf-8")
+    words = ("walk", "--scenario", "wrong-pacer-password", "--output", tmp_path)
+    assert moot(*words).code == 0
+    assert moot(*words, "--profile", ours).code == 0
+    read = model.read(tmp_path / "recording")
+    assert (read.about.profile, read.about.profile_file) == ("our-court", "Our court.toml")
+    assert read.profile_of(tmp_path / "recording") == str(tmp_path / "recording" / "Our court.toml")
+    assert (read.courts[0].steps[2].kind, read.courts[0].steps[3].status) == ("wrong-credentials", "skipped")
+
+
+def test_a_product_that_nobody_makes(moot: Moot) -> None:
+    """Before anything is walked."""
+    answer = moot("walk", "--make", "video,song")
+    assert answer.code == 2
+    assert "There is no product 'song' of a walk. Known: video." in answer.said
+
+
+def _files(told: Any) -> set[str]:
+    """Return every picture that is named, at any depth."""
+    if isinstance(told, dict):
+        return set().union(*(_files(each) for each in told.values()))
+    if isinstance(told, list):
+        return set().union(*map(_files, told))
+    return {told} if isinstance(told, str) and told.startswith("pictures/") else set()
