@@ -8,7 +8,7 @@ if __name__ == "__main__":  # until the rest is imported nothing has begun, and 
         if hasattr(signal, asked) and (asked != "SIGHUP" or signal.getsignal(signal.SIGHUP) != signal.SIG_IGN):
             signal.signal(getattr(signal, asked), lambda number, _frame: os._exit(128 + number))
 
-    from automation.processes import close_environment
+    from automation.support.processes import close_environment
 
     close_environment()
 
@@ -23,16 +23,16 @@ from typing import NoReturn
 
 import click
 
-from automation import extras
-from automation.browser import BrowserMissing
-from automation.observers.report import ReportLost
 from automation.options import Commands
-from automation.scenarios import UnknownScenario
-from automation.server import ServerError
-from automation.site import SiteError
-from automation.stage import BrowserFailed
-from automation.stopping import AskedToStop, silence_playwright, stop_cleanly
-from automation.terminal import FAILED, INTERRUPTED, PASSED, USAGE, close, say
+from automation.recording.report import ReportLost
+from automation.session.browser import BrowserMissing
+from automation.session.server import ServerError
+from automation.session.stage import BrowserFailed
+from automation.site.client import SiteError
+from automation.support import extras
+from automation.support.stopping import AskedToStop, silence_playwright, stop_cleanly
+from automation.support.terminal import FAILED, INTERRUPTED, PASSED, USAGE, close, say
+from automation.walk.linking.scenarios import UnknownScenario
 from playbook import typed
 
 COMMANDS = ("walk", "check", "proofread", "record", "show", "serve", "steps", "doctor")

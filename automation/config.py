@@ -13,8 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, Self, get_args
 
-from automation import shown
-from automation.processes import COURT
+from automation.support import shown
+from automation.support.processes import COURT
 
 FILE_NAME = "playwright.config.py"
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright
 
-from automation import browser, extras, shown, stage
 from automation.config import Config
-from automation.server import ServerError, practice_court
-from automation.site import Site, SiteError
+from automation.session import browser, stage
+from automation.session.server import ServerError, practice_court
+from automation.site.client import Site, SiteError
+from automation.support import extras, shown
 from playbook.court import load, name_of
 from playbook.data import DataError, unknown
 

@@ -11,11 +11,11 @@ from typing import Any, get_args
 import click
 
 from automation import config as settings
-from automation.address import check_address, refuse_courts
 from automation.config import Config, ConfigError
-from automation.scenarios import BY_NAME, Scenario
-from automation.site import Site
-from automation.terminal import show
+from automation.site.address import check_address, refuse_courts
+from automation.site.client import Site
+from automation.support.terminal import show
+from automation.walk.linking.scenarios import BY_NAME, Scenario
 from playbook import court, typed
 from playbook.access_code import AccessCodeRefused, checked, entered
 from playbook.data import DataError, unknown

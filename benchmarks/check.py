@@ -13,7 +13,7 @@ from statistics import median
 
 import click
 
-from automation.processes import python
+from automation.support.processes import python
 
 HAND_WRITTEN = python("-m", "benchmarks.scripts")
 ROOT = Path(__file__).resolve().parent.parent

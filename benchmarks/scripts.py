@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect
 
-from automation import stage
 from automation.config import Config
-from automation.site import Seat, Site
+from automation.session import stage
+from automation.site.client import Seat, Site
 
 Script = Callable[[Page, Seat], None]
 DISTRICT, BANKRUPTCY = ("district", "jattorney", "Practice-ecf-1"), ("bankruptcy", "jattorney-bk", "Practice-ecf-2")

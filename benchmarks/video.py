@@ -25,15 +25,15 @@ from statistics import median
 
 import click
 import playwright
+from automation.outputs.video.maker import VideoMaker
+from automation.outputs.video.order import Order
+from automation.outputs.video.shooting import lens
+from automation.outputs.video.speech.kept import Kept
 
 from automation.config import Config
-from automation.processes import python
-from automation.stage import Stage, set_stage
-from automation.video import native, shooting
-from automation.video.maker import VideoMaker
-from automation.video.order import Order
-from automation.video.shooting import lens
-from automation.video.speech.kept import Kept
+from automation.outputs.video import native, shooting
+from automation.session.stage import Stage, set_stage
+from automation.support.processes import python
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = "both.mp4"

@@ -16,13 +16,13 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import click
 
-from automation import scenarios
 from automation.config import Config
-from automation.observers import Observer
-from automation.observers.evidence import Evidence
-from automation.processes import python
-from automation.server import practice_court
-from automation.stage import Stage, open_context, perform, set_stage
+from automation.recording.evidence import Evidence
+from automation.session.server import practice_court
+from automation.session.stage import Stage, open_context, perform, set_stage
+from automation.support.processes import python
+from automation.walk.linking import scenarios
+from automation.walk.observer import Observer
 from benchmarks.by_hand import PASSWORD, USERNAME, link_by_hand
 from benchmarks.load import load
 

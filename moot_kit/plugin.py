@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
     from automation.config import Config
-    from automation.rehearsal import FreshSeat, Walker
-    from automation.server import RunningCourt
-    from automation.site import Site
-    from automation.stage import Stage
+    from automation.plugin.rehearsal import FreshSeat, Walker
+    from automation.session.server import RunningCourt
+    from automation.session.stage import Stage
+    from automation.site.client import Site
 
 # The folder of these packages: of each name Python takes only one, and a suite may have one of its own. In the wheel
 # they are inside this package, and are in nobody's way.
@@ -71,8 +71,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if config.rootpath != OURS and any((config.rootpath / name).exists() for name in PACKAGES):
         return  # its own may be wanted: nothing of ours is imported before that is known
     with _refusing():
-        from automation import suite_settings
-        from automation.address import check_address
+        from automation.plugin import suite_settings
+        from automation.site.address import check_address
 
         settings = suite_settings.settings(config)
         check_address(settings.site or "", settings.allow_hosts)
@@ -89,14 +89,14 @@ def pytest_runtestloop(session: pytest.Session) -> None:
         return
     if not _is_worker(config):
         with _refusing():
-            from automation import suite_settings
+            from automation.plugin import suite_settings
 
             if suite_settings.settings(config).site:
                 suite_settings.shake_hands(config)
     elif any(_names_taken()):  # the fixtures say so
         return
-    from automation.loops import Loops
-    from automation.upkeep import Upkeep
+    from automation.session.upkeep import Upkeep
+    from automation.support.loops import Loops
 
     loops = Loops()
     config.pluginmanager.register(loops, "moot-loops")
@@ -126,9 +126,10 @@ def moot_court(pytestconfig: pytest.Config, _moot_own_court: "RunningCourt | Non
     It is one of the session's own (of each worker's own, with pytest-xdist) that ends with it, or the one that is
     named with --moot-site.
     """
-    from automation import stage, suite_settings
-    from automation.server import ServerError
-    from automation.site import SiteError
+    from automation.plugin import suite_settings
+    from automation.session import stage
+    from automation.session.server import ServerError
+    from automation.site.client import SiteError
 
     with _in_plain_words(ServerError, SiteError):
         if _moot_own_court:
@@ -143,7 +144,7 @@ def moot_seat(request: pytest.FixtureRequest, moot_court: "Site", _moot_settings
     `enter` puts it into a page's browser, once. Its options come from the marker:
     @pytest.mark.moot_seat(menu="relogin"). Call it to take another one: moot_seat(mfa=True).
     """
-    from automation.rehearsal import FreshSeat
+    from automation.plugin.rehearsal import FreshSeat
 
     options: dict[str, str | bool] = {}
     for marker in reversed(list(request.node.iter_markers("moot_seat"))):  # the nearest marker has the last word
@@ -165,8 +166,8 @@ def walked(
 
     walked("link", court="both", observers=()) gives `courts`, `seat` and the `page` in front.
     """
-    from automation.loops import is_async
-    from automation.rehearsal import Walker
+    from automation.plugin.rehearsal import Walker
+    from automation.support.loops import is_async
 
     for_async = is_async(getattr(request.node, "obj", None))
     return Walker(_moot_stage, _moot_settings, _moot_contexts, tmp_path, for_async)
@@ -197,8 +198,9 @@ def moot_launch_args(
     request: pytest.FixtureRequest, _moot_settings: "Config", moot_court: "Site"
 ) -> "Iterator[dict[str, Any]]":
     """What Playwright's `launch` must be told, synchronous or not, to open a browser that is locked in the same way."""
-    from automation import stage, suite_options
-    from automation.browser import BrowserMissing
+    from automation.plugin import suite_options
+    from automation.session import stage
+    from automation.session.browser import BrowserMissing
 
     playwright = request.getfixturevalue("moot_playwright")
     settings, options = suite_options.browser_options(request, _moot_settings)
@@ -211,7 +213,7 @@ def moot_launch_args(
 @pytest.fixture(scope="session")
 def moot_context_args(_moot_settings: "Config", moot_court: "Site") -> dict[str, Any]:
     """What Playwright's `new_context` must be told, synchronous or not, so that it can reach nothing but the court."""
-    from automation import stage
+    from automation.session import stage
 
     return stage.context_lock(_moot_settings.browser, moot_court)
 
@@ -225,7 +227,7 @@ def moot_playwright(request: pytest.FixtureRequest) -> "Iterator[Playwright]":
     if request.config.pluginmanager.hasplugin("playwright"):
         yield request.getfixturevalue("playwright")
         return
-    from automation import stage
+    from automation.session import stage
 
     with _in_plain_words(stage.BrowserFailed), stage.start_playwright() as started:
         yield started
@@ -236,8 +238,8 @@ def _moot_settings(pytestconfig: pytest.Config) -> "Config":
     """The settings: those of playwright.config.py in the root folder, and the options laid over them."""
     for said in _names_taken():
         pytest.fail(said, pytrace=False)
-    from automation import suite_settings
     from automation.config import ConfigError
+    from automation.plugin import suite_settings
 
     with _in_plain_words(ConfigError):
         return suite_settings.settings(pytestconfig)
@@ -249,7 +251,7 @@ def _moot_own_court(_moot_settings: "Config") -> "Iterator[RunningCourt | None]"
     if _moot_settings.site:
         yield None
         return
-    from automation.server import ServerError, practice_court
+    from automation.session.server import ServerError, practice_court
 
     command, timeout = _moot_settings.command(), _moot_settings.server_timeout
     with _in_plain_words(ServerError), practice_court(command, timeout=timeout) as own:
@@ -267,9 +269,10 @@ def _moot_stage(
     site: Site = request.getfixturevalue("moot_court")
     from playwright.sync_api import expect
 
-    from automation import stage, suite_options
-    from automation.browser import BrowserMissing
-    from automation.site import SiteError
+    from automation.plugin import suite_options
+    from automation.session import stage
+    from automation.session.browser import BrowserMissing
+    from automation.site.client import SiteError
 
     if _moot_settings.timeout != type(_moot_settings).timeout:  # else the suite's own wish stays
         expect.set_options(timeout=_moot_settings.timeout * stage.MILLISECONDS)
@@ -288,7 +291,7 @@ def _moot_contexts(
     request: pytest.FixtureRequest, _moot_stage: "Stage", _moot_settings: "Config"
 ) -> "Iterator[Callable[[], BrowserContext]]":
     """What opens a locked browser context; all of them stay until the test ends."""
-    from automation import suite_options
+    from automation.plugin import suite_options
 
     with suite_options.contexts(request, _moot_stage, _moot_settings) as open_one:
         yield open_one
@@ -327,7 +330,7 @@ def _refusing() -> Iterator[None]:
     for said in _names_taken():
         raise pytest.UsageError(said)
     from automation.config import ConfigError
-    from automation.site import SiteError
+    from automation.site.client import SiteError
 
     try:
         yield

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
-from automation import cli, stage
-from automation.browser import BrowserMissing, ensure
-from automation.cores import usable_cores
-from automation.site import Site
+from automation import cli
+from automation.session import stage
+from automation.session.browser import BrowserMissing, ensure
+from automation.site.client import Site
+from automation.support.cores import usable_cores
 from tests.check import walking
 from tests.check.walking import Checker
 from tests.pages import TIMEOUT

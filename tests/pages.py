@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, ViewportSize
 from playwright.sync_api import Page as BrowserPage
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from automation import stage
-from automation.site import Site
+from automation.session import stage
+from automation.site.client import Site
 from mock_court import create_app, linking
 from mock_court.cmecf import slug
 from mock_court.database import Database

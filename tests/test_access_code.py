@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from flask import Flask
 from playwright.sync_api import Browser, expect
 
-from automation import stage
-from automation.site import Site, SiteError
+from automation.session import stage
+from automation.site.client import Site, SiteError
 from mock_court import __main__ as command
 from mock_court import create_app, server
 from mock_court.database import Database

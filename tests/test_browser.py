@@ -18,8 +18,8 @@ from filelock import FileLock
 from platformdirs import user_cache_path
 from playwright.sync_api import Playwright
 
-from automation import browser
-from automation.browser import BrowserMissing, Found
+from automation.session import browser
+from automation.session.browser import BrowserMissing, Found
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 
@@ -147,7 +147,7 @@ def test_the_folder_looked_at_is_the_one_that_playwright_uses(tmp_path: Path) ->
     """The headless shell is looked for where the Playwright of the lock would start it."""
     script = """
 from playwright.sync_api import Error, sync_playwright
-from automation import browser
+from automation.session import browser
 with sync_playwright() as playwright:
     try:
         playwright.chromium.launch()

@@ -13,13 +13,13 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import cage, stage
-from automation.address import port_of
-from automation.browser import Found, find
-from automation.door import LONGEST_HEAD, door
-from automation.errors import kept_from
-from automation.site import Site, SiteError
-from automation.wire import Wire
+from automation.session import cage, stage
+from automation.session.browser import Found, find
+from automation.session.door import LONGEST_HEAD, door
+from automation.site.address import port_of
+from automation.site.client import Site, SiteError
+from automation.site.wire import Wire
+from automation.support.errors import kept_from
 
 # Whatever a page can do to make its browser ask an address: each gives a promise that ends when that is done with.
 WAYS = """

@@ -23,9 +23,12 @@ from click.testing import CliRunner
 from filelock import FileLock
 from playwright.sync_api import expect
 
-from automation import cli, opening, scenarios, stage
-from automation.site import Site
-from automation.visit import Visit
+from automation import cli
+from automation.session import stage
+from automation.site.client import Site
+from automation.support import opening
+from automation.walk.linking import scenarios
+from automation.walk.linking.visit import Visit
 from playbook.court import load
 from playbook.procedure import documented, words_in
 from tests.conftest import Moot

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.processes import closed
+from automation.support.processes import closed
 from tests import hostile
 
 ROOT = Path(__file__).parents[1]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from automation import cores
-from automation.cores import usable_cores
+from automation.support import cores
+from automation.support.cores import usable_cores
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
-from automation import browser, cli, stage
-from automation.site import Site
+from automation import cli
+from automation.session import browser, stage
+from automation.site.client import Site
 
 NO_COURT = [sys.executable, "-S", "-c", "import sys; sys.exit('No paper.')"]
 

@@ -7,10 +7,11 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from automation.outputs.video.speech.voices import NoSuchVoice, Piper
 from packaging.requirements import Requirement
 
-from automation import cli, extras
-from automation.video.speech.voices import NoSuchVoice, Piper
+from automation import cli
+from automation.support import extras
 from playbook import typed
 
 PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from automation import folders, processes
+from automation.support import folders, processes
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a home is found another way there")
 

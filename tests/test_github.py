@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from automation.github import LONGEST, MOST, ROOM, WARNING, Note, annotate, escape, summarize, table
-from automation.site import Site
+from automation.site.client import Site
+from automation.support.github import LONGEST, MOST, ROOM, WARNING, Note, annotate, escape, summarize, table
 from tests.check.conftest import Check
 from tests.check.faults import FAULTS, faulty_court
 from tests.check.test_check import SHORT

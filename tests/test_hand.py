@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from automation.hand import CannotAct, Hand, UnmarkedPage
-from automation.observers import Observer
-from automation.told import Action
+from automation.walk.hand import CannotAct, Hand, UnmarkedPage
+from automation.walk.observer import Observer
+from automation.walk.told import Action
 
 Seated = Callable[..., tuple[Page, Any]]
 LOGIN = "/csologin/login.jsf"

@@ -14,18 +14,18 @@ from playwright.sync_api import BrowserContext, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.config import Config
-from automation.errors import first_words
-from automation.observers import Observer
-from automation.observers.evidence import Evidence
-from automation.observers.failure import Failure
-from automation.observers.progress import Progress
-from automation.observers.report import Report, ReportLost
-from automation.observers.step_through import StepThrough
-from automation.site import Site
-from automation.terminal import Terminal
-from automation.told import CourtWalked, StepWalked
-from automation.visit import Visit
-from automation.walk import Arrived, End, NotNeeded, Step, Stopped, walk
+from automation.recording.evidence import Evidence
+from automation.recording.report import Report, ReportLost
+from automation.site.client import Site
+from automation.support.errors import first_words
+from automation.support.terminal import Terminal
+from automation.walk.failure import Failure
+from automation.walk.linking.visit import Visit
+from automation.walk.observer import Observer
+from automation.walk.progress import Progress
+from automation.walk.runner import Arrived, End, NotNeeded, Step, Stopped, walk
+from automation.walk.step_through import StepThrough
+from automation.walk.told import CourtWalked, StepWalked
 from playbook.procedure import DocumentedStep
 
 Perform = Callable[[Any], Any]

@@ -6,11 +6,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from automation import aria
-from automation.plain_text import LONGEST, brief, plain, plain_json
-from automation.server import ServerError, practice_court
-from automation.site import Site, SiteError
-from automation.terminal import Terminal, escape, show
+from automation.session.server import ServerError, practice_court
+from automation.site.client import Site, SiteError
+from automation.support import aria
+from automation.support.plain_text import LONGEST, brief, plain, plain_json
+from automation.support.terminal import Terminal, escape, show
 from tests.conftest import Moot
 from tests.test_hostile_pages import BAD
 from tests.test_site import StandIn, but, court

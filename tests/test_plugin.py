@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from automation.config import Config
-from automation.server import practice_court
-from automation.site import Site, SiteError
+from automation.session.server import practice_court
+from automation.site.client import Site, SiteError
 from tests import hostile
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "plugin.md"
@@ -205,7 +205,7 @@ def test_a_page_in_a_browser_of_pytest_playwrights_own(pytester: pytest.Pytester
     pytester.makeconftest(
         """
         import pytest
-        from automation.browser import find
+        from automation.session.browser import find
 
         @pytest.fixture(scope="session")
         def browser_type_launch_args(browser_type_launch_args, playwright):

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from automation.site import Site
+from automation.site.client import Site
 from tests.test_plugin import ALONE, BESIDE_PLAYWRIGHT, examples
 
 ASYNCIO = ("-p", "pytest_asyncio.plugin", "-o", "asyncio_default_fixture_loop_scope=function", "--asyncio-mode")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.site import Site
+from automation.site.client import Site
 from tests.test_plugin import ALONE, BESIDE_PLAYWRIGHT, WITH_XDIST
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.scenarios import SCENARIOS
+from automation.walk.linking.scenarios import SCENARIOS
 from playbook.court import load, name_of
 from playbook.procedure import documented
 from tests.conftest import Moot

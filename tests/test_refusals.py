@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Request, expect
 from playwright.sync_api import Page as BrowserPage
 
-from automation.site import Site
-from automation.stage import enter
+from automation.session.stage import enter
+from automation.site.client import Site
 from tests.everybody import hindrances
 from tests.pages import ACCEPTED, LOGIN, PAGES, TIMEOUT, opened_window, visiting
 

@@ -17,8 +17,8 @@ from typing import IO, Any
 import pytest
 from playwright.sync_api import Page, Playwright
 
-from automation.browser import find
-from automation.stopping import AskedToStop, asking, stop_cleanly
+from automation.session.browser import find
+from automation.support.stopping import AskedToStop, asking, stop_cleanly
 from tests.processes import descendants
 
 pty = pytest.importorskip("pty")
@@ -59,7 +59,7 @@ from contextlib import suppress
 from pathlib import Path
 from automation import cli
 from automation.commands import walk
-from automation.observers.progress import Progress
+from automation.walk.progress import Progress
 
 {inspect.getsource(descendants)}
 
@@ -262,7 +262,7 @@ IMPATIENT = """
 import os, signal
 from automation import cli
 from automation.commands import walk
-from automation.observers.report import Report
+from automation.recording.report import Report
 
 class Impatient(Report):
     def walk_ended(self):

@@ -10,12 +10,12 @@ import pytest
 from flask import Flask, Response, abort, request
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from automation import stage
-from automation.observers.failure import Failure
-from automation.scenarios import BY_NAME, SCENARIOS, Scenario
-from automation.site import Site
-from automation.visit import Visit
-from automation.walk import Arrived
+from automation.session import stage
+from automation.site.client import Site
+from automation.walk.failure import Failure
+from automation.walk.linking.scenarios import BY_NAME, SCENARIOS, Scenario
+from automation.walk.linking.visit import Visit
+from automation.walk.runner import Arrived
 from mock_court import create_app
 from mock_court.database import Database
 from tests.check.walking import CONFIG, Checker

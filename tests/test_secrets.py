@@ -17,7 +17,7 @@ from flask import Flask, abort
 from werkzeug.wrappers import Request
 from werkzeug.wsgi import ClosingIterator
 
-from automation import traces
+from automation.support import traces
 from mock_court import create_app
 from mock_court.database import Database
 from tests.pages import served

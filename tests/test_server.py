@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from automation import server
-from automation.server import RunningCourt, ServerError, practice_court
+from automation.session import server
+from automation.session.server import RunningCourt, ServerError, practice_court
 
 READY = "print('Moot is listening on http://127.0.0.1:4711', flush=True)"
 # Ten seconds stand for "without end", so that a test of a broken guard fails and does not hang.
@@ -210,7 +210,7 @@ def test_ctrl_c_in_the_terminal_is_not_for_the_server() -> None:
 def test_a_killed_parent_leaves_no_server(lifeline: Lifeline) -> None:
     """When we are killed, with no chance to clean up, the system closes the pipe and the server ends."""
     walk = f"""
-from automation.server import practice_court
+from automation.session.server import practice_court
 with practice_court({python(lifeline.hold, READY, UNTIL_STDIN_CLOSES)!r}, timeout=5) as court:
     print(court.address, flush=True)
     {FOR_EVER}

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from automation import opening
 from automation.commands.show import Run, last_runs
+from automation.support import opening
 from tests.conftest import Moot
 
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import shown, stage
 from automation.config import Config, ConfigError
-from automation.errors import first_words
-from automation.server import ServerError, practice_court
-from automation.site import Site
+from automation.session import stage
+from automation.session.server import ServerError, practice_court
+from automation.site.client import Site
+from automation.support import shown
+from automation.support.errors import first_words
 
 SECRET = "S3same-c0ffee"
 

@@ -13,9 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from automation import wire
-from automation.address import check_address
-from automation.site import Account, FilingAccount, Seat, Site, SiteError
+from automation.site import wire
+from automation.site.address import check_address
+from automation.site.client import Account, FilingAccount, Seat, Site, SiteError
 
 NEXT = "Check the address, or leave --site out to have a practice court started."
 FORM = "Write it as http://HOST:PORT."

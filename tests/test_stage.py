@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import cage, stage
-from automation.browser import Found
 from automation.config import Config
-from automation.site import Site, SiteError
+from automation.session import cage, stage
+from automation.session.browser import Found
+from automation.site.client import Site, SiteError
 
 
 @dataclass

@@ -12,10 +12,10 @@ from flask import Flask
 from playwright.sync_api import Playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from automation import stage
 from automation.config import Config
-from automation.hand import Hand, UnmarkedPage
-from automation.site import Site, SiteError
+from automation.session import stage
+from automation.site.client import Site, SiteError
+from automation.walk.hand import Hand, UnmarkedPage
 from tests.conftest import Moot
 
 DOCUMENT = (Path(__file__).resolve().parent.parent / "docs" / "serve.md").read_text("utf-8")

@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from automation.outputs.summary.page import Summary, how_it_ended
+from automation.outputs.summary.story import Deed, Figure, _sentence
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from automation import stage
-from automation.observers import Observer
-from automation.observers.report import ReportLost
-from automation.scenarios import BY_NAME, Scenario
-from automation.site import Site
-from automation.summary.page import Summary, how_it_ended
-from automation.summary.story import Deed, Figure, _sentence
-from automation.told import NOT_NEEDED, Action, Scene, StepWalked
-from automation.walk import Stopped
+from automation.recording.report import ReportLost
+from automation.session import stage
+from automation.site.client import Site
+from automation.walk.linking.scenarios import BY_NAME, Scenario
+from automation.walk.observer import Observer
+from automation.walk.runner import Stopped
+from automation.walk.told import NOT_NEEDED, Action, Scene, StepWalked
 from playbook.court import load
 from playbook.procedure import DocumentedStep, documented
 from tests.everybody import hindrances

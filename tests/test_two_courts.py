@@ -6,12 +6,13 @@ from contextlib import ExitStack, suppress
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
-from automation import scenarios, stage
-from automation.browser import find
-from automation.hand import Hand
-from automation.site import Site
-from automation.visit import Visit
-from automation.walk import NotNeeded
+from automation.session import stage
+from automation.session.browser import find
+from automation.site.client import Site
+from automation.walk.hand import Hand
+from automation.walk.linking import scenarios
+from automation.walk.linking.visit import Visit
+from automation.walk.runner import NotNeeded
 from mock_court import create_app
 from playbook.court import load
 from tests.pages import served

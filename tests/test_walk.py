@@ -7,11 +7,11 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 
-from automation.hand import CannotAct
-from automation.observers import Observer
-from automation.told import CourtWalked, Scene, StepWalked
-from automation.visit import Visit
-from automation.walk import Arrived, End, NotNeeded, Step, Stopped, walk
+from automation.walk.hand import CannotAct
+from automation.walk.linking.visit import Visit
+from automation.walk.observer import Observer
+from automation.walk.runner import Arrived, End, NotNeeded, Step, Stopped, walk
+from automation.walk.told import CourtWalked, Scene, StepWalked
 from playbook.procedure import DocumentedStep
 
 

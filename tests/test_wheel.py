@@ -79,25 +79,25 @@ def test_the_wheel_takes_one_name(wheel: Path) -> None:
 
 BEFORE = '''
 """from automation import nothing"""
-from automation.site import Site; from automation import told  # from automation
+from automation.site.client import Site; from automation import told  # from automation
 if "é": from   playbook import (
     data,
 )
 import os, mock_court.seats as seats, playbook as words
 from automations import other
 from . import automation
-name = "automation.site"
+name = "automation.site.client"
 '''
 AFTER = '''
 """from automation import nothing"""
-from moot_kit.automation.site import Site; from moot_kit.automation import told  # from automation
+from moot_kit.automation.site.client import Site; from moot_kit.automation import told  # from automation
 if "é": from   moot_kit.playbook import (
     data,
 )
 import os, moot_kit.mock_court.seats as seats, moot_kit.playbook as words
 from automations import other
 from . import automation
-name = "automation.site"
+name = "automation.site.client"
 '''
 
 
@@ -105,7 +105,7 @@ def test_only_imports_are_written_anew() -> None:
     """Neither words nor the numbers of lines change; what cannot follow is refused."""
     assert moved(BEFORE.encode(), Path("a.py")).decode() == AFTER
     with pytest.raises(ValueError, match=r"a\.py, line 2: in the wheel the name is another"):
-        moved(b"import os\nimport automation.site\n", Path("a.py"))
+        moved(b"import os\nimport automation.site.client\n", Path("a.py"))
     with pytest.raises(ValueError, match=r"a\.py, line 1: write `from` and the name in one line"):
         moved(b"from \\\n  automation import site\n", Path("a.py"))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from automation import whole
+from automation.support import whole
 
 
 def test_a_file_is_replaced(tmp_path: Path) -> None:

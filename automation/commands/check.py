@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from automation import github, options
-from automation.check import (
+from automation import options
+from automation.config import Config
+from automation.outputs.check import (
     acceptance,
     annotations,
     basis,
@@ -23,18 +24,18 @@ from automation.check import (
     summary,
     walks,
 )  # fmt: skip
-from automation.check.accepted import Accepted, AcceptedUnreadable
-from automation.check.asked import OPTIONS, Asked, again
-from automation.check.durations import DURATIONS
-from automation.check.outcome import Outcome
-from automation.check.report import PAGE, clear, write_reports
-from automation.config import Config
-from automation.cores import usable_cores
-from automation.observers.evidence import how_to_open
-from automation.server import practice_court
-from automation.site import Site
-from automation.stage import our_own
-from automation.terminal import FAILED, PASSED, leave, results, say, show
+from automation.outputs.check.accepted import Accepted, AcceptedUnreadable
+from automation.outputs.check.asked import OPTIONS, Asked, again
+from automation.outputs.check.durations import DURATIONS
+from automation.outputs.check.outcome import Outcome
+from automation.outputs.check.report import PAGE, clear, write_reports
+from automation.recording.evidence import how_to_open
+from automation.session.server import practice_court
+from automation.session.stage import our_own
+from automation.site.client import Site
+from automation.support import github
+from automation.support.cores import usable_cores
+from automation.support.terminal import FAILED, PASSED, leave, results, say, show
 from playbook import typed
 from playbook.court import name_of
 from playbook.data import DataError

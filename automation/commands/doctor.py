@@ -6,9 +6,10 @@ from dataclasses import asdict
 import click
 
 from automation import doctor as examination
-from automation import options, scenarios
+from automation import options
 from automation.config import Config
-from automation.terminal import FAILED, PASSED, leave, show
+from automation.support.terminal import FAILED, PASSED, leave, show
+from automation.walk.linking import scenarios
 
 
 @click.command(cls=options.Command, short_help="What is installed, what is missing, how to mend it.")

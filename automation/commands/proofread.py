@@ -9,18 +9,21 @@ from tempfile import TemporaryDirectory
 import click
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import github, options, scenarios, stage
+from automation import options
 from automation.config import Config
-from automation.observers.failure import Failure
-from automation.proofread import annotations, reading, report
-from automation.proofread.align import align
-from automation.proofread.guide import Guide, steps_of
-from automation.proofread.judging import judge
-from automation.proofread.screens import Screens, collect
-from automation.proofread.statements import find, reproducing
-from automation.proofread.unreadable import Unreadable
-from automation.site import SiteError
-from automation.terminal import FAILED, PASSED, leave, results, say, show
+from automation.outputs.proofread import annotations, reading, report
+from automation.outputs.proofread.align import align
+from automation.outputs.proofread.guide import Guide, steps_of
+from automation.outputs.proofread.judging import judge
+from automation.outputs.proofread.screens import Screens, collect
+from automation.outputs.proofread.statements import find, reproducing
+from automation.outputs.proofread.unreadable import Unreadable
+from automation.session import stage
+from automation.site.client import SiteError
+from automation.support import github
+from automation.support.terminal import FAILED, PASSED, leave, results, say, show
+from automation.walk.failure import Failure
+from automation.walk.linking import scenarios
 from playbook.court import load
 from playbook.procedure import documented
 

@@ -12,32 +12,33 @@ import click
 from click.core import ParameterSource
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import options, stage
+from automation import options
 from automation.config import Config
-from automation.observers import Observer
-from automation.observers.failure import Failure
-from automation.observers.progress import Progress
-from automation.plain_text import plain
+from automation.outputs.video import native, publish, shooting, tracks
+from automation.outputs.video.drawing import THEMES
+from automation.outputs.video.encoding import Unwatchable
+from automation.outputs.video.fingerprint import StepPrint, changes
+from automation.outputs.video.folder import PAGE, TOLD
+from automation.outputs.video.layout import SIZES
+from automation.outputs.video.maker import FOLDER, VideoMaker
+from automation.outputs.video.making import Wishes
+from automation.outputs.video.native import RecorderMissing
+from automation.outputs.video.order import Order
+from automation.outputs.video.overview import write_overview
+from automation.outputs.video.shooting import lens, shoot
+from automation.outputs.video.speech.kept import Kept
+from automation.outputs.video.speech.voices import NoSuchVoice, Silence, VoiceFailed
 from automation.recording import model, recorder
 from automation.recording.model import Recording, RecordingUnreadable
 from automation.recording.output import replay
 from automation.recording.taken import StepTaken
-from automation.site import SiteError
-from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
-from automation.video import native, publish, shooting, tracks
-from automation.video.drawing import THEMES
-from automation.video.encoding import Unwatchable
-from automation.video.fingerprint import StepPrint, changes
-from automation.video.folder import PAGE, TOLD
-from automation.video.layout import SIZES
-from automation.video.maker import FOLDER, VideoMaker
-from automation.video.making import Wishes
-from automation.video.native import RecorderMissing
-from automation.video.order import Order
-from automation.video.overview import write_overview
-from automation.video.shooting import lens, shoot
-from automation.video.speech.kept import Kept
-from automation.video.speech.voices import NoSuchVoice, Silence, VoiceFailed
+from automation.session import stage
+from automation.site.client import SiteError
+from automation.support.plain_text import plain
+from automation.support.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
+from automation.walk.failure import Failure
+from automation.walk.observer import Observer
+from automation.walk.progress import Progress
 from playbook import typed
 from playbook.data import DataError
 from playbook.procedure import LANGUAGES

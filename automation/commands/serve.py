@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import click
 
 from automation import options
-from automation.processes import COURT
-from automation.server import serve_until_stopped
-from automation.terminal import leave, say
+from automation.session.server import serve_until_stopped
+from automation.support.processes import COURT
+from automation.support.terminal import leave, say
 
 SECRET = {"database": "MOOT_DATABASE_URL", "access_code": "MOOT_ACCESS_CODE"}  # options that may hold one
 

@@ -12,11 +12,11 @@ import click
 
 from automation import options
 from automation.config import Config
-from automation.observers.evidence import TRACE, how_to_open
-from automation.opening import open_page
-from automation.processes import environment, python
-from automation.summary.page import how_it_ended
-from automation.terminal import leave, say, show
+from automation.outputs.summary.page import how_it_ended
+from automation.recording.evidence import TRACE, how_to_open
+from automation.support.opening import open_page
+from automation.support.processes import environment, python
+from automation.support.terminal import leave, say, show
 from playbook import typed
 
 PAGE = "index.html"

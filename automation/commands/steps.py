@@ -5,7 +5,7 @@ import json
 import click
 
 from automation import options
-from automation.terminal import show
+from automation.support.terminal import show
 from playbook import court, procedure
 from playbook.court import Profile
 

@@ -8,25 +8,30 @@ from pathlib import Path
 import click
 from playwright.sync_api import Error as PlaywrightError
 
-from automation import github, options, outputs, scenarios, session, stage
+from automation import options
 from automation.config import Config
-from automation.observers import Observer
-from automation.observers.evidence import TRACE, Evidence, how_to_open
-from automation.observers.failure import Failure
-from automation.observers.progress import Progress
-from automation.observers.report import Report
-from automation.observers.step_through import StepThrough
-from automation.opening import open_page
-from automation.outputs import OUTPUTS
+from automation.outputs import registry as outputs
+from automation.outputs.registry import OUTPUTS
+from automation.outputs.summary import annotations
+from automation.outputs.summary.page import Summary
 from automation.recording import recorder
+from automation.recording.evidence import TRACE, Evidence, how_to_open
 from automation.recording.output import Output
 from automation.recording.recorder import Recorder
-from automation.session import Session
-from automation.site import SiteError
-from automation.stopping import Broken
-from automation.summary import annotations
-from automation.summary.page import Summary
-from automation.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
+from automation.recording.report import Report
+from automation.session import stage
+from automation.session import walking as session
+from automation.session.walking import Session
+from automation.site.client import SiteError
+from automation.support import github
+from automation.support.opening import open_page
+from automation.support.stopping import Broken
+from automation.support.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
+from automation.walk.failure import Failure
+from automation.walk.linking import scenarios
+from automation.walk.observer import Observer
+from automation.walk.progress import Progress
+from automation.walk.step_through import StepThrough
 from playbook import typed
 
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 from playwright.sync_api import BrowserContext, CDPSession, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
-from automation.observers import Observer
-from automation.plain_text import brief
 from automation.recording.taken import Box, Moment, Picture, StepTaken, Typed
-from automation.told import FAILED, Action, CourtWalked, Scene, StepWalked
+from automation.support.plain_text import brief
+from automation.walk.observer import Observer
+from automation.walk.told import FAILED, Action, CourtWalked, Scene, StepWalked
 from playbook.procedure import DocumentedStep
 
 # A caret that blinks, and what moves by itself, would make two pictures of the same page different. The practice banner

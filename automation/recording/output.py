@@ -6,7 +6,7 @@ from typing import Protocol
 
 from automation.recording.model import About, Recording
 from automation.recording.taken import StepTaken
-from automation.stage import Lens
+from automation.session.stage import Lens
 
 
 class Output(Protocol):

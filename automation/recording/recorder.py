@@ -10,11 +10,6 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext
 
-from automation.observers import Observer
-from automation.observers.report import ReportLost
-from automation.observers.troubles import Troubles
-from automation.observers.views import View, Views
-from automation.plain_text import without_folders
 from automation.recording.camera import Camera
 from automation.recording.model import (
     NAME,
@@ -32,10 +27,15 @@ from automation.recording.model import (
     schema,
 )
 from automation.recording.output import Output
+from automation.recording.report import ReportLost
 from automation.recording.taken import Moment, Picture, StepTaken
-from automation.session import Session
-from automation.stage import Stage
-from automation.told import CourtWalked, Scene, StepWalked
+from automation.recording.troubles import Troubles
+from automation.recording.views import View, Views
+from automation.session.stage import Stage
+from automation.session.walking import Session
+from automation.support.plain_text import without_folders
+from automation.walk.observer import Observer
+from automation.walk.told import CourtWalked, Scene, StepWalked
 from playbook.court import name_of
 
 FOLDER = "recording"

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from automation.processes import python
+from automation.support.processes import python
 from tests.check.faults import FAULTS, faulty_court
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -17,7 +17,7 @@ from jinja2 import BaseLoader, Environment
 from sqlalchemy import insert
 from werkzeug.datastructures import ImmutableMultiDict
 
-from automation.site import Site
+from automation.site.client import Site
 from mock_court import cmecf, create_app, linking, pacer, sign_on
 from mock_court.database import Database
 from mock_court.profiles import load

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from markupsafe import escape
 
-from automation.site import Site
+from automation.site.client import Site
 from tests.check.conftest import Check, Checked
 from tests.check.faults import FAULTS, faulty_court
 from tests.check.test_check import SCHEMA, SHORT

@@ -4,15 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from automation.outputs.check.accepted import SHOWN, Accepted
+from automation.outputs.check.comparison import Comparison
+from automation.outputs.check.findings import Finding
+from automation.outputs.check.renewing import accept
 from PIL import Image
 
-from automation.check.accepted import SHOWN, Accepted
-from automation.check.comparison import Comparison
-from automation.check.findings import Finding
-from automation.check.renewing import accept
-from automation.observers.views import View
-from automation.scenarios import BY_NAME
-from automation.told import FAILED, PASSED, CourtWalked, StepWalked
+from automation.recording.views import View
+from automation.walk.linking.scenarios import BY_NAME
+from automation.walk.told import FAILED, PASSED, CourtWalked, StepWalked
 
 DRAWN_BY = "chromium-linux"
 FORM = '- heading "Form" [level=1]\n- button "Submit"'

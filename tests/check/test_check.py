@@ -14,13 +14,13 @@ import jsonschema
 import pytest
 from filelock import FileLock
 
-from automation.site import Site
+from automation.site.client import Site
 from tests.check.conftest import Check
 from tests.check.faults import FAULTS, NOW_AND_THEN, faulty_court
 from tests.check.walking import FLOW
 from tests.processes import alive, descendants, wait_until
 
-SCHEMA = json.loads(files("automation.check").joinpath("report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(files("automation.outputs.check").joinpath("report.schema.json").read_text(encoding="utf-8"))
 BY_NAME = {fault.name: fault for fault in (*FAULTS, NOW_AND_THEN)}
 SHORT = ("--scenario", "wrong-pacer-password")  # the shortest walk
 TWO = ("-k", "wrong-pacer or link-relogin", "--workers", "1", "--no-pages")
@@ -210,7 +210,7 @@ def test_no_browser(check: Check, site: Site) -> None:
 
 def test_a_walk_that_never_ends(check: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is broken off and told, whatever hangs: a browser that died can leave Playwright waiting forever."""
-    monkeypatch.setattr("automation.check.crew.LONGEST_WALK", 0.1)
+    monkeypatch.setattr("automation.outputs.check.crew.LONGEST_WALK", 0.1)
     checked = check("--site", site.origin, "--scenario", "link-relogin", "--no-pages")
     assert checked.code == 1
     assert "expected: the walk goes on; seen: it did not end within 0.1 s" in checked.printed
@@ -229,7 +229,7 @@ def test_accepted_pages_that_cannot_be_written(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("automation.check.renewing.shutil.copyfile", full)
+    monkeypatch.setattr("automation.outputs.check.renewing.shutil.copyfile", full)
     checked = check("--site", site.origin, *SHORT, "--accept")
     assert checked.code == 1
     assert checked.said.splitlines()[-1] == (

@@ -1,8 +1,7 @@
 """A page that differs is told in its own words."""
 
 import pytest
-
-from automation.check.differences import tell
+from automation.outputs.check.differences import tell
 
 PAGE = """\
 - complementary "Practice court":

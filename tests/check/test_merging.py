@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from automation import cli
-from automation.site import Site
+from automation.site.client import Site
 from tests.check.conftest import Check, Checked
 from tests.check.faults import NOW_AND_THEN, Fault, faulty_court
 from tests.check.test_check import BY_NAME, SCHEMA

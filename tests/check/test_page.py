@@ -5,16 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from automation.outputs.check.findings import Difference, Finding, Run
+from automation.outputs.check.outcome import Outcome
+from automation.outputs.check.plan import Pages, choose, repeated
+from automation.outputs.check.worker import Ready
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from automation.check import page, summary
-from automation.check.findings import Difference, Finding, Run
-from automation.check.outcome import Outcome
-from automation.check.plan import Pages, choose, repeated
-from automation.check.worker import Ready
-from automation.observers.views import View
-from automation.told import FAILED, PASSED, SKIPPED, CourtWalked, StepWalked
+from automation.outputs.check import page, summary
+from automation.recording.views import View
+from automation.walk.told import FAILED, PASSED, SKIPPED, CourtWalked, StepWalked
 from tests.everybody import hindrances
 from tests.processes import wait_until
 

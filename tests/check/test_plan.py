@@ -1,10 +1,10 @@
 """Which scenarios are walked, on which machine, in which order."""
 
 import pytest
+from automation.outputs.check.plan import Job, NotUnderstood, choose, expression, longest_first, repeated, share
 
-from automation.check import plan
-from automation.check.plan import Job, NotUnderstood, choose, expression, longest_first, repeated, share
-from automation.scenarios import SCENARIOS
+from automation.outputs.check import plan
+from automation.walk.linking.scenarios import SCENARIOS
 
 EVERY = choose((), ("idaho",), ("chromium",), "both", None)
 SECONDS = {"link-relogin": 9.0, "link": 5.0, "mfa": 0.5}

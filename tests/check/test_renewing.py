@@ -9,16 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from automation.outputs.check.accepted import Accepted, aside
+from automation.outputs.check.comparison import Comparison
+from automation.outputs.check.findings import Run
+from automation.outputs.check.plan import Job
+from automation.outputs.check.renewing import Namer, accept, accept_pages
 from PIL import Image
 
-from automation.check.accepted import Accepted, aside
-from automation.check.comparison import Comparison
-from automation.check.findings import Run
-from automation.check.plan import Job
-from automation.check.renewing import Namer, accept, accept_pages
-from automation.observers.views import View
-from automation.scenarios import BY_NAME
-from automation.told import PASSED, CourtWalked, StepWalked
+from automation.recording.views import View
+from automation.walk.linking.scenarios import BY_NAME
+from automation.walk.told import PASSED, CourtWalked, StepWalked
 
 DRAWN_BY = "chromium-linux"
 COURT = CourtWalked("district", True, 10, tuple(StepWalked(n, f"step-{n}", f"Title {n}", PASSED) for n in range(1, 11)))
@@ -248,9 +248,9 @@ def test_what_breaks_off_leaves_everything_as_it_was(
 PROGRAM = """
 import sys
 from pathlib import Path
-from automation.check.accepted import Accepted
-from automation.check.renewing import accept
-from automation.observers.views import View
+from automation.outputs.check.accepted import Accepted
+from automation.outputs.check.renewing import accept
+from automation.recording.views import View
 folder, scenario = Path(sys.argv[1]), sys.argv[2]
 accepted = Accepted.load(folder)
 print("read", flush=True)

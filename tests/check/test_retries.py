@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+from automation.outputs.check.findings import Run
 
-from automation.check import crew
-from automation.check.findings import Run
-from automation.site import Site
+from automation.outputs.check import crew
+from automation.site.client import Site
 from tests.check.conftest import Check, Checked
 from tests.check.faults import FAULTS, NOW_AND_THEN, faulty_court
 from tests.check.test_check import SCHEMA, SHORT

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from automation.outputs.check.accepted import Accepted
+from automation.outputs.check.comparison import Comparison
+from automation.outputs.check.findings import Run
+from automation.outputs.check.pictures import differs, sample
+from automation.outputs.check.plan import Job
+from automation.outputs.check.renewing import accept
+from automation.outputs.check.worker import drawn_by, walk_job
 from playwright.sync_api import Browser, expect
 
-from automation.check.accepted import Accepted
-from automation.check.comparison import Comparison
-from automation.check.findings import Run
-from automation.check.pictures import differs, sample
-from automation.check.plan import Job
-from automation.check.renewing import accept
-from automation.check.worker import drawn_by, walk_job
 from automation.config import Config
-from automation.scenarios import BY_NAME, SCENARIOS
-from automation.site import Site
-from automation.stage import MILLISECONDS, Stage
+from automation.session.stage import MILLISECONDS, Stage
+from automation.site.client import Site
+from automation.walk.linking.scenarios import BY_NAME, SCENARIOS
 from playbook.procedure import outline
 from tests.pages import ACCEPTED, TIMEOUT
 

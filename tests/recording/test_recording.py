@@ -70,7 +70,7 @@ def test_the_same_video_without_a_browser(
     moot: Moot, video: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Byte for byte, with all that stands beside it."""
-    monkeypatch.setattr("automation.stage.start_playwright", lambda: pytest.fail("a browser is wanted"))
+    monkeypatch.setattr("automation.session.stage.start_playwright", lambda: pytest.fail("a browser is wanted"))
     answer = moot("record", video / "recording", *SMALL, "--output", tmp_path / "again")
     assert answer.code == 0, answer.said
     before, after = (folder / "video" / "link-1280x720-silent" for folder in (video, tmp_path / "again"))

@@ -6,16 +6,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from automation.outputs.video.maker import VideoMaker
+from automation.outputs.video.making import Video, Wishes
+from automation.outputs.video.order import Order
+from automation.outputs.video.script import Scripted
+from automation.outputs.video.speech.kept import Kept
 from playwright.sync_api import Browser
 
-from automation.site import Site
-from automation.stage import Stage
-from automation.video import shooting
-from automation.video.maker import VideoMaker
-from automation.video.making import Video, Wishes
-from automation.video.order import Order
-from automation.video.script import Scripted
-from automation.video.speech.kept import Kept
+from automation.outputs.video import shooting
+from automation.session.stage import Stage
+from automation.site.client import Site
 from tests.pages import TIMEOUT
 
 SMALL = Wishes(size="1280x720")

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
+from automation.outputs.video.native import Holding
 from playwright.sync_api import Browser, Page
 
-from automation.hand import Hand
 from automation.recording.camera import Camera
 from automation.recording.taken import StepTaken
-from automation.site import Site
-from automation.stage import enter, open_context
-from automation.told import PASSED, StepWalked
-from automation.video.native import Holding
+from automation.session.stage import enter, open_context
+from automation.site.client import Site
+from automation.walk.hand import Hand
+from automation.walk.told import PASSED, StepWalked
 from playbook.court import load
 from playbook.procedure import documented
 from tests.pages import LOGIN, TIMEOUT

@@ -7,14 +7,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from automation.outputs.video.folder import read_folder
+from automation.outputs.video.overview import write_overview
 from playwright.sync_api import Browser
 
-from automation.site import Site
-from automation.stage import Stage
-from automation.told import CourtWalked
-from automation.video import native
-from automation.video.folder import read_folder
-from automation.video.overview import write_overview
+from automation.outputs.video import native
+from automation.session.stage import Stage
+from automation.site.client import Site
+from automation.walk.told import CourtWalked
 from playbook import typed
 from tests.conftest import Moot
 from tests.pages import TIMEOUT

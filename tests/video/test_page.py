@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from automation.video import page as video_page
+from automation.outputs.video import page as video_page
 from tests.everybody import CONTRAST, contrast, hindrances
 from tests.pages import WIDE
 from tests.processes import wait_until

@@ -5,10 +5,10 @@ from dataclasses import replace
 from io import StringIO
 
 import pytest
+from automation.outputs.video.cut import Chapter, Cue, Cut, Deed
 from webvtt import WebVTT
 
-from automation.video import tracks
-from automation.video.cut import Chapter, Cue, Cut, Deed
+from automation.outputs.video import tracks
 
 NASTY = 'Type <b>&"quotes"</b> --> here, &amp; no more.'
 LONG = (

@@ -11,19 +11,19 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from automation.outputs.video.canvas import Canvas
+from automation.outputs.video.drawing import THEMES, Pen
+from automation.outputs.video.encoding import Unwatchable
+from automation.outputs.video.look import Look
+from automation.outputs.video.making import Wishes
+from automation.outputs.video.order import Order
+from automation.outputs.video.planes import Planes, coarse, developed, scaled
+from automation.outputs.video.script import phrases
+from automation.outputs.video.speech.sound import LOUDNESS, RATE, loudness
 from PIL import Image
 
+from automation.outputs.video import watchable
 from automation.recording.taken import Box
-from automation.video import watchable
-from automation.video.canvas import Canvas
-from automation.video.drawing import THEMES, Pen
-from automation.video.encoding import Unwatchable
-from automation.video.look import Look
-from automation.video.making import Wishes
-from automation.video.order import Order
-from automation.video.planes import Planes, coarse, developed, scaled
-from automation.video.script import phrases
-from automation.video.speech.sound import LOUDNESS, RATE, loudness
 from tests.video.conftest import SMALL, Record, Recorded
 
 ALIKE = 3.0  # mean difference of the brightness, of 255

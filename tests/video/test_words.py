@@ -4,8 +4,8 @@ import ast
 from pathlib import Path
 
 import pytest
+from automation.outputs.video.script import phrases
 
-from automation.video.script import phrases
 from playbook.procedure import LANGUAGES, outline, words_in
 
 ROOT = Path(__file__).parents[2]

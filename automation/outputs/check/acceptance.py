@@ -1,0 +1,93 @@
+"""Accepts what a check showed: all of it, or the pages that are named."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from automation.outputs.check.accepted import Accepted
+from automation.outputs.check.findings import Run
+from automation.outputs.check.outcome import NOT_RUN, Outcome
+from automation.outputs.check.plan import Job
+from automation.outputs.check.renewing import Namer, accept, accept_pages
+from automation.outputs.check.worker import Ready
+from automation.recording.views import View
+from automation.walk.linking.scenarios import BY_NAME
+from playbook.data import unknown
+from playbook.procedure import outline
+
+Say = Callable[[str], None]
+
+
+def name_new(outcome: Outcome, accepted: Mapping[str, Accepted]) -> None:
+    """Give each new page in the findings the name under which it can be accepted, the same one in all scenarios."""
+    named: dict[Job, Run] = {}
+    for ready, kept, runs in _by_browser(outcome, accepted, outcome.in_order):
+        namer = Namer(kept, _comparable(ready))
+        named |= {run.job: namer.named(run) for run in runs}
+    outcome.runs = [named.get(run.job, run) for run in outcome.runs]
+
+
+def accept_all(outcome: Outcome, accepted: Mapping[str, Accepted], say: Say) -> bool:
+    """Accept what the walks showed that failed in nothing else; tell whether that is all of them.
+
+    Raises AcceptedUnreadable and OSError.
+    """
+    sound, whole = _sound(outcome, say)
+    for ready, kept, runs in _by_browser(outcome, accepted, sound):
+        shown = {run.job.scenario: _without_chance(run) for run in runs}
+        _say_accepted(kept, accept(kept, shown, ready.drawn_by, Path(ready.sample)), say)
+    return whole
+
+
+def accept_named(
+    outcome: Outcome, accepted: Mapping[str, Accepted], names: Sequence[str], pictures: Path, say: Say
+) -> bool:
+    """Accept how the pages of these names look now; tell whether nothing else was found.
+
+    Raises AcceptedUnreadable and OSError.
+    """
+    sound, whole = _sound(outcome, say)
+    came = {finding.page for run in sound for finding in run.findings if finding.page}
+    known = came.union(*(kept.pages for kept in accepted.values()))
+    nowhere = [name for name in names if name not in known]
+    for name in nowhere:
+        say(unknown("page", name, sorted(came) or sorted(known)))
+    for ready, kept, runs in _by_browser(outcome, accepted, sound):
+        changed = accept_pages(kept, names, runs, _comparable(ready), pictures)
+        _say_accepted(kept, changed, say)
+        if changed and not ready.comparable:
+            say(f"Without its picture: {ready.drawn_by} draws here otherwise than what drew the accepted ones.")
+    others = came - {*names}
+    if others:
+        say(f"Not accepted, since not named: {', '.join(sorted(others))}")
+    new = any(finding.page is None for run in sound for finding in run.findings)
+    return whole and not (nowhere or others or new)
+
+
+def _sound(outcome: Outcome, say: Say) -> tuple[list[Run], bool]:
+    """Return the runs that can be accepted, in order, and whether these are all; say of which scenarios none can."""
+    sound = [run for run in outcome.in_order if run.sound]
+    unsound = sorted({run.job.scenario for run in outcome.runs} - {run.job.scenario for run in sound})
+    if unsound:
+        say(f"Not accepted, since more than their pages failed: {', '.join(unsound)}")
+    return sound, not unsound and not any(each.status == NOT_RUN for each in outcome.scenarios)
+
+
+def _by_browser(
+    outcome: Outcome, accepted: Mapping[str, Accepted], runs: Sequence[Run]
+) -> Iterator[tuple[Ready, Accepted, list[Run]]]:
+    for browser, ready in outcome.browsers.items():
+        for profile, kept in accepted.items():
+            yield ready, kept, [run for run in runs if (run.job.profile, run.job.browser) == (profile, browser)]
+
+
+def _comparable(ready: Ready) -> str | None:
+    return ready.drawn_by if ready.comparable else None
+
+
+def _say_accepted(kept: Accepted, changed: Sequence[str], say: Say) -> None:
+    say(f"Accepted in {kept.folder}: {', '.join(changed) or 'no page has changed'}")
+
+
+def _without_chance(run: Run) -> tuple[View, ...]:
+    chance = {outline().number(step) for step in BY_NAME[run.job.scenario].chance}
+    return tuple(view for view in run.views if view.step not in chance)

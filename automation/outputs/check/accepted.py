@@ -1,0 +1,139 @@
+"""The accepted appearance of the flow: what each scenario shows, step by step, as files that a person can read.
+
+In the folder of a profile:
+
+    shown.yaml                            the pages of each scenario and court, in order, with their step
+    <page>.aria.yaml                      a page's address, title, structure and words
+    <page>.<browser>-<platform>.png       its picture, in that browser on that platform
+    sample.<browser>-<platform>.png       how text and controls are drawn there: drawn otherwise, none is compared
+
+A page that looks the same in several scenarios is kept once.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from automation.outputs.check import reading
+from automation.outputs.check.reading import Page, Shown, Unusable
+from playbook import typed
+
+SHOWN = "shown.yaml"
+PICTURE = re.compile(r"(?P<page>\S+)\.(?P<browser>[a-z]+)-[^.]+\.png")
+
+
+class AcceptedUnreadable(Exception):
+    """The accepted files cannot be used; the message names each of `files` and says how to go on."""
+
+    def __init__(self, files: Sequence[tuple[Path, str]]) -> None:
+        """Take each file with what is to be said of it."""
+        number = f"{len(files)} accepted files" if len(files) > 1 else "An accepted file"
+        head = f"{number} cannot be used. Nothing was walked or changed."
+        super().__init__("\n  ".join([head, *(told for _, told in files)]))
+        self.files = files
+
+
+@dataclass
+class Accepted:
+    """The accepted pages of a profile, and which of them each scenario shows: (step, page) by scenario and court.
+
+    The files of pages that are `renewed` may be unusable: these are to be accepted anew, whatever was accepted.
+    """
+
+    folder: Path
+    renewed: Collection[str] = ()
+    pages: dict[str, Page] = field(default_factory=dict)
+    shown: Shown = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path, renewed: Collection[str] = (), pictures_of: Sequence[str] = ()) -> "Accepted":
+        """Read what was accepted; nothing, where nothing is there. Raises AcceptedUnreadable.
+
+        The pictures of these browsers are looked over, too.
+        """
+        accepted = cls(folder, renewed)
+        accepted.read(pictures_of)
+        return accepted
+
+    def read(self, pictures_of: Sequence[str] = ()) -> None:
+        """Read all of it anew, so that everything that is wrong with it is said at once. Raises AcceptedUnreadable."""
+        self.pages, self.shown = {}, {}
+        unusable = list(self._unusable(pictures_of))
+        if unusable:
+            raise AcceptedUnreadable(unusable)
+
+    def picture(self, page: str, drawn_by: str) -> Path:
+        """Return the file that keeps a page's picture; `drawn_by` is the browser and platform."""
+        return self.folder / f"{page}.{drawn_by}.png"
+
+    def sample(self, drawn_by: str) -> Path:
+        """Return the file that keeps how that browser draws."""
+        return self.folder / f"sample.{drawn_by}.png"
+
+    def snapshot(self, page: str) -> Path:
+        """Return the file that keeps a page's address, title, structure and words."""
+        return self.folder / f"{page}.aria.yaml"
+
+    def named(self) -> set[str]:
+        """Return the names of all pages that a scenario shows."""
+        return {page for scenario in self.shown for page in self.pages_of(scenario)}
+
+    def pages_of(self, scenario: str) -> set[str]:
+        """Return the names of the pages that a scenario shows."""
+        return {page for lines in self.shown.get(scenario, {}).values() for _, page in lines}
+
+    def _unusable(self, pictures_of: Sequence[str]) -> Iterator[tuple[Path, str]]:
+        """Read every file, and give those that cannot be used with what is to be said of them."""
+        try:
+            there = {file.name for file in self.folder.iterdir()}
+        except FileNotFoundError:
+            old = aside(self.folder)
+            if old.exists():
+                said = f"{self.folder} is being written anew, or that was broken off. Wait, or move {old} there."
+                yield self.folder, said
+            return
+        except OSError as error:
+            said = f"{self.folder} cannot be read: {error.strerror}. Name another folder: ACCEPTED in the settings."
+            yield self.folder, said
+            return
+        anew = f"delete {self.folder} and run: {typed.moot('check --accept')}"
+        try:
+            if SHOWN in there:
+                self.shown = reading.shown(self.folder / SHOWN)
+            elif any(name.endswith(".aria.yaml") for name in there):
+                yield _told(self.folder / SHOWN, Unusable("is missing"), anew)
+        except Unusable as error:
+            yield _told(self.folder / SHOWN, error, anew)
+        for name in sorted(self.named()):
+            try:
+                self.pages[name] = self._page(name, there)
+            except Unusable as error:
+                self.pages[name] = Page(name, "", "", "")
+                if name not in self.renewed:
+                    yield _told(self.snapshot(name), error, f"run: {typed.moot(f'check --accept-page {name}')}")
+        for found in filter(None, map(PICTURE.fullmatch, sorted(there))):
+            name, file = found["page"], self.folder / found[0]
+            if found["browser"] in pictures_of and name in (*self.pages, "sample") and name not in self.renewed:
+                try:
+                    reading.picture(file)
+                except Unusable as error:
+                    sample = f"delete {file} and run: {typed.moot('check --accept')}"
+                    page = f"run: {typed.moot(f'check --accept-page {name}')}"
+                    yield _told(file, error, sample if name == "sample" else page)
+
+    def _page(self, name: str, there: Collection[str]) -> Page:
+        file = self.snapshot(name)
+        if file.name not in there:  # nor is it where a system finds it in other capitals
+            raise Unusable("is missing")
+        return reading.page(file, name)
+
+
+def aside(folder: Path) -> Path:
+    """Return where a folder stands while another one takes its place."""
+    return folder.with_name(f".{folder.name}.unfinished") / "old"
+
+
+def _told(file: Path, error: Unusable, otherwise: str) -> tuple[Path, str]:
+    instead = f", or {otherwise}" if error.remedy != reading.FETCH else ""
+    return file, f"{file} {error.wrong}. {error.remedy}{instead}"

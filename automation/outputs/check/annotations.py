@@ -1,0 +1,85 @@
+"""The check's result for GitHub Actions: an annotation for each finding, and a summary of the step."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from automation.outputs.check import summary
+from automation.outputs.check.accepted import SHOWN, Accepted, AcceptedUnreadable
+from automation.outputs.check.basis import NothingToCompare
+from automation.outputs.check.outcome import Outcome
+from automation.outputs.check.summary import Shared
+from automation.support.github import ERROR, WARNING, Note, code, escape, table
+
+
+def notes(outcome: Outcome, accepted: Mapping[str, Accepted]) -> Iterator[Note]:
+    """Return a note for each finding, at its accepted page if there is one; for what is flaky, or was not compared."""
+    yield from notes_on_missing(outcome)
+    for each in summary.shared(outcome):
+        told = [summary.one_line(each.finding), *map(summary.to_accept, each.commands)]
+        yield Note(f"moot check: {summary.names(each.scenarios)}", "\n".join(told), _file(each, accepted))
+    for scenario in filter(outcome.is_flaky, outcome.scenarios):
+        kind = WARNING if outcome.forgives(scenario) else ERROR
+        title = f"moot check: {summary.label(outcome, scenario)} is flaky"
+        yield Note(title, summary.flaky(outcome, scenario), kind=kind)
+    for line in summary.not_compared(outcome):
+        yield Note("moot check: not everything was compared", line, kind=WARNING)
+
+
+def notes_on_missing(outcome: Outcome) -> Iterator[Note]:
+    """Return a note for each share that is missing: what the others found they have annotated themselves."""
+    for line in summary.missing(outcome):
+        yield Note("moot check: not everything was walked", line)
+
+
+def of_refusal(error: AcceptedUnreadable | NothingToCompare) -> Iterator[Note]:
+    """Return a note for each accepted file that cannot be used, where it stands; or for what is not accepted at all.
+
+    One that is missing is told at the list that names it.
+    """
+    if isinstance(error, NothingToCompare):
+        yield Note("moot check: nothing to compare with", str(error))
+        return
+    for file, told in error.files:
+        yield Note("moot check: accepted files", told, file if file.exists() else file.with_name(SHOWN))
+
+
+def summary_of_refusal(error: AcceptedUnreadable | NothingToCompare) -> Iterator[str]:
+    """Return the summary of a check that was refused before anything was walked."""
+    nothing = isinstance(error, NothingToCompare)
+    yield f"## Moot check: {'there is nothing to compare with' if nothing else 'accepted files cannot be used'}"
+    for line in str(error).splitlines():
+        yield code(line)
+
+
+def markdown(outcome: Outcome, folder: Path) -> Iterator[str]:
+    """Return the summary: how many passed, then what was found, with the commands that accept it."""
+    yield f"## Moot check: {'passed' if outcome.passed else 'failed'}"
+    yield ""
+    yield f"{escape(summary.total(outcome))}, on {escape(outcome.site)}. The reports are in {escape(str(folder))}."
+    for line in (*summary.missing(outcome), *summary.not_compared(outcome)):
+        yield f"\n{escape(line)}"
+    for scenario in filter(outcome.is_flaky, outcome.scenarios):
+        yield f"\n{escape(summary.label(outcome, scenario))} is {escape(summary.flaky(outcome, scenario))}"
+    found = summary.shared(outcome)
+    if found:
+        rows = (
+            (
+                summary.names(each.scenarios),
+                each.finding.court,
+                f"{each.finding.step} {each.finding.title}" if each.finding.step else "",
+                each.finding.expected,
+                each.finding.seen,
+            )
+            for each in found
+        )
+        yield from table(("Scenario", "Court", "Step", "Expected", "Seen"), rows)
+    for command in dict.fromkeys(command for each in found for command in each.commands):
+        yield code(command)
+
+
+def _file(each: Shared, accepted: Mapping[str, Accepted]) -> Path | None:
+    """Return the accepted file of the page that a finding is about."""
+    finding = each.finding
+    name = finding.page or (finding.difference.page if finding.difference else None)
+    files = [kept.snapshot(name) for kept in accepted.values() if name in kept.pages] if name else []
+    return files[0] if files else None

@@ -1,0 +1,167 @@
+"""What `moot check` is asked for: its options, those that contradict each other, and those that another call needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from click.core import ParameterSource
+
+from automation import options
+from automation.config import Config
+from automation.outputs.check import plan
+from automation.walk.linking.scenarios import BY_NAME
+from playbook import typed
+from playbook.court import load
+from playbook.data import DataError
+
+
+def _only_to_merge(context: click.Context, _argument: click.Parameter, folders: Sequence[Path]) -> Sequence[Path]:
+    """Take folders with --merge alone; without it a word is as unexpected as in any command."""
+    if folders and not context.params.get("merging"):
+        words = " ".join(map(str, folders))
+        raise click.UsageError(f"Got unexpected extra argument{'s' * (len(folders) > 1)} ({words})", context)
+    return folders
+
+
+OPTIONS = (
+    options.COURT,
+    click.option(
+        "--scenario",
+        "names",
+        type=options.SCENARIOS,
+        multiple=True,
+        metavar="NAME",
+        help="Only this one; repeat for more.",
+    ),
+    click.option(
+        "--profile",
+        "profiles",
+        multiple=True,
+        metavar="NAME",
+        help="Only this, or a FILE.toml.  [default: all]",
+    ),
+    click.option("-k", "words", metavar="WORDS", help="Only those that fit, as in 'link and not mfa'."),
+    click.option("--accept", "accepting", is_flag=True, help="Accept how the pages look now."),
+    click.option("--accept-page", "pages", multiple=True, metavar="NAME", help="Accept this page; repeat for more."),
+    click.option("--no-pages", is_flag=True, help="Check the steps alone, and compare no page."),
+    click.option(
+        "--repeat", type=click.IntRange(1, plan.MOST), default=1, metavar="N", help="Walk each so often.  [default: 1]"
+    ),
+    click.option(
+        "--retries", type=click.IntRange(0, plan.MOST), default=0, metavar="N", help="Walk again what failed, N times."
+    ),
+    click.option("--fail-on-flaky", is_flag=True, help="Fail where only a retry passed."),
+    click.option("--max-failures", type=click.IntRange(1), metavar="N", help="Begin no more after so many."),
+    click.option("--workers", type=click.IntRange(1), metavar="N", help="Browsers at once.  [default: the cores]"),
+    click.option("--shard", "share", metavar="I/N", help="This machine's share of the scenarios, as 1/3."),
+    click.option("--durations", type=click.Path(path_type=Path), metavar="FILE", help="What shares are balanced by."),
+    click.option("--merge", "merging", is_flag=True, is_eager=True, help="Make one report of those in folders DIR."),
+    *options.SHOWN,
+    *options.WHERE,
+    *options.KEPT,
+    options.browsers("Or firefox, webkit; repeat for more."),
+    *options.WITH[1:],
+    click.argument("folders", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR]...", callback=_only_to_merge),
+)
+# What says where a merged report goes, and how it is told: all else was said when its shares were walked.
+TO_MERGE = ("merging", "folders", "output", "as_json", "config_file")
+# What another check of the same pages needs as well, to accept one of them.
+AGAIN = ("profiles", "site", "allow_hosts", "browsers", "browser_path", "connect", "config_file")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The options of `moot check` that are no settings."""
+
+    names: Sequence[str]
+    profiles: Sequence[str]
+    browsers: Sequence[str]
+    words: str | None
+    accepting: bool
+    pages: Sequence[str]
+    no_pages: bool
+    repeat: int
+    retries: int
+    fail_on_flaky: bool
+    max_failures: int | None
+    workers: int | None
+    share: str | None
+    durations: Path | None
+    merging: bool
+    folders: Sequence[Path]
+
+    @property
+    def accepts(self) -> bool:
+        """Tell whether pages are to be accepted, all of them or some."""
+        return bool(self.accepting or self.pages)
+
+    @property
+    def treatment(self) -> plan.Pages:
+        """What becomes of the pages that the walks show."""
+        if self.no_pages:
+            return plan.Pages.LEFT_OUT
+        return plan.Pages.ACCEPTED if self.accepting else plan.Pages.COMPARED
+
+    @property
+    def part(self) -> tuple[int, int]:
+        """Which share of how many; of one, where nothing is shared."""
+        return plan.read_share(self.share) if self.share else (1, 1)
+
+    def refuse_contradictions(self, config: Config) -> None:
+        """Raise UsageError for options that cannot be had together, or not read, before anything starts."""
+        if self.merging:
+            self._refuse_walking()
+        accept = "--accept" if self.accepting else "--accept-page"
+        if self.accepting and self.pages:
+            raise click.UsageError("--accept takes every page, --accept-page only some. Leave one of the two out.")
+        if self.accepts and self.no_pages:
+            raise click.UsageError(f"--no-pages compares no page, and {accept} accepts them. Leave one of the two out.")
+        if self.repeat > 1 and self.retries:
+            raise click.UsageError("--repeat looks for what is flaky, --retries forgives it. Leave one of the two out.")
+        if self.accepts and self.retries:
+            raise click.UsageError(f"{accept} accepts what a single walk shows. Leave --retries out.")
+        if self.accepts and config.court != "both":
+            raise click.UsageError(f"{accept} takes whole scenarios, in all of their courts. Leave --court out.")
+        try:
+            for profile in self.profiles or (config.profile,):
+                load(profile)
+                for name in self.names:  # a scenario that is named is walked, or the check is refused
+                    options.courts(BY_NAME[name], config.court, profile)
+            if self.words:
+                plan.expression(self.words)
+            if self.share:
+                plan.read_share(self.share)
+        except (DataError, plan.NotUnderstood) as error:
+            raise click.UsageError(str(error)) from error
+
+    def _refuse_walking(self) -> None:
+        context = click.get_current_context()
+        given = [
+            option.opts[0]
+            for option in context.command.params
+            if option.name not in TO_MERGE
+            and context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
+        ]
+        if given:
+            raise click.UsageError(
+                f"--merge walks nothing, and judges as its shares did. Leave out {', '.join(given)}."
+            )
+        if not self.folders:
+            raise click.UsageError(f"Name the folders that hold the reports: {typed.moot('check --merge DIR...')}")
+
+
+def again() -> list[str]:
+    """Return the options of this call that another one on the same pages needs; an access code is not repeated."""
+    context = click.get_current_context()
+    given = [
+        option
+        for option in context.command.params
+        if option.name in AGAIN and context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
+    ]
+    return [
+        word
+        for option in given
+        for value in (context.params[str(option.name)] if option.multiple else [context.params[str(option.name)]])
+        for word in (option.opts[0], str(value))
+    ]

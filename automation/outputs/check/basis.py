@@ -1,0 +1,82 @@
+"""What a check compares with: read, and seen to be there, before anything is walked."""
+
+import difflib
+import shlex
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from automation.config import FILE_NAME
+from automation.outputs.check.accepted import Accepted
+from automation.outputs.check.plan import Job
+from playbook import typed
+
+
+class NothingToCompare(Exception):
+    """There is no accepted page of what is to be walked; the message says where it was looked for, and what to do."""
+
+
+class UnknownPage(Exception):
+    """There is no accepted page of a name; the message has the nearest."""
+
+
+def read(folder: Path, jobs: Sequence[Job], renewed: Collection[str], browsers: Sequence[str]) -> dict[str, Accepted]:
+    """Return what was accepted of each profile of the jobs; raise AcceptedUnreadable."""
+    profiles = sorted({job.profile for job in jobs})
+    return {profile: Accepted.load(folder / "flow" / profile, renewed, browsers) for profile in profiles}
+
+
+def see_that_all_is_there(jobs: Sequence[Job], accepted: Mapping[str, Accepted], again: Sequence[str]) -> None:
+    """Raise NothingToCompare where no page is accepted of a scenario; `again` are options that a remedy repeats."""
+    lacking = {profile: list(_lacking(jobs, kept)) for profile, kept in accepted.items()}
+    lacking = {profile: names for profile, names in lacking.items() if names}
+    if not lacking:
+        return
+    whole = not any(kept.shown for kept in accepted.values())
+    number, of = sum(map(len, lacking.values())), len({(job.profile, job.scenario) for job in jobs})
+    of_what = "" if whole else f" for {number} of {of} scenarios"
+    lines = [f"There is nothing to compare with{of_what}. Nothing was walked."]
+    lines += [_told(accepted[profile], profile, names) for profile, names in lacking.items()]
+    words = ["--accept"]
+    if not whole:
+        scenarios = dict.fromkeys(name.split()[0] for names in lacking.values() for name in names)
+        words += [word for name in scenarios for word in ("--scenario", name)]
+        if len(accepted) > 1 and "--profile" not in again:
+            words += [word for profile in lacking for word in ("--profile", profile)]
+    lines += [
+        f"To accept how the pages look now: {_command(*words, *again)}",
+        f"Where they are in another folder, ACCEPTED names it, in {FILE_NAME} or in the file of --config.",
+        f"To check the steps alone: {_command('--no-pages', *again)}",
+    ]
+    raise NothingToCompare("\n  ".join(lines))
+
+
+def showing(jobs: Sequence[Job], pages: Sequence[str], accepted: Mapping[str, Accepted]) -> list[Job]:
+    """Return the jobs that show one of these pages; raise UnknownPage for a name that is in no list."""
+    known = sorted({page for kept in accepted.values() for page in kept.pages})
+    for page in pages:
+        if page not in known:
+            near = difflib.get_close_matches(page, known, 1)
+            guess = f" Did you mean {near[0]}?" if near else ""
+            advice = "A page that is new is accepted with a scenario that shows it: --scenario NAME."
+            raise UnknownPage(f"There is no accepted page {page!r}.{guess} {advice}")
+    return [job for job in jobs if accepted[job.profile].pages_of(job.scenario).intersection(pages)]
+
+
+def _lacking(jobs: Sequence[Job], kept: Accepted) -> Iterator[str]:
+    """Name the scenarios of which nothing is accepted; with their court, where that of another one is."""
+    for scenario, courts in {job.scenario: job.courts for job in jobs if kept.folder.name == job.profile}.items():
+        there = kept.shown.get(scenario, {})
+        missing = [court for court in courts if not there.get(court)]
+        if missing:
+            yield scenario if len(missing) == len(courts) else f"{scenario} ({', '.join(missing)})"
+
+
+def _command(*words: str) -> str:
+    return typed.moot(shlex.join(("check", *words)))
+
+
+def _told(kept: Accepted, profile: str, names: Sequence[str]) -> str:
+    folder = kept.folder.absolute()
+    if not kept.shown:
+        return f"No page of {profile} is accepted: {folder} {'holds none' if folder.exists() else 'does not exist'}."
+    return f"{folder} holds no page of {', '.join(names)}."

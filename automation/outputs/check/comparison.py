@@ -1,0 +1,185 @@
+"""Holds what a walk showed against what was accepted, page by page."""
+
+import difflib
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from automation.outputs.check.accepted import Accepted
+from automation.outputs.check.differences import tell
+from automation.outputs.check.findings import Difference, Finding, explain
+from automation.outputs.check.pictures import differs
+from automation.outputs.check.reading import Page, is_whole
+from automation.recording.views import View
+from automation.support.plain_text import brief
+from automation.walk.linking.scenarios import Scenario
+from automation.walk.told import CourtWalked
+from playbook import typed
+from playbook.procedure import outline
+
+LOG_IN = outline().number("log-in")  # the step that a second court does without, since PACER's sign-on is shared
+
+
+# An accepted page and the one that came in its place, in a step; one of the two may be missing.
+Pair = tuple[tuple[int, Page | None], View | None]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Accepted pages, and what draws the pictures: None where it draws otherwise than what drew the accepted ones.
+
+    `may_lack` says that nothing is found of a scenario of which no page is accepted: it is now, or is not to be.
+    """
+
+    accepted: Accepted
+    drawn_by: str | None
+    pictures: Path
+    may_lack: bool = False
+
+    def findings(self, scenario: Scenario, walked: CourtWalked, views: Sequence[View], whole: bool) -> list[Finding]:
+        """Return a finding for each page that is not as accepted, up to the step that failed, if one did.
+
+        `whole` says that the scenario was walked in all of its courts: in one alone the log-in may stand elsewhere.
+        """
+        pairs = self.pairs(scenario, walked, views, whole)
+        if pairs is None:
+            if self.may_lack:
+                return []
+            seen = f"nothing was accepted yet: {typed.moot(f'check --scenario {scenario.name} --accept')}"
+            return [Finding("page", walked.court, 0, "", "an accepted appearance of this scenario", seen)]
+        titles = {step.number: step.title for step in walked.steps}
+        found = []
+        for (step, page), view in pairs:
+            if page and view:
+                difference = self.difference(page, view)
+                if difference:
+                    seen = "; ".join(difference.sentences)
+                    finding = _of_page(view, titles, "the page as accepted", seen)
+                    found.append(replace(finding, difference=difference, page=page.name))
+            elif view:
+                finding = _of_page(view, titles, "no other page than the accepted ones", f"“{view.title}” came")
+                found.append(replace(finding, view=view))
+            elif page and (walked.passed or step < walked.ended_at):
+                was = Difference(page.name, (), self._beside(self._kept(page)))
+                expected = f"the page “{page.title}” comes"
+                finding = Finding("page", walked.court, step, titles[step], expected, "it did not", page.address)
+                found.append(replace(finding, difference=was, page=page.name))
+        return found
+
+    def pairs(self, scenario: Scenario, walked: CourtWalked, views: Sequence[View], whole: bool) -> list[Pair] | None:
+        """Pair the accepted pages with those that came; None, where nothing was accepted of the scenario."""
+        lines = self.accepted.shown.get(scenario.name, {}).get(walked.court)
+        if lines is None:
+            return None
+        chance = [outline().number(step) for step in scenario.chance]
+        left_out = chance if whole else [*chance, LOG_IN]
+        compared = [step.number for step in walked.steps if step.number not in left_out]
+        wanted = [(step, self.accepted.pages[page]) for step, page in lines if step in compared]
+        if not whole:
+            views = _as_if_logged_in(views, {page.address for step, page in wanted if step == LOG_IN + 1})
+        came = [view for view in views if view.court == walked.court and view.step in compared and not view.failed]
+        return _aligned(wanted, came)
+
+    def explained(self, failed: Finding, scenario: Scenario, views: Iterable[View]) -> Finding:
+        """Say of a failed step what is different on the page that it failed on."""
+        here = (failed.court, failed.step)
+        view = next((view for view in views if view.failed and (view.court, view.step) == here), None)
+        lines = self.accepted.shown.get(scenario.name, {}).get(failed.court, [])
+        around = [(step, self.accepted.pages[page]) for step, page in lines if abs(step - failed.step) <= 1]
+        if view is None or not around:
+            return failed
+        alike = [page for _, page in around if page.address == view.address]
+        if alike:
+            nearest = min(alike, key=lambda page: len(_sentences(page, view)))
+            difference = self.difference(nearest, view)
+            return replace(explain(failed, difference.sentences), difference=difference) if difference else failed
+        wanted = next((page for step, page in around if step >= failed.step), around[-1][1])
+        is_now, not_then = (view.title, wanted.title) if view.title != wanted.title else (view.address, wanted.address)
+        return explain(failed, [f"the page is “{is_now}”, not “{not_then}”"])
+
+    def difference(self, page: Page, view: View) -> Difference | None:
+        """Say how a page looks now; None, where it is as accepted."""
+        if not page.address:
+            return Difference(page.name, ("what was accepted of it cannot be used",), None, view.picture)
+        sentences = _sentences(page, view)
+        if page.title != view.title:
+            sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”")
+        kept, between = self._kept(page), None
+        if kept and view.picture:
+            file = self.pictures / f"{Path(view.picture).stem}-{page.name}.png"
+            looks = differs(Path(kept), Path(view.picture), file)
+            between = str(file) if file.exists() else None
+            if looks and not sentences:  # words that changed look different, too
+                sentences.append(f"it says the same but looks different: {looks}")
+        return Difference(page.name, tuple(sentences), self._beside(kept), view.picture, between) if sentences else None
+
+    def unpictured(self, scenario: Scenario, courts: Sequence[str]) -> tuple[str, ...]:
+        """Return the accepted pages of which there is no picture to compare with, though others have one."""
+        shown = self.accepted.shown.get(scenario.name, {})
+        names = dict.fromkeys(page for court in courts for _, page in shown.get(court, ()))
+        return tuple(name for name in names if self.drawn_by and self._kept(self.accepted.pages[name]) is None)
+
+    def _beside(self, kept: str | None) -> str | None:
+        """Copy an accepted picture to those of the walks, so that the report has it wherever it is taken."""
+        if kept is None:
+            return None
+        data = Path(kept).read_bytes()
+        file = self.pictures / f"{hashlib.sha256(data).hexdigest()[:16]}.png"
+        file.write_bytes(data)
+        return str(file)
+
+    def _kept(self, page: Page) -> str | None:
+        """Return the accepted picture's file, if there is one that can be compared."""
+        file = self.accepted.picture(page.name, self.drawn_by) if self.drawn_by else None
+        return str(file) if file and is_whole(file) else None
+
+
+def _sentences(page: Page, view: View) -> list[str]:
+    try:
+        return tell(page.aria, view.aria)
+    except ValueError as error:  # what is accepted was read before; a page can be such that nobody reads it
+        return [brief(f"the page differs, and cannot be read: {error}")]
+
+
+def _as_if_logged_in(views: Sequence[View], following: Collection[str]) -> list[View]:
+    """Give what the log-in looked at, and the step after it is to show, to that step: nothing is looked at twice."""
+    return [
+        replace(view, step=LOG_IN + 1) if view.step == LOG_IN and view.address in following else view for view in views
+    ]
+
+
+def _of_page(view: View, titles: Mapping[int, str], expected: str, seen: str) -> Finding:
+    title = titles.get(view.step, "")
+    return Finding("page", view.court, view.step, title, expected, seen, view.address, view.picture)
+
+
+def _aligned(wanted: Sequence[tuple[int, Page]], came: Sequence[View]) -> list[Pair]:
+    """Pair the accepted pages with those that came, in order: those that are just alike, the rest by their address."""
+    before = [(step, page.address, page.title, page.aria) for step, page in wanted]
+    after = [(view.step, view.address, view.title, view.aria) for view in came]
+    pairs: list[Pair] = []
+    for kind, a, b, c, d in _opcodes(before, after):
+        pairs += zip(wanted[a:b], came[c:d], strict=True) if kind == "equal" else _by_address(wanted[a:b], came[c:d])
+    return pairs
+
+
+def _by_address(wanted: Sequence[tuple[int, Page]], came: Sequence[View]) -> Iterator[Pair]:
+    """Pair by step and address; a page whose file cannot be used had that of the one that comes in its place."""
+    places = Counter[int]()
+    before = []
+    for step, page in wanted:
+        there = [view.address for view in came if view.step == step][places[step] :]
+        before.append((step, page.address or next(iter(there), "")))
+        places[step] += 1
+    for kind, a, b, c, d in _opcodes(before, [(view.step, view.address) for view in came]):
+        if kind == "equal":
+            yield from zip(wanted[a:b], came[c:d], strict=True)
+        else:
+            yield from ((page, None) for page in wanted[a:b])
+            yield from (((view.step, None), view) for view in came[c:d])
+
+
+def _opcodes(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[str, int, int, int, int]]:
+    return list(difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes())

@@ -1,0 +1,136 @@
+"""What a check found: a step that failed, a page that is not as accepted, trouble behind a page."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from automation.outputs.check.plan import Job
+from automation.recording.troubles import Trouble
+from automation.recording.views import View
+from automation.walk.told import FAILED, CourtWalked
+
+# How a failed step's message tells what was expected and what was seen.
+MESSAGES = (
+    re.compile(r"expected: (?P<expected>.*); seen: (?P<seen>.*)"),
+    re.compile(r"could not (?P<verb>click|double-click|fill in|tick) (?P<expected>.*): (?P<seen>.*)"),
+    re.compile(r"the walk \w+(?: on)? \((?P<seen>.*)\), but it should have \w+ here \((?P<expected>.*)\)"),
+    re.compile(r"(?P<expected>the walk) stopped \((?P<seen>.*)\)"),
+)
+
+
+PAGE_SAID = ". The page said:"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How a page differs from the accepted one: in words, and the pictures' files of before, after and between."""
+
+    page: str
+    sentences: tuple[str, ...]
+    accepted_picture: str | None = None
+    picture: str | None = None
+    difference_picture: str | None = None
+
+
+KINDS = ("run", "step", "trouble", "page")  # in the order in which they are told
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as it should be; `kind` is step, page, trouble or run; step 0 is outside of any.
+
+    `page` is the name under which what was seen can be accepted; `view` is a page that is new.
+    """
+
+    kind: str
+    court: str
+    step: int
+    title: str
+    expected: str
+    seen: str
+    url: str = ""
+    picture: str | None = None
+    difference: Difference | None = None
+    page: str | None = None
+    view: View | None = None
+
+    @property
+    def pictures(self) -> tuple[str | None, ...]:
+        """The files of what was seen, and of before, after and between."""
+        between = self.difference
+        of_difference = (between.accepted_picture, between.picture, between.difference_picture) if between else ()
+        return self.picture, *of_difference
+
+
+@dataclass(frozen=True)
+class Run:
+    """One walk of a job, and all that came of it; `trace` is a file where something was found.
+
+    `unpictured` are accepted pages of which only the words were compared, since no picture of them is accepted here.
+    """
+
+    job: Job
+    seconds: float = 0.0
+    courts: tuple[CourtWalked, ...] = ()
+    views: tuple[View, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    trace: str | None = None
+    unpictured: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether nothing was found."""
+        return not self.findings
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing but pages differ, so that what it showed can be accepted."""
+        return all(finding.kind == "page" for finding in self.findings)
+
+
+def of_steps(courts: Sequence[CourtWalked], views: Sequence[View], origin: str) -> list[Finding]:
+    """Return a finding for each failed step, with the picture of the page that it failed on; `origin` is the site's."""
+    found = []
+    for court in courts:
+        for step in court.steps:
+            if step.status == FAILED:
+                expected, seen = _expected_and_seen(step.message or "", step.title)
+                pictures = [v.picture for v in views if (v.court, v.step, v.failed) == (court.court, step.number, True)]
+                picture, url = pictures[-1] if pictures else None, step.url.removeprefix(origin)
+                found.append(Finding("step", court.court, step.number, step.title, expected, seen, url, picture))
+        if not court.passed and not any(step.status == FAILED for step in court.steps) and court.ended_at:
+            found.append(Finding("run", court.court, court.ended_at, "", "the walk goes on", "it was broken off"))
+    return found
+
+
+def of_troubles(troubles: Sequence[Trouble], courts: Sequence[CourtWalked], views: Sequence[View]) -> list[Finding]:
+    """Return a finding for each trouble, with the picture of the page behind which it happened."""
+    titles = {step.number: step.title for court in courts for step in court.steps}
+    found = []
+    for trouble in troubles:
+        view = next((v for v in reversed(views) if (v.court, v.step) == (trouble.court, trouble.step)), None)
+        picture, address = (view.picture, view.address) if view else (None, "")
+        title = titles.get(trouble.step, "")
+        found.append(
+            Finding("trouble", trouble.court, trouble.step, title, trouble.expected, trouble.seen, address, picture)
+        )
+    return found
+
+
+def explain(failed: Finding, differences: Sequence[str]) -> Finding:
+    """Add to a failed step what is different on its page; what else the page says is then of no interest."""
+    return replace(failed, seen="; ".join([failed.seen.partition(PAGE_SAID)[0], *differences]))
+
+
+def _expected_and_seen(message: str, title: str) -> tuple[str, str]:
+    """Take a failed step's message apart; the lines after the first tell what the page said, or what ended."""
+    lines = message.splitlines() or [""]
+    for number, line in enumerate(lines):
+        for pattern in MESSAGES:
+            match = pattern.fullmatch(line)
+            if match:
+                expected = match["expected"] + (f" to {match['verb']}" if "verb" in match.groupdict() else "")
+                expected = "the walk goes on" if expected == "the walk" else expected
+                others = [*lines[:number], *lines[number + 1 :]]
+                return expected, ". ".join([match["seen"], *(other.rstrip(".") for other in others)])
+    return title, ". ".join(line.rstrip(".") for line in lines)

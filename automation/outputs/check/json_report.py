@@ -1,0 +1,101 @@
+"""The check's result as JSON: what report.json holds and `--json` prints."""
+
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from automation.outputs.check.findings import Run
+from automation.outputs.check.outcome import Outcome
+
+FORMAT = 1  # of what is written here; what is merged is of one format
+
+
+def as_dict(outcome: Outcome, folder: Path) -> dict[str, Any]:
+    """Return all of it; files are named from the report's folder."""
+    return {
+        "$schema": "report.schema.json",
+        "format": FORMAT,
+        "moot": version("moot"),
+        "passed": outcome.passed,
+        "interrupted": outcome.interrupted,
+        "site": outcome.site,
+        "version": outcome.version,
+        "output": str(folder),
+        "started": outcome.started,
+        "seconds": outcome.seconds,
+        "workers": outcome.workers,
+        "shard": outcome.share,
+        "missing": list(outcome.missing),
+        "merged_from": list(outcome.merged_from),
+        "pages": outcome.pages.value,
+        "pages_compared": outcome.pages_compared,
+        "repeat": outcome.repeat,
+        "retries": outcome.retries,
+        "fail_on_flaky": outcome.fail_on_flaky,
+        "options": list(outcome.options),
+        "whole": [
+            {"scenario": job.scenario, "profile": job.profile, "browser": job.browser, "courts": list(job.courts)}
+            for job in outcome.whole
+        ],
+        "browsers": [
+            {
+                "browser": ready.browser,
+                "label": ready.label,
+                "version": ready.version,
+                "drawn_by": ready.drawn_by,
+                "pictures_compared": ready.comparable,
+            }
+            for ready in outcome.browsers.values()
+        ],
+        "totals": dict(outcome.totals),
+        "scenarios": [
+            {
+                "scenario": each.scenario,
+                "summary": each.summary,
+                "profile": each.profile,
+                "browser": each.browser,
+                "status": each.status,
+                "runs_wanted": each.wanted,
+                "runs_passed": each.passes,
+                "runs": [_run(outcome, run, folder) for run in each.runs],
+            }
+            for each in outcome.scenarios
+        ],
+    }
+
+
+def _run(outcome: Outcome, run: Run, folder: Path) -> dict[str, Any]:
+    whole = {
+        "passed": run.passed,
+        "repetition": run.job.repetition,
+        "retry": run.job.retry,
+        "seconds": run.seconds,
+        "trace": run.trace,
+        "unpictured": list(run.unpictured),
+        "findings": [asdict(finding) | {"accept": outcome.how_to_accept(run, finding)} for finding in run.findings],
+        "courts": [asdict(court) for court in run.courts],
+        "views": [{name: value for name, value in asdict(view).items() if name != "aria"} for view in run.views],
+    }
+    named: dict[str, Any] = _from(folder, whole)
+    return named
+
+
+def _from(folder: Path, value: Any) -> Any:
+    """Name files as they are found from the folder, at any depth."""
+    if isinstance(value, dict):
+        return {
+            name: _from_folder(folder, each)
+            if isinstance(each, str) and (name.endswith("picture") or name == "trace")
+            else _from(folder, each)
+            for name, each in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_from(folder, each) for each in value]
+    return value
+
+
+def _from_folder(folder: Path, file: str) -> str:
+    """Return a file's path as seen from a folder, where it lies in it."""
+    path = Path(file)
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()

@@ -1,0 +1,70 @@
+"""The check's result as JUnit XML, which CI systems read."""
+
+from pathlib import Path
+
+from junitparser import Error, Failure, JUnitXml, Skipped, TestSuite
+from junitparser.xunit2 import FlakyFailure, InterimResult, RerunFailure, TestCase
+
+from automation.outputs.check import summary
+from automation.outputs.check.findings import Run
+from automation.outputs.check.outcome import FLAKY, NOT_RUN, Outcome, ScenarioOutcome
+
+
+def write(outcome: Outcome, file: Path) -> None:
+    """Write a suite for each profile and browser, with a case for each scenario."""
+    suites: dict[tuple[str, str], TestSuite] = {}
+    for scenario in outcome.scenarios:
+        key = scenario.profile, scenario.browser
+        if key not in suites:
+            suites[key] = _suite(outcome, *key)
+        suites[key].add_testcase(_case(outcome, scenario))
+    document = JUnitXml("moot check")
+    for suite in suites.values():
+        document.add_testsuite(suite)
+    document.update_statistics()  # type: ignore[no-untyped-call]
+    document.write(str(file), pretty=True)
+
+
+def _suite(outcome: Outcome, profile: str, browser: str) -> TestSuite:
+    """Begin a suite, with properties that say what was compared."""
+    suite = TestSuite(f"moot check, {profile}, {browser}")
+    suite.timestamp = outcome.started
+    ready = outcome.browsers.get(browser)
+    pictures = outcome.pages_compared and ready is not None and ready.comparable
+    for what, compared in {"pages": outcome.pages_compared, "pictures": pictures}.items():
+        suite.add_property(what, "compared" if compared else "not compared")
+    return suite
+
+
+def _case(outcome: Outcome, scenario: ScenarioOutcome) -> TestCase:
+    """Return a case; what was walked again is told in the elements of Maven's Surefire, as Playwright Test does."""
+    runs, again = scenario.runs, outcome.retries > 0
+    told_of = runs if not again else runs[-1:] if outcome.forgives(scenario) else runs[:1]
+    seconds = round(sum(run.seconds for run in told_of), 3)
+    case = TestCase(scenario.scenario, f"moot.{scenario.profile}.{scenario.browser}", seconds)
+    findings = list(dict.fromkeys(finding for run in told_of for finding in run.findings))
+    if scenario.status == NOT_RUN:
+        # A CI that reads nothing but this file must not take a share that is missing, or a Ctrl-C, for green.
+        case.result = [Error("not run") if outcome.missing or outcome.interrupted else Skipped("not run")]
+    elif findings:
+        failure = Failure(summary.one_line(findings[0]), findings[0].kind)
+        lines = [summary.one_line(finding) for finding in findings]
+        if scenario.status == FLAKY:
+            lines.append(f"passed {scenario.passes} of {len(runs)}")
+        failure.text = "\n".join(lines)
+        case.result = [failure]
+    kind = FlakyFailure if outcome.forgives(scenario) else RerunFailure
+    for run in runs if again else ():
+        if run not in told_of and not run.passed:
+            case.add_interim_result(_interim(kind, run))
+    traces = [run.trace for run in runs if run.trace]
+    if traces:
+        case.system_out = "\n".join(f"trace: {trace}" for trace in traces)
+    return case
+
+
+def _interim(kind: type[FlakyFailure | RerunFailure], run: Run) -> InterimResult:
+    """Return what was found in a walk that was, or is itself, a second one."""
+    result = kind(summary.one_line(run.findings[0]), run.findings[0].kind)
+    result.stack_trace = "\n".join(summary.one_line(finding) for finding in run.findings)
+    return result

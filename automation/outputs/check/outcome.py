@@ -1,0 +1,173 @@
+"""What came of a check: each scenario's runs, whether it passed, failed or did now this and now that."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from automation.outputs.check.findings import Finding, Run
+from automation.outputs.check.plan import Job, Pages
+from automation.outputs.check.worker import Ready
+from automation.walk.linking.scenarios import BY_NAME
+from playbook import typed
+
+PASSED, FAILED, FLAKY, NOT_RUN = "passed", "failed", "flaky", "not_run"
+
+
+@dataclass(frozen=True)
+class ScenarioOutcome:
+    """A scenario against a profile in a browser: how often it was to be walked, and each run of it."""
+
+    scenario: str
+    profile: str
+    browser: str
+    wanted: int
+    runs: tuple[Run, ...]
+
+    @property
+    def summary(self) -> str:
+        """What happens on the way."""
+        return BY_NAME[self.scenario].summary
+
+    @property
+    def passes(self) -> int:
+        """How many runs passed."""
+        return sum(run.passed for run in self.runs)
+
+    @property
+    def status(self) -> str:
+        """Passed only if every run passed; flaky if some did."""
+        if not self.runs:
+            return NOT_RUN
+        if self.passes == len(self.runs):
+            return PASSED
+        return FLAKY if self.passes else FAILED
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found in any of the runs, each once."""
+        return tuple(dict.fromkeys(finding for run in self.runs for finding in run.findings))
+
+
+@dataclass
+class Outcome:
+    """What came of a check so far; `share` is "1/3" on the first of three machines, `jobs` are those of the share.
+
+    Of the profiles `not_accepted` no page was accepted before this check, which accepts them. `options` are those with
+    which it was called that another call needs as well. `whole` are the jobs of all shares, each once. Of a merged
+    report `missing` are the shares that are not in it, and `merged_from` the folders of those that are.
+    """
+
+    site: str
+    version: str
+    jobs: Sequence[Job]
+    workers: int
+    share: str | None = None
+    not_accepted: Sequence[str] = ()
+    browsers: dict[str, Ready] = field(default_factory=dict)
+    runs: list[Run] = field(default_factory=list)
+    started: str = ""
+    seconds: float = 0.0
+    interrupted: bool = False
+    options: Sequence[str] = ()
+    whole: Sequence[Job] = ()
+    pages: Pages = Pages.COMPARED
+    repeat: int = 1
+    retries: int = 0
+    fail_on_flaky: bool = False
+    missing: Sequence[str] = ()
+    merged_from: Sequence[str] = ()
+
+    @property
+    def scenarios(self) -> list[ScenarioOutcome]:
+        """The scenarios in the order of the plan."""
+        wanted: dict[tuple[str, str, str], int] = {}
+        for job in self.jobs:
+            wanted[job.what] = wanted.get(job.what, 0) + 1
+        return [
+            ScenarioOutcome(*what, count, tuple(run for run in self.runs if run.job.what == what))
+            for what, count in wanted.items()
+        ]
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether every scenario was walked as often as it was to be, and nothing was found that is not forgiven.
+
+        A share may be empty, a whole may not: who has looked at nothing has seen nothing.
+        """
+        walked = all(len(each.runs) >= each.wanted for each in self.scenarios)
+        sound = all(each.status == PASSED or self.forgives(each) for each in self.scenarios)
+        return bool(self.jobs or self.is_empty_share) and walked and sound and not (self.interrupted or self.missing)
+
+    def forgives(self, scenario: ScenarioOutcome) -> bool:
+        """Tell whether a scenario failed, and is passed all the same since a retry passed."""
+        return self.is_flaky(scenario) and not self.fail_on_flaky
+
+    def is_flaky(self, scenario: ScenarioOutcome) -> bool:
+        """Tell whether a scenario passed when it was walked again: only where failures are, and not when repeating."""
+        return bool(self.retries) and scenario.status == FLAKY
+
+    @property
+    def failures(self) -> int:
+        """How many walks failed, and are not walked again."""
+        return sum(not run.passed and run.job.retry == self.retries for run in self.runs)
+
+    @property
+    def is_empty_share(self) -> bool:
+        """Tell whether there are more shares than scenarios, so that nothing is left for this one."""
+        return not self.jobs and bool(self.whole)
+
+    @property
+    def pages_compared(self) -> bool:
+        """Tell whether pages were compared with accepted ones, in every profile."""
+        return self.pages is not Pages.LEFT_OUT and not self.not_accepted
+
+    def count(self, status: str) -> int:
+        """Count the scenarios of a status."""
+        return sum(scenario.status == status for scenario in self.scenarios)
+
+    @property
+    def totals(self) -> Mapping[str, int]:
+        """The figures that a reader looks for first."""
+        return {
+            "scenarios": len(self.scenarios),
+            **{status: self.count(status) for status in (PASSED, FAILED, FLAKY, NOT_RUN)},
+            "runs": len(self.runs),
+            "pages": sum(len(run.views) for run in self.runs),
+            "findings": sum(len(run.findings) for run in self.runs),
+        }
+
+    def how_to_accept(self, run: Run, finding: Finding) -> str | None:
+        """Return the command that accepts what a run's finding tells; None, where that is not to be accepted.
+
+        What is new is in no accepted list yet, so that the command also names the scenarios that show it.
+        """
+        if not run.sound or finding.kind != "page" or self._passed_on_retry(run):
+            return None
+        words = ["--accept-page", finding.page] if finding.page else ["--accept"]
+        if finding.view or not finding.page:
+            for scenario in self._showing(run, finding):
+                words += ["--scenario", scenario]
+        if len({job.profile for job in self.jobs}) > 1 and "--profile" not in self.options:
+            words += ["--profile", run.job.profile]
+        return typed.moot(typed.line(["check", *words, *self.options]))
+
+    def _passed_on_retry(self, run: Run) -> bool:
+        return bool(self.retries) and any(other.passed for other in self.runs if other.job.what == run.job.what)
+
+    def _showing(self, run: Run, finding: Finding) -> list[str]:
+        """Return the scenarios that show a new page, in the order in which it was named."""
+        if not finding.page:
+            return [run.job.scenario]
+        others = [other for other in self.in_order if other.sound and other.job.profile == run.job.profile]
+        return list(
+            dict.fromkeys(
+                other.job.scenario
+                for other in others
+                if any(each.view and each.page == finding.page for each in other.findings)
+            )
+        )
+
+    @property
+    def in_order(self) -> list[Run]:
+        """The runs in the order of the plan, whichever ended first."""
+        order = {(*job.what, job.repetition): number for number, job in enumerate(self.jobs)}
+        return sorted(self.runs, key=lambda run: (order[*run.job.what, run.job.repetition], run.job.retry))

@@ -1,0 +1,180 @@
+"""Reads accepted files, and says of one that cannot be used what is wrong with it and what helps."""
+
+import difflib
+import re
+import struct
+import zlib
+from collections.abc import Hashable
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from automation.support import aria
+from playbook.procedure import outline
+
+CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+LFS_POINTER = b"version https://git-lfs"
+PNG = b"\x89PNG\r\n\x1a\n"
+# Of what a scenario shows: "enter-login district-linkaccount". A name is that of files, and leads into no other folder.
+# Instead of the step's id its number may stand there, as it did in earlier versions.
+LINE = re.compile(r"([a-z][a-z-]*|\d\d?) ([A-Za-z0-9][A-Za-z0-9-]*)", re.ASCII)
+
+RESTORE = "Take it from version control again"
+RESOLVE = "Resolve it"
+FETCH = "Run: git lfs pull"
+
+Shown = dict[str, dict[str, list[tuple[int, str]]]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """An accepted page."""
+
+    name: str
+    address: str
+    title: str
+    aria: str
+
+
+class Unusable(Exception):
+    """A file cannot be used: what is wrong with it, and what helps."""
+
+    def __init__(self, wrong: str, remedy: str = RESTORE) -> None:
+        """Say it as the rest of a sentence that begins with the file."""
+        super().__init__(wrong)
+        self.wrong = wrong
+        self.remedy = remedy
+
+
+def shown(file: Path) -> Shown:
+    """Read which pages each scenario shows in each court; raise Unusable."""
+    try:
+        read = yaml.load(_text(file), _Once)  # noqa: S506 - it makes nothing but strings, lists and dicts
+    except yaml.YAMLError as error:
+        raise Unusable(f"is not YAML: {_reason(error)}") from error
+    listed: Shown = {}
+    for scenario, courts in (_dict(read, "it") if read else {}).items():
+        listed[scenario] = {}
+        for court, lines in _dict(courts, scenario).items():
+            if not isinstance(lines, list):
+                raise Unusable(f"does not list pages for {scenario}, {court}")
+            listed[scenario][court] = [_line(line, scenario) for line in lines]
+    spellings: dict[str, str] = {}
+    for name in {name for courts in listed.values() for lines in courts.values() for _, name in lines}:
+        other = spellings.setdefault(name.casefold(), name)
+        if other != name:
+            raise Unusable(f"names both {min(name, other)} and {max(name, other)}, one file on some systems")
+    return listed
+
+
+def page(file: Path, name: str) -> Page:
+    """Read a page's address, title, structure and words; raise Unusable."""
+    head = re.match(r"# (/.*)\n# (.*)\n", text := _text(file))
+    if head is None:
+        raise Unusable("does not begin with a page's address and title")
+    snapshot = text[head.end() :].rstrip("\n")
+    try:
+        aria.read(snapshot)
+    except ValueError as error:
+        raise Unusable(" ".join(f"is damaged: {error}".split())) from error
+    return Page(name, head[1], head[2], snapshot)
+
+
+def picture(file: Path) -> None:
+    """See whether a picture is whole, by the sums in it: a hundred times as fast as decoding it. Raise Unusable."""
+    data = _data(file)
+    if not data.startswith(PNG):
+        raise Unusable("is not a PNG picture")
+    at, kind = len(PNG), b""
+    while kind != b"IEND":
+        head = data[at : at + 8]
+        length, kind = struct.unpack(">I4s", head) if len(head) == 8 else (len(data), b"")
+        checked, told = data[at + 4 : at + 8 + length], data[at + 8 + length : at + 12 + length]
+        if len(told) < 4:
+            raise Unusable("is cut off")
+        if zlib.crc32(checked) != int.from_bytes(told):
+            raise Unusable("is damaged: its sums do not agree with what is in it")
+        at += 12 + length
+
+
+def is_whole(file: Path) -> bool:
+    """Tell whether a picture can be compared."""
+    try:
+        picture(file)
+    except Unusable:
+        return False
+    return True
+
+
+def is_damaged(file: Path) -> bool:
+    """Tell whether a picture is there, and can never be compared; a pointer to one can be followed."""
+    try:
+        picture(file)
+    except Unusable as error:
+        return error.remedy == RESTORE
+    return False
+
+
+def _data(file: Path) -> bytes:
+    try:
+        data = file.read_bytes()
+    except IsADirectoryError as error:
+        raise Unusable("is a folder, not a file", f"Move it away. {RESTORE}") from error
+    except FileNotFoundError as error:
+        raise Unusable("is missing") from error
+    except OSError as error:
+        raise Unusable(f"cannot be read: {error.strerror}", "Make it readable") from error
+    if data.startswith(LFS_POINTER):
+        raise Unusable("is a pointer of Git LFS in place of the file itself", FETCH)
+    if not data.strip(b"\0 \t\r\n"):
+        raise Unusable("is empty")
+    return data
+
+
+def _text(file: Path) -> str:
+    """Read a text; the mark and the line ends that an editor of Windows leaves do not count."""
+    try:
+        text = _data(file).decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise Unusable("is not text in UTF-8") from error
+    if conflict := CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        raise Unusable(f"holds a merge conflict that is not resolved, in line {line}", RESOLVE)
+    return text
+
+
+def _dict(read: object, of: str) -> dict[str, object]:
+    if not isinstance(read, dict):
+        raise Unusable(f"does not say what {of} shows" if of != "it" else "is not a list of scenarios")
+    return read
+
+
+def _line(line: object, scenario: str) -> tuple[int, str]:
+    """Return the step's number of today, and the page."""
+    parts = LINE.fullmatch(line) if isinstance(line, str) else None
+    numbers = {name: number for number, step in enumerate(outline().steps, 1) for name in (step.id, str(number))}
+    step = numbers.get(parts[1].lstrip("0")) if parts else None
+    if parts is None or step is None:
+        wrong = f"holds {line!r} for {scenario}, which is not a step and a page"
+        near = difflib.get_close_matches(str(line).partition(" ")[0], [each.id for each in outline().steps], 1)
+        raise Unusable(f"{wrong}; is the step {near[0]} meant?" if near else wrong)
+    return step, parts[2]
+
+
+class _Once(yaml.CBaseLoader):
+    """Reads YAML in which nothing is said twice: what a merge doubles would be lost without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
+        """Make a dict."""
+        keys = [key for key, _ in node.value]
+        for number, key in enumerate(keys):
+            if key.value in [other.value for other in keys[:number]]:
+                raise yaml.MarkedYAMLError(problem=f"{key.value} stands there twice", problem_mark=key.start_mark)
+        return super().construct_mapping(node, deep)
+
+
+def _reason(error: yaml.YAMLError) -> str:
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        return f"{error.problem}, in line {error.problem_mark.line + 1}"
+    return " ".join(str(error).split())

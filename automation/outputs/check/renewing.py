@@ -1,0 +1,265 @@
+"""Accepts how pages look now, those of whole scenarios or single ones: all of it is written, or nothing."""
+
+import re
+import shutil
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+from filelock import FileLock
+
+from automation.outputs.check.accepted import SHOWN, Accepted, aside
+from automation.outputs.check.comparison import Comparison
+from automation.outputs.check.findings import Run
+from automation.outputs.check.pictures import differs
+from automation.outputs.check.reading import Page, is_damaged, is_whole
+from automation.recording.views import View
+from automation.walk.linking.scenarios import BY_NAME
+from playbook.procedure import outline
+
+HEAD = "# What each scenario shows in each court: the step and the page. `moot check --accept` writes this file.\n"
+
+
+class Line(NamedTuple):
+    """A page that a scenario shows in a step; the view of it is there where that is to be accepted."""
+
+    step: int
+    page: str
+    view: View | None = None
+
+
+def accept(
+    accepted: Accepted, scenarios: Mapping[str, Sequence[View]], drawn_by: str | None, sample: Path | None
+) -> list[str]:
+    """Accept these views as what the scenarios show from now on; return the names of pages that are written or gone.
+
+    What other scenarios show stays. A platform's pictures are one set: where it draws in another way than before, all
+    of its old ones go. Of a page that changed, the pictures of other platforms go too, since they are out of date.
+    Raises AcceptedUnreadable and OSError.
+    """
+    if not scenarios:
+        return []
+    with _anew(accepted) as folder:
+        before, seen = dict(accepted.pages), dict[str, View]()
+        accepted.shown = {name: courts for name, courts in accepted.shown.items() if name not in scenarios}
+        _forget_unused(accepted)
+        for scenario, views in scenarios.items():
+            courts: dict[str, list[tuple[int, str]]] = {}
+            for view in views:
+                page = _page_for(accepted, seen, view, scenario, drawn_by)
+                courts.setdefault(view.court, []).append((view.step, page.name))
+            accepted.shown[scenario] = courts
+        return _write(folder, accepted, before, seen, drawn_by, sample)
+
+
+def accept_pages(
+    accepted: Accepted, names: Collection[str], runs: Sequence[Run], drawn_by: str | None, pictures: Path
+) -> list[str]:
+    """Accept how the pages of these names look now in these runs; return the names of pages that are written or gone.
+
+    One that does not come any more goes from where it stood; one that is new comes to where it was seen; one that
+    looks otherwise in some scenarios only stays as it is for the others. Every other page stays as it is. Without
+    `drawn_by` no picture is accepted: it would not belong to the others. Raises AcceptedUnreadable and OSError.
+    """
+    with _anew(accepted) as folder:
+        before, seen = dict(accepted.pages), dict[str, View]()
+        shown = {
+            (run.job.scenario, court): lines
+            for run, court, lines in _lines(accepted, names, runs, Comparison(accepted, drawn_by, pictures))
+        }
+        for (scenario, court), lines in shown.items():
+            accepted.shown[scenario][court] = [(line.step, line.page) for line in lines if line.view is None]
+        _forget_unused(accepted)
+        for (scenario, court), lines in shown.items():
+            accepted.shown[scenario][court] = [
+                (line.step, _page_for(accepted, seen, line.view, scenario, drawn_by, line.page).name)
+                if line.view
+                else (line.step, line.page)
+                for line in lines
+            ]
+        return _write(folder, accepted, before, seen, drawn_by, None)
+
+
+def _lines(
+    accepted: Accepted, names: Collection[str], runs: Sequence[Run], comparison: Comparison
+) -> Iterator[tuple[Run, str, list[Line]]]:
+    """Tell which pages each run shows in each court from now on, where only the pages of these names are renewed."""
+    namer = Namer(accepted, comparison.drawn_by)
+    for run in runs:
+        for walked in run.courts:
+            pairs = comparison.pairs(BY_NAME[run.job.scenario], walked, run.views, whole=True)
+            if pairs is None:
+                continue
+            compared = {step for (step, _), _ in pairs}
+            stay = accepted.shown[run.job.scenario][walked.court]
+            lines = [Line(step, page) for step, page in stay if step not in compared]
+            for (step, page), view in pairs:
+                if page and (page.name not in names or (view and not _is_other(comparison, page, view))):
+                    lines.append(Line(step, page.name))
+                elif view:
+                    name = page.name if page else namer.name(view, run.job.scenario)
+                    if name in names:
+                        lines.append(Line(view.step, name, view))
+            yield run, walked.court, sorted(lines, key=lambda line: line.step)
+
+
+def _is_other(comparison: Comparison, page: Page, view: View) -> bool:
+    """Tell whether a page looks otherwise than accepted, or whether its picture is not there to tell."""
+    if (
+        comparison.drawn_by
+        and view.picture
+        and not is_whole(comparison.accepted.picture(page.name, comparison.drawn_by))
+    ):
+        return True
+    return comparison.difference(page, view) is not None
+
+
+class Namer:
+    """Names the pages that are new, each look of one once, as accepting them in this order would."""
+
+    def __init__(self, accepted: Accepted, drawn_by: str | None) -> None:
+        """Begin with the names that are taken."""
+        self._known = replace(accepted, pages=dict(accepted.pages))
+        self._seen: dict[str, View] = {}
+        self._drawn_by = drawn_by
+
+    def name(self, view: View, scenario: str) -> str:
+        """Return the name of a page that came in a scenario."""
+        return _page_for(self._known, self._seen, view, scenario, self._drawn_by).name
+
+    def named(self, run: Run) -> Run:
+        """Return the run with names in its findings of new pages."""
+        if not run.sound:
+            return run
+        scenario = run.job.scenario
+        return replace(
+            run,
+            findings=tuple(
+                replace(each, page=self.name(each.view, scenario)) if each.view else each for each in run.findings
+            ),
+        )
+
+
+def _page_for(
+    accepted: Accepted,
+    seen: dict[str, View],
+    view: View,
+    scenario: str,
+    drawn_by: str | None,
+    wanted: str | None = None,
+) -> Page:
+    """Return the page of this appearance: one that looks just so, or a new one, named as wanted or by its address.
+
+    Where a name is taken by another appearance, it also says which scenario and step showed this one first.
+    """
+    base = f"{view.court}-{_slug(view.address)}"
+    for page in accepted.pages.values():
+        alike = page.name.startswith(base) and page == Page(page.name, view.address, view.title, view.aria)
+        if alike and _looks_the_same(accepted, seen, view, page.name, drawn_by):
+            seen.setdefault(page.name, view)
+            return page
+    name, number = wanted or base, 1
+    while name in accepted.pages:
+        name = f"{base}--{scenario}-{view.step:02}{f'-{number}' if number > 1 else ''}"
+        number += 1
+    accepted.pages[name] = Page(name, view.address, view.title, view.aria)
+    seen[name] = view
+    return accepted.pages[name]
+
+
+def _looks_the_same(accepted: Accepted, seen: dict[str, View], view: View, name: str, drawn_by: str | None) -> bool:
+    file = Path(seen[name].picture or "") if name in seen else accepted.picture(name, drawn_by or "")
+    return view.picture is None or not is_whole(file) or differs(file, Path(view.picture)) is None
+
+
+def _forget_unused(accepted: Accepted) -> None:
+    used = accepted.named()
+    accepted.pages = {name: page for name, page in accepted.pages.items() if name in used}
+
+
+def _slug(address: str) -> str:
+    """Name a page by its address: `/ecf/district/cgi-bin/DisplayMenu.pl?Utilities` is displaymenu-utilities."""
+    path, _, query = address.partition("?")
+    script = path.rstrip("/").rpartition("/")[2].partition(".")[0] or "home"
+    fields = query.split("&") if query else []
+    word = fields[0].partition("=")[0] if len(fields) == 1 else ""
+    return re.sub(r"[^a-z0-9]+", "-", f"{script} {word}".lower()).strip("-")
+
+
+@contextmanager
+def _anew(accepted: Accepted) -> Iterator[Path]:
+    """Read what is accepted, and give a copy of its folder that takes its place at the end, or never.
+
+    One at a time does so, and reads what the one before it has written.
+    """
+    folder = accepted.folder.resolve()  # a link stays one
+    old = aside(folder)
+    unfinished = old.parent
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(unfinished.with_suffix(".lock")) as lock:
+        try:
+            accepted.read()
+            shutil.rmtree(unfinished, ignore_errors=True)  # of one that was killed
+            unfinished.mkdir()
+            new = unfinished / "new"
+            if folder.exists():
+                shutil.copytree(folder, new, symlinks=True)
+            else:
+                new.mkdir()
+            yield new
+            if folder.exists():
+                folder.rename(old)
+            new.rename(folder)
+        finally:
+            if old.exists() and not folder.exists():
+                old.rename(folder)
+            shutil.rmtree(unfinished, ignore_errors=True)
+            with suppress(OSError):  # a system that keeps open files keeps this one
+                Path(lock.lock_file).unlink()
+
+
+def _write(
+    folder: Path,
+    accepted: Accepted,
+    before: Mapping[str, Page],
+    seen: Mapping[str, View],
+    drawn_by: str | None,
+    sample: Path | None,
+) -> list[str]:
+    """Write what is accepted now into a copy of the folder; return the names of the pages that are not as before."""
+    written = replace(accepted, folder=folder)
+    changed = {name for name in {*before, *accepted.pages} if before.get(name) != accepted.pages.get(name)}
+    for name in changed:
+        for file in folder.glob(f"{name}.*.png"):
+            file.unlink()
+        written.snapshot(name).unlink(missing_ok=True)
+    for page in accepted.pages.values():
+        if page.name in changed:
+            text = f"# {page.address}\n# {page.title}\n{page.aria}\n"
+            written.snapshot(page.name).write_text(text, encoding="utf-8", newline="\n")
+    for name in accepted.renewed:
+        for file in filter(is_damaged, folder.glob(f"{name}.*.png")):
+            file.unlink()
+    if drawn_by:
+        kept = written.sample(drawn_by)
+        all_anew = sample is not None and (not is_whole(kept) or differs(kept, sample) is not None)
+        if sample and all_anew:
+            for file in folder.glob(f"*.{drawn_by}.png"):
+                file.unlink()
+            shutil.copyfile(sample, kept)
+        for name, view in seen.items():
+            file = written.picture(name, drawn_by)
+            if view.picture and not (is_whole(file) and differs(file, Path(view.picture)) is None):
+                changed |= set() if all_anew else {name}
+                shutil.copyfile(view.picture, file)
+    steps = outline().steps
+    lines = {
+        scenario: {court: [f"{steps[step - 1].id} {page}" for step, page in shown] for court, shown in courts.items()}
+        for scenario, courts in sorted(accepted.shown.items())
+    }
+    text = HEAD + yaml.safe_dump(lines, sort_keys=False, allow_unicode=True)
+    (folder / SHOWN).write_text(text, encoding="utf-8", newline="\n")
+    return sorted(changed)

@@ -1,0 +1,44 @@
+"""Writes the check's reports: a page for people, JUnit XML for CI systems, and JSON for programs."""
+
+import json
+import re
+from importlib.resources import files
+from pathlib import Path
+
+from automation.outputs.check import json_report, junit, page
+from automation.outputs.check.outcome import Outcome
+from automation.recording.report import ReportLost
+from automation.support import whole
+
+PAGE = "index.html"
+REPORT = "report.json"
+SCHEMA = "report.schema.json"
+# The files of a check by their names: what else lies in its folders is somebody's own.
+OURS = {
+    "pictures": re.compile(r"sample\.[a-z0-9-]+\.png|[0-9a-f]{16}(-\S+)?\.png"),
+    "traces": re.compile(r"[a-z0-9-]+-(chromium|firefox|webkit)-\d+(-retry-\d+)?\.zip"),
+}
+
+
+def clear(folder: Path) -> None:
+    """Take away what an earlier check left: it would be taken for this one's if this one is killed. Raises OSError."""
+    for name, ours in OURS.items():
+        (folder / name).mkdir(exist_ok=True)
+        for file in (folder / name).iterdir():
+            if ours.fullmatch(file.name) and not file.is_dir():
+                file.unlink()
+    for name in (PAGE, "junit.xml", REPORT, SCHEMA):
+        (folder / name).unlink(missing_ok=True)
+
+
+def write_reports(outcome: Outcome, folder: Path) -> None:
+    """Write index.html, junit.xml, report.json and its schema, each whole or not at all. Raises ReportLost."""
+    try:
+        report = json.dumps(json_report.as_dict(outcome, folder), indent=2, ensure_ascii=False)
+        whole.write(folder / REPORT, f"{report}\n")
+        whole.write(folder / SCHEMA, files(__package__).joinpath(SCHEMA).read_text(encoding="utf-8"))
+        whole.write(folder / PAGE, page.render(outcome))
+        with whole.anew(folder / "junit.xml") as unfinished:
+            junit.write(outcome, unfinished)
+    except OSError as error:
+        raise ReportLost(f"The reports in {folder} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,281 @@
+"""The reports of several checks that are to be one: read, and refused where they are not shares of the same."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from automation import config
+from automation.outputs.check import reading
+from automation.outputs.check.findings import KINDS, Finding
+from automation.outputs.check.from_json import OtherKind, made
+from automation.outputs.check.json_report import FORMAT
+from automation.outputs.check.plan import MOST, Job, NotUnderstood, Pages, read_share
+from automation.outputs.check.report import OURS, REPORT
+from automation.recording.views import View
+from automation.support.plain_text import plain_json
+from automation.walk.linking.scenarios import BY_NAME
+from automation.walk.told import CourtWalked
+
+NAME = re.compile(r"[a-z0-9][a-z0-9-]*")  # of a profile, by which files are named
+
+# In what the reports of one check are alike, and how that is called.
+ALIKE = {
+    "moot": "version of Moot",
+    "version": "version of the practice court",
+    "pages": "pages",
+    "repeat": "--repeat",
+    "retries": "--retries",
+    "fail_on_flaky": "--fail-on-flaky",
+}
+
+
+class CannotMerge(Exception):
+    """The reports cannot be merged; the message says which, and why."""
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A browser that a share was walked with."""
+
+    browser: str
+    label: str
+    version: str
+    drawn_by: str
+    pictures_compared: bool
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A walk of a scenario."""
+
+    repetition: int
+    retry: int
+    seconds: float
+    trace: str | None
+    unpictured: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    courts: tuple[CourtWalked, ...]
+    views: tuple[View, ...]
+
+
+@dataclass(frozen=True)
+class Walked:
+    """A scenario with its walks."""
+
+    scenario: str
+    profile: str
+    browser: str
+    runs: tuple[Walk, ...]
+
+    @property
+    def what(self) -> tuple[str, str, str]:
+        """As of a Job."""
+        return self.scenario, self.profile, self.browser
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a report holds that is needed to make one of several."""
+
+    moot: str
+    site: str
+    version: str
+    started: str
+    seconds: float
+    workers: int
+    shard: str | None
+    interrupted: bool
+    pages: str
+    repeat: int
+    retries: int
+    fail_on_flaky: bool
+    options: tuple[str, ...]
+    missing: tuple[str, ...]
+    whole: tuple[Job, ...]
+    browsers: tuple[Browser, ...]
+    scenarios: tuple[Walked, ...]
+    folder: str = ""
+
+    @property
+    def part(self) -> tuple[int, int]:
+        """Which share of how many."""
+        return read_share(self.shard or "1/1")
+
+    @property
+    def name(self) -> str:
+        """How it is called in a message."""
+        return f"{self.folder} ({f'share {self.shard}' if self.shard else 'a whole check'})"
+
+
+def found(folders: Sequence[Path]) -> list[Report]:
+    """Return the report of each folder, or those of the folders in it; raise CannotMerge."""
+    reports = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise CannotMerge(f"There is no folder {folder}.")
+        own = [folder / REPORT] if (folder / REPORT).is_file() else sorted(folder.rglob(REPORT))
+        if not own:
+            raise CannotMerge(f"{folder} holds no {REPORT}: no check has ended there.")
+        reports += [read(file) for file in own]
+    return reports
+
+
+def read(file: Path) -> Report:
+    """Return what a report holds, with every file that it names seen to be there and whole; raise CannotMerge."""
+    try:
+        told = plain_json(json.loads(file.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise CannotMerge(f"{file} cannot be read: {error.strerror}.") from error
+    except (ValueError, RecursionError) as error:
+        raise CannotMerge(f"{file} is not a report of a check: it is not JSON, or was cut off.") from error
+    written = told.get("format") if isinstance(told, dict) else None
+    if written != FORMAT:
+        by = f"is a report of the format {written}" if written else "is not a report of a check, or an old one"
+        raise CannotMerge(f"{file} {by}; this Moot merges format {FORMAT}. Merge with the Moot that wrote it.")
+    try:
+        report = made(Report, _with_words(told) | {"folder": str(file.parent)}, "report")
+        _see_that_it_is_bounded(report)
+    except (OtherKind, NotUnderstood, AttributeError, TypeError) as error:
+        reason = f": {error} is not what it should be" if isinstance(error, OtherKind) else ""
+        raise CannotMerge(f"{file} is not a report of a check{reason}.") from error
+    _see_that_it_is_sound(report, file)
+    return report
+
+
+def _with_words(told: dict[str, Any]) -> dict[str, Any]:
+    """Give each page that was looked at words, which a report leaves out."""
+    for scenario in told.get("scenarios", ()):
+        for run in scenario.get("runs", ()):
+            run["views"] = [{"aria": "", **view} for view in run.get("views", ())]
+    return told
+
+
+def _see_that_it_is_bounded(report: Report) -> None:
+    """Raise OtherKind or NotUnderstood for what no check writes: numbers without end, names that lead elsewhere."""
+    if report.shard is not None:
+        read_share(report.shard)
+    runs = [run for scenario in report.scenarios for run in scenario.runs]
+    named = {each.what for each in report.whole} | {each.what for each in report.scenarios}
+    bounded = {
+        "repeat": 1 <= report.repeat <= MOST,
+        "retries": 0 <= report.retries <= MOST,
+        "pages": report.pages in {each.value for each in Pages},
+        "options": len(report.options) % 2 == 0,
+        "profile": all(NAME.fullmatch(profile) for _, profile, _ in named),
+        "browser": {browser for *_, browser in named} <= set(get_args(config.Browser)),
+        "repetition": all(1 <= run.repetition <= report.repeat for run in runs),
+        "retry": all(0 <= run.retry <= report.retries for run in runs),
+        "kind": all(finding.kind in KINDS for run in runs for finding in run.findings),
+    }
+    for name, is_bounded in bounded.items():
+        if not is_bounded:
+            raise OtherKind(name)
+
+
+def _see_that_it_is_sound(report: Report, file: Path) -> None:
+    """Raise CannotMerge for a report of an accepting check, with what is not known, or whose files are not there."""
+    if report.pages == Pages.ACCEPTED.value:
+        raise CannotMerge(f"{file} is of a check with --accept, which accepts pages and does not check them.")
+    for name in {job.scenario for job in report.whole} | {each.scenario for each in report.scenarios}:
+        if name not in BY_NAME:
+            raise CannotMerge(f"{file} has a scenario {name}, which this Moot does not know.")
+    if not {each.what for each in report.scenarios} <= {job.what for job in report.whole}:
+        raise CannotMerge(f"{file} is not a report of a check: it has scenarios that it was not to walk.")
+    for kind, name in files_of(report):
+        there = Path(report.folder, name)
+        if name != f"{kind}/{there.name}" or not OURS[kind].fullmatch(there.name) or there.is_symlink():
+            raise CannotMerge(f"{file} names {name}, which is not a file of its own.")
+        try:
+            if kind == "pictures":
+                reading.picture(there)
+            elif not there.is_file():
+                raise reading.Unusable("is missing")
+        except reading.Unusable as error:
+            raise CannotMerge(f"{there} {error.wrong}. Take the whole folder of the report.") from error
+
+
+def files_of(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield every picture and trace that a report names, with the folder that it belongs into."""
+    for scenario in report.scenarios:
+        for run in scenario.runs:
+            if run.trace is not None:
+                yield "traces", run.trace
+            views = [*run.views, *(finding.view for finding in run.findings if finding.view)]
+            pictures = [*(view.picture for view in views), *(each for found in run.findings for each in found.pictures)]
+            yield from (("pictures", picture) for picture in pictures if picture is not None)
+
+
+@dataclass(frozen=True)
+class Together:
+    """Reports of one check: all that it was to walk, and the names of the shares that are missing."""
+
+    reports: Sequence[Report]
+    whole: Sequence[Job]
+    missing: Sequence[str]
+
+
+def put_together(reports: Sequence[Report]) -> Together:
+    """See that the reports are shares of one check, or of several that have nothing in common; raise CannotMerge."""
+    for name, called in ALIKE.items():
+        other = next((each for each in reports if getattr(each, name) != getattr(reports[0], name)), None)
+        if other:
+            one, two = getattr(reports[0], name), getattr(other, name)
+            differ = f"{reports[0].name} has {one}, {other.name} has {two}"
+            raise CannotMerge(f"The reports differ in {called}: {differ}. Shares of one check are walked alike.")
+    checks: dict[tuple[Job, ...], list[Report]] = {}
+    for report in reports:
+        checks.setdefault(report.whole, []).append(report)
+    _see_that_they_are_apart(list(checks.values()))
+    missing = [name for report in reports for name in report.missing]
+    for whole, shares in checks.items():
+        browsers = f" of {' and '.join(dict.fromkeys(job.browser for job in whole))}" if len(checks) > 1 else ""
+        missing += [f"{name}{browsers}" for name in _missing(shares)]
+    return Together(reports, [job for whole in checks for job in whole], missing)
+
+
+def _see_that_they_are_apart(checks: Sequence[Sequence[Report]]) -> None:
+    """Raise CannotMerge where two checks walked the same, so that they were to be one and are not."""
+    for number, (one, *_) in enumerate(checks):
+        for other, *_ in checks[number + 1 :]:
+            both = {job.what for job in one.whole} & {job.what for job in other.whole}
+            if both:
+                scenario, profile, browser = min(both)
+                raise CannotMerge(
+                    f"{one.name} and {other.name} are not of one check: both were to walk {scenario} [{profile}, "
+                    f"{browser}], but the one {len(one.whole)} scenarios in all, the other {len(other.whole)}. Merge "
+                    "shares that were walked with the same options."
+                )
+
+
+def _missing(shares: Sequence[Report]) -> list[str]:
+    """Return which shares of a check are missing; raise CannotMerge where they do not fit together."""
+    first, parts = shares[0], shares[0].part[1]
+    there: dict[int, Report] = {}
+    for report in shares:
+        part, of = report.part
+        if of != parts:
+            raise CannotMerge(f"{first.name} and {report.name} are of different numbers of shares.")
+        if part in there:
+            advice = "" if parts > 1 else " Different browsers are merged; what one shows on two systems is not."
+            raise CannotMerge(f"The same is there twice: {there[part].name} and {report.name}.{advice}")
+        there[part] = report
+    walked: dict[tuple[str, str, str], Report] = {}
+    for report in shares:
+        for scenario in report.scenarios:
+            if scenario.what in walked:
+                raise CannotMerge(
+                    f"{walked[scenario.what].name} and {report.name} both have {scenario.scenario}: they were split by "
+                    "different durations. Give every share the same file with --durations, or none."
+                )
+            walked[scenario.what] = report
+    missing = [f"{part}/{parts}" for part in range(1, parts + 1) if part not in there]
+    lost = [job.scenario for job in first.whole if job.what not in walked]
+    if lost and not missing:
+        raise CannotMerge(
+            f"No share has {', '.join(lost)}: they were split by different durations. Give every share the same file "
+            "with --durations, or none."
+        )
+    return missing

@@ -1,0 +1,58 @@
+"""Walks all that a check is to walk, with everybody informed: a bar on a terminal, a line a walk elsewhere."""
+
+import time
+from collections.abc import Callable, Mapping
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from automation.outputs.check import crew, plan
+from automation.outputs.check.findings import Run
+from automation.outputs.check.outcome import Outcome
+from automation.outputs.check.worker import Ready
+from automation.support.terminal import Terminal, escape
+
+
+def walk(
+    start: Callable[[], crew.Member], outcome: Outcome, known: Mapping[str, float], max_failures: int | None
+) -> None:
+    """Walk all jobs, the longest first, and put what came of each into the outcome as soon as it ends."""
+    console = Terminal()
+    started = time.perf_counter()
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("Walking", total=len(outcome.jobs))
+
+        def ready(told: Ready) -> None:
+            if told.browser not in outcome.browsers:
+                console.print(escape(f"With {told.label}, on {outcome.site}"), soft_wrap=True)
+            outcome.browsers[told.browser] = told
+
+        def enough() -> bool:
+            return max_failures is not None and outcome.failures >= max_failures
+
+        runs = crew.walk_all(
+            plan.longest_first(outcome.jobs, known),
+            outcome.workers,
+            start,
+            on_ready=ready,
+            on_said=lambda line: console.print(escape(line), soft_wrap=True),
+            enough=enough,
+            retries=outcome.retries,
+        )
+        try:
+            for run in runs:
+                outcome.runs.append(run)
+                outcome.seconds = round(time.perf_counter() - started, 3)
+                if not run.job.retry:
+                    progress.advance(bar)
+                if not run.passed or run.job.retry or not console.is_terminal:
+                    console.print(_line(run, outcome), soft_wrap=True)
+        finally:
+            runs.close()
+
+
+def _line(run: Run, outcome: Outcome) -> str:
+    number, of = sum(not each.job.retry for each in outcome.runs), len(outcome.jobs)
+    sign = "[green]ok[/]" if run.passed else "[bold red]no[/]"
+    retry = f"  retry {run.job.retry}" if run.job.retry else ""
+    return f" {sign} {number:>3} of {of}  {run.job.scenario:<22} {run.seconds:5.2f} s{retry}"

@@ -1,0 +1,239 @@
+"""A process that walks one job after another with a browser of its own, and says what it found."""
+
+import multiprocessing
+import os
+import platform
+import re
+import signal
+import threading
+import time
+from collections.abc import Callable, Collection
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
+
+from automation.config import Config
+from automation.outputs.check import findings
+from automation.outputs.check.accepted import Accepted
+from automation.outputs.check.comparison import Comparison
+from automation.outputs.check.findings import Finding, Run
+from automation.outputs.check.pictures import differs, sample
+from automation.outputs.check.plan import Job, Pages
+from automation.outputs.check.reading import is_whole
+from automation.recording.troubles import Troubles
+from automation.recording.views import Views
+from automation.session import stage
+from automation.session import walking as session
+from automation.session.browser import BrowserMissing
+from automation.session.server import ServerError
+from automation.session.stage import BrowserFailed, Stage
+from automation.site.client import SiteError
+from automation.support import traces
+from automation.support.errors import first_words
+from automation.support.plain_text import brief
+from automation.support.stopping import AskedToStop, asking, silence_playwright, stop_cleanly
+from automation.walk.failure import Failure
+from automation.walk.linking.scenarios import BY_NAME
+from automation.walk.observer import Observer
+from automation.walk.told import CourtWalked, Scene
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A browser is open: what it is, and whether the accepted pictures can be compared with what it draws."""
+
+    browser: str
+    label: str
+    version: str
+    drawn_by: str
+    sample: str
+    comparable: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """A line for whoever waits, such as that a browser is installed."""
+
+    line: str
+
+
+@dataclass(frozen=True)
+class CannotStart:
+    """No job can be walked here; `error` is to be raised where the check was asked for."""
+
+    error: Exception
+
+
+def work(
+    orders: Connection,
+    config: Config,
+    access_code: str | None,
+    folder: Path,
+    pages: Pages,
+    renewed: Collection[str] = (),
+) -> None:
+    """Walk each job that comes through the connection and send its Run back, until the connection closes."""
+    stop_cleanly()
+    silence_playwright()
+    for asked in set(asking()) - {signal.SIGTERM}:  # a terminal's are for whoever started us, who then ends us
+        signal.signal(asked, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError, AskedToStop), ExitStack() as ends:
+        worker = Worker(config, access_code, folder, pages, renewed, orders.send, ends)
+        try:
+            while True:
+                orders.send(worker.walk(orders.recv()))
+        except (SiteError, ServerError, BrowserMissing, BrowserFailed) as error:
+            orders.send(CannotStart(error))
+
+
+def _end_with_parent() -> None:
+    """Stop in the middle of a walk when whoever started us is gone without a word."""
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+@dataclass
+class Worker:
+    """Keeps a browser open from job to job, and opens another one for a retry, or where the last one will not do."""
+
+    config: Config
+    access_code: str | None
+    folder: Path
+    pages: Pages
+    renewed: Collection[str]
+    tell: Callable[[object], None]
+    ends: ExitStack
+    accepted: dict[str, Accepted] = field(default_factory=dict)
+    staged: Stage | None = None
+    ready: Ready | None = None
+    taken: dict[str, str] = field(default_factory=dict)
+
+    def walk(self, job: Job) -> Run:
+        """Walk a job; raise what keeps a browser from starting."""
+        staged, ready = self._stage_for(job)
+        comparison = Comparison(
+            self._accepted(job.profile),
+            ready.drawn_by if ready.comparable else None,
+            self.folder / "pictures",
+            may_lack=self.pages is not Pages.COMPARED,
+        )
+        return walk_job(job, staged, self.config, comparison, self.folder, self.taken)
+
+    def _accepted(self, profile: str) -> Accepted:
+        """Return what is accepted of a profile, read once; nothing, where pages are left out."""
+        if profile not in self.accepted:
+            folder = self.config.accepted / "flow" / profile
+            left_out = self.pages is Pages.LEFT_OUT
+            self.accepted[profile] = Accepted(folder) if left_out else Accepted.load(folder, self.renewed)
+        return self.accepted[profile]
+
+    def _stage_for(self, job: Job) -> tuple[Stage, Ready]:
+        wanted = self.ready is not None and self.ready.browser == job.browser and not job.retry
+        if not (wanted and self.staged and self.staged.browser.is_connected()):
+            self.ends.close()
+            self.taken.clear()
+            config = self.config.with_(browser=job.browser)
+            self.staged = self.ends.enter_context(
+                stage.set_stage(config, lambda line: self.tell(Said(line)), self.access_code)
+            )
+            self.ready = self._look(self.staged, job)
+            self.tell(self.ready)
+        assert self.staged
+        assert self.ready
+        return self.staged, self.ready
+
+    def _look(self, staged: Stage, job: Job) -> Ready:
+        drawn = sample(staged.browser, self.config.viewport)
+        key = drawn_by(staged.browser, job.browser)
+        file = self.folder / "pictures" / f"sample.{key}.png"
+        file.write_bytes(drawn)
+        kept = Accepted(self.config.accepted / "flow" / job.profile).sample(key)
+        comparable = self.pages is not Pages.LEFT_OUT and is_whole(kept) and differs(kept, file) is None
+        return Ready(job.browser, staged.label, staged.browser.version, key, str(file), comparable)
+
+
+def drawn_by(browser: Browser, name: str) -> str:
+    """Return the key of this browser's pictures: its name and the system that it runs on, which may not be ours."""
+    page = browser.new_page()
+    try:
+        system = str(page.evaluate("navigator.platform")) or platform.system()
+    finally:
+        page.close()
+    return re.sub(r"[^a-z0-9]+", "-", f"{name} {system}".lower()).strip("-")
+
+
+class Kept(Observer):
+    """Keeps what came of each court, also when the walk breaks off."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.courts: list[CourtWalked] = []
+
+    def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
+        """Take the court in."""
+        self.courts.append(walked)
+
+
+def walk_job(
+    job: Job, staged: Stage, config: Config, comparison: Comparison, folder: Path, taken: dict[str, str]
+) -> Run:
+    """Walk a job in a seat and a browser context of its own, and hold what it shows against what is accepted.
+
+    `taken` are the pictures that this browser has taken in earlier jobs, see Views.
+    """
+    scenario = BY_NAME[job.scenario]
+    started = time.perf_counter()
+    outside: list[Finding] = []
+    with session.opened(staged, config.viewport, config.timeout) as opened:
+        context = opened.context
+        context.tracing.start(snapshots=True, screenshots=False)
+        origin = staged.site.origin
+        views = Views(origin, comparison.pictures, config.varying, config.mask, taken)
+        troubles = Troubles(context, views, origin, config.slow)
+        kept = Kept()
+        observers = [Failure(staged.what_ended), views, troubles, kept]
+        try:
+            stage.perform(
+                scenario,
+                staged.site,
+                context,
+                courts=job.courts,
+                profile=job.read_from,
+                observers=observers,
+                timeout=config.timeout,
+            )
+        except (SiteError, PlaywrightError) as error:
+            wanted = "a seat in the practice court" if isinstance(error, SiteError) else "the court's web site opens"
+            seen = staged.what_ended() or brief(first_words(error).removeprefix("Page.goto: "))
+            outside.append(Finding("run", job.courts[0], 0, "", wanted, seen))
+        courts = tuple(kept.courts)
+        failed = findings.of_steps(courts, views.views, origin)
+        steps = [comparison.explained(found, scenario, views.views) for found in failed]
+        pages = [
+            found
+            for walked in courts
+            for found in comparison.findings(scenario, walked, views.views, job.courts == scenario.courts)
+        ]
+        behind = findings.of_troubles(troubles.troubles, courts, views.views)
+        everything = tuple(sorted((*outside, *steps, *pages, *behind), key=_in_the_walks_order(job)))
+        trace = folder / "traces" / f"{job.walk}.zip" if everything else None
+        with suppress(PlaywrightError, OSError):
+            if trace:
+                traces.keep(context, trace)
+            else:
+                context.tracing.stop()
+    seconds = round(time.perf_counter() - started, 3)
+    kept_trace = str(trace) if trace and trace.exists() else None
+    unpictured = comparison.unpictured(scenario, job.courts)
+    return Run(job, seconds, courts, tuple(views.views), everything, kept_trace, unpictured)
+
+
+def _in_the_walks_order(job: Job) -> Callable[[Finding], tuple[int, int]]:
+    return lambda found: (job.courts.index(found.court), found.step)

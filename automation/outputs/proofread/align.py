@@ -1,0 +1,249 @@
+"""Aligns a guide's steps with the procedure's by what they mention, in whatever order, merged or of their own."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from automation.outputs.proofread.document import HEADING
+from automation.outputs.proofread.guide import Guide, GuideStep
+from automation.outputs.proofread.words import plain
+from playbook.procedure import DocumentedStep, outline
+
+# The steps, by their ids.
+OPEN = "open-court-link"
+EACH = "each-court"
+LOG_IN = "log-in"
+LINK_PAGE = "open-link-page"
+ENTER = "enter-login"
+SUBMIT = "submit-login"
+COMPARE = "compare-names"
+CONFIRM = "submit-link"
+READ = "read-confirmation"
+REFRESH = "refresh-menus"
+
+_ACCOUNT = r"(login|log-in|user ?name|user ?id|id|credentials?|password|account|information)"
+_SEEN = r"(appear|display|show|see|available|visible|list|should|will|ready)"
+
+# What a sentence mentions that performs a step of the procedure.
+CUES = {
+    OPEN: (
+        r"(district|bankruptcy) cm/?ecf\b",
+        r"document filing system",
+        r"\b(court'?s?|our) (public )?(web ?site|home ?page|internet|(nextgen )?(cm/?)?ecf (web ?)?(site|page))",
+        r"\b(go|browse|navigate|return|proceed|head) (back |over )?to\b[^.]{0,60}(cm/?ecf|ecf|web ?site|web ?page"
+        r"|home ?page|https?:|www|uscourts)",
+        r"\b(visit|open|access|launch|start at)\b[^.]{0,60}(cm/?ecf|\becf\b|web ?site|web ?page|home ?page|link"
+        r"|https?:|www)",
+        r"\bwelcome (to the|screen|page)",
+    ),
+    EACH: (
+        r"\bboth (the )?(district|bankruptcy|courts?)",
+        r"\b(each|every|another|other|more than one) (of )?(the |your |these |those )?(nextgen "
+        r"|federal )*(courts?|districts?)\b",
+        r"\bfile in (both|more than one|several|multiple)",
+        r"\brepeat (this|these|the) ",
+        r"\bsame (for|in) the (other|bankruptcy|district)\b",
+    ),
+    LOG_IN: (
+        r"\b(log|sign)[ -]?(in|on)\b(to)?[^.]{0,60}(pacer|credentials|user ?name|account)",
+        r"\blog ?in (screen|page|window)",
+        r"\bpacer (login |log-in )?(user ?name|user ?id|login|log-in|credentials|account (information|credentials))",
+        r"\b(enter|type|using|with)\b[^.]{0,60}\b(upgraded|individual) [^.]{0,30}pacer",
+        r"\benter (your |the )?user ?name",
+        r"\b(click|select|press|choose) (on )?(the )?(log ?in|sign in)\b",
+        r"\bredaction\b",
+        r"\bi understand that, if i file",
+        r"\b(one-time )?passcode|multi-?factor",
+    ),
+    LINK_PAGE: (
+        r"\butilities\b",
+        r"\b(click|select|choose|option|press|under|locate|find)\b[^.]{0,60}\blink (a|your|my) (cm/?ecf|ecf"
+        r"|e-?filing|filer)\b",
+    ),
+    ENTER: (
+        rf"\b(enter|type|input|provide|fill|key|supply)\w*\b[^.]{{0,60}}\b(cm/?ecf|ecf|e-?fil\w+"
+        rf"|court[- ]issued|filing)\b[^.]{{0,40}}\b{_ACCOUNT}",
+        r"\bcm/?ecf login\b[^.]{0,20}\bcm/?ecf password\b",
+    ),
+    SUBMIT: (r"\bsubmit\b",),  # the first one; the second is step 8
+    COMPARE: (
+        r"\b(verify|verifies|ensure|confirm|check|compare|make sure|review|be sure"
+        r"|see that)\b[^.]{0,80}\b(names?|accounts?|information)\b"
+        r"[^.]{0,60}\b(match|correct|accurate|same|yours?\b|agree|right|listed|shown|displayed|belong)",
+        r"\b(names?|accounts)\b[^.]{0,40}\b(match|are (the same|correct|right|accurate|yours)|agree|identical)",
+        r"\b(verify|review|confirm|check) (?!your \w+ is )(your|the|that your|that the) (account |accounts?\b|names?\b"
+        r"|screen|information)",
+        r"\bif (they|both|these|the two|all of (them|it))\b[^.]{0,30}"
+        r"\b(match|agree|are (the same|correct|right|yours))",
+        r"\bdo you want to link these accounts",
+    ),
+    READ: (
+        r"\bconfirmation\b",
+        r"\bpop-?up\b",
+        r"\b(message|screen|notice|page|window)\b[^.]{0,60}\b(linked|success\w*|complete)",
+        r"\b(are|is|been|successfully) (now )?(successfully )?linked\b",
+        r"\blinking( process)? (was|is|has been) (successful|complete)",
+    ),
+    REFRESH: (
+        r"\b(refresh|reload)|\bF5\b",
+        r"\bsee\b[^.]{0,40}\b(civil|criminal|adversary)\b",
+        r"\blog(ging)? ?(out|off)\b[^.]{0,40}\b(back|again|(and|then) log(ging)?( back)? ?in)\b",
+        r"\blog(ging)? ?back (in|on)\b",
+        r"\bclear(ing)?\b[^.]{0,40}\b(cookies|cache|history)",
+        rf"\b(filing|e-?fil\w+|civil|criminal|adversary)\b[^.]{{0,50}}\b(menus?|options?|links?|tabs?"
+        rf"|items?)\b[^.]{{0,50}}\b{_SEEN}",
+        rf"\b(menus?|menu bar|menu items?)\b[^.]{{0,30}}\b{_SEEN}",
+        r"\b(links?|options?|menus?) to (e-?)?fil\w+",
+        r"\bquery, ?reports",
+    ),
+}  # fmt: skip
+_CUES = {step: re.compile("|".join(cues), re.I) for step, cues in CUES.items()}
+_PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap|use)\w*\b[^.]{0,40}\bsubmit\b|^\W*submit\b", re.I)
+
+_ANY_CUE = re.compile(  # without one of these no cue is found, and most of a long document has none
+    r"pacer|ecf|court|district|log|sign|utilit|link|submit|verif|review|name|account|confirm|pop|refresh|reload|cookie|"
+    r"cache|history|menu|web|page|query|passcode|factor|redaction|understand|repeat|file in|click|press|select|choose",
+    re.I,
+)
+_ANY_PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap)\b", re.I)
+_NOW_LINKED = re.compile(r"\b(?:is|are) (?:now|successfully) linked\b", re.I)
+_NOT_YET = re.compile(r"\b(until|unless|before|after|once|when|if)\b[^.]*\blinked\b|\bnot (be )?linked\b", re.I)
+
+# What only explains, and does nothing: remarks, and what is so once all is done.
+_REMARK = re.compile(r"^\W*(note|notice|important|tip|reminder|warning|caution|please note|remember)\b\W", re.I)
+_FROM_NOW_ON = re.compile(
+    r"\b(from (now|this point)|moving forward|going forward|hereafter|will now (use|need)|must (now )?use"
+    r"|no longer)\b",
+    re.I,
+)
+# Steps that are advice more than acts: text around the steps gives it as well. The rest must be done by a step.
+ANYWHERE = EACH
+OF_THIS_PROCEDURE = (LINK_PAGE, ENTER, SUBMIT, COMPARE, CONFIRM, READ)
+AFTER_THE_STEPS = (EACH, READ, REFRESH)
+BEFORE_THE_STEPS = (OPEN, LOG_IN)  # where the text tells the reader to do them
+_TOLD = re.compile(
+    r"^\W*(?:(?:first|then|next|now|to (?:begin|start|link)\b[^,.]*)\W+)?"
+    r"(?:go|navigate|browse|head|visit|open|access|launch|start|log ?in|log ?on|sign ?in)\b",
+    re.I,
+)
+_ELSEWHERE = re.compile(r"\bmanage (my|your) account\b|\bto upgrade\b|\bregister", re.I)
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Which steps of the procedure each of the guide's steps performs, and which no step does."""
+
+    performed: dict[int, tuple[str, ...]]
+    left_out: tuple[DocumentedStep, ...]
+
+    @property
+    def is_about_linking(self) -> bool:
+        """Tell whether the guide does anything of what only this procedure does, from Utilities to the confirmation."""
+        return not set(OF_THIS_PROCEDURE) <= {step.id for step in self.left_out}
+
+    def of(self, step: GuideStep | None) -> tuple[str, ...]:
+        """Return the procedure's steps that a step of the guide performs; none where it is the guide's own."""
+        return self.performed.get(step.position, ()) if step else ()
+
+
+def align(guide: Guide, steps: Sequence[DocumentedStep], screens: Collection[int] = ()) -> Alignment:
+    """Go through the guide in its order; `screens` are the blocks that reproduce a screen, which perform nothing."""
+    reader = _Reader()
+    performed = {step.position: reader.performed_by(guide.words(step, screens)) for step in guide.steps}
+    covered = {step for steps_done in performed.values() for step in steps_done}
+    if guide.steps:
+        for index, block in enumerate(guide.blocks):
+            if guide.trails(index):
+                said = _Reader(all_done=True).performed_by(block.text, remarks=True)
+                covered |= set(said) & set(AFTER_THE_STEPS)
+                continue
+            if _CUES[ANYWHERE].search(plain(block.text)):
+                covered.add(ANYWHERE)
+            if index < guide.steps[0].blocks[0] and block.kind != HEADING:
+                told = " ".join(each for each in _sentences(block.text) if _is_told_before(each))
+                covered |= set(_Reader().performed_by(told)) & set(BEFORE_THE_STEPS)
+    else:
+        covered |= set(reader.performed_by("\n".join(block.text for block in guide.blocks)))
+    return Alignment(performed, tuple(step for step in steps if step.id not in covered))
+
+
+def _is_told_before(sentence: str) -> bool:
+    """Tell whether a sentence before the steps has the reader act, and not in another procedure."""
+    return bool(_TOLD.match(sentence)) and not _ELSEWHERE.search(sentence)
+
+
+class _Reader:
+    """Reads sentences in order and remembers what is done: Submit comes twice, and is told apart by that alone."""
+
+    def __init__(self, *, all_done: bool = False) -> None:
+        self._done: set[str] = set(_CUES) if all_done else set()
+        self._last: str | None = None  # which of the two screens with a Submit was spoken of last
+
+    def performed_by(self, text: str, *, remarks: bool = False) -> tuple[str, ...]:
+        performed: set[str] = set()
+        for sentence in _sentences(text):
+            if not remarks and (_REMARK.match(sentence) or _FROM_NOW_ON.search(sentence)):
+                if _CUES[READ].search(sentence) and not _REMARK.match(sentence):
+                    performed.add(READ)
+                continue
+            for step in self._mentioned(sentence):
+                performed.add(step)
+                self._done.add(step)
+                if step in (ENTER, COMPARE):
+                    self._last = step
+        return tuple(in_order(performed))
+
+    def _mentioned(self, sentence: str) -> Iterator[str]:
+        if not _ANY_CUE.search(sentence):
+            return
+        found = {step for step, cue in _CUES.items() if cue.search(sentence)}
+        if REFRESH in found:
+            found -= (
+                {LOG_IN, LINK_PAGE}
+                if re.search(r"log(ging)? ?(out|off|back)|query, ?reports", sentence, re.I)
+                else set()
+            )
+        if re.search(r"\bredaction\b", sentence, re.I):
+            found.discard(READ)  # which pops up, too
+        if COMPARE in found or ENTER in found:
+            found -= set() if _NOW_LINKED.search(sentence) else {READ}
+            found -= {OPEN} if ENTER in found else set()
+        if ENTER in found and not re.search(r"\bpacer\b", sentence.replace("PACER account.", ""), re.I):
+            found.discard(LOG_IN)
+        if REFRESH in found and not self._done & set(OF_THIS_PROCEDURE):
+            found.discard(REFRESH)  # cleared at the start, the cache is no part of the procedure
+        if READ in found and _NOT_YET.search(sentence):
+            found.discard(READ)
+        found.discard(SUBMIT)
+        if submit := self._submitted(sentence, found):
+            found.add(submit)
+        yield from in_order(found)
+
+    def _submitted(self, sentence: str, found: set[str]) -> str | None:
+        """Tell which of the two Submits a sentence presses, if one; a guide may call the button something else."""
+        named, done = COMPARE in self._done | found, self._done | found
+        if LOG_IN in done and not done & {LINK_PAGE, ENTER, COMPARE}:
+            return None  # so the guide calls the button of the log-in
+        last = COMPARE if COMPARE in found else ENTER if ENTER in found else self._last
+        if last == ENTER and SUBMIT not in self._done and _PRESSED.search(sentence):
+            return SUBMIT  # whatever the order of the guide
+        if _PRESSED.search(sentence):
+            return CONFIRM if named or SUBMIT in self._done else SUBMIT
+        if not _ANY_PRESSED.search(sentence) or found - {ENTER, COMPARE} or self._done & {CONFIRM, READ, REFRESH}:
+            return None
+        if named:
+            return CONFIRM
+        return SUBMIT if ENTER in done and SUBMIT not in done else None
+
+
+def in_order(steps: Iterable[str]) -> list[str]:
+    """Return the steps in the order of the procedure."""
+    return sorted(steps, key=outline().number)
+
+
+_SENTENCE_ENDS = re.compile(r"(?:(?<=[.!?;])|(?<=[.!?;][\"')]))\s+(?=[A-Z\"(])")
+
+
+def _sentences(text: str) -> list[str]:
+    """Part a text into sentences; dots inside of names and addresses part nothing."""
+    return [part for line in text.split("\n") for part in _SENTENCE_ENDS.split(plain(line)) if part]

@@ -1,0 +1,90 @@
+"""Finds a guide's steps: its numbered paragraphs, with what belongs to each."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from automation.outputs.proofread.document import HEADING, ITEM, Block
+from automation.outputs.proofread.reading import Document
+
+FEWEST_BULLETS = 3  # that are taken for steps where nothing is numbered
+
+
+@dataclass(frozen=True)
+class GuideStep:
+    """A step of the guide: its place in order, its number as written, and the blocks that belong to it."""
+
+    position: int
+    label: str
+    blocks: tuple[int, ...]
+    place: str | None
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A guide and its steps; `numbered` tells whether the guide numbers them itself."""
+
+    document: Document
+    steps: tuple[GuideStep, ...]
+    numbered: bool
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The guide's paragraphs."""
+        return self.document.blocks
+
+    def step_of(self, block: int) -> GuideStep | None:
+        """Return the step to which a block belongs."""
+        return self._of.get(block)
+
+    @cached_property
+    def _of(self) -> dict[int, GuideStep]:
+        return {block: step for step in self.steps for block in step.blocks}
+
+    def trails(self, block: int) -> bool:
+        """Tell whether a block follows the last step, and so may speak of the whole."""
+        return bool(self.steps) and block > self.steps[-1].blocks[0] and self.blocks[block].kind != ITEM
+
+    def words(self, step: GuideStep, screens: Collection[int] = ()) -> str:
+        """Return the step's words, without the blocks that reproduce a screen or follow the last step."""
+        own = [index for index in step.blocks if index not in screens and not self.trails(index)]
+        return "\n".join(self.blocks[index].text for index in own)
+
+
+def steps_of(document: Document) -> Guide:
+    """Find the steps; where nothing is numbered, a list's items are the steps."""
+    blocks = document.blocks
+    begins, numbered = _beginnings(blocks)
+    steps: list[GuideStep] = []
+    for position, begin in enumerate(begins, 1):
+        end = begins[position] if position < len(begins) else len(blocks)
+        own = [begin]
+        for index in range(begin + 1, end):
+            if blocks[index].kind == HEADING:
+                break
+            own.append(index)
+        label = blocks[begin].number or str(position)
+        steps.append(GuideStep(position, label if label != "•" else str(position), tuple(own), blocks[begin].place))
+    labels = [step.label for step in steps]
+    if len(set(labels)) < len(labels):  # several lists: the order in the guide tells them apart
+        steps = [GuideStep(step.position, str(step.position), step.blocks, step.place) for step in steps]
+    return Guide(document, tuple(steps), numbered)
+
+
+def _beginnings(blocks: Sequence[Block]) -> tuple[list[int], bool]:
+    def numbered(kind: str, sign: str = r"\d+") -> list[int]:
+        of_kind = [i for i, block in enumerate(blocks) if block.kind == kind and re.fullmatch(sign, block.number or "")]
+        top = min((blocks[i].depth for i in of_kind), default=0)
+        top = 1 if top == 0 and any(blocks[i].depth == 1 for i in of_kind) else top
+        return [i for i in of_kind if blocks[i].depth <= top]
+
+    items, headings = numbered(ITEM), numbered(HEADING)
+    best = headings if len(headings) > len(items) else items
+    if best:
+        return best, True
+    for letter in ("[a-z]", "[A-Z]"):
+        if len(lettered := numbered(ITEM, letter)) >= FEWEST_BULLETS:
+            return lettered, True
+    bullets = [i for i, block in enumerate(blocks) if block.kind == ITEM and block.number == "•" and block.depth <= 1]
+    return (bullets, False) if len(bullets) >= FEWEST_BULLETS else ([], False)

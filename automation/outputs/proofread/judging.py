@@ -1,0 +1,263 @@
+"""Judges each statement: as written, nearly so, on another page, or nowhere."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from automation.outputs.proofread import names
+from automation.outputs.proofread.align import (
+    COMPARE,
+    CONFIRM,
+    EACH,
+    ENTER,
+    LINK_PAGE,
+    LOG_IN,
+    OPEN,
+    READ,
+    REFRESH,
+    SUBMIT,
+    Alignment,
+)
+from automation.outputs.proofread.guide import Guide, GuideStep
+from automation.outputs.proofread.phrases import REMARK
+from automation.outputs.proofread.screens import Line, Screen, Screens
+from automation.outputs.proofread.statement import Statement
+from automation.outputs.proofread.words import (
+    differences,
+    differing_words,
+    key,
+    nearly_stands_in,
+    plain,
+    same,
+    stands_in,
+    without_stop,
+)
+
+AS_WRITTEN, NEAR, ELSEWHERE, NOT_FOUND = "as_written", "near", "elsewhere", "not_found"
+VERDICTS = (NOT_FOUND, ELSEWHERE, NEAR, AS_WRITTEN)
+
+# The steps that are done in front of one page, in the order in which the pages come.
+PAGES = ((OPEN, EACH), (LOG_IN,), (LINK_PAGE,), (ENTER, SUBMIT), (COMPARE, CONFIRM), (READ,), (REFRESH,))
+LONG = 60  # letters, from which on it is said in what words two strings differ
+ALIKE = 80  # of 100
+FAR = 50  # of 100; what is less alike is no nearest string
+VERY_LIKE = 65  # of 100, by letters alone: where no word is shared
+FEW_BUTTONS = 3
+OF_ITS_KIND = 10  # of 100, what is pressed is nearer to what can be
+A_FEW_WORDS = 3  # from which on a part of a longer text is no chance
+
+
+@dataclass(frozen=True)
+class Found:
+    """A string on a screen; `whole` says that the statement is all of it, `both` that it is so in either court."""
+
+    line: Line
+    page: Screen
+    whole: bool
+    differences: tuple[str, ...] = ()
+    words: str = ""
+    both: bool = False
+
+    @property
+    def where(self) -> str:
+        """The page in words."""
+        return self.page.where_in(() if self.both else self.page.courts)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is to be said of a statement: the verdict, the page it is judged by, what was found and what is nearest."""
+
+    statement: Statement
+    step: GuideStep | None
+    performs: tuple[str, ...]
+    verdict: str
+    message: str
+    found: Found | None = None
+    nearest: Found | None = None
+
+
+def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, screens: Screens) -> list[Finding]:
+    """Judge the statements; what was only perhaps meant as one is dropped where the screens do not bear it out."""
+    judging = _Judge(screens)
+    findings: list[Finding] = []
+    known: dict[tuple[object, ...], Finding | None] = {}  # a guide says many things more than once
+    for statement in statements:
+        step = guide.step_of(statement.block)
+        boxed = statement.evidence == ("screen",)
+        explains = REMARK.match(guide.blocks[statement.block].text) or guide.trails(statement.block)
+        performs = () if explains and not boxed else alignment.of(step)
+        alike = (statement.text, statement.weak, statement.joined, statement.pressed, performs, boxed)
+        if alike not in known:
+            known[alike] = judging.finding(statement, step, performs, boxed)
+        if finding := known[alike]:
+            findings.append(replace(finding, statement=statement, step=step))
+    return findings
+
+
+class _Judge:
+    """Looks at the pages of a statement's step first, then at those beside it, then at all others."""
+
+    def __init__(self, screens: Screens) -> None:
+        self._screens = screens
+
+    def finding(
+        self, statement: Statement, step: GuideStep | None, performs: tuple[str, ...], boxed: bool
+    ) -> Finding | None:
+        here, beside = self._pages(performs, boxed)
+        elsewhere = [page for page in self._screens.pages if page not in here and page not in beside]
+        found = self._best(statement, here, beside)
+        if found is not None:
+            verdict = NEAR if found.differences else AS_WRITTEN
+            by_chance = verdict == NEAR or not found.whole
+            if statement.weak and by_chance and len(statement.text.split()) < A_FEW_WORDS:
+                return None
+            return Finding(statement, step, performs, verdict, _said(statement, found), found)
+        if statement.weak:
+            return None
+        found = self._best(statement, elsewhere, ())
+        if found is not None:
+            message = f"not on the page of this step, but on {found.where}"
+            if found.differences:
+                message += f", with other {_and(found.differences)}: “{found.words}”"
+            return Finding(statement, step, performs, ELSEWHERE, message, found)
+        nearest = self._nearest(statement, here or self._screens.walked)
+        message = "not on any page" + ("" if nearest else self._nothing_near(statement, here))
+        if nearest:
+            message += f"; nearest on {nearest.where}: “{nearest.line.text}”"
+            if len(statement.text) > LONG and fuzz.ratio(statement.text, nearest.line.text) > ALIKE:
+                guide, screen = differing_words(statement.text, nearest.line.text)
+                message += f", which has “{screen}” for the guide's “{guide}”"
+        return Finding(statement, step, performs, NOT_FOUND, message, nearest=nearest)
+
+    def _pages(self, performs: tuple[str, ...], boxed: bool) -> tuple[list[Screen], list[Screen]]:
+        """Return the pages of the steps, and the one that each leads to; a screen reproduced may be the one before."""
+        if not performs:
+            return list(self._screens.pages), []
+        at = {index for index, steps in enumerate(PAGES) if set(steps) & set(performs)}
+        next_to = {index + 1 for index in at} | ({index - 1 for index in at} if boxed else set())
+        if REFRESH in performs:
+            next_to |= {0, 1, 2}
+        here = self._screens.of(step for index in at for step in PAGES[index])
+        beside = self._screens.of(step for index in next_to - at if 0 <= index < len(PAGES) for step in PAGES[index])
+        return list(here), [page for page in beside if page not in here]
+
+    def _best(self, statement: Statement, here: Sequence[Screen], beside: Sequence[Screen]) -> Found | None:
+        """Return the best match: whole strings before parts of others, the step's own pages before those beside it."""
+        text = names.without_names(statement.text, self._screens.person)
+        ranked: list[tuple[float, int, Found]] = []
+        for order, (far, page) in enumerate([*((0.0, p) for p in here), *((1.0, p) for p in beside)]):
+            if joined := _named_as_one(statement, page):
+                ranked.append((0.5 + far * 3, order, joined))
+            for found in _matches(text, statement, page):
+                near = bool(found.differences)
+                rank = (0.0 if not near else 2.0) + (0.1 if far and not near and found.whole else far * 1.5)
+                ranked.append((rank + (0.0 if found.whole else 1.0), order, found))
+        if not ranked:
+            return None
+        best, _, found = min(ranked, key=lambda each: each[:2])
+        courts = {court for rank, _, other in ranked if rank == best for court in other.page.courts}
+        return replace(found, both=len(courts) > 1)
+
+    def _nothing_near(self, statement: Statement, here: Sequence[Screen]) -> str:
+        """Say that nothing is near, and what can be pressed on the pages of the step instead."""
+        if not here or len(here) == len(self._screens.pages):
+            return "; nothing on any is near it"
+        message = "; nothing on the pages of this step is near it"
+        here = [page for page in here if not page.comes_between]
+        buttons = list(dict.fromkeys(line.text for page in here for line in page.lines if line.kind == "button"))
+        if statement.pressed and 0 < len(buttons) <= FEW_BUTTONS:
+            names = _and([f"“{text}”" for text in buttons])
+            message += f"; the button{'s' * (len(buttons) > 1)} there: {names}"
+        return message
+
+    def _nearest(self, statement: Statement, pages: Iterable[Screen]) -> Found | None:
+        wanted = plain(statement.text).casefold()
+        lines = [
+            (
+                _likeness(wanted, plain(line.text).casefold()) + OF_ITS_KIND * (statement.pressed and line.pressed),
+                page,
+                line,
+            )
+            for page in pages
+            for line in page.lines
+            if line.text != self._screens.person
+        ]
+        if not lines:
+            return None
+        best, page, line = max(lines, key=lambda each: each[0])
+        if best - OF_ITS_KIND * (statement.pressed and line.pressed) < FAR:
+            return None
+        courts = {court for ratio, other, _ in lines if ratio == best for court in other.courts}
+        return Found(line, page, whole=True, both=len(courts) > 1)
+
+
+def _likeness(guide: str, screen: str) -> float:
+    """Return how near two strings are, of 100: by their letters, and by the words that they share."""
+    ours, theirs = ({word for word in text.split() if len(word) > 2 or "/" in word} for text in (guide, screen))
+    shared = 200 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0
+    letters = fuzz.ratio(guide, screen)
+    return max(shared, letters if shared or letters > VERY_LIKE else min(letters, FAR - 1)) + letters / 1000
+
+
+def _matches(text: str, statement: Statement, page: Screen) -> Iterator[Found]:
+    wanted = key(text)
+    few = len(text.split()) < A_FEW_WORDS
+    for line in page.lines:
+        if same(text, line.text):
+            yield Found(line, page, whole=True)
+        elif line.key == wanted:
+            yield Found(line, page, True, differences(text, line.text), without_stop(plain(line.text)))
+        elif len(line.key) > len(wanted):
+            if few and statement.pressed and not line.pressed:
+                continue
+            if stands_in(text, line.text):
+                yield Found(line, page, whole=False)
+            elif not few and (words := nearly_stands_in(text, line.text)):
+                yield Found(line, page, False, differences(text, words), words)
+
+
+def _named_as_one(statement: Statement, page: Screen) -> Found | None:
+    """Find the second of two fields that the guide names in one breath: "CM/ECF login and password"."""
+    for first, second in _pairs(statement):
+        begins = first.split()[:-1]
+        for count in range(1, len(begins) + 1):
+            full = " ".join([*begins[:count], second])
+            for line in page.lines:
+                if line.pressed and line.key == key(full) and any(other.key == key(first) for other in page.lines):
+                    other = () if same(full, line.text) else differences(full, line.text)
+                    return Found(line, page, True, ("named as one", *other), without_stop(plain(line.text)))
+    return None
+
+
+def _pairs(statement: Statement) -> Iterator[tuple[str, str]]:
+    if statement.joined:
+        yield statement.joined, statement.text
+    for joint in (" and ", " & ", "/", " or "):
+        first, found, second = statement.text.partition(joint)
+        if found and second:
+            yield first.strip(), second.strip()
+
+
+def _said(statement: Statement, found: Found) -> str:
+    """Say what was found, in plain words."""
+    at = f"on {found.where}"
+    if not found.differences:
+        part = "" if found.whole else f", as part of “{_shortened(found.line.text)}”"
+        return f"found as written {at}{part}"
+    if found.differences[0] == "named as one":
+        other = f", {_and(found.differences[1:])}" if found.differences[1:] else ""
+        if statement.joined:
+            return f"named as one with “{statement.joined}”{other}: the screen has “{found.words}” {at}"
+        return f"two fields named as one{other}: the screen has “{found.words}” for the second {at}"
+    guide, screen = differing_words(statement.text, found.words)
+    return f"{_and(found.differences)}: the guide has “{guide}”, the screen “{screen}” {at}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:77]}…"
+
+
+def _and(words: Sequence[str]) -> str:
+    return " and ".join(words)

@@ -1,0 +1,118 @@
+"""The marked strings of a paragraph: bold, quoted, a link's text, in brackets; each once, however it is marked."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from automation.outputs.proofread import phrases
+from automation.outputs.proofread.document import Block
+from automation.outputs.proofread.words import key
+
+BOLD, QUOTED, LINK = "bold", "quoted", "link"
+LONGEST_PART = 5  # words from which on a part of what is on a screen is no chance
+LONGEST_LABEL = 12  # words of a bold sentence that is no quotation and stands on no screen: it explains
+
+_QUOTED = re.compile(
+    r"\u201c(?P<a>[^\u201c\u201d]{1,400})\u201d|\"(?P<b>[^\"]{1,400})\"|(?<!\w)\u2018(?P<c>[^\u2018\u2019\n]{1,200})\u2019(?!\w)|"
+    r"\u00ab(?P<d>[^\u00ab\u00bb]{1,400})\u00bb|(?<!\w)'(?P<e>[^'\n]{1,200})'(?!\w)|(?<!\w)\[(?P<f>[^\[\]\n]{1,80})\](?!\()|"
+    r"(?<!\w)<(?P<g>[A-Z][^<>\n]{1,80})>"
+)
+
+_PRODUCT_BEFORE = re.compile(r"(?<![\w/])(?P<product>CM/ECF|PACER) $")
+NEAR_BY = 20  # letters
+_ENDS_ONE_SENTENCE = re.compile(r"(?:(?!\w{3}[.!?] ).)*\w\.", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A marked string, from `start` to `end` in its block's text."""
+
+    start: int
+    end: int
+    text: str
+    kinds: tuple[str, ...]
+    link: str | None = None
+
+    @property
+    def leads_out(self) -> bool:
+        """Tell whether it is a link of the guide itself, to somewhere else."""
+        return bool(self.link) and not str(self.link).startswith(("#", "javascript"))
+
+
+def marks_of(block: Block, known: Collection[str]) -> list[Mark]:
+    """Return the block's marked strings in order; `known` are the letters of what stands on the screens."""
+    found = [*_looks(block), *_quotations(block.text)]
+    found.sort(key=lambda mark: (mark.start, -mark.end))
+    kept: list[Mark] = []
+    for mark in found:
+        if kept and mark.start < kept[-1].end:
+            outer = kept[-1]
+            if key(outer.text) == key(mark.text) or (_explains(outer, known) and QUOTED in mark.kinds):
+                both = outer.kinds if key(outer.text) == key(mark.text) else ()
+                kept[-1] = replace(mark, kinds=tuple(dict.fromkeys((*both, *mark.kinds))), link=mark.link or outer.link)
+            continue
+        kept.append(mark)
+    return [_widened(mark, block.text, known) for mark in kept if not _explains(mark, known)]
+
+
+def _widened(mark: Mark, text: str, known: Collection[str]) -> Mark:
+    """Take in the word before a mark that makes a field's name of it: CM/ECF before a bold "login"."""
+    before = _PRODUCT_BEFORE.search(text, max(0, mark.start - NEAR_BY), mark.start)
+    if before is None or key(f"{before['product']} {mark.text}") not in known:
+        return mark
+    return _mark(text, before.start("product"), mark.end, mark.kinds, mark.link)
+
+
+def _looks(block: Block) -> list[Mark]:
+    """Return the runs that look different, those that only a blank parts put together."""
+    found: list[Mark] = []
+    at = 0
+    whole = all(run.bold for run in block.runs if run.text.strip())
+    for run in block.runs:
+        start, at = at, at + len(run.text)
+        kinds = (BOLD,) * (run.bold and not whole) + (LINK,) * (run.link is not None)
+        if whole and run.bold and len(block.text.split()) <= LONGEST_LABEL:
+            kinds = (BOLD, *kinds)
+        if not kinds or not run.text.strip():
+            continue
+        if (
+            found
+            and found[-1].kinds == kinds
+            and found[-1].link == run.link
+            and not block.text[found[-1].end : start].strip()
+        ):
+            start = found.pop().start
+        found.append(_mark(block.text, start, at, kinds, run.link))
+    return [mark for mark in found if mark.text]
+
+
+def _quotations(text: str) -> list[Mark]:
+    found = []
+    for quoted in _QUOTED.finditer(text):
+        name = str(quoted.lastgroup)
+        found.append(_mark(text, quoted.start(name), quoted.end(name), (QUOTED,)))
+    return [mark for mark in found if mark.text]
+
+
+def _mark(text: str, start: int, end: int, kinds: tuple[str, ...], link: str | None = None) -> Mark:
+    """Cut off what belongs to the sentence: blanks, a comma or stop inside of the marks."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip(" \n\xa0"))
+    words = words.strip(" \n\xa0")
+    while words.endswith((",", ";", ":")) or _ENDS_ONE_SENTENCE.fullmatch(words):
+        words = words[:-1].rstrip()
+    return Mark(start, start + len(words), words, kinds, link)
+
+
+def _explains(mark: Mark, known: Collection[str]) -> bool:
+    """Tell whether something marked is an instruction or explanation rather than a string on a screen."""
+    if key(mark.text) in known:
+        return False
+    if QUOTED in mark.kinds:
+        return False
+    words = mark.text.split()
+    if len(words) > LONGEST_PART and any(key(mark.text) in longer for longer in known):
+        return False
+    if len(words) > 1 and phrases.INSTRUCTION.match(mark.text):
+        return True
+    return len(words) > LONGEST_LABEL or (len(words) > 5 and mark.text[-1] in ".!")

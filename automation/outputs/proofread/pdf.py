@@ -1,0 +1,106 @@
+"""Makes HTML of a PDF's lines: paragraphs by the room between them, lists by their markers, headings by their size."""
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from statistics import median
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+from automation.outputs.proofread.printed import Line, lines_of
+from automation.outputs.proofread.unreadable import Unreadable
+
+_MARKER = re.compile(r"(?:step\s+)?\(?\d{1,2}[.):]\s|step\s+\d{1,2}\b|[•▪●○◦\uf0b7·-]\s|[a-z][.)]\s", re.I)
+_BULLET = re.compile(r"[•▪●○◦\uf0b7·-]\s+")
+_DEEPER = 10  # points
+MOST_PAGES = 200
+
+
+def to_html(file: Path) -> str:
+    """Return the PDF's text as HTML; raises Unreadable."""
+    try:
+        with pdfplumber.open(file) as opened:
+            lines = [line for page in opened.pages[:MOST_PAGES] for line in lines_of(page)]
+    except Exception as error:  # pdfminer meets a broken file with whatever went wrong in it
+        if isinstance(error, PDFPasswordIncorrect) or "PDFPasswordIncorrect" in repr(error):
+            raise Unreadable(f"{file} is encrypted. Save it without a password.") from error
+        raise Unreadable(f"{file} is no PDF that can be read. Print the guide to a PDF anew.") from error
+    if not lines:
+        raise Unreadable(f"{file} holds no text: it seems to be scanned. Have its text recognized (OCR) first.")
+    usual = median(line.size for line in lines)
+    lefts = [line.left for line in lines if _BULLET.match(line.text)]
+    paragraphs = list(_paragraphs(lines))
+    out = []
+    for table, together in groupby(paragraphs, key=lambda each: each[0].cell and (each[0].page, each[0].cell[0])):
+        if table is None:
+            out += [_tag(paragraph, usual, min(lefts, default=0)) for paragraph in together]
+        else:
+            out.append(_table(list(together)))
+    return "".join(out)
+
+
+def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
+    """Part the lines where there is room between them, at a marker, a box, or where one ended before the margin."""
+    margin = max(line.right for line in lines)
+    paragraph: list[Line] = []
+    for line in lines:
+        if paragraph and _parts(paragraph, line, margin):
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    yield paragraph
+
+
+def _parts(paragraph: list[Line], line: Line, margin: float) -> bool:
+    last = paragraph[-1]
+    if (last.box, last.cell) != (line.box, line.cell) or _MARKER.match(line.text) or abs(last.size - line.size) > 1:
+        return True
+    if last.page != line.page:
+        return last.text.rstrip()[-1:] in ".!?:;" or line.left < paragraph[0].left - line.size
+    gap = line.top - last.bottom
+    if gap > 0.75 * line.size or gap < -line.size:
+        return True
+    first_word = (line.right - line.left) * len(line.text.split()[0]) / len(line.text)
+    ended_early = (
+        line.box is None and line.cell is None and last.right + first_word + 4 * line.size < (line.margin or margin)
+    )
+    return ended_early and not line.text[:1].islower()
+
+
+def _table(paragraphs: list[list[Line]]) -> str:
+    rows = []
+    for _, in_row in groupby(paragraphs, key=lambda each: each[0].cell and each[0].cell[1]):
+        cells = groupby(in_row, key=lambda each: each[0].cell and each[0].cell[2])
+        row = "".join(f"<td>{''.join(f'<p>{_words(each)}</p>' for each in cell)}</td>" for _, cell in cells)
+        rows.append(f"<tr>{row}</tr>")
+    return f'<table data-place="page {paragraphs[0][0].page}">{"".join(rows)}</table>'
+
+
+def _tag(paragraph: list[Line], usual: float, outermost: float) -> str:
+    first = paragraph[0]
+    words = _words(paragraph)
+    place = f' data-place="page {first.page}"'
+    if first.box is not None:
+        return f"<blockquote{place}><p>{words}</p></blockquote>"
+    if bullet := _BULLET.match(first.text):
+        deep = 1 + (first.left > outermost + _DEEPER)
+        item = f"<li{place}>{words.replace(html.escape(bullet[0]), '', 1)}</li>"
+        return f"{'<ul>' * deep}{item}{'</ul>' * deep}"
+    if first.size > 1.2 * usual and not _MARKER.match(first.text):
+        return f"<h2{place}>{words}</h2>"
+    return f"<p{place}>{words}</p>"
+
+
+def _words(paragraph: list[Line]) -> str:
+    joint = " " if paragraph[0].box is None else "<br>"
+    return joint.join("".join(_bit(*bit) for bit in line.bits) for line in paragraph)
+
+
+def _bit(text: str, bold: bool, link: str | None) -> str:
+    words = html.escape(text, quote=False)
+    if bold and words.strip():
+        words = f"<b>{words}</b>"
+    return f'<a href="{html.escape(link)}">{words}</a>' if link else words

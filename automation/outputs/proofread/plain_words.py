@@ -1,0 +1,285 @@
+"""Finds statements in words that nothing marks: "click Submit", "the Your Account heading", "Utilities > Mailings"."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from automation.outputs.proofread import phrases
+from automation.outputs.proofread.document import Block
+from automation.outputs.proofread.screens import Line
+from automation.outputs.proofread.statement import Statement
+from automation.outputs.proofread.words import key
+
+LONGEST = 45  # words that a label may have
+NEAR_BY = 300  # letters around a string that can say what it is
+_JOINT_BEFORE = re.compile(r"(?:,|\s(?:and|or)|, (?:and|or))\s+$")
+_CAPITAL = re.compile(r"[A-Z0-9][\w.'\u2019/&()-]*")
+_INSIDE = re.compile(r"of|to|an?|the|my|your|for|in|on|with|from|by|[-\u2013\u2014&/]", re.I)
+_A_NOUN = re.compile(r"(?:[Bb]utton|[Ll]ink|[Hh]yperlink|[Tt]ab|[Ff]ield|[Ii]con|[Pp]age|[Ss]creen|[Cc]heckbox)")
+_MASK = "\0"
+_END = re.compile("[\n\0]")
+_STOP = re.compile(r"(?<=[a-z]{2})[.!?;:]\s|,\s|\n|\0")
+_WORD = re.compile(r"\S+")
+
+
+def statements(
+    index: int, block: Block, marked: list[tuple[int, int]], known: Mapping[str, list[Line]]
+) -> Iterator[Statement]:
+    """Find them in a block, outside of what is marked."""
+    text = block.text
+    masked = list(text)
+    for start, end in [*marked, *(found.span() for found in phrases.ADDRESS.finditer(text))]:
+        masked[start:end] = _MASK * (end - start)
+    reader = _Reader("".join(masked), known)
+    for start, end, evidence, joined, pressed in reader.found():
+        yield Statement(text[start:end], index, start, end, (evidence,), joined=joined, pressed=pressed)
+
+
+@lru_cache(maxsize=1)
+def _beginnings_of(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(label[:length] for label in known for length in (1, 2, 3))
+
+
+def _beginnings(known: Mapping[str, list[Line]]) -> frozenset[str]:
+    """Return the letters with which strings of the screens begin, to look no further where none does."""
+    return _beginnings_of(frozenset(known))
+
+
+class _Reader:
+    """Reads a block's words; what is marked is masked, and nothing reaches across it."""
+
+    def __init__(self, text: str, known: Mapping[str, list[Line]]) -> None:
+        self._text = text
+        self._known = known
+        self._begins = _beginnings(known)
+        self._taken = bytearray(len(text))  # which letters belong to a statement already
+
+    def found(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        yield from self._after("act", phrases.ACT)
+        yield from self._after("enter", phrases.ENTER)
+        yield from self._crumbs()
+        yield from self._before_nouns()
+        for said in phrases.SAID.finditer(self._text):
+            if _MASK not in said["said"] and said["said"].count(" ") > 2 and self._take(said.span("said")):
+                yield (*said.span("said"), "message", None, False)
+
+    def _after(self, evidence: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        for verb in pattern.finditer(self._text):
+            if phrases.NOT_BEFORE.search(self._text[max(0, verb.start() - NEAR_BY) : verb.start()]):
+                continue
+            hard = evidence == "act" and verb["hard"] is not None
+            spans = self._object(verb.end(), hard=hard, entered=evidence == "enter")
+            before: str | None = None
+            for start, end in spans:
+                if self._take((start, end)):
+                    yield start, end, "enter" if evidence == "enter" else "select", before, True
+                before = self._text[start:end]
+
+    def _object(self, at: int, *, hard: bool, entered: bool) -> list[tuple[int, int]]:
+        """Return what an act is done to: one string, or several in a row."""
+        spans: list[tuple[int, int]] = []
+        while True:
+            span = self._next(at, hard=hard, entered=entered, goes_on=bool(spans))
+            if span is None:
+                return spans
+            spans.append(span)
+            following = re.compile(
+                r"\s*(?:,\s*(?:and |or )?(?:then )?|\s(?:and|or)\s(?:then\s)?|\s(?:>+|->|\u2192|\u00bb)\s)"
+            ).match(self._text, span[1])
+            if following is None:
+                return spans
+            at = following.end() - 1 if self._text[following.end() - 1] == " " else following.end()
+
+    def _next(self, at: int, *, hard: bool, entered: bool, goes_on: bool) -> tuple[int, int] | None:
+        begin = at
+        skipped = 0
+        while True:
+            if span := self._known_at(begin, hard=hard, entered=entered, goes_on=goes_on):
+                return span
+            small = phrases.SMALL_WORD.match(self._text, begin)
+            other = (
+                re.compile(r"\s*(?:[a-z][\w'\u2019-]*|[A-Z]{2,5})(?=\s)").match(self._text, begin) if entered else None
+            )
+            step = small or (other if skipped < 4 else None)
+            if step is None:
+                break
+            skipped += small is None
+            begin = step.end()
+        if entered:
+            return None
+        begin = at
+        while small := phrases.SMALL_WORD.match(self._text, begin):
+            begin = small.end()
+        span = self._capitals_at(begin)
+        if span is None or self._is_no_label(span):
+            return None
+        noun = phrases.NOUN_AFTER.match(self._text, span[1])
+        precise = noun is not None and noun["noun"].lower() in phrases.PRECISE_NOUNS
+        return span if hard or precise else None
+
+    def _known_at(self, at: int, *, hard: bool, entered: bool, goes_on: bool) -> tuple[int, int] | None:
+        """Return the longest string of a screen that begins here, as far as it is meant as one."""
+        if (first := _WORD.search(self._text, at, at + NEAR_BY)) is None or key(first[0])[:3] not in self._begins:
+            return None
+        words = self._words(at)
+        for count in range(len(words), 0, -1):
+            start, end = words[0].start(), words[count - 1].end()
+            written = self._text[start:end].rstrip(" .,;:)\"'")
+            end = start + len(written)
+            if key(written) not in self._known or not key(written):
+                continue
+            after = self._text[end : end + 1] or " "
+            capital = written[:1].isupper()
+            exact = any(line.text.removesuffix(" *") == written for line in self._known[key(written)])
+            if phrases.PRODUCT.fullmatch(written) or (words[count:] and after == " " and self._goes_on(words[count])):
+                continue
+            if (
+                entered
+                and not (exact and (capital or " " in written))
+                and not (capital and (" " in written or goes_on))
+            ):
+                if not (goes_on and not capital):
+                    continue
+            elif not capital and not entered and not (hard and not goes_on and self._ends(end)):
+                continue
+            return start, end
+        if entered and goes_on and (word := re.compile(r"\s*(?:your )?(password)\b").match(self._text, at)):
+            return word.span(1)
+        return None
+
+    def _goes_on(self, word: re.Match[str]) -> bool:
+        """Tell whether a word with a capital goes on with the label that a shorter known one begins."""
+        return bool(_CAPITAL.match(word[0])) and not re.match(rf"(?:{phrases.HARD}|{_A_NOUN.pattern})\b", word[0], re.I)
+
+    def _ends(self, at: int) -> bool:
+        rest = self._text[at : at + NEAR_BY]
+        return not rest.strip() or bool(
+            re.match(
+                rf"\s*[.,;:)!?\0]|\s+(?:and|or|then|to|at|in|from|on|under|for|again|once|{phrases.A_NOUN})\b",
+                rest,
+                re.I,
+            )
+        )
+
+    def _words(self, at: int) -> list[re.Match[str]]:
+        words: list[re.Match[str]] = []
+        for word in _WORD.finditer(self._text, at, self._end_of_words(at)):
+            words.append(word)
+            if len(words) == LONGEST:
+                break
+        return words
+
+    def _end_of_words(self, at: int) -> int:
+        """Return where the line ends, or what is marked begins."""
+        ends = _END.search(self._text, at, at + 3 * NEAR_BY)
+        return ends.start() if ends else min(at + 3 * NEAR_BY, len(self._text))
+
+    def _capitals_at(self, at: int) -> tuple[int, int] | None:
+        """Return the words with capitals that begin here; small words only between such."""
+        start = end = None
+        for word in self._words(at):
+            bare = word[0].rstrip(".,;:!?)\"'")
+            bare = bare if bare.count("(") == bare.count(")") or ")" not in word[0] else f"{bare})"
+            if _CAPITAL.fullmatch(bare.lstrip("(")) and not (_A_NOUN.fullmatch(bare) and start is not None):
+                start = word.start() if start is None else start
+                end = word.start() + len(bare)
+                if len(bare) < len(word[0]) or re.search(r"['\u2019]s?$", bare):
+                    break
+            elif start is None or not _INSIDE.fullmatch(bare) or len(bare) < len(word[0]):
+                break
+        return (start, end) if start is not None and end is not None else None
+
+    def _is_no_label(self, span: tuple[int, int]) -> bool:
+        words = self._text[slice(*span)]
+        around = self._text[
+            max(self._text.rfind(". ", max(0, span[0] - NEAR_BY), span[0]), span[0] - NEAR_BY, 0) : span[1] + 60
+        ]
+        return bool(
+            phrases.NO_LABEL.fullmatch(words)
+            or phrases.KEYS.fullmatch(words)
+            or phrases.BROWSERS.search(around)
+            or phrases.NOT_ON_A_SCREEN.search(words)
+            or re.search(r"['\u2019]s?$", words)
+            or words.isdigit()
+            or not re.search(r"[A-Za-z]{2}", words)
+        )
+
+    def _crumbs(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        for crumb in phrases.CRUMB.finditer(self._text):
+            span = self._known_at(crumb.end() - 1, hard=True, entered=False, goes_on=True) or self._capitals_at(
+                crumb.end()
+            )
+            if span and not self._is_no_label(span) and self._take(span):
+                yield (*span, "path", None, True)
+
+    def _before_nouns(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        for noun in phrases.NOUN.finditer(self._text):
+            span = self._known_before(noun.start())
+            if span and noun["noun"] in phrases.VAGUE_NOUNS and not self._is_written_like_a_label(span):
+                continue
+            span = span or self._capitals_before(noun)
+            if span and phrases.OF_THE_BROWSER.search(self._text[max(0, span[0] - 20) : span[0]]):
+                continue
+            several = []
+            while span and self._take(span):
+                several.append(span)
+                joint = _JOINT_BEFORE.search(self._text, max(0, span[0] - 10), span[0])
+                span = self._known_before(joint.start()) if joint and noun["many"] else None
+            for each in reversed(several):
+                yield (*each, "noun", None, noun["noun"].lower() in phrases.PRECISE_NOUNS)
+
+    def _is_written_like_a_label(self, span: tuple[int, int]) -> bool:
+        """Tell "the Utilities page" from "the CM/ECF login page": capitals, or too many words to be said by chance."""
+        words = self._text[slice(*span)].split()
+        return len(words) > 3 or all(word[:1].isupper() for word in words)
+
+    def _known_before(self, end: int) -> tuple[int, int] | None:
+        nearest = max(0, end - NEAR_BY)
+        begin = max(self._text.rfind("\n", nearest, end) + 1, self._text.rfind(_MASK, nearest, end) + 1, nearest)
+        words = list(re.compile(r"\S+").finditer(self._text, begin, end))[-LONGEST:]
+        for word in words:
+            written = self._text[word.start() : end].strip()
+            lines = self._known.get(key(written), ())
+            exact = any(line.text.removesuffix(" *") == written for line in lines)
+            if (
+                lines
+                and not phrases.PRODUCT.fullmatch(written)
+                and (written[:1].isupper() if " " in written else exact)
+            ):
+                return word.start(), word.start() + len(written)
+        return None
+
+    def _capitals_before(self, noun: re.Match[str]) -> tuple[int, int] | None:
+        """Return the words with capitals before a noun, where there are enough of them to be a label."""
+        if noun["noun"] in ("page", "screen", "window"):
+            return None  # "the CM/ECF Main Menu screen" describes as often as it quotes
+        nearest = max(0, noun.start() - NEAR_BY)
+        ended = [stop.end() for stop in _STOP.finditer(self._text, nearest, noun.start())]
+        begin = max([nearest, *ended])
+        words = list(re.compile(r"\S+").finditer(self._text, begin, noun.start()))
+        first = len(words)
+        for place in range(len(words) - 1, -1, -1):
+            if _CAPITAL.fullmatch(words[place][0]) and not re.search(r"['\u2019]s?$", words[place][0]):
+                first = place
+            elif not _INSIDE.fullmatch(words[place][0]):
+                break
+        if first == len(words):
+            return None
+        while first < len(words) and re.fullmatch(
+            rf"(?:{phrases.HARD}|{phrases.SOFT}|the|a|at|in|on|from|your|if|when|once|under)", words[first][0], re.I
+        ):
+            first += 1
+        if first == len(words):
+            return None
+        if not _CAPITAL.fullmatch(words[-1][0]):  # "on the menu": the noun is no name's
+            return None
+        span = words[first].start(), words[-1].end()
+        precise = noun["noun"].lower() in phrases.PRECISE_NOUNS and not noun["many"]
+        enough = 1 if precise else 3
+        return None if self._is_no_label(span) or len(words) - first < enough else span
+
+    def _take(self, span: tuple[int, int]) -> bool:
+        if any(self._taken[span[0] : span[1]]):
+            return False
+        self._taken[span[0] : span[1]] = b"\1" * (span[1] - span[0])
+        return True

@@ -1,0 +1,46 @@
+"""The products that can be made of one walk: a new one is a package with an output, and a line in OUTPUTS."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from importlib import import_module
+from pathlib import Path
+
+from automation.recording.output import Output
+from automation.support import extras
+
+# By the name that --make knows: the extra whose packages it needs, and the module whose `output` makes it.
+OUTPUTS: Mapping[str, tuple[str, str]] = {
+    "video": ("video", "video.maker"),
+}
+
+
+class CannotMake(Exception):
+    """A product is not known, or lacks packages; the message says how to go on."""
+
+
+def read_names(text: str) -> list[str]:
+    """Read names of products, as in `video,guide`; raise CannotMake for one that is unknown, or lacks packages."""
+    names = list(dict.fromkeys(filter(None, (name.strip() for name in text.split(",")))))
+    for name in names:
+        if name not in OUTPUTS:
+            raise CannotMake(f"There is no product {name!r} of a walk. Known: {', '.join(OUTPUTS)}.")
+        extra, _ = OUTPUTS[name]
+        if lack := extras.lack(extra):
+            raise CannotMake(f"{lack}: {extras.remedy(extra)}")
+    if not names:
+        raise CannotMake(f"Name what to make: {', '.join(OUTPUTS)}.")
+    return names
+
+
+def begin(
+    names: Sequence[str], scenario: str, courts: Sequence[str], profile: str, folder: Path, ends: ExitStack
+) -> list[Output]:
+    """Return an output for each name, which writes below a folder; each is closed with `ends`."""
+    package = __name__.rpartition(".")[0]
+    made: list[Output] = []
+    for name in names:
+        _, module = OUTPUTS[name]
+        output: Output = import_module(f"{package}.{module}").output(scenario, tuple(courts), profile, folder)
+        ends.callback(output.close)
+        made.append(output)
+    return made

@@ -1,0 +1,95 @@
+"""Draws the cards: what the video is about, which court comes next, and who helps."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PIL import Image, ImageDraw, ImageFont
+
+from automation.outputs.video.drawing import Color, Pen, font, wrapped
+from automation.outputs.video.look import Card
+
+LINE = 1.22  # of a letter's size
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of text, and how much room there is above it, in pixels."""
+
+    text: str
+    written: ImageFont.FreeTypeFont
+    color: Color
+    above: float = 0.0
+
+    @property
+    def tall(self) -> float:
+        return self.above + self.written.size * LINE
+
+
+def draw(pen: Pen, card: Card) -> Image.Image:
+    """Draw a card, with the practice banner above it as on every page."""
+    width, height, unit = pen.layout.width, pen.layout.page_height, pen.layout.unit
+    image = Image.new("RGB", (width, height), pen.theme.accent if card.kind == "court" else pen.theme.ground)
+    drawing = ImageDraw.Draw(image)
+    left, top = round(8 * unit), round(5.4 * unit)
+    room, below = width - 2 * left, height
+    if card.contents and pen.layout.upright:
+        below = round(height * 0.42)
+        _draw_contents(pen, drawing, card.contents, (0, below, width, height))
+    elif card.contents:
+        middle = round(width * 0.52)
+        room = middle - 2 * left
+        _draw_contents(pen, drawing, card.contents, (middle, top, width, height))
+    lines = list(_lines(pen, card, room))
+    y = top + max(2 * unit, (below - top - sum(line.tall for line in lines)) * 0.48)
+    drawing.rectangle((left, y - 2.2 * unit, left + 9 * unit, y - 1.6 * unit), fill=pen.theme.banner)
+    for line in lines:
+        y += line.above
+        drawing.text((left, y), line.text, font=line.written, fill=line.color)
+        y += line.written.size * LINE
+    pen.banner(drawing)
+    return image
+
+
+def _lines(pen: Pen, card: Card, room: float) -> Iterator[_Line]:
+    """Yield the lines of a card's text: what stands above the headline, the headline, and what stands below it."""
+    unit, theme = pen.layout.unit, pen.theme
+    strong, faint = (theme.on_accent,) * 2 if card.kind == "court" else (theme.text, theme.faint)
+    if card.above:
+        yield _Line(card.above, font(600, round(2.8 * unit)), faint)
+    for index, text in enumerate(wrapped(card.headline, font(700, round(6.2 * unit)), room)):
+        yield _Line(text, font(700, round(6.2 * unit)), strong, 0 if index else 1.4 * unit)
+    for index, line in enumerate(card.lines):
+        label, colon, value = line.partition(": ")
+        above = (3.2 if index == 0 else 2.4) * unit
+        if colon and card.kind in ("closing", "stopped"):
+            yield _Line(label, font(400, round(2.8 * unit)), faint, above)
+            label, above = value, 0.2 * unit
+        else:
+            label = line
+        written = font(600 if colon else 400, round(3.4 * unit))
+        for number, text in enumerate(wrapped(label, written, room)):
+            yield _Line(text, written, strong, 0 if number else above)
+
+
+def _draw_contents(
+    pen: Pen, drawing: ImageDraw.ImageDraw, titles: tuple[str, ...], place: tuple[float, float, float, float]
+) -> None:
+    """Draw the steps' titles with their numbers, evenly over a panel."""
+    unit, theme = pen.layout.unit, pen.theme
+    left, top, right, low = place
+    drawing.rectangle(place, fill=theme.panel)
+    side, pad = 4.2 * unit, 3.4 * unit
+    number, title = font(700, round(2.4 * unit)), font(400, round(2.9 * unit))
+    each = min((low - top - 2 * pad) / len(titles), 9 * unit)
+    y = top + (low - top - each * len(titles)) / 2
+    for index, text in enumerate(titles):
+        middle = y + each / 2
+        chip = (left + pad, middle - side / 2, left + pad + side, middle + side / 2)
+        drawing.rectangle(chip, fill=theme.accent)
+        drawing.text((left + pad + side / 2, middle), str(index + 1), font=number, fill=theme.on_accent, anchor="mm")
+        lines = wrapped(text, title, right - left - 3 * pad - side)
+        tall = title.size * LINE
+        for row, line in enumerate(lines):
+            where = (left + pad + side + 0.6 * pad, middle + (row - (len(lines) - 1) / 2) * tall)
+            drawing.text(where, line, font=title, fill=theme.text, anchor="lm")
+        y += each

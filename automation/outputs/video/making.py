@@ -1,0 +1,192 @@
+"""Makes a scenario's videos: one reel a court, cards around them, and every video put together from the same parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PIL import Image
+
+from automation.outputs.video.canvas import Canvas
+from automation.outputs.video.cut import Cut
+from automation.outputs.video.drawing import THEMES, Pen
+from automation.outputs.video.fingerprint import StepPrint
+from automation.outputs.video.folder import PARTIAL
+from automation.outputs.video.layout import Layout, layout
+from automation.outputs.video.look import Card, Look
+from automation.outputs.video.part import Part, cut_of
+from automation.outputs.video.reel import PartMaker, Reel, Studio
+from automation.outputs.video.script import Script, Scripted, as_a_sentence
+from automation.outputs.video.speech import Narrator
+from automation.recording.taken import StepTaken
+
+BOTH = "both"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How the videos are to be: their size, theme, watermark, with the strip or not, with sound or not, how slow."""
+
+    size: str = "1920x1080"
+    theme: str = "dark"
+    watermark: str = ""
+    strip: bool = True
+    silent: bool = False
+    pace: float = 0.0
+
+    @property
+    def layout(self) -> Layout:
+        """The geometry of their frames."""
+        return layout(self.size, strip=self.strip)
+
+
+@dataclass(frozen=True)
+class Video:
+    """A video that is made and not yet written: its parts, what is in them, and the picture that it opens with."""
+
+    courts: tuple[str, ...]
+    cut: Cut
+    parts: tuple[Part, ...]
+    poster: Image.Image
+
+
+@dataclass
+class Making:
+    """The videos of one walk through the courts of a profile.
+
+    `known` are the steps of videos that are there already: as long as the walk shows the same, nothing is made.
+    `steps` are those that were taken, in order.
+    """
+
+    wishes: Wishes
+    script: Script
+    narrator: Narrator
+    language: str
+    known: Sequence[StepPrint] = ()
+    steps: list[Scripted] = field(default_factory=list)
+    prints: list[StepPrint] = field(default_factory=list)
+    _held: list[Scripted] = field(default_factory=list)
+    _reels: dict[str, Reel] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Have what is said in any case spoken ahead, unless nothing may have to be made."""
+        if not self.known:
+            self.narrator.prepare([*self.script.opening(), *map(self.script.title, self.script.steps)])
+        words, theme = self.script.phrases, THEMES[self.wishes.theme]
+        self._pen = Pen(self.wishes.layout, theme, words, self.wishes.watermark)
+        self._studio = Studio(
+            self.wishes.layout,
+            self.script,
+            lambda: Canvas(self.wishes.layout, self._pen, self.wishes.layout.lens),
+            self.narrator.say,
+            silent=self.wishes.silent,
+            pace=self.wishes.pace,
+        )
+
+    def take(self, taken: StepTaken) -> None:
+        """Take a step that was walked; making its part goes on by itself."""
+        scripted = self.script.step(taken)
+        self.steps.append(scripted)
+        self.prints.append(StepPrint.of(scripted))
+        self._held.append(scripted)
+        if self.prints != list(self.known[: len(self.prints)]):
+            self._release()
+
+    @property
+    def unchanged(self) -> bool:
+        """Tell whether the whole walk was as it is known."""
+        return bool(self.steps) and self.prints == list(self.known)
+
+    @property
+    def stills(self) -> list[Image.Image]:
+        """A picture of each step of the first court, once its part is made."""
+        return [still.result() for still in next(iter(self._reels.values())).stills]
+
+    def videos(self) -> list[Video]:
+        """Wait for all parts; return each court's video, and one of both. Raises Unwatchable and VoiceFailed."""
+        self._release()
+        walked = tuple(self._reels)
+        names = {court: (court,) for court in walked} | ({BOTH: walked} if len(walked) > 1 else {})
+        opening = {name: self._opening(courts) for name, courts in names.items()}
+        turns = {court: self._turn(court) for court in walked} if len(walked) > 1 else {}
+        bodies = {court: reel.finish() for court, reel in self._reels.items()}
+        closing = {court: self._closing(court) for court in walked}
+        return [
+            self._video(
+                name,
+                courts,
+                [
+                    opening[name],
+                    *(part for court in courts for part in ([turns[court]] if name == BOTH else []) + [bodies[court]]),
+                    closing[courts[-1]],
+                ],
+            )
+            for name, courts in names.items()
+        ]
+
+    def partial(self) -> Video | None:
+        """Return a video of the steps that were taken before it was stopped, without an end; None if there are none."""
+        self._release()
+        courts = tuple(self._reels)
+        if not courts:
+            return None
+        opening = self._opening(courts)
+        return self._video(PARTIAL, courts, [opening, *(reel.finish() for reel in self._reels.values())])
+
+    def close(self) -> None:
+        """Begin nothing more, and wait for what has begun."""
+        self._studio.close()
+
+    def _release(self) -> None:
+        """Have all steps made that were held back."""
+        while self._held:
+            scripted = self._held.pop(0)
+            court = scripted.taken.court
+            reel = self._reels.get(court)
+            if reel is None:
+                reel = Reel(self._studio, self.narrator.prepare)
+                reel.start()
+            reel.take(scripted)
+            self._reels[court] = reel
+
+    def _video(self, name: str, courts: Sequence[str], parts: list[Part]) -> Video:
+        title = f"{self.script.words.title}: {self._named(courts)}"
+        if self.script.subtitle:
+            title = f"{as_a_sentence(title)} {self.script.subtitle}"
+        size = (self.wishes.layout.width, self.wishes.layout.height)
+        poster = self._studio.draw(Look(self._opening_card(courts))).result()
+        return Video(tuple(courts), cut_of(parts, name, title, self.language, size), tuple(parts), poster)
+
+    def _named(self, courts: Sequence[str]) -> str:
+        return self.script.phrases["and"].join(self.script.court(court) for court in courts)
+
+    def _opening(self, courts: Sequence[str]) -> Part:
+        return self._card(self._opening_card(courts), self.script.opening(), self.script.phrases["opening"])
+
+    def _opening_card(self, courts: Sequence[str]) -> Card:
+        lines = (self.script.subtitle, self._named(courts))
+        steps = tuple(step.title for step in self.script.steps.values())
+        title = self.script.words.title
+        return Card("opening", title, tuple(filter(None, lines)), self.script.phrases["video"], steps)
+
+    def _turn(self, court: str) -> Part:
+        name = self.script.court(court)
+        return self._card(Card("court", name), (as_a_sentence(name),), name)
+
+    def _closing(self, court: str) -> Part:
+        """Return the closing card: who helps, and after a stop also why it ends here."""
+        last = [scripted.taken for scripted in self.steps if scripted.taken.court == court][-1]
+        stopped = last.id != list(self.script.steps)[-1]
+        words = self.script.words
+        title = (words.stopped if stopped else words.closing).title
+        helpers = self.script.contacts()
+        lines = helpers
+        if stopped:
+            message = " ".join((last.message or "").split())
+            lines = (message[:1].upper() + message[1:], words.closing.title, *helpers)
+        card = Card("stopped" if stopped else "closing", title, lines)
+        return self._card(card, self.script.closing(stopped=stopped), title)
+
+    def _card(self, card: Card, sentences: Sequence[str], title: str) -> Part:
+        self.narrator.prepare(sentences)
+        maker = PartMaker(self._studio)
+        maker.card(card, sentences, title)
+        return maker.ended()

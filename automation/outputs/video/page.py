@@ -1,0 +1,159 @@
+"""The videos' page: one file beside them that opens from disk, with player, chapters and a transcript that follows."""
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files as resources
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from automation.outputs.video import tracks
+from automation.outputs.video.cut import Chapter, Cue, Cut, Deed
+from automation.outputs.video.folder import PAGE
+from automation.support import whole
+
+# What the files beside a video are called on the page, in the order in which they are offered.
+FILES = ("mp4", "vtt", "srt", "chapters.vtt", "txt", "jpg")
+
+WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "recordings": "Training videos",
+        "practice": "The videos show a practice court with training accounts. This is not a government site,"
+        " and nothing here reaches a real account.",
+        "choose": "Choose a video",
+        "player": "Video",
+        "chapters": "Chapters",
+        "transcript": "Transcript",
+        "skip": "Skip the transcript",
+        "how": "What is done and seen stands in brackets.",
+        "seek": "Select a sentence to go to it in the video.",
+        "follow": "Follow the video",
+        "files": "Files",
+        "about": "About this video",
+        "length": "Length",
+        "picture": "Picture",
+        "mp4": "Video (MP4)",
+        "vtt": "Captions (WebVTT)",
+        "srt": "Captions (SubRip)",
+        "chapters.vtt": "Chapters (WebVTT)",
+        "txt": "Transcript (text)",
+        "jpg": "Still picture (JPEG)",
+        "no_scripts": "Without scripts, the video has your browser's own controls; the chapters and sentences cannot be"
+        " selected.",
+        "voice": "Voice",
+        "captions": "English",
+    },
+    "es": {
+        "recordings": "Videos de capacitación",
+        "practice": "Los videos muestran un tribunal de práctica con cuentas de capacitación. Este no es un sitio del"
+        " gobierno, y nada de lo que hay aquí llega a una cuenta real.",
+        "choose": "Elija un video",
+        "player": "Video",
+        "chapters": "Capítulos",
+        "transcript": "Transcripción",
+        "skip": "Saltar la transcripción",
+        "how": "Lo que se hace y se ve está entre corchetes.",
+        "seek": "Seleccione una oración para ir a ella en el video.",
+        "follow": "Seguir el video",
+        "files": "Archivos",
+        "about": "Acerca de este video",
+        "length": "Duración",
+        "picture": "Imagen",
+        "mp4": "Video (MP4)",
+        "vtt": "Subtítulos (WebVTT)",
+        "srt": "Subtítulos (SubRip)",
+        "chapters.vtt": "Capítulos (WebVTT)",
+        "txt": "Transcripción (texto)",
+        "jpg": "Imagen fija (JPEG)",
+        "no_scripts": "Sin scripts, el video tiene los controles del propio navegador; los capítulos y las oraciones no"
+        " se pueden seleccionar.",
+        "voice": "Voz",
+        "captions": "Español",
+    },
+}
+
+
+@dataclass(frozen=True)
+class PageVideo:
+    """A video on the page: `files` beside the page by their kinds (FILES; `mp4` is the video), a JPEG as its poster.
+
+    `facts` are what else is said of it, such as its voice, by what they are called.
+    """
+
+    cut: Cut
+    files: Mapping[str, Path]
+    poster: bytes
+    facts: Mapping[str, str]
+
+
+def write_page(folder: Path, videos: Sequence[PageVideo]) -> Path:
+    """Write the page of the videos, whose files are in the folder, and return its file."""
+    file = folder / PAGE
+    whole.write(file, render(folder, videos))
+    return file
+
+
+def render(folder: Path, videos: Sequence[PageVideo]) -> str:
+    """Return the page's HTML; it speaks the first video's language, and each video's part its own."""
+    environment = Environment(
+        loader=PackageLoader(__package__, ""),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["sha256"] = _sha256
+    return environment.get_template("page.html.jinja").render(
+        recordings=videos,
+        words=lambda cut: WORDS[tracks.language(cut)],
+        language=tracks.language,
+        kinds=lambda video: sorted(video.files, key=lambda kind: FILES.index(kind) if kind in FILES else len(FILES)),
+        address=partial(_address, folder),
+        size=lambda file: _size(file.stat().st_size),
+        embedded=_embedded,
+        told=_told,
+        tracks=tracks,
+        library=_library(),
+    )
+
+
+def _told(cut: Cut) -> Iterator[tuple[Chapter, list[tuple[Cue | Deed, float | None]]]]:
+    """Yield each chapter with what is told in it; beside a sentence until when it is the current one."""
+    for chapter, told in tracks.by_chapter(cut):
+        begins = [one.start for one in told if isinstance(one, Cue)][1:]
+        untils = iter([*begins, chapter.end])
+        yield chapter, [(one, next(untils) if isinstance(one, Cue) else None) for one in told]
+
+
+def _address(folder: Path, file: Path) -> str:
+    """Return a file's address as seen from the page, which is in the folder with it."""
+    return quote(file.relative_to(folder).as_posix())
+
+
+def _size(length: int) -> str:
+    """Return a file's length for people, as the systems' file windows tell it."""
+    return f"{length / 1e6:.1f} MB" if length >= 1e6 else f"{max(1, round(length / 1e3))} kB"
+
+
+def _embedded(content: str | bytes, kind: str) -> str:
+    # A browser that opened the page from disk reads no other file for it; only a video it does.
+    raw = content.encode() if isinstance(content, str) else content
+    return f"data:{kind};base64,{base64.b64encode(raw).decode()}"
+
+
+def _library() -> Markup:
+    """Return the player's library as it can stand in a page."""
+    text = resources(__package__).joinpath("player/media-chrome.js").read_text(encoding="utf-8")
+    if "</script" in text.lower():
+        raise ValueError("the player's library would end the page's script")
+    return Markup(text)  # noqa: S704 (our own file)
+
+
+def _sha256(script: str) -> str:
+    """Return a script's hash as a content security policy names it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"

@@ -1,0 +1,43 @@
+"""The settings of a suite: its playwright.config.py, the options of its command line, and the site that they name.
+
+Only the pytest plugin imports this.
+"""
+
+import os
+
+import pytest
+
+from automation.config import FILE_NAME, Config, load
+from automation.site.client import Site
+from playbook.court import name_of
+
+SETTINGS = pytest.StashKey[Config]()
+
+
+def settings(config: pytest.Config) -> Config:
+    """Return the settings of the root folder with the options laid over them; raise ConfigError."""
+    if SETTINGS not in config.stash:
+        file = config.rootpath / FILE_NAME
+        given = {"site": config.getoption("moot_site"), "allow_hosts": config.getoption("moot_allow_host")}
+        if config.pluginmanager.hasplugin("playwright"):
+            given["browser"] = next(iter(config.getoption("browser")), None)
+            given["headed"] = config.getoption("headed") or None
+        found = load(file) if file.exists() else Config()
+        config.stash[SETTINGS] = found.with_(**given)
+    return config.stash[SETTINGS]
+
+
+def shake_hands(config: pytest.Config) -> Site:
+    """Shake hands with the site that is named, and see that it gives us a seat; raise ConfigError and SiteError."""
+    wanted = settings(config)
+    site = Site.open(wanted.site or "", wanted.allow_hosts, access_code=access_code(config))
+    site.new_seat(
+        profile=name_of(wanted.profile)
+    )  # it costs nothing, and tells of a wrong access code before the first test
+    return site
+
+
+def access_code(config: pytest.Config) -> str | None:
+    """Return the code of the option, or of the environment."""
+    code: str | None = config.getoption("moot_access_code")
+    return code or os.environ.get("MOOT_ACCESS_CODE") or None

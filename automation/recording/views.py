@@ -1,0 +1,175 @@
+"""Looks at every page of a walk as the visitor sees it: its structure and words, and a picture."""
+
+import hashlib
+import re
+from collections.abc import MutableMapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Frame, Page
+
+from automation.support.plain_text import brief, plain
+from automation.walk.observer import Observer
+from automation.walk.told import FAILED, PASSED, Action, Scene, StepWalked
+from playbook.procedure import DocumentedStep
+
+# What differs from one visit to the next in every practice court, and what stands for it.
+VARYING = (
+    (r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*(?:Z|\+00:00)?", "DATE TIME"),
+    (r"\b\d\d:\d\d:\d\d\b", "TIME"),
+    (r"\b(confirm|csession)=[^&\s\"]+", r"\1=…"),
+)
+TYPING = ("fill in", "tick")  # which does not leave the page
+HIDDEN = "••••••••"
+
+# `drawn` is all that a picture depends on besides the words: styles, attributes, focus, and where everything stands.
+LOOK = """() => ({
+    title: String(document.title),
+    drawn: [
+        [...document.styleSheets].map(sheet => [...sheet.cssRules].map(rule => rule.cssText).join('')).join(''),
+        [...document.querySelectorAll('body, body *:not([type=hidden])')].map(each => {
+            const {x, y, width, height} = each.getBoundingClientRect();
+            const focused = each === document.activeElement;
+            return [each.cloneNode().outerHTML, x, y, width, height, focused, each.value?.length].join(' ');
+        }).join(),
+    ].join(),
+})"""
+
+
+@dataclass(frozen=True)
+class View:
+    """A page as it stood in a step: its address without the host, its title, its ARIA snapshot, its picture's file.
+
+    What differs from visit to visit is replaced in address and snapshot, and a secret that was typed is dots in them.
+    `failed` says that the step failed on this page.
+    """
+
+    court: str
+    step: int
+    address: str
+    title: str
+    aria: str
+    picture: str | None = None
+    failed: bool = False
+
+
+class Views(Observer):
+    """Looks whenever a page is about to be left, first typed into, or was read by a step; twice at none.
+
+    A step's views are the pages that it acts on or reads: the log-in page is step 3's, though step 1 leads to it.
+    """
+
+    def __init__(
+        self,
+        origin: str,
+        pictures: Path | None = None,
+        varying: Sequence[str] = (),
+        masked: Sequence[str] = (),
+        taken: MutableMapping[str, str] | None = None,
+    ) -> None:
+        """Look at the pages of this site, and keep their pictures in a folder, named by what is in them.
+
+        `varying` are regular expressions for words, `masked` CSS selectors for parts of a picture that may differ.
+        `taken` remembers the pictures from walk to walk: what says the same and is drawn by the same rules, every
+        thing in the same place, looks the same, and a picture costs more than all the rest of a look.
+        """
+        self.views: list[View] = []
+        self._origin = origin
+        self._pictures = pictures
+        self._varying = [(re.compile(pattern), put) for pattern, put in (*VARYING, *((each, "…") for each in varying))]
+        self._masked = masked
+        self._taken = {} if taken is None else taken
+        self._step = 0
+        self._documents: dict[Page, int] = {}  # how many each page has shown
+        self._seen: tuple[Page, int] | None = None  # the document that was looked at last
+        self._acted = True
+        self._secrets: set[str] = set()
+
+    def court_started(self, scene: Scene) -> None:
+        """Begin with what is in front of the visitor, which the last court has looked at."""
+        self._seen, self._acted = None, True
+
+    def step_started(self, scene: Scene, step: DocumentedStep) -> None:
+        """Remember where we are."""
+        self._step = step.number
+        self._scene = scene
+
+    def before_action(self, page: Page, action: Action) -> None:
+        """Look at the page once what is acted on stands there; if it never does, that is for the hand to tell."""
+        if action.verb in TYPING and self._document(page) == self._seen:
+            return
+        if action.target:
+            action.target.wait_for()
+        elif action.verb == "open" and (self._seen is None or not self._acted):
+            return  # a court begins, or nothing was done since the last look
+        self._look(page)
+
+    def after_action(self, page: Page, action: Action) -> None:
+        """From now on the page may be another one; a secret that was typed is known from what its field holds."""
+        self._acted = True
+        if action.secret and action.target:
+            self._secrets.add(action.target.input_value())
+
+    def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
+        """Look at what the step read, or failed on."""
+        if walked.status == FAILED:
+            with suppress(PlaywrightError):  # it may have failed because there is no page any more
+                self._look(scene.page, once_more=True)
+                self.views[-1] = replace(self.views[-1], failed=True)
+        elif walked.status == PASSED and walked.message:
+            self._look(scene.page)
+        return walked
+
+    def _look(self, page: Page, *, once_more: bool = False) -> None:
+        page.wait_for_load_state()  # with its scripts, which may still change what stands there
+        if self._document(page) == self._seen and not self._acted and not once_more:
+            return
+        looked = page.evaluate(LOOK)
+        self._seen, self._acted = self._document(page), False
+        aria = plain(page.locator("body").aria_snapshot())
+        for secret in filter(None, self._secrets):
+            aria = re.sub(
+                rf'(- textbox .*: |- text: )"?{re.escape(secret)}"?$', rf"\1{HIDDEN}", aria, flags=re.MULTILINE
+            )
+        address = self._constant(brief(page.url.removeprefix(self._origin)))
+        title = brief(looked["title"]).replace("\n", " ")
+        view = View(self._scene.court, self._step, address, title, self._constant(aria))
+        self.views.append(replace(view, picture=self._picture(page, view, looked["drawn"])))
+
+    def _document(self, page: Page) -> tuple[Page, int]:
+        """Tell one document of a page from the next, without asking the page."""
+        if page not in self._documents:
+            self._documents[page] = 0
+            page.on("framenavigated", self._navigated)
+        return page, self._documents[page]
+
+    def _navigated(self, frame: Frame) -> None:
+        if frame.parent_frame is None:
+            self._documents[frame.page] += 1
+
+    def _constant(self, text: str) -> str:
+        host = self._origin.partition("://")[2]
+        text = text.replace(self._origin, "").replace(host, "HOST").replace(host.replace(":", "%3A"), "HOST")
+        for pattern, put in self._varying:
+            text = pattern.sub(put, text)
+        return text
+
+    def _picture(self, page: Page, view: View, drawn: str) -> str | None:
+        """Take a picture of the whole page, with nothing under the pointer, unless there is one of just this look."""
+        if self._pictures is None:
+            return None
+        everything = "\0".join((view.address, view.title, view.aria, self._constant(drawn)))
+        look = hashlib.sha256(everything.encode(errors="surrogatepass")).hexdigest()  # styles can hold half a letter
+        if look in self._taken:
+            return self._taken[look]
+        page.mouse.move(0, 0)
+        taken = page.screenshot(
+            animations="disabled", caret="hide", full_page=True, mask=[page.locator(part) for part in self._masked]
+        )
+        file = self._pictures / f"{hashlib.sha256(taken).hexdigest()[:16]}.png"
+        if not file.exists():
+            file.write_bytes(taken)
+        self._taken[look] = str(file)
+        return self._taken[look]

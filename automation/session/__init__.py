@@ -1,0 +1,1 @@
+"""Where a walk happens: the court's process, a locked browser, a context with everybody who watches."""

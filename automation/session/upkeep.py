@@ -1,0 +1,115 @@
+"""Replaces what died in a test, the browser or the practice court, so that only that test fails.
+
+Only the pytest plugin imports this.
+"""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from automation.support.loops import Loops
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+COURT, SITE, STAGE = "_moot_own_court", "moot_court", "_moot_stage"
+PLAYWRIGHT = ("moot_playwright", "playwright")  # ours, which is pytest-playwright's where that is
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a fixture of the session gave, and how to have it, and all that hangs on it, made anew."""
+
+    value: Any
+    take_down: Callable[[], None]
+
+
+class Upkeep:
+    """Hooks of pytest: look after the fixtures of the session before each test, and explain a test that lost one."""
+
+    def __init__(self, loops: Loops) -> None:
+        """Nothing is made yet."""
+        self._loops = loops
+        self._made: dict[str, Made] = {}
+        self._suspicious = False  # since a test failed, perhaps for this reason
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any], request: Any) -> Generator[None, object, object]:
+        """Remember what is looked after."""
+        value = yield
+        if fixturedef.argname in (COURT, SITE, STAGE, *PLAYWRIGHT):
+            self._made[fixturedef.argname] = Made(value, partial(fixturedef.finish, request))
+        return value
+
+    def pytest_fixture_post_finalizer(self, fixturedef: pytest.FixtureDef[Any]) -> None:
+        """Forget it."""
+        self._made.pop(fixturedef.argname, None)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Take down what is dead: the fixtures of this test make another."""
+        wants_it = COURT in getattr(item, "fixturenames", ())
+        court, stage = self._dead_court() or (self._dying_court() if wants_it else None), self._made.get(STAGE)
+        if court:
+            court.take_down()
+        elif stage and not self._lives(stage.value.browser):
+            stage.take_down()
+            if not self._loops.playwright_lives:
+                for name in filter(self._made.__contains__, PLAYWRIGHT):
+                    self._made[name].take_down()
+        self._suspicious = False
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Say what is gone, where a test fails of it."""
+        report = yield
+        if report.failed:
+            self._suspicious = True
+            ended = self._what_ended(item) or ""
+            if ended not in report.longreprtext:
+                report.sections.append(("Moot", ended))
+        return report
+
+    def _what_ended(self, item: pytest.Item) -> str | None:
+        names = getattr(item, "fixturenames", ())
+        court, stage = self._dead_court(), self._made.get(STAGE)
+        if STAGE in names and stage:
+            with self._loops.inside():
+                said: str | None = stage.value.what_ended()
+                return said
+        return str(court.value.how_it_ended()) if court and COURT in names else None
+
+    def _dead_court(self) -> Made | None:
+        """Return our own practice court if it is gone; one that never got ready is not tried again."""
+        court = self._made.get(COURT)
+        return court if court and court.value and SITE in self._made and not court.value.alive() else None
+
+    def _dying_court(self) -> Made | None:
+        """Return our own practice court if it answers no more: a process that was killed a moment ago seems to live."""
+        from automation.session.server import GRACE
+        from automation.site.client import HANDSHAKE, SiteError
+
+        court, site = self._made.get(COURT), self._made.get(SITE)
+        if court and court.value and site:
+            try:
+                site.value.ask("GET", HANDSHAKE)
+            except SiteError:
+                return court if court.value.ended(within=GRACE) else None
+        return None
+
+    def _lives(self, browser: "Browser") -> bool:
+        """Tell whether the browser can be used; after a failure it is asked, since it may not have noticed its end."""
+        if not (browser.is_connected() and self._loops.playwright_lives):
+            return False
+        if self._suspicious:
+            from playwright.sync_api import Error
+
+            with self._loops.inside():
+                try:
+                    browser.new_context().close()
+                except Error:
+                    return False
+        return True

@@ -1,0 +1,87 @@
+"""The one way to walk: a browser context of its own, everybody who watches, a fresh seat, and the walk."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext
+
+from automation.session import stage
+from automation.session.stage import Lens, Stage
+from automation.walk.linking.scenarios import Scenario
+from automation.walk.observer import Observer
+from automation.walk.told import CourtWalked
+
+Size = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Session:
+    """A browser context in which a walk is watched: its pages' size in CSS pixels, and the screen's pixels for each.
+
+    `native` says that both are the browser's own, and not emulated by Playwright: pictures are taken faster then.
+    """
+
+    context: BrowserContext
+    page: Size
+    scale: float
+    native: bool
+    drawn_by: str
+
+
+Watchers = Callable[[Session], Sequence[Observer]]
+
+
+def walk(
+    staged: Stage,
+    scenario: Scenario,
+    watchers: Watchers,
+    *,
+    courts: Sequence[str],
+    profile: str,
+    timeout: float,
+    page: Size | Lens,
+    pace: float = 0.0,
+    videos: Path | None = None,
+) -> list[CourtWalked]:
+    """Walk a scenario in a fresh context and a fresh seat; `watchers` makes the observers once the context is there.
+
+    `page` is the pages' size, or a lens where pictures are to be enlarged; `timeout` and `pace` are in seconds;
+    `videos` is a folder for Playwright's own recorder. Raises SiteError and PlaywrightError for what goes wrong outside
+    of any step.
+    """
+    with opened(staged, page, timeout, videos) as session:
+        return stage.perform(
+            scenario,
+            staged.site,
+            session.context,
+            courts=courts,
+            profile=profile,
+            observers=watchers(session),
+            pace=pace,
+            timeout=timeout,
+        )
+
+
+@contextmanager
+def opened(staged: Stage, page: Size | Lens, timeout: float, videos: Path | None = None) -> Iterator[Session]:
+    """Open a context with pages of this size, and of this scale where a lens is given.
+
+    A browser that was started with the lens has both by itself; one with a window, one that runs elsewhere, and one of
+    another engine do not take them from us, so that Playwright emulates them.
+    """
+    drawn_by = f"{staged.browser.browser_type.name} {staged.browser.version}"
+    if not isinstance(page, Lens):
+        with stage.open_context(staged.browser, staged.site, page, timeout, videos=videos) as context:
+            yield Session(context, page, 1.0, staged.browser.browser_type.name == "chromium", drawn_by)
+        return
+    with stage.open_context(staged.browser, staged.site, None, timeout) as context:
+        first = context.new_page()
+        own = first.evaluate("[innerWidth, innerHeight, devicePixelRatio]")
+        first.close()
+        if own == [*page.page, page.scale]:
+            yield Session(context, page.page, page.scale, True, drawn_by)
+            return
+    with stage.open_context(staged.browser, staged.site, page.page, timeout, scale=page.scale) as context:
+        yield Session(context, page.page, page.scale, False, f"{drawn_by}, emulated scale")

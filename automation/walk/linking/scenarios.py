@@ -1,0 +1,167 @@
+"""Scenarios as they are walked: the steps, some performed another way, and how it must end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from automation.site.client import Site
+from automation.walk.linking.steps import steps
+from automation.walk.linking.visit import Credentials, Visit
+from automation.walk.linking.ways import WAYS
+from automation.walk.runner import Arrived, End, Perform, Step, Stopped
+from playbook import scenario as playbook
+from playbook.court import Profile, When, filled
+from playbook.data import unknown
+from playbook.people import people
+from playbook.procedure import outline, title_of
+
+FIRST_SUBMIT, LAST = "submit-login", "refresh-menus"
+# How the walk says that it arrived, by what brought the filing menus back.
+MENUS = {
+    "refresh": "the filing menus show after a refresh",
+    "relogin": "the filing menus show after logging out and in again",
+    "clear_cookies": "the filing menus show after clearing the cookies",
+}
+AFTER_A_REFRESH = End(LAST, "refresh", MENUS["refresh"])
+
+
+class UnknownScenario(Exception):
+    """There is no scenario of this name; the message lists those that are."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A way through the procedure; `seat` are the court's options, `ways` the steps performed another way, by step.
+
+    `filing_of` is whose CM/ECF account is entered, where it is not the person's own, and `typed` what is typed in place
+    of the published credentials. `chance` are the steps whose pages depend on which of two requests the court hears
+    first; `links` says how many there must be in the end, where that is not one a court.
+    """
+
+    name: str
+    summary: str
+    person: str = "john.attorney"
+    courts: tuple[str, ...] = ("district",)
+    seat: Mapping[str, str | bool] = field(default_factory=dict)
+    end: End = AFTER_A_REFRESH
+    links: int | None = None
+    filing_of: str | None = None
+    typed: Mapping[str, str] = field(default_factory=dict)
+    ways: Mapping[str, Perform] = field(default_factory=dict)
+    chance: tuple[str, ...] = ()
+    when: When = field(default_factory=When)
+
+    @classmethod
+    def of(cls, data: playbook.Scenario) -> Self:
+        """Make it of what the playbook says."""
+        return cls(
+            data.id,
+            data.summary,
+            data.person,
+            data.courts,
+            data.seat.options(),
+            _end(data),
+            data.links,
+            data.filing_of,
+            data.typed.model_dump(exclude_none=True),
+            {step: WAYS[step][way] for step, way in data.ways.items()},
+            data.chance,
+            data.when,
+        )
+
+    def courts_of(self, profile: Profile) -> tuple[str, ...]:
+        """Return the scenario's courts that this district has."""
+        return tuple(court for court in self.courts if court in profile.courts)
+
+    def why_not(self, profile: Profile) -> str | None:
+        """Say why this scenario is not walked in the courts of a profile; None where it is."""
+        if not self.courts_of(profile):
+            return f"{profile.title} has no {' or '.join(self.courts)} court."
+        about = (*self.ways, *([self.end.step] if self.end.stopped else ()))
+        for step in about:
+            if not outline().step(step).is_in(profile):
+                return f"{profile.title} has no step {outline().number(step)} ({title_of(step)})."
+        if not self.when.fits(profile):
+            return f"{profile.title} does things otherwise: {self.when.told()}."
+        return None
+
+    def steps(self, profile: Profile) -> tuple[Step, ...]:
+        """Return the steps as a court of this profile has them, some performed another way.
+
+        The last one also looks at what is linked by then, and the first Submit at whether it linked something already.
+        """
+        counted = {self.end.step, *([FIRST_SUBMIT] if profile.compares_names else [])}
+        every = (replace(step, perform=self.ways.get(step.id, step.perform)) for step in steps(profile))
+        return tuple(
+            replace(step, perform=self._and_count_the_links(step.perform, ended=step.id == self.end.step))
+            if step.id in counted
+            else step
+            for step in every
+        )
+
+    def _and_count_the_links(self, perform: Perform, *, ended: bool) -> Perform:
+        """Whatever the screens say: the seat must hold exactly so many links, each told once in its journal."""
+
+        def performed(visit: Visit) -> str | Arrived | None:
+            try:
+                came = perform(visit)
+            except Stopped:  # not `finally`: Ctrl-C, or a browser that is gone, must come out as it is
+                self._count_the_links(visit, ended)
+                raise
+            self._count_the_links(visit, ended)
+            return came
+
+        return performed
+
+    def _count_the_links(self, visit: Visit, ended: bool) -> None:
+        before = visit.courts.index(visit.court)
+        wanted = before + 1 if ended and not self.end.stopped else before
+        wanted = wanted if self.links is None else self.links
+        links = len(visit.seat.links())
+        told = sum(entry["event"] == "linked" for entry in visit.seat.journal())
+        if (links, told) != (wanted, wanted):
+            raise Stopped(f"the seat holds {links} links and {told} journal entries of links, not {wanted}")
+
+    def credentials(self, site: Site, court: str) -> Credentials:
+        """Return what this scenario's person types in this court: the published accounts, but for what it says."""
+        person = site.account(self.person)
+        filing = site.account(self.filing_of or self.person).filing.get(court)
+        own = Credentials(
+            person.username,
+            person.password,
+            person.one_time_code,
+            filing.login if filing else "",
+            filing.password if filing else "",
+        )
+        return replace(own, **self.typed)
+
+
+def _end(data: playbook.Scenario) -> End:
+    """Return where a scenario must end: stopped, or at the last step, whose other way may say something of its own."""
+    if data.stopped:
+        kind = data.stopped.by
+        finding = outline().findings.get(kind)
+        if finding:
+            words = filled(finding, _names(data))
+            return End(data.stopped.at, kind, words, stopped=True, holds=words)
+        return End(data.stopped.at, kind, outline().messages[kind], stopped=True)
+    if data.says:
+        return End(LAST, data.says, outline().messages[data.says])
+    return End(LAST, data.menus, MENUS[data.menus])
+
+
+def _names(data: playbook.Scenario) -> dict[str, str]:
+    """Return whom a finding of the walk speaks of: who is logged in, and whose filing account is entered."""
+    named = {person.username: person.name for person in people().person}
+    return {"person": named[data.person], "filer": named[data.filing_of or data.person]}
+
+
+BY_NAME: Mapping[str, Scenario] = {name: Scenario.of(data) for name, data in playbook.scenarios().items()}
+SCENARIOS = tuple(BY_NAME.values())
+
+
+def find(name: str) -> Scenario:
+    """Return the scenario of this name, or raise UnknownScenario."""
+    if name in BY_NAME:
+        return BY_NAME[name]
+    raise UnknownScenario(unknown("scenario", name, BY_NAME))

@@ -1,0 +1,94 @@
+"""One person's way through one court: who they are, what they type, and the pages as they see them."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Expect, Page, expect
+
+from automation.site.client import Seat, Site, SiteError
+from automation.walk.hand import Hand
+from automation.walk.linking.pages.cmecf import LinkAccount, Menu, OldLogin, Utilities
+from automation.walk.linking.pages.court_site import CourtSite
+from automation.walk.linking.pages.pacer import PacerLogin
+from playbook.court import Profile, names_of
+from playbook.procedure import words_in
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What is typed: the PACER username and password and one-time code, the CM/ECF login and password."""
+
+    username: str
+    password: str
+    one_time_code: str
+    ecf_login: str
+    ecf_password: str
+
+
+@dataclass
+class Visit:
+    """One court's ten steps: `courts` are all that the person files in, in the order of the walk."""
+
+    court: str
+    courts: tuple[str, ...]
+    site: Site
+    seat: Seat
+    hand: Hand
+    credentials: Credentials
+    profile: Profile
+    new_tab: bool = False
+    expect: Expect = expect  # with the walk's own time-out
+    submitted: bool = False  # the confirmation: from then on the accounts may be linked, for good
+
+    def arrive(self) -> None:
+        """Let the hand call things as a reader of this court's screens does."""
+        self.hand.names = names_of(words_in().targets, self.profile, self.court)
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return self.hand.page
+
+    @property
+    def court_site(self) -> CourtSite:
+        """The court's web site, in the page in front."""
+        return CourtSite(self.page, self.profile)
+
+    @property
+    def pacer(self) -> PacerLogin:
+        """PACER's log-in, in the page in front."""
+        return PacerLogin(self.page)
+
+    @property
+    def menu(self) -> Menu:
+        """The court's menu bar, in the page in front."""
+        return Menu(self.page, self.profile)
+
+    @property
+    def utilities(self) -> Utilities:
+        """Utilities, in the page in front."""
+        return Utilities(self.page, self.profile)
+
+    @property
+    def link_account(self) -> LinkAccount:
+        """The linking screens, in the page in front."""
+        return LinkAccount(self.page)
+
+    @property
+    def old_login(self) -> OldLogin:
+        """The log-in of before NextGen, in the page in front."""
+        return OldLogin(self.page)
+
+    def linked(self) -> tuple[str, ...] | None:
+        """What is linked in this court by now, as the seat tells it, whatever the screens say.
+
+        Once the confirmation was submitted, None says that the seat cannot be asked.
+        """
+        try:
+            made = [link for link in self.seat.links() if link["court"] == self.court]
+        except SiteError:
+            return None if self.submitted else ()
+        return tuple(f"{link['ecf_login']} to {link['pacer_username']}" for link in made)
+
+    def address(self) -> str:
+        """The address of the page in front, without what may identify a session."""
+        return self.page.url.partition("csession=")[0]

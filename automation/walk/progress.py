@@ -1,0 +1,57 @@
+"""Tells a person at the terminal how the walk goes: one line a step, with its time, on standard error."""
+
+from rich.console import Console
+from rich.status import Status
+
+from automation.support.terminal import escape
+from automation.walk.observer import Observer
+from automation.walk.told import FAILED, NOT_NEEDED, PASSED, CourtWalked, Scene, StepWalked
+from playbook.procedure import DocumentedStep
+
+SIGNS = {PASSED: "[green]ok[/]", FAILED: "[bold red]no[/]", NOT_NEEDED: "[dim]--[/]"}
+TITLE_WIDTH = 40
+NARROW = 80  # columns; below that the times do not stand in a column of their own
+
+
+class Progress(Observer):
+    """Prints each step as it ends; on a terminal it also shows the one that is under way."""
+
+    def __init__(self, console: Console) -> None:
+        """Print to this console."""
+        self._console = console
+        self._under_way: Status | None = None
+
+    def court_started(self, scene: Scene) -> None:
+        """Name the court."""
+        self._console.print(f"\n[bold]{scene.court.capitalize()}[/]")
+
+    def step_started(self, scene: Scene, step: DocumentedStep) -> None:
+        """Show what is being done."""
+        self._under_way = self._console.status(f"{step.number} {escape(step.title)}", spinner="line")
+        self._under_way.start()
+
+    def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
+        """Print the step, its time and what is worth telling; why it failed is told at the end."""
+        self._hush()
+        width = TITLE_WIDTH if self._console.width >= NARROW else 0
+        line = f" {SIGNS[walked.status]} {walked.number:>2}  {escape(walked.title):<{width}} {walked.seconds:6.2f} s"
+        if walked.message and walked.status != FAILED:
+            line += f"  [dim]{escape(' '.join(walked.message.split()))}[/]"
+        self._console.print(line, soft_wrap=True)
+        return walked
+
+    def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
+        """Leave the terminal as it was, and tell what failed: where, why, and what to look at."""
+        self._hush()
+        for step in walked.steps:
+            if step.status == FAILED:
+                self._console.print(
+                    f"\n[bold red]{walked.court.capitalize()}, step {step.number} ({escape(step.title)})[/]:"
+                )
+                look = f"\nPicture: {step.screenshot}" if step.screenshot else ""
+                self._console.print(escape(f"{step.message}\nAt {step.url}{look}"), soft_wrap=True)
+
+    def _hush(self) -> None:
+        if self._under_way:
+            self._under_way.stop()
+            self._under_way = None

@@ -1,0 +1,163 @@
+"""Walk a procedure's steps through each court; no step, scenario or observer is known here by name."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error as PlaywrightError
+
+from automation.site.client import SiteError
+from automation.support.errors import first_words
+from automation.support.plain_text import brief
+from automation.walk.hand import CannotAct, UnmarkedPage
+from automation.walk.observer import Observer
+from automation.walk.told import FAILED, NOT_NEEDED, PASSED, CourtWalked, StepWalked
+from playbook.procedure import DocumentedStep
+
+if TYPE_CHECKING:
+    from automation.walk.linking.visit import Visit
+
+
+class Stopped(Exception):
+    """The walk cannot go on: the court said so, or what is on the screen forbids it.
+
+    `kind` is a message of the court's or a finding of the walk's, as the playbook knows them, or empty for what it does
+    not know; the message is what was seen.
+    """
+
+    def __init__(self, seen: str, kind: str = "") -> None:
+        """Say what was seen, and what that is."""
+        super().__init__(seen)
+        self.kind = kind
+
+
+class NotNeeded(Exception):
+    """The step is not needed in this visit; the message says why."""
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """How a step ended that can end in several ways: `kind` tells one from the other, `seen` is worth telling."""
+
+    seen: str
+    kind: str
+
+
+Perform = Callable[["Visit"], str | Arrived | None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the document and how it is performed; what perform() returns is worth telling."""
+
+    document: DocumentedStep
+    perform: Perform
+
+    @property
+    def id(self) -> str:
+        """The step's id in the procedure."""
+        return self.document.id
+
+
+@dataclass(frozen=True)
+class End:
+    """At which step a walk must end, in which way, and whether by being stopped.
+
+    `words` say that to a reader, `holds` is what must be in what was seen, where the way alone does not tell.
+    """
+
+    step: str
+    kind: str
+    words: str
+    stopped: bool = False
+    holds: str = ""
+
+
+def walk(
+    visits: Sequence["Visit"], steps: Sequence[Step], end: End, observers: Sequence[Observer]
+) -> list[CourtWalked]:
+    """Walk the steps in each visit, in order, until one fails; every observer that heard the start hears the end.
+
+    What a visit's steps did is kept in what the observers heard, even when this is interrupted.
+    """
+    walked: list[CourtWalked] = []
+    with ExitStack() as heard_the_start:
+        for observer in observers:
+            observer.walk_started()
+            heard_the_start.callback(observer.walk_ended)
+        for visit in visits:
+            blocked = any(not court.passed for court in walked)
+            walked.append(_walk_court(visit, () if blocked else steps, steps, end, observers))
+    return walked
+
+
+def _walk_court(
+    visit: "Visit", to_walk: Sequence[Step], steps: Sequence[Step], end: End, observers: Sequence[Observer]
+) -> CourtWalked:
+    done: dict[str, StepWalked] = {}
+    begun, passed = 0, False
+    visit.arrive()
+    for observer in observers:
+        observer.court_started(visit)
+    try:
+        for step in to_walk:
+            begun = step.document.number
+            for observer in observers:
+                observer.step_started(visit, step.document)
+            result, goes_on = _walk_step(visit, step, end)
+            for observer in observers:
+                result = observer.step_ended(visit, result)
+            done[step.id] = result
+            if result.status == FAILED:
+                break
+            if not goes_on:
+                passed = True
+                break
+    finally:
+        walked = _sum_up(visit.court, begun, passed, done, steps)
+        for observer in observers:
+            observer.court_ended(visit, walked)
+    return walked
+
+
+def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
+    """Perform a step; return what came of it, and whether the walk goes on after it."""
+    last = step.id == end.step
+    status, message, kind, stopped = PASSED, None, "", False
+    started = time.perf_counter()
+    try:
+        if step.document.not_needed:
+            raise NotNeeded(step.document.not_needed)
+        came = step.perform(visit)
+        message, kind = (came.seen, came.kind) if isinstance(came, Arrived) else (came, "")
+    except NotNeeded as reason:
+        status, message = NOT_NEEDED, str(reason)
+    except Stopped as stop:
+        message, kind, stopped = str(stop), stop.kind, True
+    except (AssertionError, PlaywrightError, CannotAct, UnmarkedPage, SiteError) as error:
+        status, message = FAILED, first_words(error)
+    as_expected = last and (stopped, kind) == (end.stopped, end.kind) and end.holds in (message or "")
+    if status == PASSED and (last or stopped) and not as_expected:
+        status, message = FAILED, _unexpected(message, stopped, end if last else None)
+    seconds = round(time.perf_counter() - started, 3)
+    told = brief(message) if message else message
+    document = step.document
+    walked = StepWalked(
+        document.number, document.id, document.title, status, seconds, brief(visit.address()), message=told, kind=kind
+    )
+    return walked, not (last or stopped)
+
+
+def _unexpected(message: str | None, stopped: bool, end: End | None) -> str:
+    seen = f"{'stopped' if stopped else 'went on'} ({message or 'nothing said'})"
+    if end is None:
+        return f"the walk {seen}"
+    return f"the walk {seen}, but it should have {'stopped' if end.stopped else 'ended'} here ({end.words})"
+
+
+def _sum_up(court: str, begun: int, passed: bool, done: Mapping[str, StepWalked], steps: Iterable[Step]) -> CourtWalked:
+    documents = [step.document for step in steps]
+    every = tuple(done.get(each.id) or StepWalked(each.number, each.id, each.title) for each in documents)
+    return CourtWalked(court, passed, begun, every)
