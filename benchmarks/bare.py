@@ -7,7 +7,7 @@ from flask import Flask
 from mock_court import __main__, worker
 
 
-def hello(*_: object) -> Flask:
+def hello(*_: object, **__: object) -> Flask:
     """Make an application that says hello."""
     application = Flask(__name__)
     application.add_url_rule("/", view_func=lambda: "hello")

@@ -6,6 +6,7 @@ Loopback only, no real court.
 from collections.abc import Iterable
 
 from flask import Flask
+from flask_wtf import CSRFProtect
 
 from mock_court import cmecf, court_site, hosts, link_account, malformed, pacer, pacer_api, practice, safety, visitor
 from mock_court.database import Database
@@ -44,7 +45,7 @@ def create_app(
     app.wsgi_app = hosts.trust(app.wsgi_app, trusted_hosts)  # type: ignore[assignment, method-assign]
     malformed.refuse(app)  # first: before anything reads what was sent
     safety.guard(app)  # then: who may not come in is not told what is wrong with a form
-    csrf = safety.Forms(app)
+    csrf = CSRFProtect(app)
     visitor.follow(app)
 
     app.register_blueprint(court_site.blueprint)  # /

@@ -1,15 +1,13 @@
 """The District's and the Bankruptcy's CM/ECF: welcome page, entry, log-out, menu bar, and a page behind every item."""
 
 import re
-from functools import cache
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
-from mock_court import catalogue, linking, profiles, sign_on
+from mock_court import catalogue, linking, sign_on
 from mock_court.seats import history, record
 from mock_court.sign_on import SignInRefused, Visit
 from mock_court.visitor import (
@@ -23,7 +21,7 @@ from mock_court.visitor import (
     forget_sign_in,
     remember_browser,
 )
-from playbook.court import Court
+from playbook.court import Court, Profile
 
 blueprint = Blueprint("cmecf", __name__, url_prefix=f"/ecf/<any({', '.join(COURTS)}):court>")
 
@@ -75,16 +73,7 @@ def login(court: str) -> ResponseReturnValue:
 @blueprint.get("/cgi-bin/showpage.pl")
 def main_page(court: str) -> ResponseReturnValue:
     """Show the first page after the log-in."""
-    visit = current_visit(court)
-    if visit is None:
-        return redirect(url_for("cmecf.login", court=court))
-    return _main_page(visit.seat.options.profile, court, linking.filing_menus_show(visit, court, browser_of_court()))
-
-
-@cache  # it says the same to everybody; to render it each time costs 48 µs
-def _main_page(profile: str, court: str, filing: bool) -> str:
-    place = profiles.load(profile).courts[court]
-    return render_template("cmecf/main.html", court=place, menu_bar=menu_bar(profile, court, filing))
+    return signed_in(court, "cmecf/main.html")
 
 
 @blueprint.get("/cgi-bin/iquery.pl")
@@ -151,15 +140,14 @@ def signed_in(court: str, template: str, stale_menu: bool = False, **context: ob
     if visit is None:
         return redirect(url_for("cmecf.login", court=court))
     filing = not stale_menu and linking.filing_menus_show(visit, court, browser_of_court())
-    menu = menu_bar(visit.seat.options.profile, court, filing)
-    return render_template(template, court=visit.seat.profile.courts[court], visit=visit, menu_bar=menu, **context)
+    profile = visit.seat.profile
+    menu_bar = _menu_bar(profile, court, filing)
+    return render_template(template, court=profile.courts[court], visit=visit, menu_bar=menu_bar, **context)
 
 
-@cache
-def menu_bar(profile: str, court: str, filing: bool) -> Markup:
-    """Return the mark-up of a menu bar; it depends on nothing else, so it is made once."""
-    district = profiles.load(profile)
-    place = district.courts[court]
+def _menu_bar(profile: Profile, court: str, filing: bool) -> list[tuple[str, str]]:
+    """Return the label and the address of every item of the menu bar, with or without the filing menus."""
+    place = profile.courts[court]
     items = [
         *([(item.label, f"DisplayMenu.pl?{item.page}") for item in place.filing_menus] if filing else []),
         ("Query", "iquery.pl"),
@@ -167,10 +155,10 @@ def menu_bar(profile: str, court: str, filing: bool) -> Markup:
         ("Utilities", "DisplayMenu.pl?Utilities"),
         *([("Search", "DisplayMenu.pl?Search")] if filing else []),
         ("Help", "DisplayMenu.pl?Help"),
-        (district.log_out, "login.pl?logout"),
+        (profile.log_out, "login.pl?logout"),
     ]
-    links = [(label, _page(court, address)) for label, address in items]
-    return Markup(render_template("cmecf/menu_bar.html", items=links))  # noqa: S704 - our own template's output
+    scripts = _page(court, "")
+    return [(label, scripts + address) for label, address in items]
 
 
 def _menu_page(court: str, page: str) -> ResponseReturnValue:
@@ -211,7 +199,4 @@ def _court(key: str) -> Court:
 
 def _page(court: str, address: str, external: bool = False) -> str:
     """Return the address of a CGI page of this court, with the query string that the real one has."""
-    script, _, query_string = address.partition("?")
-    endpoint = {"showpage.pl": ".main_page", "iquery.pl": ".query", "login.pl": ".login"}.get(script, ".display_menu")
-    base = url_for(f"cmecf{endpoint}", court=court, _external=external)
-    return f"{base}?{query_string}" if query_string else base
+    return f"{url_for('cmecf.root', court=court, _external=external)}cgi-bin/{address}"

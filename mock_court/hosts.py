@@ -6,8 +6,7 @@ gives an IP address has asked for that very address, so each of these is taken.
 
 import re
 import socket
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Iterable
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
@@ -42,10 +41,9 @@ def trust(application: "WSGIApplication", named: Iterable[str]) -> "WSGIApplicat
     So no answer can have the host in an address, whoever makes it; `safety.py` then refuses the request.
     """
     names = frozenset(name.lower().rstrip(".") for name in (*own_names(), *named))
-    why_not = _why_not(names)
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        if reason := why_not(environ.get("HTTP_HOST", "")):
+        if reason := _why_not(environ.get("HTTP_HOST", ""), names):
             environ["HTTP_HOST"] = NOWHERE
             environ[REFUSED] = reason
         return application(environ, start_response)
@@ -53,21 +51,18 @@ def trust(application: "WSGIApplication", named: Iterable[str]) -> "WSGIApplicat
     return answer
 
 
-def _why_not(names: frozenset[str]) -> Callable[[str], str | None]:
-    @lru_cache(maxsize=256)
-    def why_not(host: str) -> str | None:
-        parts = _HOST.fullmatch(host)
-        if parts is None or not is_name(parts["name"]) or int(parts["port"] or 80) > 65535:
-            return MALFORMED
-        name = parts["name"].lower()
-        if _is_address(name) or name == "localhost" or name.endswith(".localhost") or name in names:
-            return None
-        return (  # the bare name of the command: a visitor need not know how it was typed, and in which folder
-            f"This practice court does not go by the name {name}. Open it by its IP address; "
-            f"or whoever serves it lets it go by that name: moot serve --trusted-host {name}"
-        )
-
-    return why_not
+def _why_not(host: str, names: frozenset[str]) -> str | None:
+    """Return why a request for this host is refused; None when it is for one of our names or an IP address."""
+    parts = _HOST.fullmatch(host)
+    if parts is None or not is_name(parts["name"]) or int(parts["port"] or 80) > 65535:
+        return MALFORMED
+    name = parts["name"].lower()
+    if _is_address(name) or name == "localhost" or name.endswith(".localhost") or name in names:
+        return None
+    return (  # the bare name of the command: a visitor need not know how it was typed, and in which folder
+        f"This practice court does not go by the name {name}. Open it by its IP address; "
+        f"or whoever serves it lets it go by that name: moot serve --trusted-host {name}"
+    )
 
 
 def _is_address(host: str) -> bool:

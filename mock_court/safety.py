@@ -2,11 +2,9 @@
 
 import hmac
 import sqlite3
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
 
-from flask import Flask, abort, current_app, flash, jsonify, make_response, redirect, render_template, request
-from flask_wtf.csrf import CSRFError, CSRFProtect
+from flask import Flask, Response, abort, current_app, flash, jsonify, make_response, redirect, render_template, request
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -16,32 +14,19 @@ from mock_court.database import Database, commit_begun
 from mock_court.visitor import own_name
 from playbook import access_code
 
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-
 ACCESS = "moot_access"  # the cookie that lets a browser in
 ACCESS_PAGE = "/practice/access"
 WANTS_ACCESS_CODE = "This practice court wants its access code: --access-code CODE, or MOOT_ACCESS_CODE."
-HEADERS = (
-    (
-        "Content-Security-Policy",  # data: is the empty icon, without which a browser asks for /favicon.ico
-        "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+HEADERS = {
+    "Content-Security-Policy": (  # data: is the empty icon, without which a browser asks for /favicon.ico
+        "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
-    ("X-Robots-Tag", "noindex, nofollow"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "same-origin"),
-    ("Cache-Control", "no-store"),
-)
+    "X-Robots-Tag": "noindex, nofollow",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
 HANDSHAKE_KEY = b"moot practice court, not a court"  # published: it proves intent, not identity
-
-
-class Forms(CSRFProtect):  # type: ignore[misc]  # it has no types
-    """Flask-WTF's check of what is sent; for a page that is only asked for it would look around for 5 µs, in vain."""
-
-    def protect(self, apply_exemptions: bool = False) -> None:
-        """Check the form's token."""
-        if request.method != "GET":
-            super().protect(apply_exemptions)
 
 
 def sign_nonce(nonce: str) -> str:
@@ -51,8 +36,13 @@ def sign_nonce(nonce: str) -> str:
 
 def guard(app: Flask) -> None:
     """Put the headers on every answer, the access code before every page, and the practice banner on every error."""
-    app.wsgi_app = _with_headers(app.wsgi_app)  # type: ignore[assignment, method-assign]
     cookie = own_name(ACCESS, app.config["SECRET_KEY"])
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)  # a static file may be kept, as Flask says of it
+        return response
 
     @app.before_request
     def ask_for_access_code() -> AnyResponse | None:
@@ -102,19 +92,6 @@ def database_failed(error: Exception, text: str, look: tuple[str, str] | None = 
         return make_response(jsonify(error=text), 503)
     page = render_template("error.html", heading="Service Unavailable", text=text, look=look)
     return make_response(page, 503)
-
-
-def _with_headers(application: "WSGIApplication") -> "WSGIApplication":
-    """Add the headers where an answer leaves the application: none escapes, and it takes 6 µs less than a hook."""
-
-    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
-            ours = HEADERS[:-1] if "Cache-Control" in dict(headers) else HEADERS
-            return start_response(status, [*headers, *ours], *error)
-
-        return application(environ, start)
-
-    return answer
 
 
 def _is_a_program() -> bool:

@@ -5,13 +5,12 @@ import secrets
 import string
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, exists, insert, or_, select
 
 from mock_court import catalogue
 from mock_court.catalogue import FilingAccount
-from mock_court.database import first
-from mock_court.schema import links, sign_ins
-from mock_court.seats import Options, Seat, digest, now, occupy, record, unpack
+from mock_court.schema import links, seats, sign_ins
+from mock_court.seats import Seat, digest, now, occupy, record, unpack
 from playbook.people import Person
 from playbook.procedure import outline
 
@@ -111,42 +110,54 @@ def sign_in(connection: Connection, seat: Seat, username: str, court: str = "") 
 
 def sign_out(connection: Connection, token: str) -> bool:
     """End a sign-in, in every court; tell whether there was one."""
-    found = connection.execute(_SEAT_OF, {"digest": digest(token)}).first()
-    if found is None:
+    seat = seat_of(connection, token)
+    end = delete(sign_ins).where(sign_ins.c.digest == digest(token)).returning(sign_ins.c.username)
+    ended = connection.execute(end).first()
+    if seat is None or ended is None:
         return False
-    connection.execute(delete(sign_ins).where(sign_ins.c.digest == digest(token)))
-    record(connection, Seat(found.seat, unpack(found.options)), "signed-out", found.username)
+    record(connection, seat, "signed-out", ended.username)
     return True
 
 
 def seat_of(connection: Connection, token: str) -> Seat | None:
     """Return the seat that a sign-in's token belongs to."""
-    found = connection.execute(_SEAT_OF, {"digest": digest(token)}).first()
-    return Seat(found.seat, unpack(found.options)) if found else None
+    its = select(seats.c.id, seats.c.options).join(sign_ins).where(sign_ins.c.digest == digest(token))
+    found = connection.execute(its).first()
+    return Seat(found.id, unpack(found.options)) if found else None
 
 
 def visit_of(connection: Connection, token: str, court: str) -> Visit | None:
     """Return who is signed in with this token in this court, with their link there; None when nobody is."""
-    found = first(connection, _VISIT, digest=digest(token), court=court)
+    found = connection.execute(_SIGNED_IN, {"digest": digest(token), "court": court}).first()
     if found is None:
         return None
-    seat_id, options, username, of_court, ecf_login, linked_in, browser = found
-    holder = catalogue.FILING_ACCOUNTS[of_court, username] if of_court else catalogue.PEOPLE[username]
-    link = MadeLink(ecf_login, linked_in, browser) if ecf_login else None
-    return Visit(token, Seat(seat_id, unpack(options) if options else Options()), username, holder, link)
+    if found.court:
+        holder: Person | FilingAccount = catalogue.FILING_ACCOUNTS[found.court, found.username]
+    else:
+        holder = catalogue.PEOPLE[found.username]
+    link = MadeLink(found.ecf_login, found.sign_in, found.browser) if found.ecf_login else None
+    return Visit(token, Seat(found.seat, unpack(found.options)), found.username, holder, link)
 
 
-_SEAT_OF = text(
-    "SELECT s.seat, s.username, seats.options FROM sign_ins s JOIN seats ON seats.id = s.seat WHERE s.digest = :digest"
-)
-
-# The hot path: every page of a signed-in visitor asks this, and each join follows a primary or unique key.
-_VISIT = text(
-    "SELECT s.seat, seats.options, s.username, s.court, l.ecf_login, l.sign_in, l.browser"
-    " FROM sign_ins s JOIN seats ON seats.id = s.seat"
-    " LEFT JOIN links l ON l.seat = s.seat AND l.court = :court AND l.pacer_username = s.username"
-    " WHERE s.digest = :digest AND s.court IN ('', :court)"
-    # An old login that was checked just before its account was linked, and signed in just after, is dead as well.
-    " AND (s.court = '' OR NOT EXISTS (SELECT 1 FROM links d"
-    " WHERE d.seat = s.seat AND d.court = s.court AND d.ecf_login = s.username))"
+# Every page of a signed-in visitor asks this, so it is built once: to build it costs more than to ask it.
+_COURT: BindParameter[str] = bindparam("court")
+_LINKED_SINCE = links.alias()
+_SIGNED_IN = (
+    select(sign_ins.c.seat, sign_ins.c.court, sign_ins.c.username, seats.c.options)
+    .add_columns(links.c.ecf_login, links.c.sign_in, links.c.browser)
+    .join_from(sign_ins, seats)
+    .outerjoin(
+        links,
+        and_(links.c.seat == sign_ins.c.seat, links.c.court == _COURT, links.c.pacer_username == sign_ins.c.username),
+    )
+    .where(
+        sign_ins.c.digest == bindparam("digest"),
+        or_(sign_ins.c.court == "", sign_ins.c.court == _COURT),
+        # An old login that was checked just before its account was linked, and signed in just after, is dead as well.
+        ~exists().where(
+            _LINKED_SINCE.c.seat == sign_ins.c.seat,
+            _LINKED_SINCE.c.court == sign_ins.c.court,
+            _LINKED_SINCE.c.ecf_login == sign_ins.c.username,
+        ),
+    )
 )

@@ -3,10 +3,9 @@
 import hmac
 import re
 import secrets
+from functools import cache
 
 from flask import Flask, current_app, g, request, url_for
-from flask.sessions import SecureCookieSessionInterface
-from itsdangerous import URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
 from mock_court import sign_on
@@ -28,24 +27,13 @@ COURTS = ("district", "bankruptcy")
 _BROWSER = re.compile(r"[0-9a-f]{16}")
 
 
+@cache  # a request asks for several
 def own_name(cookie: str, secret: str) -> str:
     """Return the name of a cookie of ours in the practice court that has this secret.
 
     Cookies know no port: of two courts on one host each would throw away what the other put into the browser.
     """
     return f"{cookie}_{hmac.digest(secret.encode(), b'cookie names', 'sha256').hex()[:8]}"
-
-
-class Sessions(SecureCookieSessionInterface):
-    """Flask's own sessions, with the signer kept: Flask makes one for every request, used or not (17 µs)."""
-
-    _signer: URLSafeTimedSerializer | None = None
-
-    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        """Return the signer; the application's secret never changes."""
-        if self._signer is None:
-            self._signer = super().get_signing_serializer(app)
-        return self._signer
 
 
 def database() -> Database:
@@ -131,9 +119,6 @@ def forget_court_cookies(response: Response) -> None:
 
 def follow(app: Flask) -> None:
     """Give a browser without a seat a fresh one, with the first page that asks for it."""
-    app.session_interface = Sessions()
-    ours = (SEAT, OUR_SIGN_ON, OLD_LOGIN, BROWSER)
-    app.extensions["moot_cookies"] = {name: own_name(name, app.config["SECRET_KEY"]) for name in ours}
 
     @app.after_request
     def seat_the_visitor(response: Response) -> Response:
@@ -163,8 +148,7 @@ def _fresh_seat() -> Seat:
 
 
 def _own(cookie: str) -> str:
-    names: dict[str, str] = current_app.extensions["moot_cookies"]
-    return names[cookie]
+    return own_name(cookie, current_app.config["SECRET_KEY"])
 
 
 def _sent(cookie: str) -> str | None:

@@ -170,7 +170,7 @@ def stay_signed_in(court: str) -> Response:
 
 
 CONFIRM, FORM, LINKED = (f"link_account/{name}.html" for name in ("confirm", "form", "linked"))
-LOGIN, UTILITIES, MENU_BAR = "pacer/login.html", "cmecf/utilities.html", "cmecf/menu_bar.html"
+LOGIN, UTILITIES, MENU_BAR = "pacer/login.html", "cmecf/utilities.html", "cmecf/base.html"
 ENTRIES = "{% for label in court.utilities %}"
 SUBMIT = '<button type="submit">Submit</button>'
 HIDDEN_SUBMIT, DISABLED_SUBMIT = (SUBMIT.replace(">S", f" {word}>S") for word in ("hidden", "disabled"))
@@ -217,7 +217,7 @@ WORDS = (
     ),
     Fault(
         "Utilities missing from the menu bar",
-        template(MENU_BAR, ("in items %}", "in items if label != 'Utilities' %}")),
+        template(MENU_BAR, ("in menu_bar %}", "in menu_bar if label != 'Utilities' %}")),
         (3,),
         "the link “Utilities” is gone from the CM/ECF menu",
     ),
@@ -417,15 +417,7 @@ def faulty_court(fault: Fault | None) -> Iterator[Site]:
             app = create_app(database)
             if fault:
                 fault.plant(app, patch)
-            forget_what_was_rendered()
             return app
 
         with served(make) as site:
             yield site
-        forget_what_was_rendered()
-
-
-def forget_what_was_rendered() -> None:
-    """Pages that say the same to everybody are rendered once for each process."""
-    cmecf.menu_bar.cache_clear()
-    cmecf._main_page.cache_clear()
