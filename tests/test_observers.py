@@ -19,6 +19,7 @@ from automation.recording.report import Report, ReportLost
 from automation.site.client import Site
 from automation.support.errors import first_words
 from automation.support.terminal import Terminal
+from automation.walk.failing import failure_of
 from automation.walk.failure import Failure
 from automation.walk.linking.visit import Visit
 from automation.walk.observer import Observer
@@ -240,8 +241,8 @@ def no_page(*_: object, **_more: object) -> None:
 
 
 def failed_with(message: str, visit: StandIn, ended: str | None = None) -> str | None:
-    """Return what becomes of a failed step's message."""
-    step = StepWalked(1, "step-1", "Title", "failed", 1.0, "http://127.0.0.1/", message=message)
+    """Return the message of a step that failed with an error of the browser, once the failure is explained."""
+    step = StepWalked(6, "step-6", "Title").failed(failure_of(PlaywrightError(message)))
     return Failure(lambda: ended).step_ended(cast(Visit, visit), step).message
 
 

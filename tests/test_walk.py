@@ -11,7 +11,7 @@ from automation.walk.hand import CannotAct
 from automation.walk.linking.visit import Visit
 from automation.walk.observer import Observer
 from automation.walk.runner import Arrived, End, NotNeeded, Step, Stopped, walk
-from automation.walk.told import CourtWalked, Scene, StepWalked
+from automation.walk.told import Action, CourtWalked, Scene, StepWalked
 from playbook.procedure import DocumentedStep
 
 
@@ -28,6 +28,9 @@ class StandIn:
     def address(self) -> str:
         """Return an address."""
         return "http://127.0.0.1/here"
+
+
+CLICK = Action("click", None, "it", "it")
 
 
 def steps(*performances: Callable[[Any], Any] | None) -> list[Step]:
@@ -106,9 +109,15 @@ STOPS = End("step-3", "there", "there", stopped=True)
             ARRIVES,
             False,
             "failed",
-            "Page.goto: net::ERR_FAILED",
+            "net::ERR_FAILED",
         ),
-        (raising(CannotAct("could not click it")), ARRIVES, False, "failed", "could not click it"),
+        (
+            raising(CannotAct(CLICK, "it is gone")),
+            ARRIVES,
+            False,
+            "failed",
+            "could not click it: it is gone",
+        ),
     ],
 )
 def test_how_a_walk_may_end(last: Callable[[Any], Any], end: End, passed: bool, status: str, message: str) -> None:

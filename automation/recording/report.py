@@ -80,5 +80,5 @@ def _as_published(court: CourtWalked) -> dict[str, Any]:
     """Return a court as data; others rely on just these keys, so a step's id and kind are not among them."""
     told = asdict(court)
     for step in told["steps"]:
-        del step["id"], step["kind"]
+        del step["id"], step["kind"], step["failure"]
     return told

@@ -19,7 +19,7 @@ CLOSED = ("-P", "-E")
 # The practice court, by the name that everybody writes and by the one that it has here: in the wheel all packages of
 # ours are inside another one.
 MOCK_COURT = "mock_court"
-COURT = ".".join((*__name__.split(".")[:-2], MOCK_COURT))
+COURT = ".".join((*__name__.split(".")[:-3], MOCK_COURT))
 A_PYTHON = re.compile(r"py(thon[\d.]*t?)?(\.exe)?", re.IGNORECASE)
 
 # Variables that steer Playwright and its Node.js: they pause it, load programs into it, send it to other browsers …

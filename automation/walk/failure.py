@@ -1,6 +1,5 @@
 """Explains a failed step as a person at the screen would: what was expected, what was seen, what the page said."""
 
-import re
 import textwrap
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,21 +11,15 @@ from playwright.sync_api import Error as PlaywrightError
 from automation.support.errors import kept_from, was_kept_in
 from automation.support.plain_text import brief
 from automation.walk.observer import Observer
-from automation.walk.told import FAILED, Scene, StepWalked
+from automation.walk.told import Scene, StepWalked
 from playbook.procedure import DocumentedStep
 
 LONGEST_QUOTATION = 300  # characters
 A_MOMENT = 1000  # milliseconds, to read a page that has already failed
 
-# How Playwright tells of an expectation, for example:
-# the menu bar Expected value: 'x' Actual value: None Error: element(s) not found
-EXPECTATION = re.compile(r"(?P<what>.+?)( Expected value: (?P<value>.+?))? Actual value: (?P<seen>.+?)( Error: .+)?")
-EMPTY = {"'<None>'": "empty", "''": "empty"}
-SEEN = {"None": "it is not on the page", "hidden": "it is hidden"}
-
 
 class Failure(Observer):
-    """Puts a failed step's message into plain words; adds as lines what is gone, what is linked, what the page said."""
+    """Adds to a failed step what is gone, what the browser was kept from, what is linked, and what the page said."""
 
     def __init__(self, what_ended: Callable[[], str | None]) -> None:
         """Ask `what_ended` whether the browser or the practice court is gone."""
@@ -51,22 +44,14 @@ class Failure(Observer):
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Explain."""
-        if walked.status != FAILED:
+        if walked.failure is None:
             return walked
-        message = _in_plain_words(walked.message or "")
-        ended = self._what_ended() or ("The page crashed." if message == "Target crashed" else None)
-        said = None if ended else _quotation(scene.page)
-        kept = [words for words in dict.fromkeys(self._kept_from) if words != message]
-        return replace(walked, message="\n".join(filter(None, (ended, message, *kept, _linked(scene), said))))
-
-
-def _in_plain_words(message: str) -> str:
-    """Say what was expected and seen; leave out the names of Playwright's functions, as in "Locator.click: …"."""
-    told = EXPECTATION.fullmatch(message)
-    if not told:
-        return re.sub(r"^[A-Z]\w+\.\w+: ", "", message)
-    value = f" ({EMPTY.get(told['value'], told['value'])})" if told["value"] else ""
-    return f"expected: {told['what']}{value}; seen: {SEEN.get(told['seen'], told['seen'])}"
+        why = walked.failure
+        gone = self._what_ended() or ("The page crashed." if why.seen == "Target crashed" else None)
+        kept = [words for words in dict.fromkeys(self._kept_from) if words != why.seen]
+        besides = tuple(filter(None, (*kept, _linked(scene))))
+        said = None if gone else _quotation(scene.page)
+        return walked.failed(replace(why, gone=gone, besides=besides, said=said))
 
 
 def _linked(scene: Scene) -> str | None:

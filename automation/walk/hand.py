@@ -19,7 +19,13 @@ ALL_BUT_OURS = re.compile(r"^(?!moot_(seat|access)_)")  # each practice court pu
 
 
 class CannotAct(Exception):
-    """What was to be clicked or filled in is not there, or cannot be used; the message says so in plain words."""
+    """What was to be clicked or filled in is not there, or cannot be used; `why` says so in plain words."""
+
+    def __init__(self, action: Action, why: str) -> None:
+        """Say what could not be done, and why."""
+        super().__init__(f"could not {action.verb} {action.name}: {why}")
+        self.action = action
+        self.why = why
 
 
 class UnmarkedPage(Exception):
@@ -126,12 +132,12 @@ class Hand:
             _tell(self._observers, lambda observer: observer.before_action(self.page, action))
             yield
         except PlaywrightTimeoutError as error:
-            raise CannotAct(f"could not {action.verb} {action.name}: {_why(error)}") from error
+            raise CannotAct(action, _why(error)) from error
         except PlaywrightError as error:
             several = SEVERAL.search(error.message)
             if several is None:
                 raise
-            raise CannotAct(f"could not {action.verb} {action.name}: it is there {several[1]} times") from error
+            raise CannotAct(action, f"it is there {several[1]} times") from error
         _tell(self._observers, lambda observer: observer.after_action(self.page, action))
 
 

@@ -3,17 +3,17 @@
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.site.client import SiteError
-from automation.support.errors import first_words
 from automation.support.plain_text import brief
+from automation.walk.failing import failure_of
 from automation.walk.hand import CannotAct, UnmarkedPage
 from automation.walk.observer import Observer
-from automation.walk.told import FAILED, NOT_NEEDED, PASSED, CourtWalked, StepWalked
+from automation.walk.told import FAILED, NOT_NEEDED, PASSED, CourtWalked, StepFailure, StepWalked
 from playbook.procedure import DocumentedStep
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
     """Perform a step; return what came of it, and whether the walk goes on after it."""
     last = step.id == end.step
     status, message, kind, stopped = PASSED, None, "", False
+    failure: StepFailure | None = None
     started = time.perf_counter()
     try:
         if step.document.not_needed:
@@ -137,24 +138,24 @@ def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
     except Stopped as stop:
         message, kind, stopped = str(stop), stop.kind, True
     except (AssertionError, PlaywrightError, CannotAct, UnmarkedPage, SiteError) as error:
-        status, message = FAILED, first_words(error)
+        failure = failure_of(error)
     as_expected = last and (stopped, kind) == (end.stopped, end.kind) and end.holds in (message or "")
-    if status == PASSED and (last or stopped) and not as_expected:
-        status, message = FAILED, _unexpected(message, stopped, end if last else None)
+    if failure is None and status == PASSED and (last or stopped) and not as_expected:
+        failure = _unexpected(message, stopped, end if last else None)
     seconds = round(time.perf_counter() - started, 3)
     told = brief(message) if message else message
-    document = step.document
-    walked = StepWalked(
-        document.number, document.id, document.title, status, seconds, brief(visit.address()), message=told, kind=kind
-    )
+    document, address = step.document, brief(visit.address())
+    walked = StepWalked(document.number, document.id, document.title, status, seconds, address, message=told, kind=kind)
+    if failure:
+        walked = walked.failed(replace(failure, page=address))
     return walked, not (last or stopped)
 
 
-def _unexpected(message: str | None, stopped: bool, end: End | None) -> str:
-    seen = f"{'stopped' if stopped else 'went on'} ({message or 'nothing said'})"
+def _unexpected(message: str | None, stopped: bool, end: End | None) -> StepFailure:
+    verb, seen = "stopped" if stopped else "went on", brief(message or "nothing said")
     if end is None:
-        return f"the walk {seen}"
-    return f"the walk {seen}, but it should have {'stopped' if end.stopped else 'ended'} here ({end.words})"
+        return StepFailure("end", seen, verb=verb)
+    return StepFailure("end", seen, end.words, verb=verb, wanted="stopped" if end.stopped else "ended")
 
 
 def _sum_up(court: str, begun: int, passed: bool, done: Mapping[str, StepWalked], steps: Iterable[Step]) -> CourtWalked:

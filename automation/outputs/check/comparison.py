@@ -82,22 +82,26 @@ class Comparison:
         came = [view for view in views if view.court == walked.court and view.step in compared and not view.failed]
         return _aligned(wanted, came)
 
-    def explained(self, failed: Finding, scenario: Scenario, views: Iterable[View]) -> Finding:
+    def explained(
+        self, failed: Finding, courts: Iterable[CourtWalked], scenario: Scenario, views: Iterable[View]
+    ) -> Finding:
         """Say of a failed step what is different on the page that it failed on."""
         here = (failed.court, failed.step)
+        steps = ((court.court, step) for court in courts for step in court.steps)
+        why = next((step.failure for court, step in steps if (court, step.number) == here), None)
         view = next((view for view in views if view.failed and (view.court, view.step) == here), None)
         lines = self.accepted.shown.get(scenario.name, {}).get(failed.court, [])
         around = [(step, self.accepted.pages[page]) for step, page in lines if abs(step - failed.step) <= 1]
-        if view is None or not around:
+        if view is None or why is None or not around:
             return failed
         alike = [page for _, page in around if page.address == view.address]
         if alike:
             nearest = min(alike, key=lambda page: len(_sentences(page, view)))
             difference = self.difference(nearest, view)
-            return replace(explain(failed, difference.sentences), difference=difference) if difference else failed
+            return replace(explain(failed, why, difference.sentences), difference=difference) if difference else failed
         wanted = next((page for step, page in around if step >= failed.step), around[-1][1])
         is_now, not_then = (view.title, wanted.title) if view.title != wanted.title else (view.address, wanted.address)
-        return explain(failed, [f"the page is “{is_now}”, not “{not_then}”"])
+        return explain(failed, why, [f"the page is “{is_now}”, not “{not_then}”"])
 
     def difference(self, page: Page, view: View) -> Difference | None:
         """Say how a page looks now; None, where it is as accepted."""

@@ -1,24 +1,12 @@
 """What a check found: a step that failed, a page that is not as accepted, trouble behind a page."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from automation.outputs.check.plan import Job
 from automation.recording.troubles import Trouble
 from automation.recording.views import View
-from automation.walk.told import FAILED, CourtWalked
-
-# How a failed step's message tells what was expected and what was seen.
-MESSAGES = (
-    re.compile(r"expected: (?P<expected>.*); seen: (?P<seen>.*)"),
-    re.compile(r"could not (?P<verb>click|double-click|fill in|tick) (?P<expected>.*): (?P<seen>.*)"),
-    re.compile(r"the walk \w+(?: on)? \((?P<seen>.*)\), but it should have \w+ here \((?P<expected>.*)\)"),
-    re.compile(r"(?P<expected>the walk) stopped \((?P<seen>.*)\)"),
-)
-
-
-PAGE_SAID = ". The page said:"
+from automation.walk.told import FAILED, CourtWalked, StepFailure
 
 
 @dataclass(frozen=True)
@@ -94,7 +82,8 @@ def of_steps(courts: Sequence[CourtWalked], views: Sequence[View], origin: str) 
     for court in courts:
         for step in court.steps:
             if step.status == FAILED:
-                expected, seen = _expected_and_seen(step.message or "", step.title)
+                why = step.failure or StepFailure("browser", step.message or "")
+                expected, seen = _expected(why, step.title), _seen(why)
                 pictures = [v.picture for v in views if (v.court, v.step, v.failed) == (court.court, step.number, True)]
                 picture, url = pictures[-1] if pictures else None, step.url.removeprefix(origin)
                 found.append(Finding("step", court.court, step.number, step.title, expected, seen, url, picture))
@@ -117,20 +106,24 @@ def of_troubles(troubles: Sequence[Trouble], courts: Sequence[CourtWalked], view
     return found
 
 
-def explain(failed: Finding, differences: Sequence[str]) -> Finding:
+def explain(failed: Finding, why: StepFailure, differences: Sequence[str]) -> Finding:
     """Add to a failed step what is different on its page; what else the page says is then of no interest."""
-    return replace(failed, seen="; ".join([failed.seen.partition(PAGE_SAID)[0], *differences]))
+    return replace(failed, seen="; ".join([_seen(replace(why, said=None)), *differences]))
 
 
-def _expected_and_seen(message: str, title: str) -> tuple[str, str]:
-    """Take a failed step's message apart; the lines after the first tell what the page said, or what ended."""
-    lines = message.splitlines() or [""]
-    for number, line in enumerate(lines):
-        for pattern in MESSAGES:
-            match = pattern.fullmatch(line)
-            if match:
-                expected = match["expected"] + (f" to {match['verb']}" if "verb" in match.groupdict() else "")
-                expected = "the walk goes on" if expected == "the walk" else expected
-                others = [*lines[:number], *lines[number + 1 :]]
-                return expected, ". ".join([match["seen"], *(other.rstrip(".") for other in others)])
-    return title, ". ".join(line.rstrip(".") for line in lines)
+def _expected(why: StepFailure, title: str) -> str:
+    """Say what was expected, as the rest of a sentence; the step's title where the failure does not tell."""
+    match why.kind:
+        case "action":
+            return f"{why.expected} to {why.verb}"
+        case "end":
+            return why.expected or "the walk goes on"
+    return why.expected or title
+
+
+def _seen(why: StepFailure) -> str:
+    """Say what was seen, and all that is to be known besides."""
+    first = (why.seen, why.gone) if why.expected or why.kind == "end" else (why.gone, why.seen)
+    told = [line for line in (*first, *why.besides, why.said) if line]
+    head, *others = told
+    return ". ".join([head if why.expected else head.rstrip("."), *(other.rstrip(".") for other in others)])

@@ -215,7 +215,7 @@ def walk_job(
             outside.append(Finding("run", job.courts[0], 0, "", wanted, seen))
         courts = tuple(kept.courts)
         failed = findings.of_steps(courts, views.views, origin)
-        steps = [comparison.explained(found, scenario, views.views) for found in failed]
+        steps = [comparison.explained(found, courts, scenario, views.views) for found in failed]
         pages = [
             found
             for walked in courts

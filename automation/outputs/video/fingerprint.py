@@ -120,9 +120,8 @@ def cards(script: Script) -> str:
 @cache
 def own_code() -> str:
     """Return what stands for the video's own code: another version draws other frames of the same pictures."""
-    inside = __package__.removesuffix(
-        "automation.outputs.video"
-    ).encode()  # where the wheel has it, and its imports say so
+    ours = "automation.outputs.video"
+    inside = __package__.removesuffix(ours).encode()  # where the wheel has it, and its imports say so
     return digest([
         [name, hashlib.sha256(file.read_bytes().replace(inside, b"")).hexdigest()]
         for name, file in sorted(_files(files(__package__)))

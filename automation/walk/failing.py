@@ -1,0 +1,34 @@
+"""Makes a structure of what failed: the one place where the words of Playwright's errors are read."""
+
+import re
+
+from playwright.sync_api import Error as PlaywrightError
+
+from automation.site.client import SiteError
+from automation.support.errors import first_words
+from automation.support.plain_text import brief
+from automation.walk.hand import CannotAct, UnmarkedPage
+from automation.walk.told import StepFailure
+
+# How Playwright tells of an expectation, for example:
+# the menu bar Expected value: 'x' Actual value: None Error: element(s) not found
+EXPECTATION = re.compile(r"(?P<what>.+?)( Expected value: (?P<value>.+?))? Actual value: (?P<seen>.+?)( Error: .+)?")
+EMPTY = {"'<None>'": "empty", "''": "empty"}
+SEEN = {"None": "it is not on the page", "hidden": "it is hidden"}
+
+
+def failure_of(error: Exception) -> StepFailure:
+    """Return why a step failed that raised this."""
+    words = brief(first_words(error))
+    if isinstance(error, CannotAct):
+        action = error.action
+        return StepFailure("action", error.why, action.name, target=action.id, verb=action.verb)
+    if isinstance(error, UnmarkedPage):
+        return StepFailure("page", words)
+    if isinstance(error, SiteError):
+        return StepFailure("site", words)
+    if told := EXPECTATION.fullmatch(words):
+        value = f" ({EMPTY.get(told['value'], told['value'])})" if told["value"] else ""
+        return StepFailure("expectation", SEEN.get(told["seen"], told["seen"]), f"{told['what']}{value}")
+    kind = "browser" if isinstance(error, PlaywrightError) else "expectation"
+    return StepFailure(kind, re.sub(r"^[A-Z]\w+\.\w+: ", "", words))  # without the function, as in "Page.goto: "
