@@ -14,7 +14,6 @@ from playbook.court import COURTS, Profile, When
 from playbook.data import Data, DataError, Wrong, need_all, need_known, need_once, read, unknown
 from playbook.toml_file import Place
 
-LANGUAGES = ("en", "es")
 NOT_HERE = "This court has no such step."  # where words of one's own do not say it better
 
 

@@ -41,7 +41,7 @@ from automation.walk.observer import Observer
 from automation.walk.progress import Progress
 from playbook import typed
 from playbook.data import DataError
-from playbook.procedure import LANGUAGES
+from playbook.language import codes
 
 # What says how to walk, and is of no use to a recording.
 TO_WALK = (
@@ -68,8 +68,8 @@ WORDS = (
         "--procedure", metavar="NAME", help="The words, or a FILE.toml.  [default: linking]"
     ),
     click.option(
-        "--language", type=options.OneOf("language", LANGUAGES), default="en", metavar="CODE",
-        help=f"{' or '.join(LANGUAGES)}.  [default: en]",
+        "--language", type=options.OneOf("language", codes()), default="en", metavar="CODE",
+        help=f"{' or '.join(codes())}.  [default: en]",
     ),
     click.option("--voice", metavar="NAME", help="The voice, or a Piper FILE.onnx."),
     click.option(

@@ -12,8 +12,8 @@ from automation.outputs.video.encoding import picture_settings, sound_settings
 from automation.outputs.video.look import RATE
 from automation.outputs.video.part import SAMPLES_A_BLOCK, SAMPLES_A_SECOND, Part
 from automation.outputs.video.tracks import name, not_before
+from playbook.language import iso_639_2
 
-THREE_LETTERS = {"en": "eng", "es": "spa"}  # ISO 639-2, as MP4 wants it
 TICKS = 1000  # of chapters and subtitles, a second
 
 
@@ -28,7 +28,7 @@ def write_video(file: Path, parts: Sequence[Part], cut: Cut, about: Mapping[str,
             sound_settings(sound.codec_context)
         subtitles = video.add_mux_stream("mov_text")
         subtitles.time_base = Fraction(1, TICKS)
-        language = THREE_LETTERS.get(cut.language, "und")
+        language = iso_639_2(cut.language)
         for stream in filter(None, (sound, subtitles)):
             stream.metadata["language"] = language
         video.metadata.update(about)

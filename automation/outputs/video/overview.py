@@ -14,39 +14,9 @@ from automation.outputs.video import tracks
 from automation.outputs.video.cut import Cut
 from automation.outputs.video.folder import NAMES, PAGE, Published, read_folder
 from automation.support import whole
+from playbook import language as languages
 
 POSTER = (720, 720)  # pixels that a picture has at most: twice the room for it
-
-WORDS: dict[str, dict[str, str]] = {
-    "en": {
-        "videos": "Training videos",
-        "practice": "The videos show a practice court with training accounts. This is not a government site,"
-        " and nothing here reaches a real account.",
-        "length": "Length",
-        "language": "Language",
-        "picture": "Picture",
-        "made": "Made",
-        "folder": "Folder",
-        "single": "In this folder",
-        "both": "Both courts",
-        "en": "English",
-        "es": "Spanish",
-    },
-    "es": {
-        "videos": "Videos de capacitación",
-        "practice": "Los videos muestran un tribunal de práctica con cuentas de capacitación. Este no es un sitio del"
-        " gobierno, y nada de lo que hay aquí llega a una cuenta real.",
-        "length": "Duración",
-        "language": "Idioma",
-        "picture": "Imagen",
-        "made": "Creado",
-        "folder": "Carpeta",
-        "single": "En esta carpeta",
-        "both": "Ambos tribunales",
-        "en": "inglés",
-        "es": "español",
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -78,16 +48,18 @@ def render(recorded: Sequence[Recorded]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    languages = {tracks.language(each.main.cut) for each in recorded}
-    language = languages.pop() if len(languages) == 1 else "en"
-    words = WORDS[language]
+    every = {tracks.language_of(each.main.cut) for each in recorded}
+    language = every.pop() if len(every) == 1 else languages.FIRST
+    ours = languages.language(language)
+    words = ours.overview
 
     def court(cut: Cut) -> str:
-        return words["both"] if cut.name == NAMES[-1] else tracks.COURTS[language][cut.name]
+        return words["both"] if cut.name == NAMES[-1] else ours.courts[cut.name]
 
     return environment.get_template("overview.html.jinja").render(
         recorded=recorded,
         t=words,
+        called=ours.called,
         language=language,
         court=court,
         length=lambda cut: tracks.length(replace(cut, language=language)),

@@ -20,63 +20,6 @@ from automation.support import whole
 # What the files beside a video are called on the page, in the order in which they are offered.
 FILES = ("mp4", "vtt", "srt", "chapters.vtt", "txt", "jpg")
 
-WORDS: dict[str, dict[str, str]] = {
-    "en": {
-        "recordings": "Training videos",
-        "practice": "The videos show a practice court with training accounts. This is not a government site,"
-        " and nothing here reaches a real account.",
-        "choose": "Choose a video",
-        "player": "Video",
-        "chapters": "Chapters",
-        "transcript": "Transcript",
-        "skip": "Skip the transcript",
-        "how": "What is done and seen stands in brackets.",
-        "seek": "Select a sentence to go to it in the video.",
-        "follow": "Follow the video",
-        "files": "Files",
-        "about": "About this video",
-        "length": "Length",
-        "picture": "Picture",
-        "mp4": "Video (MP4)",
-        "vtt": "Captions (WebVTT)",
-        "srt": "Captions (SubRip)",
-        "chapters.vtt": "Chapters (WebVTT)",
-        "txt": "Transcript (text)",
-        "jpg": "Still picture (JPEG)",
-        "no_scripts": "Without scripts, the video has your browser's own controls; the chapters and sentences cannot be"
-        " selected.",
-        "voice": "Voice",
-        "captions": "English",
-    },
-    "es": {
-        "recordings": "Videos de capacitación",
-        "practice": "Los videos muestran un tribunal de práctica con cuentas de capacitación. Este no es un sitio del"
-        " gobierno, y nada de lo que hay aquí llega a una cuenta real.",
-        "choose": "Elija un video",
-        "player": "Video",
-        "chapters": "Capítulos",
-        "transcript": "Transcripción",
-        "skip": "Saltar la transcripción",
-        "how": "Lo que se hace y se ve está entre corchetes.",
-        "seek": "Seleccione una oración para ir a ella en el video.",
-        "follow": "Seguir el video",
-        "files": "Archivos",
-        "about": "Acerca de este video",
-        "length": "Duración",
-        "picture": "Imagen",
-        "mp4": "Video (MP4)",
-        "vtt": "Subtítulos (WebVTT)",
-        "srt": "Subtítulos (SubRip)",
-        "chapters.vtt": "Capítulos (WebVTT)",
-        "txt": "Transcripción (texto)",
-        "jpg": "Imagen fija (JPEG)",
-        "no_scripts": "Sin scripts, el video tiene los controles del propio navegador; los capítulos y las oraciones no"
-        " se pueden seleccionar.",
-        "voice": "Voz",
-        "captions": "Español",
-    },
-}
-
 
 @dataclass(frozen=True)
 class PageVideo:
@@ -110,8 +53,8 @@ def render(folder: Path, videos: Sequence[PageVideo]) -> str:
     environment.filters["sha256"] = _sha256
     return environment.get_template("page.html.jinja").render(
         recordings=videos,
-        words=lambda cut: WORDS[tracks.language(cut)],
-        language=tracks.language,
+        words=lambda cut: tracks.words_of(cut).page,
+        language=tracks.language_of,
         kinds=lambda video: sorted(video.files, key=lambda kind: FILES.index(kind) if kind in FILES else len(FILES)),
         address=partial(_address, folder),
         size=lambda file: _size(file.stat().st_size),

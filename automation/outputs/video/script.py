@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from automation.recording.taken import Moment, StepTaken
 from automation.walk.told import FAILED, NOT_NEEDED
-from playbook import procedure, toml_file
+from playbook import language as languages
+from playbook import procedure
 from playbook.court import Profile, filled, labels
 from playbook.procedure import DocumentedStep, Line, StepWords, Words
 
@@ -19,8 +19,7 @@ ANSWERS = ("link.message", "pacer.message", "link.already", "old-login.message")
 @cache
 def phrases(language: str) -> Mapping[str, str]:
     """Return the video's own fixed words in a language."""
-    every = toml_file.read(files(__name__.rpartition(".")[0]).joinpath("phrases.toml"))
-    return dict(every[language])
+    return languages.language(language).frame
 
 
 @dataclass(frozen=True)

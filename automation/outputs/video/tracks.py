@@ -10,41 +10,11 @@ from webvtt import Caption, WebVTT
 from webvtt.models import Timestamp
 
 from automation.outputs.video.cut import Chapter, Cue, Cut, Deed
+from playbook import language
+from playbook.language import Language
 
 # A line of captions that is longer does not fit under a video; the sentence then stands in two lines.
 LONGEST_LINE = 84
-
-# What a transcript says that the video does not.
-WORDS = {
-    "en": {
-        "title": "Transcript: {title}",
-        "about": "This is the transcript of a training video. The video is {length} long.",
-        "for": "It is for attorneys and others who file with the court and link a CM/ECF account to a PACER account.",
-        "practice": "Everything in it happens in a practice court with training accounts. It is not a government site.",
-        "how": "The sentences are those spoken in the video. What is done and seen stands in brackets.",
-        "step": "step {number}: {title}",
-        "minutes": ("{} minute", "{} minutes"),
-        "seconds": ("{} second", "{} seconds"),
-    },
-    "es": {
-        "title": "Transcripción: {title}",
-        "about": "Esta es la transcripción de un video de capacitación. El video dura {length}.",
-        "for": "Es para abogados y otras personas que presentan documentos ante el tribunal y vinculan una cuenta de"
-        " CM/ECF con una cuenta de PACER.",
-        "practice": "Todo ocurre en un tribunal de práctica con cuentas de capacitación. No es un sitio del gobierno.",
-        "how": "Las oraciones son las que se dicen en el video. Lo que se hace y se ve está entre corchetes.",
-        "step": "paso {number}: {title}",
-        "minutes": ("{} minuto", "{} minutos"),
-        "seconds": ("{} segundo", "{} segundos"),
-    },
-}
-
-
-# The courts' names in a chapter's.
-COURTS = {
-    "en": {"district": "District", "bankruptcy": "Bankruptcy"},
-    "es": {"district": "Distrito", "bankruptcy": "Quiebras"},
-}
 
 
 class _Literal(Caption):
@@ -76,7 +46,7 @@ def chapters_vtt(cut: Cut) -> str:
 
 def transcript(cut: Cut) -> str:
     """Return, as plain text, everything that is said, done and seen."""
-    words = WORDS[language(cut)]
+    words = words_of(cut).tracks
     title = str(words["title"]).format(title=cut.title)
     parts = [_underlined(title, "="), str(words["about"]).format(length=length(cut))]
     parts += [str(words[key]) for key in ("for", "practice", "how")]
@@ -102,23 +72,28 @@ def name(cut: Cut, chapter: Chapter) -> str:
     """Return a chapter's title, with its step, and its court where the same steps are gone through in more than one."""
     if chapter.step is None:
         return chapter.title
-    step = str(WORDS[language(cut)]["step"]).format(number=chapter.step, title=chapter.title)
+    step = str(words_of(cut).tracks["step"]).format(number=chapter.step, title=chapter.title)
     courts = {each.court for each in cut.chapters if each.court}
     if chapter.court is None or len(courts) < 2:
         return step[0].upper() + step[1:]
-    court = COURTS[language(cut)].get(chapter.court, chapter.court.capitalize())
+    court = words_of(cut).courts.get(chapter.court, chapter.court.capitalize())
     return f"{court}, {step}"
 
 
-def language(cut: Cut) -> str:
+def words_of(cut: Cut) -> Language:
+    """Return our own words in the language that stands beside a video."""
+    return language.language(language_of(cut))
+
+
+def language_of(cut: Cut) -> str:
     """Return the language in which our own words stand beside a video: its own, or English."""
     code = cut.language.partition("-")[0].lower()
-    return code if code in WORDS else "en"
+    return code if code in language.codes() else "en"
 
 
 def length(cut: Cut) -> str:
     """Return how long a video is, in words."""
-    words = WORDS[language(cut)]
+    words = words_of(cut).tracks
     minutes, seconds = divmod(round(cut.seconds), 60)
     counted = [(minutes, words["minutes"]), (seconds, words["seconds"])]
     return " ".join(tuple(forms)[number != 1].format(number) for number, forms in counted if number)

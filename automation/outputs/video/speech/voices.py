@@ -10,14 +10,12 @@ import numpy as np
 
 from automation.outputs.video.speech.sound import RATE, Sound, resampled
 from automation.support import extras
+from playbook import language as languages
 
 WORDS_A_SECOND = 2.6  # that are read without haste
 SHORTEST = 1.4  # seconds that a sentence without sound stands
 SEED = 0  # of hibari's noise: the same text always sounds the same
 LOUDEST = 32_768
-
-# eSpeak NG's voice for a language.
-ESPEAK = {"en": "en-us", "es": "es-419"}
 
 
 class NoSuchVoice(Exception):
@@ -155,7 +153,8 @@ def find(language: str, name: str | None = None, speed: float = 1.0) -> Voice:
     """
     english = _english()
     if name is None:
-        return Hibari(speed=speed) if language == "en" and english else ESpeak(ESPEAK.get(language, language), speed)
+        usual = ESpeak(languages.language(language).espeak_voice, speed)
+        return Hibari(speed=speed) if language == "en" and english else usual
     if name.endswith(".onnx"):
         return Piper(Path(name), speed)
     if name in english or name == "hibari":
@@ -165,7 +164,7 @@ def find(language: str, name: str | None = None, speed: float = 1.0) -> Voice:
             raise NoSuchVoice("hibari-tts is not installed here. Leave --voice out, or name an eSpeak NG voice.")
         return Hibari("heart" if name == "hibari" else name, speed)
     if name == "espeak":
-        return ESpeak(ESPEAK.get(language, language), speed)
+        return ESpeak(languages.language(language).espeak_voice, speed)
     from automation.outputs.video.speech.espeak import names
 
     known = names()
