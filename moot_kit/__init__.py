@@ -9,9 +9,12 @@ if TYPE_CHECKING:
     from moot_kit.names import *  # noqa: F403
 
 
+FUNCTIONS = ("load_profile", "read_recording", "walk")
+
+
 def __getattr__(name: str) -> object:
-    """Import what is asked for; all of it begins with a capital letter, and modules do not."""
-    if not name[:1].isupper():
+    """Import what is asked for: a function, or what begins with a capital letter, as no module does."""
+    if not (name[:1].isupper() or name in FUNCTIONS):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import moot_kit.names as public
 

@@ -1,0 +1,92 @@
+"""A walk for programs of your own: one call starts the practice court and a browser, walks, and ends both."""
+
+import shutil
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import mkdtemp
+
+from automation.config import Config, Court
+from automation.recording import recorder
+from automation.recording.output import Output
+from automation.recording.recorder import Recorder
+from automation.session import walking
+from automation.session.stage import Lens, set_stage
+from automation.session.walking import Session
+from automation.walk.failure import Failure
+from automation.walk.linking import scenarios
+from automation.walk.linking.scenarios import Scenario
+from automation.walk.observer import Observer
+from automation.walk.told import CourtWalked
+from playbook.court import load
+
+
+def walk(
+    scenario: str | Scenario = "link",
+    *,
+    court: Court = "both",
+    profile: str = "idaho",
+    site: str | None = None,
+    headed: bool = False,
+    timeout: float = Config.timeout,
+    observers: Sequence[Observer] = (),
+    outputs: Sequence[Output] = (),
+    recording: Path | None = None,
+) -> list[CourtWalked]:
+    """Walk a scenario, of Moot's or of your own, and return what came of each court.
+
+    `profile` is a name or the path of a file of your own, `site` a practice court that runs already, `timeout` how many
+    seconds a step waits for what it expects. Observers hear of everything; outputs get each step with its pictures, and
+    are finished where the walk passed; `recording` is a folder for the walk's recording.
+
+    Raises UnknownScenario, DataError for a profile that is none, and SiteError, ServerError, BrowserMissing and
+    BrowserFailed where the walk cannot begin.
+    """
+    wanted = scenarios.find(scenario) if isinstance(scenario, str) else scenario
+    every = wanted.courts_of(load(profile))
+    courts = every if court == "both" else (court,)
+    config = Config().with_(profile=profile, site=site, headed=headed, timeout=timeout)
+    lens = next((output.lens for output in outputs if output.lens), None)
+    with ExitStack() as ends:
+        for output in outputs:
+            ends.callback(output.close)
+        folder = recording or Path(mkdtemp(prefix="moot-")) / recorder.FOLDER
+        if recording is None:
+            ends.callback(shutil.rmtree, folder.parent, ignore_errors=True)
+        walked = _walk(config, wanted, courts, lens, observers, outputs, folder, kept=recording is not None)
+        if all(each.passed for each in walked):
+            for output in outputs:
+                list(output.finish())
+    return walked
+
+
+def _walk(
+    config: Config,
+    scenario: Scenario,
+    courts: Sequence[str],
+    lens: Lens | None,
+    observers: Sequence[Observer],
+    outputs: Sequence[Output],
+    folder: Path,
+    *,
+    kept: bool,
+) -> list[CourtWalked]:
+    with set_stage(config, lambda _line: None, lens=lens) as staged:
+
+        def watchers(opened: Session) -> Sequence[Observer]:
+            own: list[Observer] = [Failure(staged.what_ended), *observers]
+            if kept or outputs:
+                about = recorder.about(staged, opened, scenario.name, courts, config.profile)
+                profile, native = config.profile, opened.native
+                own += Recorder(opened.context, folder, about, profile, native=native, outputs=outputs).watchers
+            return own
+
+        return walking.walk(
+            staged,
+            scenario,
+            watchers,
+            courts=courts,
+            profile=config.profile,
+            timeout=config.timeout,
+            page=lens or config.viewport,
+        )
