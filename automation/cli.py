@@ -70,7 +70,7 @@ def find(name: str) -> click.Command:
     cls=Commands,
     names=COMMANDS,
     find=find,
-    epilog="In a checkout of Moot, ./moot test runs the tests of Moot itself.",
+    epilog="In a checkout of Moot, ./moot test [--quick] runs the tests of Moot itself.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(version("moot"), prog_name="moot")

@@ -4,10 +4,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from automation import cli
@@ -21,13 +24,26 @@ from tests.pages import TIMEOUT
 
 pytest_plugins = ["pytester"]
 
+# Whoever has one of these fixtures starts a browser, a practice court as a process, a check, or pytest in pytest.
+SLOW = {"browser", "playwright", "site", "check", "pytester"}
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever edits run what takes a moment."""
+    parser.addoption(
+        "--quick",
+        action="store_true",
+        help="Leave out what needs a browser, encodes, speaks, installs, or starts programs that take long.",
+    )
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Find or install the browser once, before the workers start."""
     expect.set_options(timeout=TIMEOUT * 1000)
     os.environ.pop("GITHUB_ACTIONS", None)  # commands under test say more there
     os.environ.pop("MOOT_TYPED", None)
-    if hasattr(config, "workerinput") or config.option.collectonly:
+    if hasattr(config, "workerinput") or config.option.collectonly or config.option.quick:
         return
     with sync_playwright() as playwright:
         try:
@@ -39,6 +55,62 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """Start as many workers as there are cores for them: -n auto would take the machine's, whatever a container may."""
     return usable_cores()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --quick, leave out what takes long."""
+    if config.option.quick:
+        quick = [item for item in items if not _is_slow(item)]
+        config.stash[LEFT_OUT] = len(items) - len(quick)
+        items[:] = quick
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let a worker tell how many tests it left out: all workers leave the same ones out."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left out"] = session.config.stash.get(LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Hear what a worker tells."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left out", 0)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say how many tests --quick left out, so that nobody takes what passed for all of them."""
+    if config.option.quick:
+        count = config.stash.get(LEFT_OUT, 0)
+        terminalreporter.write_line(f"--quick left {count:,} tests out: ./moot test runs them too.", yellow=True)
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    """Tell whether a test says that it is slow, or has a fixture that is."""
+    return bool(item.get_closest_marker("slow")) or not SLOW.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+class Compiled(BytecodeCache):
+    """Templates that were compiled before: each test's own application would compile them anew."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled of this very source."""
+        if kept := self._kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled() -> Iterator[None]:
+    """Let all applications of this process share their templates."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_environment", partial(Flask.jinja_environment, bytecode_cache=Compiled()))
+        yield
 
 
 @pytest.fixture(scope="session")

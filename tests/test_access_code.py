@@ -95,6 +95,7 @@ def refusal(code: str) -> str | None:
     return None
 
 
+@pytest.mark.slow
 def test_a_code_is_refused_or_everybody_can_enter_it(guarded: Guarded) -> None:
     """What the rule lets through, the form and the header take, just so."""
     taken = 0

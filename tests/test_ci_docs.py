@@ -25,6 +25,8 @@ import yaml
 
 from automation.cli import main
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 BLOCKS = re.findall(r"```yaml\n# (\S+)\n(.*?)```", (ROOT / "docs/ci.md").read_text("utf-8"), re.DOTALL)
 FILES: Mapping[str, Any] = {name: yaml.safe_load(text) for name, text in BLOCKS}

@@ -583,7 +583,7 @@ def test_no_command_is_cut_off_in_the_help() -> None:
     told = text.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
     assert [line.split()[0] for line in told] == list(cli.COMMANDS)
     assert [line for line in told if not line.endswith(".") or line.endswith("...")] == []
-    assert text.rstrip().endswith("In a checkout of Moot, ./moot test runs the tests of Moot itself.")
+    assert text.rstrip().endswith("In a checkout of Moot, ./moot test [--quick] runs the tests of Moot itself.")
 
 
 def test_every_option_is_shown_in_the_order_of_use() -> None:

@@ -14,6 +14,8 @@ import pytest
 from automation.support.processes import closed
 from tests import hostile
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 GUIDE = "1. In the menu bar, click **Utilities**.\n"
 PATIENCE = 60  # seconds for a busy machine

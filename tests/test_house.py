@@ -19,8 +19,8 @@ PYTHON_FILES = [ROOT / "moot", *(p for p in ROOT.rglob("*.py") if ".venv" not in
     [
         ("ruff", "check", ".", "moot"),
         ("ruff", "format", "--check", ".", "moot"),
-        ("mypy",),
-        ("mypy", "--python-version", NEWEST),
+        pytest.param(("mypy",), marks=pytest.mark.slow),
+        pytest.param(("mypy", "--python-version", NEWEST), marks=pytest.mark.slow),
         ("mypy", "moot"),
         ("importlinter.cli", "lint"),
     ],

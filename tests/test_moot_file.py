@@ -24,6 +24,8 @@ import pytest
 
 from tests import hostile
 
+pytestmark = pytest.mark.slow
+
 MOOT = Path(__file__).parents[1] / "moot"
 
 FAKE_VENV = """

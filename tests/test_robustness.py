@@ -22,7 +22,10 @@ from automation.support.stopping import AskedToStop, asking, stop_cleanly
 from tests.processes import descendants
 
 pty = pytest.importorskip("pty")
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it counts processes the Linux way")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="it counts processes the Linux way"),
+]
 
 PATIENCE = 30  # seconds that a busy machine may need; only a broken guard takes that long
 

@@ -117,6 +117,7 @@ def every_file(folder: Path) -> Iterator[tuple[str, bytes]]:
                     yield from ((f"{path.name}/{name}", archive.read(name)) for name in archive.namelist())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "files"),
     [

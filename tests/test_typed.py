@@ -139,6 +139,7 @@ def test_no_message_names_a_command_by_itself() -> None:
     assert found == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a file is run by its first line on POSIX only")
 @pytest.mark.parametrize(
     ("folder", "command", "usage"),
@@ -163,6 +164,7 @@ def test_the_file_says_how_it_was_started(tmp_path: Path, folder: Path, command:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="looks for the command as POSIX lays it out")
 def test_the_installed_command_says_how_it_was_started() -> None:
     """Found by the PATH it is `moot`, whatever variable is inherited."""
@@ -173,6 +175,7 @@ def test_the_installed_command_says_how_it_was_started() -> None:
     assert in_a_shell("bin/moot wlak", ROOT, folder.parent).startswith("Usage: bin/moot [OPTIONS] COMMAND [ARGS]...\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("options", "shown"), [(("-X", "typed=./moot"), "./moot serve"), ((), "moot serve")])
 def test_the_practice_court_says_it_too(options: tuple[str, ...], shown: str) -> None:
     """What `serve` starts speaks of what was typed, and not of the program that it is."""

@@ -19,6 +19,8 @@ from hatch_build import INSIDE, KIT, moved
 from tests import hostile
 from tests.test_plugin import ALONE
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 # What somebody has of their own, and nobody else is to import.
 MODULES = ("random", "select", "token", "calendar", "json")

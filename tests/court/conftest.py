@@ -150,6 +150,7 @@ class Page(HTMLParser):
         self.forms: list[Form] = []
         self.elements: list[tuple[str, dict[str, str]]] = []
         self._open: list[tuple[str, dict[str, str]]] = []
+        self._around: list[frozenset[str | None]] = [frozenset()]  # the tags, roles and ids of all that is open
         self._labels: dict[str, str] = {}
         self._ids: dict[str, str] = {}
         self.feed(self.source)
@@ -176,6 +177,7 @@ class Page(HTMLParser):
         self.elements.append((tag, attributes))
         if tag not in EMPTY:
             self._open.append((tag, attributes))
+            self._around.append(self._around[-1] | {tag, attributes.get("role"), attributes.get("id")})
         if tag in BREAKS:
             self.lines.append("")
         if tag == "a":
@@ -193,6 +195,7 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop()[0] == tag
+        self._around.pop()
         if tag in BREAKS:
             self.lines.append("")
 
@@ -221,7 +224,7 @@ class Page(HTMLParser):
 
     def _is_in(self, what: str) -> bool:
         """Tell whether an open element has this tag, role or id."""
-        return any(what in (tag, had.get("role"), had.get("id")) for tag, had in self._open)
+        return what in self._around[-1]
 
 
 class Visitor:

@@ -20,6 +20,8 @@ from mock_court import create_app, worker
 from mock_court.database import Database
 from tests.processes import descendants
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(command.__file__).parents[1]
 SOON = 10  # seconds that stand for "without end", so that a test of a broken guard fails and does not hang
 ANOTHER = "Or name another file with --database. Or keep the seats only until the end: --temporary."
