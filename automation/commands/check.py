@@ -109,16 +109,16 @@ def _walked(
         jobs = plan.repeated(plan.share(whole, *asked.part, known), asked.repeat)
         if accepted and not asked.accepting:
             _see_that_all_is_there(jobs, accepted)
-        workers = min(asked.workers or usable_cores(), len(jobs))
-        outcome = Outcome(site.origin, site.version, jobs, workers, asked.share)
+        size = min(asked.workers or usable_cores(), len(jobs))
+        outcome = Outcome(site.origin, site.version, jobs, size, asked.share)
         outcome.whole, outcome.pages = whole, asked.treatment
         outcome.repeat, outcome.retries, outcome.fail_on_flaky = asked.repeat, asked.retries, asked.fail_on_flaky
         outcome.options, outcome.started = again(), datetime.now(UTC).isoformat(timespec="seconds")
         outcome.not_accepted = [profile for profile, kept in accepted.items() if not kept.shown]
         _clear(folder)
         try:
-            start = crew.starter(config.with_(site=site.origin), access_code, folder, outcome.pages, asked.pages)
-            walks.walk(start, outcome, known, asked.max_failures)
+            workers = crew.crew(config.with_(site=site.origin), access_code, folder, outcome.pages, asked.pages)
+            walks.walk(workers, outcome, known, asked.max_failures)
         except BaseException:
             outcome.interrupted = True
             raise

@@ -2,13 +2,13 @@
 
 from itertools import count
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
-from automation.outputs.check.findings import Run
 
-from automation.outputs.check import crew
+from automation.batch.executor import Done, Processes
 from automation.site.client import Site
 from tests.check.conftest import Check, Checked
 from tests.check.faults import FAULTS, NOW_AND_THEN, faulty_court
@@ -120,17 +120,17 @@ def test_a_worker_that_dies_is_a_failure_as_any_other(
     check: Check, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its scenario is walked again, by another one."""
-    heard, deaths = crew._hear, count()
+    heard, deaths = Processes._hear, count()
 
-    def hear(member: crew.Member) -> object:
-        told = heard(member)
-        if isinstance(told, Run) and next(deaths) == 0:
-            member.process.kill()
-            member.process.join()
-            return heard(member)
+    def hear(self: Processes[Any, Any], worker: Any) -> object:
+        told = heard(self, worker)
+        if isinstance(told, Done) and next(deaths) == 0:
+            worker.process.kill()
+            worker.process.join()
+            return heard(self, worker)
         return told
 
-    monkeypatch.setattr(crew, "_hear", hear)
+    monkeypatch.setattr(Processes, "_hear", hear)
     checked = check("--site", site.origin, *ONE_WORKER, "--retries", 1)
     assert checked.code == 0
     assert (

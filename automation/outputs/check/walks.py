@@ -2,18 +2,23 @@
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from automation.outputs.check import crew, plan
+from automation.outputs.check import plan
+from automation.outputs.check.crew import Crew
 from automation.outputs.check.findings import Run
 from automation.outputs.check.outcome import Outcome
-from automation.outputs.check.worker import Ready
+from automation.outputs.check.worker import Ready, Said
 from automation.support.terminal import Terminal, escape
 
 
 def walk(
-    start: Callable[[], crew.Member], outcome: Outcome, known: Mapping[str, float], max_failures: int | None
+    crew: Callable[[Callable[[object], None]], Crew],
+    outcome: Outcome,
+    known: Mapping[str, float],
+    max_failures: int | None,
 ) -> None:
     """Walk all jobs, the longest first, and put what came of each into the outcome as soon as it ends."""
     console = Terminal()
@@ -22,23 +27,25 @@ def walk(
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("Walking", total=len(outcome.jobs))
 
-        def ready(told: Ready) -> None:
-            if told.browser not in outcome.browsers:
-                console.print(escape(f"With {told.label}, on {outcome.site}"), soft_wrap=True)
-            outcome.browsers[told.browser] = told
+        def heard(told: object) -> None:
+            if isinstance(told, Said):
+                console.print(escape(told.line), soft_wrap=True)
+            elif isinstance(told, Ready):
+                if told.browser not in outcome.browsers:
+                    console.print(escape(f"With {told.label}, on {outcome.site}"), soft_wrap=True)
+                outcome.browsers[told.browser] = told
 
         def enough() -> bool:
             return max_failures is not None and outcome.failures >= max_failures
 
-        runs = crew.walk_all(
-            plan.longest_first(outcome.jobs, known),
-            outcome.workers,
-            start,
-            on_ready=ready,
-            on_said=lambda line: console.print(escape(line), soft_wrap=True),
-            enough=enough,
-            retries=outcome.retries,
-        )
+        def again(run: Run) -> plan.Job | None:
+            """A job whose walk failed comes next again, as often as is wanted."""
+            if run.passed or run.job.retry >= outcome.retries:
+                return None
+            return replace(run.job, retry=run.job.retry + 1)
+
+        jobs = plan.longest_first(outcome.jobs, known)
+        runs = crew(heard).run(jobs, outcome.workers, enough=enough, again=again)
         try:
             for run in runs:
                 outcome.runs.append(run)

@@ -16,6 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
+from automation.batch.executor import CannotStart, Done
 from automation.config import Config
 from automation.outputs.check import findings
 from automation.outputs.check.accepted import Accepted
@@ -61,13 +62,6 @@ class Said:
     line: str
 
 
-@dataclass(frozen=True)
-class CannotStart:
-    """No job can be walked here; `error` is to be raised where the check was asked for."""
-
-    error: Exception
-
-
 def work(
     orders: Connection,
     config: Config,
@@ -86,7 +80,7 @@ def work(
         worker = Worker(config, access_code, folder, pages, renewed, orders.send, ends)
         try:
             while True:
-                orders.send(worker.walk(orders.recv()))
+                orders.send(Done(worker.walk(orders.recv())))
         except (SiteError, ServerError, BrowserMissing, BrowserFailed) as error:
             orders.send(CannotStart(error))
 

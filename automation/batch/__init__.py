@@ -1,0 +1,1 @@
+"""What is done many times, by several workers: one executor, whatever the jobs are."""

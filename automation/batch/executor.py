@@ -1,0 +1,153 @@
+"""Deals jobs to worker processes and gives what comes of them, whatever becomes of the workers."""
+
+import multiprocessing
+import time
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
+
+TO_END = 5.0  # seconds that a worker may take to end by itself
+TO_LOOK_AGAIN = 1.0  # seconds
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Done(Generic[R]):
+    """What a worker sends when a job is done; anything else that it sends is news for whoever waits."""
+
+    result: R
+
+
+@dataclass(frozen=True)
+class CannotStart:
+    """What a worker sends where it can do no job at all; the error is raised where the jobs were submitted."""
+
+    error: Exception
+
+
+@dataclass
+class _Worker(Generic[J]):
+    """A worker process, the connection to it, and the job that it does."""
+
+    process: BaseProcess
+    orders: Connection
+    job: J | None = None
+    died: bool = False
+    deadline: float = 0.0
+
+
+class Processes(Generic[J, R]):
+    """Local processes that do one job after another.
+
+    `work` is called in each with its end of a connection, which jobs come through, and the further arguments; it sends
+    Done for each job until the connection closes. `longest` is how many seconds one job may take, `lost` makes a result
+    of a job whose worker ended or took too long, in words.
+    """
+
+    def __init__(
+        self,
+        work: Callable[..., None],
+        arguments: Sequence[Any],
+        *,
+        longest: float,
+        lost: Callable[[J, str], R],
+        news: Callable[[object], None] = lambda _: None,
+    ) -> None:
+        """Prepare; nothing is started before there is a job."""
+        # Not forked: Playwright's threads and loops would not survive that.
+        self._context = multiprocessing.get_context("spawn")
+        self._work = work
+        self._arguments = arguments
+        self._longest = longest
+        self._lost = lost
+        self._news = news
+
+    def run(
+        self,
+        jobs: Iterable[J],
+        workers: int,
+        *,
+        enough: Callable[[], bool] = lambda: False,
+        again: Callable[[R], J | None] = lambda _: None,
+    ) -> Generator[R]:
+        """Yield the jobs' results as they come, from so many workers; no job is begun once it is `enough`.
+
+        `again` may give a job that is to be done next because of a result. A worker that dies makes a result of its
+        job, and another one takes its place. Closed early, it ends what is under way.
+        """
+        waiting = list(jobs)
+        crew: list[_Worker[J]] = []
+        idle: list[_Worker[J]] = []
+        try:
+            while True:
+                while waiting and len(crew) < workers and not enough():
+                    crew.append(self._give(self._start(), waiting.pop(0)))
+                if not crew:
+                    return
+                for worker in crew:
+                    if worker.job and time.monotonic() > worker.deadline:
+                        worker.process.kill()  # its end is heard below, as of any that died
+                for ready in wait([worker.orders for worker in crew], TO_LOOK_AGAIN):
+                    worker = next(each for each in crew if each.orders is ready)
+                    told = self._hear(worker)
+                    if isinstance(told, CannotStart):
+                        raise told.error
+                    if not isinstance(told, Done):
+                        self._news(told)
+                        continue
+                    worker.job = None
+                    if (next_one := again(told.result)) is not None:
+                        waiting.insert(0, next_one)
+                    yield told.result
+                    if waiting and not enough() and not worker.died:
+                        self._give(worker, waiting.pop(0))
+                    else:
+                        crew.remove(worker)
+                        idle.append(worker)
+                        worker.orders.close()
+        finally:
+            _dismiss([*crew, *idle])
+
+    def _start(self) -> _Worker[J]:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=self._work, args=(theirs, *self._arguments), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _give(self, worker: _Worker[J], job: J) -> _Worker[J]:
+        worker.job = job
+        worker.deadline = time.monotonic() + self._longest
+        with suppress(BrokenPipeError):  # what it died of is heard at the other end
+            worker.orders.send(job)
+        return worker
+
+    def _hear(self, worker: _Worker[J]) -> Any:
+        """Return what a worker sends; of one that died, its job's result."""
+        try:
+            return worker.orders.recv()
+        except (EOFError, OSError):
+            worker.died = True
+            worker.process.join(TO_END)
+            assert worker.job is not None
+            late = time.monotonic() > worker.deadline
+            ended = f"the worker process ended (exit code {worker.process.exitcode})"
+            return Done(self._lost(worker.job, f"it did not end within {self._longest:g} s" if late else ended))
+
+
+def _dismiss(crew: Sequence[_Worker[Any]]) -> None:
+    """Let the workers end; the connection's end tells them to, or a signal in the middle of a job."""
+    for worker in crew:
+        worker.orders.close()
+        if worker.process.is_alive() and worker.job is not None:
+            worker.process.terminate()
+    for worker in crew:
+        worker.process.join(TO_END)
+        if worker.process.is_alive():
+            worker.process.kill()
+            worker.process.join()
