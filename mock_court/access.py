@@ -8,10 +8,10 @@ GRANT_LASTS = 12 * 3600  # seconds
 
 
 class Access:
-    """Knows the access code; what a browser carries is never the code, which would let in whoever finds it forever."""
+    """Checks the access code, and gives browsers a signed grant in its place: a grant that is found soon ends."""
 
     def __init__(self, code: str, secret: str) -> None:
-        """Ask for this code; a grant is worth nothing once the code, or the court's secret, is another one."""
+        """Take the code and the court's secret; a change of either ends every grant."""
         self._code = code
         self._signer = TimestampSigner(secret, salt=f"access {code}")
 

@@ -47,7 +47,7 @@ class Database:
         self._engine = _engine(url)
         self._sqlite = self._engine.dialect.name == "sqlite"
         self._lock = threading.Lock() if self._sqlite else nullcontext()
-        # A read takes no lock: SQLite's driver begins nothing by itself, see _engine().
+        # A read begins no transaction, and so takes no lock; SQLite's driver is told that in _engine().
         self._reads = self._engine if self._sqlite else self._engine.execution_options(isolation_level="AUTOCOMMIT")
         try:
             self.secret = self._open()
@@ -73,7 +73,7 @@ class Database:
         On SQLite our own lock comes first: waiting in a queue is fair, waiting for SQLite's busy handler is not.
         """
         with self._lock, self._engine.begin() as connection:
-            if self._sqlite:  # only here: a read waits for nobody
+            if self._sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
             commit_begun.set(True)  # an exception does not come here: it rolls back
@@ -149,7 +149,8 @@ def _engine(url: str) -> Engine:
             raise DatabaseUnusable(f"The folder {file.parent} cannot be made: {error.strerror}. {ANOTHER}") from error
         with suppress(OSError):  # it is there, or SQLite says what is wrong; what SQLite lays beside it has its rights
             os.close(os.open(os.path.realpath(file), os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
-    # isolation_level None: the driver starts no transaction of its own; Database.write() does.
+    # isolation_level None: the driver starts no transaction of its own; Database.write() does. A connection for each
+    # of the server's threads.
     engine = create_engine(
         parsed, pool_size=32, connect_args={"timeout": LOCK_WAIT, "check_same_thread": False, "isolation_level": None}
     )

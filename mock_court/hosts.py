@@ -1,12 +1,13 @@
-"""The names that the practice court goes by: a page elsewhere that is pointed at us by another name gets nothing.
+"""The check of the Host header: a request for a name that is not the practice court's own is refused.
 
-Against DNS rebinding, where a stranger's name leads to this computer, it is enough to know the own names: whoever
-gives an IP address has asked for that very address, so each of these is taken.
+This is against DNS rebinding, where a stranger's page reaches this computer through a name of the stranger's. Any IP
+address is accepted, since whoever gives one has asked for that very address.
 """
 
 import re
 import socket
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,10 @@ def own_names() -> frozenset[str]:
 
 
 def trust(application: "WSGIApplication", named: Iterable[str]) -> "WSGIApplication":
-    """Let a request whose host is none of ours through as one for no host at all, with the reason.
+    """Wrap a WSGI application, so that a request for a host that is not ours is marked as refused.
 
-    So no answer can have the host in an address, whoever makes it; `safety.py` then refuses the request.
+    The host is replaced by one that does not exist, so that no answer can have it in an address; `malformed.py` then
+    answers with 400 and the reason.
     """
     names = frozenset(name.lower().rstrip(".") for name in (*own_names(), *named))
 
@@ -51,6 +53,7 @@ def trust(application: "WSGIApplication", named: Iterable[str]) -> "WSGIApplicat
     return answer
 
 
+@lru_cache  # every request asks this, of the same few hosts
 def _why_not(host: str, names: frozenset[str]) -> str | None:
     """Return why a request for this host is refused; None when it is for one of our names or an IP address."""
     parts = _HOST.fullmatch(host)

@@ -1,4 +1,4 @@
-"""Refuses what no browser sends, before any page sees it, and keeps the log's lines its own."""
+"""The check of what is sent: malformed requests get a 400, and no request can forge or break a line of the log."""
 
 import logging
 from typing import Any

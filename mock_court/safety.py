@@ -1,4 +1,4 @@
-"""What makes the practice court unmistakable and useless to a thief: headers, the access code, and error pages."""
+"""What holds for every answer: security headers, the access code, and error pages that carry the practice banner."""
 
 import hmac
 import sqlite3
@@ -24,7 +24,6 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
 }
 HANDSHAKE_KEY = b"moot practice court, not a court"  # published: it proves intent, not identity
 
@@ -40,8 +39,8 @@ def guard(app: Flask) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)  # a static file may be kept, as Flask says of it
+        response.headers.extend(HEADERS)
+        response.headers.setdefault("Cache-Control", "no-store")  # a static file may be kept: Flask says how
         return response
 
     @app.before_request

@@ -1,4 +1,4 @@
-"""The server: granian, on a socket that nobody shares, ending at a hang-up as at any other word that it shall."""
+"""The server: granian, on a port that no other server can share, ending at SIGHUP as at SIGTERM."""
 
 import signal
 import socket
@@ -14,7 +14,7 @@ BACKLOG = 1024  # connections that wait; granian's own figure
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Listen on this port, 0 being a free one; raise OSError where it is not to be had.
+    """Listen on this port, 0 being a free one; raise OSError where another program has it.
 
     From here on the port is ours: without SO_REUSEPORT no second socket can listen there, nor a wider one.
     """

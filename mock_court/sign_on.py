@@ -5,7 +5,7 @@ import secrets
 import string
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, exists, insert, or_, select
+from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, select
 
 from mock_court import catalogue
 from mock_court.catalogue import FilingAccount
@@ -129,7 +129,7 @@ def seat_of(connection: Connection, token: str) -> Seat | None:
 def visit_of(connection: Connection, token: str, court: str) -> Visit | None:
     """Return who is signed in with this token in this court, with their link there; None when nobody is."""
     found = connection.execute(_SIGNED_IN, {"digest": digest(token), "court": court}).first()
-    if found is None:
+    if found is None or found.court not in ("", court):
         return None
     if found.court:
         holder: Person | FilingAccount = catalogue.FILING_ACCOUNTS[found.court, found.username]
@@ -139,8 +139,7 @@ def visit_of(connection: Connection, token: str, court: str) -> Visit | None:
     return Visit(token, Seat(found.seat, unpack(found.options)), found.username, holder, link)
 
 
-# Every page of a signed-in visitor asks this, so it is built once: to build it costs more than to ask it.
-_COURT: BindParameter[str] = bindparam("court")
+# Every page of a signed-in visitor asks this: it is put together once, which takes longer than to ask it.
 _LINKED_SINCE = links.alias()
 _SIGNED_IN = (
     select(sign_ins.c.seat, sign_ins.c.court, sign_ins.c.username, seats.c.options)
@@ -148,11 +147,14 @@ _SIGNED_IN = (
     .join_from(sign_ins, seats)
     .outerjoin(
         links,
-        and_(links.c.seat == sign_ins.c.seat, links.c.court == _COURT, links.c.pacer_username == sign_ins.c.username),
+        and_(
+            links.c.seat == sign_ins.c.seat,
+            links.c.court == bindparam("court"),
+            links.c.pacer_username == sign_ins.c.username,
+        ),
     )
     .where(
         sign_ins.c.digest == bindparam("digest"),
-        or_(sign_ins.c.court == "", sign_ins.c.court == _COURT),
         # An old login that was checked just before its account was linked, and signed in just after, is dead as well.
         ~exists().where(
             _LINKED_SINCE.c.seat == sign_ins.c.seat,

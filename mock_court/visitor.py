@@ -1,4 +1,4 @@
-"""Who is at the door: the cookies that carry a seat, a sign-in and a court's own memory of a browser."""
+"""The cookies of a request, read and written: the seat, the sign-in, and a court's own memory of a browser."""
 
 import hmac
 import re
@@ -6,6 +6,7 @@ import secrets
 from functools import cache
 
 from flask import Flask, current_app, g, request, url_for
+from flask.sessions import SecureCookieSessionInterface
 from werkzeug.wrappers import Response
 
 from mock_court import sign_on
@@ -27,13 +28,19 @@ COURTS = ("district", "bankruptcy")
 _BROWSER = re.compile(r"[0-9a-f]{16}")
 
 
-@cache  # a request asks for several
+@cache  # a request asks for several, and the secret stays the same
 def own_name(cookie: str, secret: str) -> str:
     """Return the name of a cookie of ours in the practice court that has this secret.
 
     Cookies know no port: of two courts on one host each would throw away what the other put into the browser.
     """
     return f"{cookie}_{hmac.digest(secret.encode(), b'cookie names', 'sha256').hex()[:8]}"
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Flask's own sessions, with the signer made once: Flask makes a new one for every request, used or not."""
+
+    get_signing_serializer = cache(SecureCookieSessionInterface.get_signing_serializer)
 
 
 def database() -> Database:
@@ -57,7 +64,11 @@ def current_seat() -> Seat:
 
 
 def current_visit(court: str = "") -> Visit | None:
-    """Return who is signed in, seen from this court; a sign-in of another seat than the browser's does not count."""
+    """Return who is signed in, seen from this court; a sign-in of another seat than the browser's does not count.
+
+    The seat's cookie begins with the seat's id, and is not verified here: it gives nobody anything that the sign-in
+    does not.
+    """
     cookie = _sent(SEAT)
     for token in (_sent(OUR_SIGN_ON), request.cookies.get(SIGN_ON), _sent(OLD_LOGIN)):
         if not token:
@@ -119,6 +130,7 @@ def forget_court_cookies(response: Response) -> None:
 
 def follow(app: Flask) -> None:
     """Give a browser without a seat a fresh one, with the first page that asks for it."""
+    app.session_interface = Sessions()
 
     @app.after_request
     def seat_the_visitor(response: Response) -> Response:

@@ -4,7 +4,7 @@ import json
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +17,18 @@ from automation.config import Config
 from automation.outputs.video import native, publish, shooting, tracks
 from automation.outputs.video.drawing import THEMES
 from automation.outputs.video.encoding import Unwatchable
-from automation.outputs.video.fingerprint import StepPrint, changes
+from automation.outputs.video.fingerprint import StepPrint
 from automation.outputs.video.folder import PAGE, TOLD
 from automation.outputs.video.layout import SIZES
 from automation.outputs.video.maker import FOLDER, VideoMaker
 from automation.outputs.video.making import Wishes
 from automation.outputs.video.native import RecorderMissing
 from automation.outputs.video.order import Order
+from automation.outputs.video.outdated import Comparison
 from automation.outputs.video.overview import write_overview
 from automation.outputs.video.shooting import lens, shoot
 from automation.outputs.video.speech.kept import Kept
-from automation.outputs.video.speech.voices import NoSuchVoice, Silence, VoiceFailed
+from automation.outputs.video.speech.voices import NoSuchVoice, VoiceFailed
 from automation.recording import model, recorder
 from automation.recording.model import Recording, RecordingUnreadable
 from automation.recording.output import replay
@@ -40,6 +41,7 @@ from automation.walk.failure import Failure
 from automation.walk.observer import Observer
 from automation.walk.progress import Progress
 from playbook import typed
+from playbook.court import name_of
 from playbook.data import DataError
 from playbook.language import codes
 
@@ -255,6 +257,7 @@ def _record_natively(config: Config, order: Order, folder: Path, access_code: st
 @contextmanager
 def _stage(config: Config, order: Order, access_code: str | None, console: Terminal) -> Iterator[stage.Stage]:
     """Set the stage for an order, and tell of what goes wrong outside of any step."""
+    config = config.with_(profile=order.profile)
     with stage.set_stage(config, say, access_code, lens(order.wishes.layout)) as staged:
         options.see_profile(order.profile, staged.site)
         console.print(f"{order.scenario}: {escape(order.play().summary)}", soft_wrap=True)
@@ -300,14 +303,18 @@ def _tell_partial(maker: VideoMaker) -> None:
 def _outdated(config: Config, file: Path, procedure: str | None, access_code: str | None, *, as_json: bool) -> bool:
     """Walk as a video was walked, tell in which steps it is out of date, and return whether it is.
 
-    A procedure that is named takes the place of the video's own, whose file may be elsewhere.
+    A procedure that is named takes the place of the video's own, whose file may be elsewhere, and so does a profile of
+    the same name.
     """
     if not file.is_file():
         raise click.UsageError(f"There is no video {file}.")
     try:
         video = publish.read_fingerprint(file)
         order = Order.of(video.asked)
-        order = replace(order, procedure=procedure or order.procedure)
+        same = name_of(config.profile) == name_of(order.profile)  # its file may be elsewhere
+        order = replace(
+            order, procedure=procedure or order.procedure, profile=config.profile if same else order.profile
+        )
     except ValueError as error:
         raise click.ClickException(f"{file} cannot be checked: {error}.") from error
     console, script = Terminal(), order.script()
@@ -332,27 +339,12 @@ def _outdated(config: Config, file: Path, procedure: str | None, access_code: st
         )
     if not all(court.passed for court in walked):
         raise _walk_failed("the video cannot be checked")
-    shown = {step.court for step in video.steps}
-    changed = list(changes(video.steps, [step for step in steps if step.court in shown]))
-    try:
-        voice = order.find_voice()
-    except NoSuchVoice:  # which changes nothing in what is shown and said
-        voice = Silence()
-    now = order.fingerprint(voice, label, steps)
-    otherwise = [what for what, made in now.made_with.items() if video.made_with.get(what) != made]
-    outdated = bool(changed) or "cards" in otherwise
+    compared = Comparison.of(file, video, order, steps, label)
     if as_json:
-        told = {"video": str(file), "out_of_date": outdated, "changed": [asdict(each) for each in changed],
-                "made_with_other": otherwise}  # fmt: skip
-        show(json.dumps(told, indent=2))
-        return outdated
-    for each in changed:
-        show(str(each))
-    if "cards" in otherwise:
-        show("the words of the title and closing cards have changed")
-    if "browser" in otherwise:
-        say(f"The video was made with {video.made_with.get('browser')}, this is {label}: pages may be drawn otherwise.")
-    if "code" in otherwise or "voice" in otherwise:
-        say("It was made by another version of Moot or of the voice; made again, it would look or sound otherwise.")
-    show(f"{file} is {'out of date' if outdated else 'up to date'}.")
-    return outdated
+        show(json.dumps(compared.as_json(), indent=2))
+        return compared.outdated
+    for line in compared.remarks():
+        say(line)
+    for line in compared.lines():
+        show(line)
+    return compared.outdated
