@@ -59,4 +59,4 @@ class Comparison:
         if "browser" in self.otherwise:
             yield f"The video was made with {self.was_drawn_by}, this is {self.drawn_by}: pages may be drawn otherwise."
         if "code" in self.otherwise or "voice" in self.otherwise:
-            yield "It was made by another version of Moot, or of the voice: made again, it would look or sound otherwise."
+            yield "Another version of Moot, or of the voice, made it: made again, it would look or sound otherwise."
