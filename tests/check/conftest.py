@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from playwright.sync_api import Browser
 
 from automation import cli
+from automation.check import crew
+from tests.check import inside
 
 
 class Checked(NamedTuple):
@@ -24,8 +27,15 @@ Check = Callable[..., Checked]
 
 
 @pytest.fixture
-def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Check:
-    """Return a function that checks as the words say, in an empty folder."""
+def check(apart: Check, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Check:
+    """Return a function that checks as the words say, in an empty folder, and walks in this process."""
+    monkeypatch.setattr(crew, "starter", inside.starter(browser))
+    return apart
+
+
+@pytest.fixture
+def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Check:
+    """Return a function that checks so, with worker processes as whoever types it has them: they take seconds."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "playwright.config.py").write_text("TIMEOUT = 1.5\n")
 
