@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from playwright.sync_api import Browser
 
 from automation import cli
+from automation.outputs.check import crew
+from tests.check import inside
 
 
 class Checked(NamedTuple):
@@ -35,8 +38,15 @@ def one_profile(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Check:
-    """Return a function that checks as the words say, in an empty folder."""
+def check(apart: Check, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Check:
+    """Return a function that checks as the words say, in an empty folder, and walks in this process."""
+    monkeypatch.setattr(crew, "crew", inside.crew(browser))
+    return apart
+
+
+@pytest.fixture
+def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Check:
+    """Return a function that checks so, with worker processes as whoever types it has them: they take seconds."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "playwright.config.py").write_text("TIMEOUT = 1.5\n")
 

@@ -26,12 +26,12 @@ SHORT = ("--scenario", "wrong-pacer-password")  # the shortest walk
 TWO = ("-k", "wrong-pacer or link-relogin", "--workers", "1", "--no-pages")
 
 
-def test_accept_then_check(check: Check, site: Site) -> None:
+def test_accept_then_check(apart: Check, site: Site) -> None:
     """What was accepted is found again, pictures and all."""
-    accepted = check("--site", site.origin, *SHORT, "--accept")
+    accepted = apart("--site", site.origin, *SHORT, "--accept")
     assert accepted.code == 0
     assert "Accepted in tests/accepted/flow/idaho: district-home, district-login" in accepted.said
-    again = check("--site", site.origin, *SHORT)
+    again = apart("--site", site.origin, *SHORT)
     assert again.code == 0
     assert again.printed.splitlines() == [again.printed.strip()]
     assert again.printed.startswith("1 scenario: 1 passed in ")
@@ -79,9 +79,9 @@ def test_every_report_tells_of_a_failed_step(check: Check) -> None:
     assert "PACER&#39;s log-in, or the court&#39;s menu bar" in (found.folder / "index.html").read_text("utf-8")
 
 
-def test_json_is_the_report_and_nothing_else(check: Check, site: Site) -> None:
+def test_json_is_the_report_and_nothing_else(apart: Check, site: Site) -> None:
     """What is printed can be read by a program; what a person is told goes to standard error."""
-    checked = check("--site", site.origin, *SHORT, "--json", "--repeat", 2, "--workers", 2, "--no-pages")
+    checked = apart("--site", site.origin, *SHORT, "--json", "--repeat", 2, "--workers", 2, "--no-pages")
     assert json.loads(checked.printed) == checked.report
     assert checked.report["totals"]["runs"] == 2
     assert checked.report["workers"] == 2
@@ -201,17 +201,17 @@ def test_damaged_accepted_files(check: Check, site: Site, tmp_path: Path) -> Non
     assert "With " not in checked.said
 
 
-def test_no_browser(check: Check, site: Site) -> None:
+def test_no_browser(apart: Check, site: Site) -> None:
     """What keeps a worker from starting is said once, as everywhere."""
-    checked = check("--site", site.origin, "--browser-path", "/bin/nowhere", "--workers", 2, "--no-pages")
+    checked = apart("--site", site.origin, "--browser-path", "/bin/nowhere", "--workers", 2, "--no-pages")
     assert checked.code == 1
     assert checked.said.count("/bin/nowhere: there is no such file.") == 1
 
 
-def test_a_walk_that_never_ends(check: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_walk_that_never_ends(apart: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is broken off and told, whatever hangs: a browser that died can leave Playwright waiting forever."""
     monkeypatch.setattr("automation.outputs.check.crew.LONGEST_WALK", 0.1)
-    checked = check("--site", site.origin, "--scenario", "link-relogin", "--no-pages")
+    checked = apart("--site", site.origin, "--scenario", "link-relogin", "--no-pages")
     assert checked.code == 1
     assert "expected: the walk goes on; seen: it did not end within 0.1 s" in checked.printed
 

@@ -8,7 +8,7 @@ from automation.config import Config
 from tests.check.faults import FAULTS, Fault, faulty_court
 from tests.check.walking import Checker
 
-IN_VAIN = 2.5  # seconds to wait for what a fault has taken away
+IN_VAIN = 1.5  # seconds to wait for what a fault has taken away
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)

@@ -117,7 +117,7 @@ def test_what_passes_is_walked_once(check: Check, site: Site) -> None:
 
 
 def test_a_worker_that_dies_is_a_failure_as_any_other(
-    check: Check, site: Site, monkeypatch: pytest.MonkeyPatch
+    apart: Check, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its scenario is walked again, by another one."""
     heard, deaths = Processes._hear, count()
@@ -131,7 +131,7 @@ def test_a_worker_that_dies_is_a_failure_as_any_other(
         return told
 
     monkeypatch.setattr(Processes, "_hear", hear)
-    checked = check("--site", site.origin, *ONE_WORKER, "--retries", 1)
+    checked = apart("--site", site.origin, *ONE_WORKER, "--retries", 1)
     assert checked.code == 0
     assert (
         "before that: district · before the first step: expected: the walk goes on; seen: the worker process ended"
