@@ -36,6 +36,7 @@ def desk() -> str:
         choices={**CHOICES, "mfa": ("off", "on"), "new_tab": ("off", "on")},
         chosen=_words(seat.options),
         profile_names=profiles.names(),
+        places={name: profiles.load(name).place for name in profiles.names()},
         kept_in=_kept_in(),
         **history,
     )
