@@ -6,6 +6,7 @@ from automation.recording.model import read as read_recording
 from automation.recording.output import Output
 from automation.recording.taken import StepTaken
 from automation.site.client import Seat, Site
+from automation.walk.actor import Actor, Robot
 from automation.walk.linking.scenarios import BY_NAME as SCENARIOS
 from automation.walk.linking.scenarios import Scenario
 from automation.walk.linking.visit import Visit
@@ -19,7 +20,33 @@ from playbook.data import DataError
 from playbook.procedure import DocumentedStep
 
 __all__ = [
-    "SCENARIOS", "Action", "Arrived", "CourtWalked", "DataError", "DocumentedStep", "End", "FreshSeat", "Observer",
-    "Output", "Profile", "Recording", "RecordingUnreadable", "Scenario", "Scene", "Seat", "Site", "StepFailure",
-    "StepTaken", "StepWalked", "Stopped", "Visit", "Walked", "Walker", "load_profile", "read_recording", "walk",
+    "SCENARIOS",
+    "Action",
+    "Actor",
+    "Arrived",
+    "CourtWalked",
+    "DataError",
+    "DocumentedStep",
+    "End",
+    "FreshSeat",
+    "Observer",
+    "Output",
+    "Profile",
+    "Recording",
+    "RecordingUnreadable",
+    "Robot",
+    "Scenario",
+    "Scene",
+    "Seat",
+    "Site",
+    "StepFailure",
+    "StepTaken",
+    "StepWalked",
+    "Stopped",
+    "Visit",
+    "Walked",
+    "Walker",
+    "load_profile",
+    "read_recording",
+    "walk",
 ]  # fmt: skip

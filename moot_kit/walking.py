@@ -13,6 +13,7 @@ from automation.recording.recorder import Recorder
 from automation.session import walking
 from automation.session.stage import Lens, set_stage
 from automation.session.walking import Session
+from automation.walk.actor import ActorMaker, Robot
 from automation.walk.failure import Failure
 from automation.walk.linking import scenarios
 from automation.walk.linking.scenarios import Scenario
@@ -32,12 +33,14 @@ def walk(
     observers: Sequence[Observer] = (),
     outputs: Sequence[Output] = (),
     recording: Path | None = None,
+    actor: ActorMaker = Robot,
 ) -> list[CourtWalked]:
     """Walk a scenario, of Moot's or of your own, and return what came of each court.
 
     `profile` is a name or the path of a file of your own, `site` a practice court that runs already, `timeout` how many
     seconds a step waits for what it expects. Observers hear of everything; outputs get each step with its pictures, and
-    are finished where the walk passed; `recording` is a folder for the walk's recording.
+    are finished where the walk passed; `recording` is a folder for the walk's recording; `actor` makes who clicks and
+    types, from a page, the observers and the pace.
 
     Raises UnknownScenario, DataError for a profile that is none, and SiteError, ServerError, BrowserMissing and
     BrowserFailed where the walk cannot begin.
@@ -53,7 +56,7 @@ def walk(
         folder = recording or Path(mkdtemp(prefix="moot-")) / recorder.FOLDER
         if recording is None:
             ends.callback(shutil.rmtree, folder.parent, ignore_errors=True)
-        walked = _walk(config, wanted, courts, lens, observers, outputs, folder, kept=recording is not None)
+        walked = _walk(config, wanted, courts, lens, observers, outputs, folder, actor, kept=recording is not None)
         if all(each.passed for each in walked):
             for output in outputs:
                 list(output.finish())
@@ -68,6 +71,7 @@ def _walk(
     observers: Sequence[Observer],
     outputs: Sequence[Output],
     folder: Path,
+    actor: ActorMaker,
     *,
     kept: bool,
 ) -> list[CourtWalked]:
@@ -89,4 +93,5 @@ def _walk(
             profile=config.profile,
             timeout=config.timeout,
             page=lens or config.viewport,
+            actor=actor,
         )

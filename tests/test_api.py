@@ -12,9 +12,9 @@ EXAMPLES = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "api.md").read_te
 
 
 def test_there_are_examples_of_everything() -> None:
-    """A walk, two scenarios, an observer, a recording, an output; and no name that may move."""
+    """A walk, two scenarios, an observer, an actor, a recording, an output; and no name that may move."""
     inside = re.compile(r"^(?:from|import) (?:automation|mock_court|playbook)", re.MULTILINE)
-    assert len(EXAMPLES) == 6
+    assert len(EXAMPLES) == 7
     assert [text for text in EXAMPLES if inside.search(text)] == []
 
 

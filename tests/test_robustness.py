@@ -80,7 +80,7 @@ class Accident(Progress):
 walk.Progress = Accident
 cli.run()
 """
-WAIT_IN_THE_BROWSER = "print('here', file=sys.stderr); visit.hand.page.wait_for_event('close', timeout=60_000)"
+WAIT_IN_THE_BROWSER = "print('here', file=sys.stderr); visit.actor.page.wait_for_event('close', timeout=60_000)"
 
 
 class Command:

@@ -15,7 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from automation.config import Config
 from automation.session import stage
 from automation.site.client import Site, SiteError
-from automation.walk.hand import Hand, UnmarkedPage
+from automation.walk.actor import Robot, UnmarkedPage
 from tests.conftest import Moot
 
 DOCUMENT = (Path(__file__).resolve().parent.parent / "docs" / "serve.md").read_text("utf-8")
@@ -62,7 +62,7 @@ def test_the_example_is_acted_on(moot_playwright: Playwright) -> None:
             page = context.new_page()
             page.goto(site.origin)
             field = page.get_by_label("Username")
-            Hand(page).type(field, "john.attorney")
+            Robot(page).type(field, "john.attorney")
             assert field.input_value() == "john.attorney"
     assert site.version == "1"
 
@@ -98,7 +98,7 @@ def test_without_the_mark_nothing_is_typed(moot_playwright: Playwright) -> None:
             page.goto(site.origin)
             field = page.get_by_label("Username")
             with pytest.raises(UnmarkedPage):
-                Hand(page).type(field, "john.attorney")
+                Robot(page).type(field, "john.attorney")
             assert field.input_value() == ""
 
 

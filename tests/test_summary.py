@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from automation.outputs.summary.page import Summary, how_it_ended
-from automation.outputs.summary.story import Deed, Figure, _sentence
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from automation.outputs.summary.page import Summary, how_it_ended
+from automation.outputs.summary.story import Deed, Figure, _sentence
 from automation.recording.report import ReportLost
 from automation.session import stage
 from automation.site.client import Site

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 from automation.session import stage
 from automation.session.browser import find
 from automation.site.client import Site
-from automation.walk.hand import Hand
+from automation.walk.actor import Robot
 from automation.walk.linking import scenarios
 from automation.walk.linking.visit import Visit
 from automation.walk.runner import NotNeeded
@@ -45,7 +45,7 @@ def visits(courts: list[Site], context: BrowserContext) -> list[Visit]:
         seat, page = site.new_seat(), context.new_page()
         stage.enter(page, seat)
         taken.append(
-            Visit("district", ("district",), site, seat, Hand(page), LINK.credentials(site, "district"), load())
+            Visit("district", ("district",), site, seat, Robot(page), LINK.credentials(site, "district"), load())
         )
     return taken
 
@@ -60,9 +60,9 @@ def test_both_are_walked_at_once(courts: list[Site], anywhere: BrowserContext) -
     for visit in both:
         assert [made["ecf_login"] for made in visit.seat.links()] == ["jattorney"]
         assert [entry["event"] for entry in visit.seat.journal()] == ["signed-in", "linked"]
-    one.hand.click(one.menu.log_out)
+    one.actor.click(one.menu.log_out)
     expect(one.page.get_by_text("logged out")).to_be_visible()
-    other.hand.refresh()
+    other.actor.refresh()
     expect(other.menu.item("Civil")).to_be_visible()
 
 
@@ -77,5 +77,5 @@ def test_programs_of_both(courts: list[Site], anywhere: BrowserContext) -> None:
         names = {cookie["name"]: cookie["value"] for cookie in anywhere.cookies(visit.site.origin)}
         assert (names["NextGenCSO"], names["PacerSession"]) == (token, token)
     for visit in (one, other):
-        visit.hand.open(f"{visit.site.origin}/ecf/district/cgi-bin/showpage.pl?16")
+        visit.actor.open(f"{visit.site.origin}/ecf/district/cgi-bin/showpage.pl?16")
         expect(visit.menu.bar).to_be_visible()

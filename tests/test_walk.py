@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 
-from automation.walk.hand import CannotAct
+from automation.walk.actor import CannotAct
 from automation.walk.linking.visit import Visit
 from automation.walk.observer import Observer
 from automation.walk.runner import Arrived, End, NotNeeded, Step, Stopped, walk

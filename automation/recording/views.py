@@ -97,7 +97,7 @@ class Views(Observer):
         self._scene = scene
 
     def before_action(self, page: Page, action: Action) -> None:
-        """Look at the page once what is acted on stands there; if it never does, that is for the hand to tell."""
+        """Look at the page once what is acted on stands there; if it never does, that is for the actor to tell."""
         if action.verb in TYPING and self._document(page) == self._seen:
             return
         if action.target:

@@ -25,7 +25,7 @@ from automation.support import shown
 from automation.support.errors import first_words
 from automation.support.plain_text import plain
 from automation.support.processes import closed_environment, environment, pauses_for_inspector, python
-from automation.walk.hand import Hand
+from automation.walk.actor import ActorMaker, Robot
 from automation.walk.linking.pages.practice import Entrance
 from automation.walk.linking.scenarios import Scenario
 from automation.walk.linking.visit import Visit
@@ -344,10 +344,12 @@ def perform(
     observers: Sequence[Observer] = (),
     pace: float = 0.0,
     timeout: float | None = None,
+    actor: ActorMaker = Robot,
 ) -> list[CourtWalked]:
     """Walk a scenario in a fresh seat, or in the fresh one given; in all of its courts or in those given.
 
     `timeout` is how many seconds may pass until what a step expects is seen; without it Playwright's own setting holds.
+    `actor` makes who clicks and types.
     """
     court_profile = load(profile)
     walked_courts = tuple(courts or scenario.courts_of(court_profile))
@@ -356,15 +358,15 @@ def perform(
         expect = Expect()
         expect.set_options(timeout=timeout * MILLISECONDS)
     seat = seat or site.new_seat(profile=name_of(profile), **scenario.seat)
-    hand = Hand(context.new_page(), observers, pace)
-    enter(hand.page, seat)
+    acting = actor(context.new_page(), observers, pace)
+    enter(acting.page, seat)
     visits = [
         Visit(
             court,
             walked_courts,
             site,
             seat,
-            hand,
+            acting,
             scenario.credentials(site, court),
             court_profile,
             new_tab=scenario.seat.get("new_tab") is True,

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext
 
 from automation.session import stage
 from automation.session.stage import Lens, Stage
+from automation.walk.actor import ActorMaker, Robot
 from automation.walk.linking.scenarios import Scenario
 from automation.walk.observer import Observer
 from automation.walk.told import CourtWalked
@@ -44,12 +45,13 @@ def walk(
     page: Size | Lens,
     pace: float = 0.0,
     videos: Path | None = None,
+    actor: ActorMaker = Robot,
 ) -> list[CourtWalked]:
     """Walk a scenario in a fresh context and a fresh seat; `watchers` makes the observers once the context is there.
 
     `page` is the pages' size, or a lens where pictures are to be enlarged; `timeout` and `pace` are in seconds;
-    `videos` is a folder for Playwright's own recorder. Raises SiteError and PlaywrightError for what goes wrong outside
-    of any step.
+    `videos` is a folder for Playwright's own recorder; `actor` makes who clicks and types. Raises SiteError and
+    PlaywrightError for what goes wrong outside of any step.
     """
     with opened(staged, page, timeout, videos) as session:
         return stage.perform(
@@ -61,6 +63,7 @@ def walk(
             observers=watchers(session),
             pace=pace,
             timeout=timeout,
+            actor=actor,
         )
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Error as PlaywrightError
 from automation.site.client import SiteError
 from automation.support.errors import first_words
 from automation.support.plain_text import brief
-from automation.walk.hand import CannotAct, UnmarkedPage
+from automation.walk.actor import CannotAct, UnmarkedPage
 from automation.walk.told import StepFailure
 
 # How Playwright tells of an expectation, for example:

@@ -19,13 +19,13 @@ class Observer:
         """A step begins."""
 
     def before_action(self, page: Page, action: Action) -> None:
-        """The hand is about to act."""
+        """The actor is about to act."""
 
     def after_action(self, page: Page, action: Action) -> None:
-        """The hand has acted."""
+        """The actor has acted."""
 
     def pointed_at(self, page: Page, action: Action) -> None:
-        """The hand points at what is to be read, which may be in several places."""
+        """The actor points at what is to be read, which may be in several places."""
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """A step ended; return what is known of it, with a picture perhaps."""

@@ -1,6 +1,7 @@
 """A page that differs is told in its own words."""
 
 import pytest
+
 from automation.outputs.check.differences import tell
 
 PAGE = """\

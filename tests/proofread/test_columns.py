@@ -1,9 +1,9 @@
 """A printed guide's columns: a table's without rules are read row by row, a page's one after the other."""
 
 import pytest
-from automation.outputs.proofread.screens import numbers
 from playwright.sync_api import BrowserContext
 
+from automation.outputs.proofread.screens import numbers
 from tests.proofread import formats
 from tests.proofread.conftest import Held
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from automation.outputs.video.native import Holding
 from playwright.sync_api import Browser, Page
 
+from automation.outputs.video.native import Holding
 from automation.recording.camera import Camera
 from automation.recording.taken import StepTaken
 from automation.session.stage import enter, open_context
 from automation.site.client import Site
-from automation.walk.hand import Hand
+from automation.walk.actor import Robot
 from automation.walk.told import PASSED, StepWalked
 from playbook.court import load
 from playbook.procedure import documented
@@ -36,14 +36,14 @@ def recorded(browser: Browser, site: Site, label: str, text: str, *, secret: boo
     taken: list[StepTaken] = []
     with open_context(browser, site, (1280, 624), TIMEOUT, scale=1.5) as context:
         camera = Camera(context, taken.append, native=False)
-        hand = Hand(context.new_page(), [camera])
-        enter(hand.page, site.new_seat(profile="idaho"))
-        hand.page.goto(f"{site.origin}{LOGIN}")
-        hand.page.evaluate(SHOW_ALL)
-        scene = Scene(hand.page)
+        actor = Robot(context.new_page(), [camera])
+        enter(actor.page, site.new_seat(profile="idaho"))
+        actor.page.goto(f"{site.origin}{LOGIN}")
+        actor.page.evaluate(SHOW_ALL)
+        scene = Scene(actor.page)
         camera.court_started(scene)
         camera.step_started(scene, documented(load())[2])
-        hand.type(hand.page.get_by_label(label), text, secret=secret)
+        actor.type(actor.page.get_by_label(label), text, secret=secret)
         camera.step_ended(scene, StepWalked(3, "log-in", "Log in", PASSED))
     [step] = taken
     return step
@@ -70,10 +70,10 @@ def test_what_is_no_secret_is_seen(browser: Browser, site: Site) -> None:
 def test_a_secret_is_dots_for_playwrights_recorder_as_well(browser: Browser, site: Site) -> None:
     """What the browser itself draws is veiled before anything is typed."""
     with open_context(browser, site, (1280, 720), TIMEOUT) as context:
-        hand = Hand(context.new_page(), [Holding([], [])])
-        enter(hand.page, site.new_seat(profile="idaho"))
-        hand.page.goto(f"{site.origin}{LOGIN}")
-        hand.page.evaluate(SHOW_ALL)
-        field = hand.page.get_by_label("Password")
-        hand.type(field, MARKERS[0], secret=True)
+        actor = Robot(context.new_page(), [Holding([], [])])
+        enter(actor.page, site.new_seat(profile="idaho"))
+        actor.page.goto(f"{site.origin}{LOGIN}")
+        actor.page.evaluate(SHOW_ALL)
+        field = actor.page.get_by_label("Password")
+        actor.type(field, MARKERS[0], secret=True)
         assert field.evaluate("field => getComputedStyle(field).webkitTextSecurity") == "disc"

@@ -157,9 +157,9 @@ def collect(
 def _be_refused_and_log_in(visit: Visit) -> None:
     """Step 3, with a wrong password first: its message is a page that a guide may speak of."""
     if not visit.menu.bar.is_visible():
-        visit.hand.type(visit.pacer.username, visit.credentials.username)
-        visit.hand.type(visit.pacer.password, WRONG, secret=True)
-        visit.hand.click(visit.pacer.login)
+        visit.actor.type(visit.pacer.username, visit.credentials.username)
+        visit.actor.type(visit.pacer.password, WRONG, secret=True)
+        visit.actor.click(visit.pacer.login)
         visit.expect(visit.pacer.message).to_be_visible()
     steps.log_in_with_pacer(visit)
 
@@ -167,8 +167,8 @@ def _be_refused_and_log_in(visit: Visit) -> None:
 def _be_refused_and_submit(visit: Visit) -> None:
     """Step 6, in the first court with a wrong password first."""
     if visit.court == visit.courts[0]:
-        visit.hand.type(visit.link_account.password, WRONG, secret=True)
-        visit.hand.click(visit.link_account.submit)
+        visit.actor.type(visit.link_account.password, WRONG, secret=True)
+        visit.actor.click(visit.link_account.submit)
         visit.expect(visit.link_account.refusal).to_be_visible()
         steps.enter_the_cm_ecf_login(visit)
     steps.submit_the_cm_ecf_login(visit)

@@ -11,19 +11,19 @@ from playbook.court import Profile, filled
 
 def open_the_courts_link(visit: Visit) -> None:
     """Step 1."""
-    visit.hand.open(f"{visit.site.origin}/")
+    visit.actor.open(f"{visit.site.origin}/")
     link = visit.court_site.link(visit.court)
     if visit.new_tab:
-        visit.hand.click_into_new_tab(link)
+        visit.actor.click_into_new_tab(link)
     else:
-        visit.hand.click(link)
+        visit.actor.click(link)
 
 
 def do_this_for_each_court(visit: Visit) -> None:
     """Step 2: the link must lead into this very court, at once or by way of PACER's log-in."""
     if len(visit.courts) == 1:
         raise NotNeeded("only one court is linked in this walk")
-    visit.expect(visit.hand.page, f"the link leads into the {visit.court} court").to_have_url(
+    visit.expect(visit.actor.page, f"the link leads into the {visit.court} court").to_have_url(
         re.compile(rf"(/|%2F)ecf(/|%2F){visit.court}(/|%2F)")
     )
 
@@ -34,39 +34,39 @@ def log_in_with_pacer(visit: Visit) -> str:
     if visit.menu.bar.is_visible():
         raise NotNeeded("already logged in to PACER, whose sign-on all courts share")
     menus = log_in(visit)
-    visit.hand.point_at(visit.menu.bar)
+    visit.actor.point_at(visit.menu.bar)
     return menus
 
 
 def open_the_link_page(visit: Visit) -> None:
     """Step 4."""
-    visit.hand.click(visit.menu.utilities)
-    visit.hand.click(visit.utilities.link_entry)
+    visit.actor.click(visit.menu.utilities)
+    visit.actor.click(visit.utilities.link_entry)
 
 
 def enter_the_cm_ecf_login(visit: Visit) -> None:
     """Step 5."""
-    visit.hand.type(visit.link_account.login, visit.credentials.ecf_login)
-    visit.hand.type(visit.link_account.password, visit.credentials.ecf_password, secret=True)
+    visit.actor.type(visit.link_account.login, visit.credentials.ecf_login)
+    visit.actor.type(visit.link_account.password, visit.credentials.ecf_password, secret=True)
 
 
 def submit_the_cm_ecf_login(visit: Visit) -> None:
     """Step 6: the confirmation comes up, or the court says why not."""
     page = visit.link_account
     visit.submitted = not visit.profile.compares_names
-    visit.hand.click(page.submit)
+    visit.actor.click(page.submit)
     goes_on = page.question if visit.profile.compares_names else page.linked.or_(page.not_known)
     answer = goes_on.or_(page.refusal).or_(page.already)
     visit.expect(answer, "the confirmation, or the court's refusal").to_be_visible()
     if not goes_on.is_visible():
-        visit.hand.point_at(answer.describe("link.message"))
+        visit.actor.point_at(answer.describe("link.message"))
         raise stopped_by(answer.inner_text())
 
 
 def compare_the_names(visit: Visit) -> str:
     """Step 7: the court shows both names and blocks nothing; whoever submits must have compared them."""
     visit.expect(visit.link_account.cm_ecf_name, "the CM/ECF name, once").to_have_count(1)
-    visit.hand.point_at(visit.link_account.both_names)
+    visit.actor.point_at(visit.link_account.both_names)
     cm_ecf, pacer = visit.link_account.cm_ecf_name.inner_text(), visit.link_account.pacer_name.inner_text()
     if cm_ecf != pacer:
         finding = procedure.outline().findings["names-differ"]
@@ -76,9 +76,9 @@ def compare_the_names(visit: Visit) -> str:
 
 def submit_the_confirmation(visit: Visit) -> None:
     """Step 8: what cannot be undone is read first."""
-    visit.hand.point_at(visit.link_account.notice)
+    visit.actor.point_at(visit.link_account.notice)
     visit.submitted = True
-    visit.hand.click(visit.link_account.submit)
+    visit.actor.click(visit.link_account.submit)
 
 
 def read_the_confirmation(visit: Visit) -> str:
@@ -86,34 +86,34 @@ def read_the_confirmation(visit: Visit) -> str:
     page = visit.link_account
     visit.expect(page.linked.or_(page.not_known), "the confirmation message").to_be_visible()
     if page.not_known.is_visible():
-        visit.hand.point_at(page.not_known)
-        visit.hand.click(page.look)
+        visit.actor.point_at(page.not_known)
+        visit.actor.click(page.look)
         visit.expect(page.linked.or_(page.refusal), "whether the accounts are linked").to_be_visible()
         if not page.linked.is_visible():
             raise stopped_by(page.refusal.inner_text())
-    visit.hand.point_at(page.linked)
+    visit.actor.point_at(page.linked)
     message = page.linked.inner_text()
     if visit.profile.confirmation == "dialog":
-        visit.hand.click(page.ok)
+        visit.actor.click(page.ok)
     return message
 
 
 def refresh_until_the_menus_show(visit: Visit) -> Arrived:
     """Step 10: refresh; only if that is not enough log out and in; only as the last resort clear the cookies."""
-    visit.hand.point_at(visit.menu.bar)
+    visit.actor.point_at(visit.menu.bar)
     if visit.profile.menus_return == "next-click":
-        visit.hand.click(visit.menu.query)
+        visit.actor.click(visit.menu.query)
         how = "after a click on Query"
     else:
-        visit.hand.refresh()
+        visit.actor.refresh()
         how = "after a refresh"
     if filing_menus_show(visit):
         return Arrived(f"the filing menus show {how}", "refresh")
-    visit.hand.click(visit.menu.log_out)
+    visit.actor.click(visit.menu.log_out)
     log_in_again(visit)
     if filing_menus_show(visit):
         return Arrived("the filing menus show after logging out and in again", "relogin")
-    visit.hand.clear_cookies()
+    visit.actor.clear_cookies()
     log_in_again(visit)
     for menu in visit.menu.filing(visit.court):
         visit.expect(menu, "the filing menus, after a refresh, a new log-in and cleared cookies").to_be_visible()
@@ -127,24 +127,24 @@ def log_in(visit: Visit) -> str:
     Raises Stopped when PACER refuses.
     """
     pacer, menu = visit.pacer, visit.menu
-    visit.hand.type(pacer.username, visit.credentials.username)
-    visit.hand.type(pacer.password, visit.credentials.password, secret=True)
-    visit.hand.click(pacer.login)
+    visit.actor.type(pacer.username, visit.credentials.username)
+    visit.actor.type(pacer.password, visit.credentials.password, secret=True)
+    visit.actor.click(pacer.login)
     asked = menu.bar.or_(pacer.message).or_(pacer.passcode).or_(pacer.have_read)
     visit.expect(asked, "the court's menu bar, or what PACER asks or answers").to_be_visible()
     if menu.bar.is_visible():
         return _the_menus(visit)
     if pacer.passcode.is_visible():
-        visit.hand.type(pacer.passcode, visit.credentials.one_time_code, secret=True)
-        visit.hand.click(pacer.ok)
+        visit.actor.type(pacer.passcode, visit.credentials.one_time_code, secret=True)
+        visit.actor.click(pacer.ok)
         answered = menu.bar.or_(pacer.message).or_(pacer.have_read)
         visit.expect(answered, "the court's menu bar, or what PACER answers to the passcode").to_be_visible()
     if pacer.have_read.is_visible():
-        visit.hand.tick(pacer.have_read)
-        visit.hand.click(pacer.go_on)
+        visit.actor.tick(pacer.have_read)
+        visit.actor.click(pacer.go_on)
         visit.expect(menu.bar.or_(pacer.message), "the court's menu bar, after the Redaction Agreement").to_be_visible()
     if pacer.message.is_visible():
-        visit.hand.point_at(pacer.message)
+        visit.actor.point_at(pacer.message)
         raise stopped_by(pacer.message.inner_text())
     return _the_menus(visit)
 
@@ -155,8 +155,8 @@ def _the_menus(visit: Visit) -> str:
 
 def log_in_again(visit: Visit) -> None:
     """Begin at the court's link once more, and log in."""
-    visit.hand.open(f"{visit.site.origin}/")
-    visit.hand.click(visit.court_site.link(visit.court))
+    visit.actor.open(f"{visit.site.origin}/")
+    visit.actor.click(visit.court_site.link(visit.court))
     visit.expect(visit.pacer.login, "PACER's log-in, after logging out").to_be_visible()
     log_in(visit)
 
@@ -171,8 +171,8 @@ def filing_menus_show(visit: Visit) -> bool:
 
 
 def _point_at_the_filing_menus(visit: Visit) -> None:
-    visit.hand.point_at(visit.menu.bar)
-    visit.hand.point_at(visit.menu.filing_together(visit.court))
+    visit.actor.point_at(visit.menu.bar)
+    visit.actor.point_at(visit.menu.filing_together(visit.court))
 
 
 def stopped_by(message: str) -> Stopped:

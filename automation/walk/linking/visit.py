@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Expect, Page, expect
 
 from automation.site.client import Seat, Site, SiteError
-from automation.walk.hand import Hand
+from automation.walk.actor import Actor
 from automation.walk.linking.pages.cmecf import LinkAccount, Menu, OldLogin, Utilities
 from automation.walk.linking.pages.court_site import CourtSite
 from automation.walk.linking.pages.pacer import PacerLogin
@@ -32,7 +32,7 @@ class Visit:
     courts: tuple[str, ...]
     site: Site
     seat: Seat
-    hand: Hand
+    actor: Actor
     credentials: Credentials
     profile: Profile
     new_tab: bool = False
@@ -40,13 +40,13 @@ class Visit:
     submitted: bool = False  # the confirmation: from then on the accounts may be linked, for good
 
     def arrive(self) -> None:
-        """Let the hand call things as a reader of this court's screens does."""
-        self.hand.names = names_of(words_in().targets, self.profile, self.court)
+        """Let the actor call things as a reader of this court's screens does."""
+        self.actor.names = names_of(words_in().targets, self.profile, self.court)
 
     @property
     def page(self) -> Page:
         """The page in front."""
-        return self.hand.page
+        return self.actor.page
 
     @property
     def court_site(self) -> CourtSite:

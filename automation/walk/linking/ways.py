@@ -17,14 +17,14 @@ def after_another_linked_the_account(visit: Visit) -> None:
     for step in steps.steps(visit.profile):
         if step.id != "each-court" and not step.document.not_needed:  # which only compares courts
             step.perform(before)
-    visit.hand.click(visit.menu.log_out)
+    visit.actor.click(visit.menu.log_out)
     steps.open_the_courts_link(visit)
 
 
 def clear_the_form_first(visit: Visit) -> None:
     """Step 5, with Clear pressed once: the fields are empty again."""
     steps.enter_the_cm_ecf_login(visit)
-    visit.hand.click(visit.link_account.clear)
+    visit.actor.click(visit.link_account.clear)
     visit.expect(visit.link_account.login, "the login field after Clear").to_have_value("")
     visit.expect(visit.link_account.password, "the password field after Clear").to_have_value("")
     steps.enter_the_cm_ecf_login(visit)
@@ -32,7 +32,7 @@ def clear_the_form_first(visit: Visit) -> None:
 
 def clear_the_confirmation_first(visit: Visit) -> None:
     """Step 8, with Clear pressed once: nothing is linked by it, and the confirmation still stands."""
-    visit.hand.click(visit.link_account.clear)
+    visit.actor.click(visit.link_account.clear)
     visit.expect(visit.link_account.question, "the confirmation after Clear").to_be_visible()
     nothing_is_linked(visit)
     steps.submit_the_confirmation(visit)
@@ -48,50 +48,50 @@ def compare_the_names_and_submit_nothing(visit: Visit) -> str:
 
 def use_client_code_and_clear(visit: Visit) -> str:
     """Step 3 on the log-in page with a Client Code and a Clear button, both used."""
-    visit.hand.type(visit.pacer.username, visit.credentials.username)
-    visit.hand.click(visit.pacer.clear)
+    visit.actor.type(visit.pacer.username, visit.credentials.username)
+    visit.actor.click(visit.pacer.clear)
     visit.expect(visit.pacer.username, "the Username field after Clear").to_have_value("")
-    visit.hand.type(visit.pacer.client_code, "practice")
+    visit.actor.type(visit.pacer.client_code, "practice")
     menus = steps.log_in(visit)
-    visit.hand.point_at(visit.menu.bar)
+    visit.actor.point_at(visit.menu.bar)
     return menus
 
 
 def submit_twice(visit: Visit) -> None:
     """Step 8, with an impatient double click."""
-    visit.hand.point_at(visit.link_account.notice)
+    visit.actor.point_at(visit.link_account.notice)
     visit.submitted = True
-    visit.hand.double_click(visit.link_account.submit)
+    visit.actor.double_click(visit.link_account.submit)
 
 
 def read_either_answer(visit: Visit) -> str:
     """Step 9: of two clicks the browser shows the second one's answer, which may be that it is linked already."""
     answer = visit.link_account.linked.or_(visit.link_account.already)
     visit.expect(answer, "the confirmation message, or that the accounts are linked already").to_be_visible()
-    visit.hand.point_at(answer.describe("link.linked"))
+    visit.actor.point_at(answer.describe("link.linked"))
     return answer.inner_text()
 
 
 def submit_in_two_tabs(visit: Visit) -> None:
     """Step 8, while a second tab asks to link the same accounts and submits after the first."""
-    with visit.hand.in_new_tab():
-        visit.hand.open(f"{visit.site.origin}/ecf/{visit.court}/cgi-bin/DisplayMenu.pl?Utilities")
-        visit.hand.click(visit.utilities.link_entry)
+    with visit.actor.in_new_tab():
+        visit.actor.open(f"{visit.site.origin}/ecf/{visit.court}/cgi-bin/DisplayMenu.pl?Utilities")
+        visit.actor.click(visit.utilities.link_entry)
         steps.enter_the_cm_ecf_login(visit)
         steps.submit_the_cm_ecf_login(visit)
-        second = visit.hand.page
-        visit.hand.page = first = second.context.pages[0]
+        second = visit.actor.page
+        visit.actor.page = first = second.context.pages[0]
         steps.submit_the_confirmation(visit)
         visit.expect(LinkAccount(first).linked).to_be_visible()
-        visit.hand.page = second
+        visit.actor.page = second
         steps.submit_the_confirmation(visit)
         visit.expect(visit.link_account.already, "the second tab's answer").to_be_visible()
-        visit.hand.point_at(visit.link_account.already)
+        visit.actor.point_at(visit.link_account.already)
 
 
 def submit_after_the_session_expired(visit: Visit) -> None:
     """Step 8, with the session gone at the worst moment: nothing is linked, and the way begins again at the log-in."""
-    cookies = {cookie.get("name"): cookie.get("value") for cookie in visit.hand.page.context.cookies()}
+    cookies = {cookie.get("name"): cookie.get("value") for cookie in visit.actor.page.context.cookies()}
     visit.seat.end_sign_in(str(cookies["NextGenCSO"]))
     steps.submit_the_confirmation(visit)
     visit.expect(visit.pacer.login, "the log-in, after the session expired").to_be_visible()
@@ -107,25 +107,25 @@ def submit_after_the_session_expired(visit: Visit) -> None:
 def go_back_after_the_confirmation(visit: Visit) -> str:
     """Step 9, and the browser's back button: the confirmation cannot be submitted a second time."""
     message = steps.read_the_confirmation(visit)
-    visit.hand.go_back()
+    visit.actor.go_back()
     page = visit.link_account
     visit.expect(page.question.or_(page.already), "what the back button shows").to_be_visible()
     if page.question.is_visible():
-        visit.hand.click(page.submit)
+        visit.actor.click(page.submit)
     visit.expect(page.already, "the answer to a second confirmation").to_be_visible()
-    visit.hand.point_at(page.already)
+    visit.actor.point_at(page.already)
     return message
 
 
 def try_the_old_login(visit: Visit) -> Arrived:
     """Step 10, and then the old CM/ECF login, which the court refuses from then on."""
     steps.refresh_until_the_menus_show(visit)
-    visit.hand.open(f"{visit.site.origin}/ecf/{visit.court}/cgi-bin/OldLogin.pl")
-    visit.hand.type(visit.old_login.login, visit.credentials.ecf_login)
-    visit.hand.type(visit.old_login.password, visit.credentials.ecf_password, secret=True)
-    visit.hand.click(visit.old_login.enter)
+    visit.actor.open(f"{visit.site.origin}/ecf/{visit.court}/cgi-bin/OldLogin.pl")
+    visit.actor.type(visit.old_login.login, visit.credentials.ecf_login)
+    visit.actor.type(visit.old_login.password, visit.credentials.ecf_password, secret=True)
+    visit.actor.click(visit.old_login.enter)
     visit.expect(visit.old_login.refusal, "the refusal of the old CM/ECF login").to_be_visible()
-    visit.hand.point_at(visit.old_login.refusal)
+    visit.actor.point_at(visit.old_login.refusal)
     refusal = visit.old_login.refusal.inner_text()
     return Arrived(refusal, steps.stopped_by(refusal).kind)
 

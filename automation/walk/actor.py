@@ -1,9 +1,10 @@
-"""The only thing that clicks and types; whoever watches is told before and after, and never told a secret."""
+"""The only one who clicks and types; whoever watches is told before and after, and never told a secret."""
 
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
@@ -32,8 +33,55 @@ class UnmarkedPage(Exception):
     """The page does not carry the practice mark, and nothing was typed into it."""
 
 
-class Hand:
-    """Clicks and types in the page in front; `pace` seconds pass before each action."""
+class Actor(Protocol):
+    """Who acts for a visitor: the only one who clicks and types, and who tells the observers of it.
+
+    `page` is the page in front, `names` are what a reader calls the targets in the court of the moment, by their ids. A
+    robot acts at once; another actor may point, wait for a person, and judge what was done.
+    """
+
+    page: Page
+    names: Mapping[str, str]
+
+    def open(self, address: str) -> None:
+        """Open an address."""
+
+    def click(self, target: Locator) -> None:
+        """Click."""
+
+    def double_click(self, target: Locator) -> None:
+        """Click twice, as an impatient person does."""
+
+    def click_into_new_tab(self, target: Locator) -> None:
+        """Click what opens a new tab, and go on in that tab."""
+
+    def tick(self, target: Locator) -> None:
+        """Tick a box."""
+
+    def type(self, target: Locator, text: str, secret: bool = False) -> None:
+        """Type into a field; no observer is told a secret."""
+
+    def point_at(self, target: Locator) -> None:
+        """Point at what is to be read before going on."""
+
+    def refresh(self) -> None:
+        """Refresh the page."""
+
+    def go_back(self) -> None:
+        """Press the browser's back button."""
+
+    def clear_cookies(self) -> None:
+        """Clear the browser's cookies, all but those that let us in."""
+
+    def in_new_tab(self) -> AbstractContextManager[None]:
+        """Do what is inside in a second tab, and come back to the first."""
+
+
+ActorMaker = Callable[[Page, Sequence[Observer], float], Actor]
+
+
+class Robot:
+    """Clicks and types in the page in front, at once; `pace` seconds pass before each action."""
 
     def __init__(self, page: Page, observers: Sequence[Observer] = (), pace: float = 0.0) -> None:
         """Take hold of a page; `names` are what a reader calls the targets in the court of the moment, by their ids."""

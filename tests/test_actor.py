@@ -1,4 +1,4 @@
-"""The hand acts, tells who watches, keeps secrets to itself, and types into marked pages only."""
+"""The actor acts, tells who watches, keeps secrets to itself, and types into marked pages only."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from automation.walk.hand import CannotAct, Hand, UnmarkedPage
+from automation.walk.actor import CannotAct, Robot, UnmarkedPage
 from automation.walk.observer import Observer
 from automation.walk.told import Action
 
@@ -36,9 +36,9 @@ def test_a_secret_is_typed_and_never_told(seated: Seated) -> None:
     page, seat = seated()
     page.goto(f"{seat.site.origin}{LOGIN}")
     ears = Ears()
-    hand = Hand(page, [ears])
+    actor = Robot(page, [ears])
     field = page.get_by_label("Password").describe("the Password field")
-    hand.type(field, "Practice-pacer-1", secret=True)
+    actor.type(field, "Practice-pacer-1", secret=True)
     assert field.input_value() == "Practice-pacer-1"
     assert [(when, action.verb, action.name, action.secret) for when, action in ears.heard] == [
         ("before", "fill in", "the Password field", True),
@@ -54,7 +54,7 @@ def test_nothing_is_typed_into_a_page_without_the_practice_mark(context: Browser
     page.set_content("<title>PACER: Login</title><label>Username <input></label>")
     field = page.get_by_label("Username")
     with pytest.raises(UnmarkedPage, match=r"^The page about:blank does not carry the mark of a practice court\. "):
-        Hand(page).type(field, "john.attorney")
+        Robot(page).type(field, "john.attorney")
     assert field.input_value() == ""
 
 
@@ -64,7 +64,7 @@ def test_the_mark_must_stand_in_the_head(context: BrowserContext) -> None:
     page.set_default_timeout(300)
     page.set_content("<label>Username <input></label><meta name='moot' content='practice-court'>")
     with pytest.raises(UnmarkedPage):
-        Hand(page).type(page.get_by_label("Username"), "john.attorney")
+        Robot(page).type(page.get_by_label("Username"), "john.attorney")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_cannot_be_done_is_said_in_plain_words(context: BrowserContext, con
     page.set_content(content)
     submit = page.get_by_role("button", name="Submit").describe("the Submit button")
     with pytest.raises(CannotAct) as refused:
-        Hand(page).click(submit)
+        Robot(page).click(submit)
     assert str(refused.value) == f"could not click the Submit button: {why}"
 
 
@@ -99,6 +99,6 @@ def test_clearing_cookies_keeps_the_seat(seated: Seated) -> None:
     page.goto(f"{seat.site.origin}/ecf/district/cgi-bin/ShowIndex.pl")
     page.goto(f"{seat.site.origin}{LOGIN}")
     before = remembered()
-    Hand(page).clear_cookies()
+    Robot(page).clear_cookies()
     assert set(before) == {"moot_seat", "moot_access", "moot_session", "CMECFBrowser"}
     assert remembered() == {name: before[name] for name in ("moot_seat", "moot_access")}
