@@ -7,11 +7,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from automation.outputs.video.folder import read_folder
-from automation.outputs.video.overview import write_overview
 from playwright.sync_api import Browser
 
 from automation.outputs.video import native
+from automation.outputs.video.folder import read_folder
+from automation.outputs.video.overview import write_overview
+from automation.session import stage
 from automation.session.stage import Stage
 from automation.site.client import Site
 from automation.walk.told import CourtWalked
@@ -64,10 +65,10 @@ def test_what_the_own_recorder_leaves(
         for file in files:
             file.write_bytes(file.name.encode())
 
-    monkeypatch.setattr(native, "open_context", opened)
-    monkeypatch.setattr(native, "perform", lambda *_, **__: [CourtWalked("district", True, 7, ())])
-    stage = Stage(site, browser, "the tests' browser", None)
-    _, files = native.record(stage, made.order, native.Holding([], []), cut, folder, TIMEOUT, [])
+    monkeypatch.setattr(stage, "open_context", opened)
+    monkeypatch.setattr(stage, "perform", lambda *_, **__: [CourtWalked("district", True, 7, ())])
+    staged = Stage(site, browser, "the tests' browser", None)
+    _, files = native.record(staged, made.order, native.Holding([], []), cut, folder, TIMEOUT, [])
     assert [file.name for file in files] == [
         "district.webm", "district-2.webm",
         *(f"district.{ending}" for ending in ("vtt", "srt", "chapters.vtt", "txt")),
