@@ -25,13 +25,13 @@ from statistics import median
 
 import click
 import playwright
+
+from automation.config import Config
+from automation.outputs.video import native, shooting
 from automation.outputs.video.maker import VideoMaker
 from automation.outputs.video.order import Order
 from automation.outputs.video.shooting import lens
 from automation.outputs.video.speech.kept import Kept
-
-from automation.config import Config
-from automation.outputs.video import native, shooting
 from automation.session.stage import Stage, set_stage
 from automation.support.processes import python
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from automation.walk.linking.pages.cmecf import LinkAccount, Menu, Utilities
-from automation.walk.linking.pages.court_site import CourtSite
-from automation.walk.linking.pages.pacer import PacerLogin
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
 from playwright.sync_api import Page as BrowserPage
 
 from automation.session.stage import enter
 from automation.site.client import Site
+from automation.walk.linking.pages.cmecf import LinkAccount, Menu, Utilities
+from automation.walk.linking.pages.court_site import CourtSite
+from automation.walk.linking.pages.pacer import PacerLogin
 from playbook.court import load
 from tests.pages import LOGIN, PHONE, TIMEOUT
 

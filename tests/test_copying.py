@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from automation.walk.linking.pages.cmecf import LinkAccount, Menu, Utilities
-from automation.walk.linking.pages.court_site import CourtSite
-from automation.walk.linking.pages.pacer import PacerLogin
 from playwright.sync_api import Browser, Page, expect
 
 from automation.session.stage import enter
 from automation.site.client import Site
+from automation.walk.linking.pages.cmecf import LinkAccount, Menu, Utilities
+from automation.walk.linking.pages.court_site import CourtSite
+from automation.walk.linking.pages.pacer import PacerLogin
 from mock_court.catalogue import ONE_TIME_CODE, PEOPLE
 from playbook.court import load
 from tests.pages import DESK, PHONE, TIMEOUT, WIDE

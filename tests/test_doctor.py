@@ -87,7 +87,7 @@ def test_all_is_well(doctor: Doctor, site: Site, tmp_path: Path) -> None:
             "Chromium without a window",
             "/no/browser: there is no such file. Name a browser's program, or none: then one is found.",
         ),
-        ("--profile idahoe", "Practice court", "There is no profile 'idahoe'. Did you mean idaho? Known: idaho."),
+        ("--profile idahoe", "Practice court", "There is no profile 'idahoe'. Did you mean idaho? Known: idaho, wvsd."),
         ("--output file/results", "Results folder file/results", "cannot be written: Not a directory"),
         (
             "--connect ws://127.0.0.1:9",

@@ -7,10 +7,10 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
-from automation.outputs.video.speech.voices import NoSuchVoice, Piper
 from packaging.requirements import Requirement
 
 from automation import cli
+from automation.outputs.video.speech.voices import NoSuchVoice, Piper
 from automation.support import extras
 from playbook import typed
 

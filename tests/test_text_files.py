@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from automation.outputs.video.script import Script
 
 from automation import config
 from automation.outputs.check import durations
 from automation.outputs.proofread import reading
+from automation.outputs.video.script import Script
 from playbook.court import load
 from playbook.data import DataError
 from playbook.procedure import words_of

@@ -1,6 +1,7 @@
 """Writes a walk's recording: a folder that is there whole, or not at all."""
 
 import json
+import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -89,9 +90,7 @@ class Recorder(Observer):
         self._about = about
         self._outputs = outputs
         self._profile = profile
-        self._new = folder.with_name(f".{folder.name}.unfinished")
-        shutil.rmtree(self._new, ignore_errors=True)
-        (self._new / PICTURES).mkdir(parents=True)
+        self._new = folder.with_name(f".{folder.name}.{os.getpid()}")  # another walk may be under way beside it
         self._views = Views(about.site, self._new / PICTURES)
         self._troubles = Troubles(context, self._views, about.site, slow)
         self._camera = Camera(context, self._take, native=native)
@@ -107,8 +106,17 @@ class Recorder(Observer):
         return self._camera.latest
 
     def walk_started(self) -> None:
-        """Note when."""
+        """Note when, and begin a folder."""
         self._started = time.perf_counter()
+        if self._folder.exists() and not (self._folder / NAME).exists() and any(self._folder.iterdir()):
+            raise ReportLost(
+                f"{self._folder} holds something else than a recording. Name another folder: --output DIR."
+            )
+        try:
+            shutil.rmtree(self._new, ignore_errors=True)
+            (self._new / PICTURES).mkdir(parents=True)
+        except OSError as error:
+            raise ReportLost(f"{self._folder} cannot be written: {error.strerror}.") from error
 
     def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
         """Take the court in."""
@@ -120,6 +128,8 @@ class Recorder(Observer):
             self._write()
         except OSError as error:
             raise ReportLost(f"{self._folder} cannot be written: {error.strerror}.") from error
+        finally:
+            shutil.rmtree(self._new, ignore_errors=True)
 
     def _write(self) -> None:
         passed = len(self._courts) == len(self._about.courts) and all(court.passed for court in self._courts)

@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from automation.outputs.check.accepted import SHOWN, Accepted
 from automation.outputs.check.comparison import Comparison
 from automation.outputs.check.findings import Finding
 from automation.outputs.check.renewing import accept
-from PIL import Image
-
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.told import FAILED, PASSED, CourtWalked, StepWalked

@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.basis import NothingToCompare, see_that_all_is_there
 from automation.outputs.check.plan import Job
-
 from automation.site.client import Site
 from tests.check.conftest import Check
 from tests.check.faults import faulty_court

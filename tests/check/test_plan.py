@@ -1,9 +1,9 @@
 """Which scenarios are walked, on which machine, in which order."""
 
 import pytest
-from automation.outputs.check.plan import Job, NotUnderstood, choose, expression, longest_first, repeated, share
 
 from automation.outputs.check import plan
+from automation.outputs.check.plan import Job, NotUnderstood, choose, expression, longest_first, repeated, share
 from automation.walk.linking.scenarios import SCENARIOS
 
 EVERY = choose((), ("idaho",), ("chromium",), "both", None)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from automation.outputs.check.accepted import Accepted, AcceptedUnreadable, aside
-from automation.outputs.check.pictures import differs
 from PIL import Image
 
+from automation.outputs.check.accepted import Accepted, AcceptedUnreadable, aside
+from automation.outputs.check.pictures import differs
 from tests.pages import ACCEPTED
 
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"

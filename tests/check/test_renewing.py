@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from automation.outputs.check.accepted import Accepted, aside
 from automation.outputs.check.comparison import Comparison
 from automation.outputs.check.findings import Run
 from automation.outputs.check.plan import Job
 from automation.outputs.check.renewing import Namer, accept, accept_pages
-from PIL import Image
-
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.told import PASSED, CourtWalked, StepWalked

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playwright.sync_api import Browser, expect
+
+from automation.config import Config
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.comparison import Comparison
 from automation.outputs.check.findings import Run
@@ -12,9 +15,6 @@ from automation.outputs.check.pictures import differs, sample
 from automation.outputs.check.plan import Job
 from automation.outputs.check.renewing import accept
 from automation.outputs.check.worker import drawn_by, walk_job
-from playwright.sync_api import Browser, expect
-
-from automation.config import Config
 from automation.session.stage import MILLISECONDS, Stage
 from automation.site.client import Site
 from automation.walk.linking.scenarios import BY_NAME, SCENARIOS

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from automation.outputs.proofread.align import Alignment, align
 from automation.outputs.proofread.guide import Guide, steps_of
 from automation.outputs.proofread.judging import Finding, judge
 from automation.outputs.proofread.reading import read
 from automation.outputs.proofread.screens import Screen, Screens, merged, read_lines
 from automation.outputs.proofread.statements import find, reproducing
-
 from playbook.court import load
 from playbook.procedure import documented, outline
 

@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 import pytest
+from playwright.sync_api import BrowserContext
+
 from automation.outputs.proofread.guide import steps_of
 from automation.outputs.proofread.judging import AS_WRITTEN, Finding
 from automation.outputs.proofread.reading import read
 from automation.outputs.proofread.screens import Screens, numbers
-from playwright.sync_api import BrowserContext
-
 from tests.proofread import formats
 from tests.proofread.conftest import GUIDES, Held, accepted, held_against
 

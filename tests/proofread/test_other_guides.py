@@ -1,11 +1,11 @@
 """What other courts' guides taught: how they part their steps, and what they write that is on no screen."""
 
 import pytest
+
 from automation.outputs.proofread.align import Alignment
 from automation.outputs.proofread.guide import Guide
 from automation.outputs.proofread.judging import Finding
 from automation.outputs.proofread.screens import numbers
-
 from tests.proofread.conftest import Held, accepted
 
 

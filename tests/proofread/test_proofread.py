@@ -9,14 +9,14 @@ from typing import Any
 
 import jsonschema
 import pytest
-from automation.outputs.proofread.guide import steps_of
-from automation.outputs.proofread.reading import read
-from automation.outputs.proofread.screens import Line, Screens
 from playwright.sync_api import BrowserContext, Page, expect
 
 from automation.commands import proofread as command
 from automation.config import Config
 from automation.outputs.proofread import report, screens
+from automation.outputs.proofread.guide import steps_of
+from automation.outputs.proofread.reading import read
+from automation.outputs.proofread.screens import Line, Screens
 from automation.site.client import Site
 from tests.conftest import Moot
 from tests.everybody import hindrances

@@ -5,12 +5,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from automation.outputs.proofread.reading import read
-from automation.outputs.proofread.screens import numbers
-from automation.outputs.proofread.unreadable import Unreadable
 from docx import Document
 from playwright.sync_api import BrowserContext
 
+from automation.outputs.proofread.reading import read
+from automation.outputs.proofread.screens import numbers
+from automation.outputs.proofread.unreadable import Unreadable
 from tests.proofread import formats
 from tests.proofread.conftest import Held
 

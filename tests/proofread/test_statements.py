@@ -1,8 +1,8 @@
 """What is a statement about the screen, what is none, and what becomes of each."""
 
 import pytest
-from automation.outputs.proofread.screens import Screens
 
+from automation.outputs.proofread.screens import Screens
 from tests.proofread.conftest import Held
 
 FORM = "the page “Link a CM/ECF account to my PACER account” (steps 5 and 6)"

@@ -145,6 +145,18 @@ def test_a_walk_leaves_one_too(moot: Moot, tmp_path: Path) -> None:
     assert (read.courts[0].steps[2].kind, read.courts[0].steps[3].status) == ("wrong-credentials", "skipped")
 
 
+def test_what_is_no_recording_stays(moot: Moot, tmp_path: Path) -> None:
+    """A folder of the user's own is not taken for an earlier walk's."""
+    own = tmp_path / "recording" / "interview.wav"
+    own.parent.mkdir()
+    own.touch()
+    answer = moot("walk", "--scenario", "wrong-pacer-password", "--output", tmp_path)
+    assert answer.code == 1
+    assert "holds no recording, but something else. Name another folder: --output DIR." in " ".join(answer.said.split())
+    assert own.exists()
+    assert [file.name for file in own.parent.iterdir()] == ["interview.wav"]
+
+
 def test_a_product_that_nobody_makes(moot: Moot) -> None:
     """Before anything is walked."""
     answer = moot("walk", "--make", "video,song")

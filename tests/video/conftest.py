@@ -6,14 +6,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+
+from automation.outputs.video import shooting
 from automation.outputs.video.maker import VideoMaker
 from automation.outputs.video.making import Video, Wishes
 from automation.outputs.video.order import Order
 from automation.outputs.video.script import Scripted
 from automation.outputs.video.speech.kept import Kept
-from playwright.sync_api import Browser
-
-from automation.outputs.video import shooting
 from automation.session.stage import Stage
 from automation.site.client import Site
 from tests.pages import TIMEOUT

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
+
+from automation.outputs.video import encoding
 from automation.outputs.video.cut import Cue
 from automation.outputs.video.encoding import PictureEncoder, Unwatchable, encoded_sound
 from automation.outputs.video.planes import Planes
 from automation.outputs.video.speech.sound import RATE, Sound
-
-from automation.outputs.video import encoding
 
 SIZE = (320, 240)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from automation.outputs.video.making import Wishes
 from automation.outputs.video.order import Order
-
 from automation.site.client import Site
 from tests.conftest import Moot
 from tests.video.test_recording import FOLDER, SHORT

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from automation.outputs.video.overview import write_overview
 from playwright.sync_api import Browser, Page, expect
 
+from automation.outputs.video.overview import write_overview
 from tests.everybody import hindrances
 from tests.pages import WIDE
 from tests.video.conftest import SMALL, Recorded

@@ -12,13 +12,13 @@ from typing import Any
 
 import av
 import pytest
+
+from automation.outputs.video import publish
 from automation.outputs.video.encoding import Unwatchable
 from automation.outputs.video.fingerprint import StepPrint, cards, changes
 from automation.outputs.video.order import Order
 from automation.outputs.video.reel import Studio
 from automation.outputs.video.script import Script
-
-from automation.outputs.video import publish
 from automation.site.client import Site
 from playbook.court import load
 from tests.check.faults import FAULTS, faulty_court

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from automation.outputs.video.speech import Narrator, as_said
 from automation.outputs.video.speech.kept import Kept
 from automation.outputs.video.speech.sound import LOUDNESS, PEAK, RATE, Sound, leveled, loudness, to_16_bits, trimmed
 from automation.outputs.video.speech.voices import ESpeak, Hibari, Piper, Silence, Voice, VoiceFailed, find
-
-from automation.outputs.video.speech import Narrator, as_said
 
 ENGLISH = "Select Submit. Nothing is linked yet."
 SPANISH = "Seleccione Submit. Todavía no se vincula nada."

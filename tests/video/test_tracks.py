@@ -5,10 +5,10 @@ from dataclasses import replace
 from io import StringIO
 
 import pytest
-from automation.outputs.video.cut import Chapter, Cue, Cut, Deed
 from webvtt import WebVTT
 
 from automation.outputs.video import tracks
+from automation.outputs.video.cut import Chapter, Cue, Cut, Deed
 
 NASTY = 'Type <b>&"quotes"</b> --> here, &amp; no more.'
 LONG = (

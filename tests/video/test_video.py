@@ -11,6 +11,9 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from PIL import Image
+
+from automation.outputs.video import watchable
 from automation.outputs.video.canvas import Canvas
 from automation.outputs.video.drawing import THEMES, Pen
 from automation.outputs.video.encoding import Unwatchable
@@ -20,9 +23,6 @@ from automation.outputs.video.order import Order
 from automation.outputs.video.planes import Planes, coarse, developed, scaled
 from automation.outputs.video.script import phrases
 from automation.outputs.video.speech.sound import LOUDNESS, RATE, loudness
-from PIL import Image
-
-from automation.outputs.video import watchable
 from automation.recording.taken import Box
 from tests.video.conftest import SMALL, Record, Recorded
 
