@@ -110,7 +110,7 @@ class Recorder(Observer):
         self._started = time.perf_counter()
         if self._folder.exists() and not (self._folder / NAME).exists() and any(self._folder.iterdir()):
             raise ReportLost(
-                f"{self._folder} holds something else than a recording. Name another folder: --output DIR."
+                f"{self._folder} holds no recording, but something else. Name another folder: --output DIR."
             )
         try:
             shutil.rmtree(self._new, ignore_errors=True)
