@@ -1,7 +1,8 @@
 """What the tests of the check share: the command, in a folder of the test's own."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +11,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from automation import cli
+from automation.config import Config
 from automation.outputs.check import crew
+from automation.site.client import Site
 from tests.check import inside
 
 
@@ -27,14 +30,18 @@ class Checked(NamedTuple):
 Check = Callable[..., Checked]
 
 
-@pytest.fixture(autouse=True)
-def one_profile(monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def one_profile() -> Iterator[None]:
     """Walk one court's profile where a test names none: every walk twice would say nothing more."""
     commands = import_module("automation.commands.check")
     every = commands._profiles
-    monkeypatch.setattr(
-        commands, "_profiles", lambda wanted, config, site: every(wanted, config, site) if wanted else ["idaho"]
-    )
+
+    def chosen(wanted: Sequence[str], config: Config, site: Site) -> Sequence[str]:
+        return every(wanted, config, site) if wanted or not site.profiles else ["idaho"]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commands, "_profiles", chosen)
+        yield
 
 
 @pytest.fixture
@@ -51,7 +58,8 @@ def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
     (tmp_path / "playwright.config.py").write_text("TIMEOUT = 1.5\n")
 
     def run(*words: object) -> Checked:
-        code = cli.answer(["check", *map(str, words)])
+        with one_profile():
+            code = cli.answer(["check", *map(str, words)])
         folder = tmp_path / "results" / "check"
         report = folder / "report.json"
         return Checked(code, *capfd.readouterr(), folder, json.loads(report.read_text()) if report.exists() else None)
