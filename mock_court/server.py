@@ -24,6 +24,8 @@ def listen(host: str, port: int) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:  # the port of a court that has just ended is free
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Heads and bodies may be written apart; without this the body waits until the client confirms the head, 40 ms.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # accepted connections have it from here
         listener.bind((host, port))
         listener.listen(BACKLOG)
     except OSError:

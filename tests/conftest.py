@@ -165,7 +165,7 @@ Moot = Callable[..., Answer]
 @pytest.fixture
 def moot(
     playwright: Playwright, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Iterator[Moot]:
+) -> Moot:
     """Return a function that does what the words say, in an empty folder, with the tests' own Playwright."""
 
     @contextmanager
@@ -180,5 +180,4 @@ def moot(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    yield moot
-    expect.set_options(timeout=10_000)  # a walk sets it for its own
+    return moot

@@ -1,5 +1,6 @@
 """A court of one's own: a file, which both sides read, and no line of code."""
 
+import json
 from importlib.resources import files
 from pathlib import Path
 
@@ -91,6 +92,34 @@ def test_a_scenario_is_about_a_step_that_not_every_court_has() -> None:
         == "Southern District of West Virginia does things otherwise: confirmation is not 'page'."
     )
     assert not any(each.why_not(load()) for each in SCENARIOS)
+
+
+def test_a_district_with_one_court(moot: Moot, tmp_path: Path) -> None:
+    """What is walked in both courts is walked in the one that is there; what needs the other one is refused."""
+    text = OTHER.read_text("utf-8")
+    file = tmp_path / "district.toml"
+    file.write_text(text[: text.index("[courts.bankruptcy]")], "utf-8")
+    answer = moot("walk", "--profile", file, "--json")
+    assert [court["court"] for court in json.loads(answer.printed)["courts"]] == ["district"]
+    assert answer.code == 0
+    refused = moot("walk", "--profile", file, "--scenario", "redaction-notice")
+    assert refused.code == 2
+    assert "Southern District of West Virginia has no bankruptcy court." in " ".join(refused.said.split())
+
+
+def test_a_video_of_a_court_of_ones_own_is_checked(moot: Moot, tmp_path: Path) -> None:
+    """The file is named again, since a video tells of no folder; a site that does not play it is no way out."""
+    file = tmp_path / "elsewhere" / "ours.toml"
+    file.parent.mkdir()
+    file.write_text(OTHER.read_text("utf-8"), "utf-8")
+    small = ("--size", "1280x720", "--silent", "--scenario", "wrong-pacer-password", "--output", tmp_path)
+    assert moot("record", "--profile", file, *small).code == 0
+    video = tmp_path / "video" / "wrong-pacer-password-ours-1280x720-silent" / "district.mp4"
+    answer = moot("record", "--check", video, "--profile", file)
+    assert (answer.code, answer.printed) == (0, f"{video} is up to date.\n")
+    refused = moot("record", "--check", video)
+    assert refused.code == 2
+    assert "There is no file ours.toml." in refused.said
 
 
 def test_a_step_that_a_court_has_not_says_why() -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from automation.recording.taken import Box, Moment, Picture, StepTaken, Typed
+from automation.walk.told import StepFailure
 
 NAME = "recording.json"
 SCHEMA = "recording.schema.json"
@@ -82,21 +83,6 @@ class TroubleRecorded(_Told):
     seen: str
 
 
-class FailureRecorded(_Told):
-    """Why a step failed, see automation/walk/told.py."""
-
-    kind: str
-    seen: str
-    expected: str = ""
-    target: str = ""
-    verb: str = ""
-    wanted: str = ""
-    page: str = ""
-    gone: str | None = None
-    besides: tuple[str, ...] = ()
-    said: str | None = None
-
-
 class StepRecorded(_Told):
     """A step: its id, what a reader sees of it, how it went, and everything that was seen and done in it.
 
@@ -112,7 +98,7 @@ class StepRecorded(_Told):
     url: str
     message: str | None
     kind: str = ""
-    failure: FailureRecorded | None = None
+    failure: StepFailure | None = None
     first: PictureFile | None = None
     last: PictureFile | None = None
     actions: tuple[ActionRecorded, ...] = ()

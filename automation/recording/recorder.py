@@ -5,7 +5,6 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +18,6 @@ from automation.recording.model import (
     About,
     ActionRecorded,
     CourtRecorded,
-    FailureRecorded,
     PageRecorded,
     PageSize,
     PictureFile,
@@ -176,7 +174,7 @@ class Recorder(Observer):
             url=step.url,
             message=step.message,
             kind=step.kind,
-            failure=FailureRecorded(**asdict(step.failure)) if step.failure else None,
+            failure=step.failure,
             first=_file(taken.first) if taken else None,
             last=_file(taken.last) if taken else None,
             actions=tuple(map(_action, taken.moments)) if taken else (),

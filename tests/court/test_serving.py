@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from mock_court import __main__ as command
 from mock_court import create_app, worker
 from mock_court.database import Database
+from mock_court.server import listen
 from tests.processes import descendants
 
 pytestmark = pytest.mark.slow
@@ -272,6 +273,14 @@ def test_a_worker_that_dies_takes_its_court_along(serve: Callable[..., Court]) -
     [worker] = [process for process, command in below.items() if "resource_tracker" not in command]
     os.kill(worker, signal.SIGKILL)
     assert court.wait_until_gone()[0] == 1
+
+
+def test_no_answer_waits_for_the_client() -> None:
+    """A body that is written after its head is sent at once: accepted connections have that from the listener."""
+    with listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_an_access_code_and_a_file(serve: Callable[..., Court], tmp_path: Path) -> None:

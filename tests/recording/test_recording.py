@@ -2,29 +2,40 @@
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from playwright.sync_api import Playwright
 
+from automation import cli
 from automation.recording import model
 from automation.recording.model import RecordingUnreadable
+from automation.session import stage
 from playbook.people import people
 from playbook.procedure import outline
+from tests.check.faults import FAULTS, faulty_court
 from tests.conftest import Moot
 
 SMALL = ("--size", "1280x720", "--silent")
 
 
 @pytest.fixture(scope="session")
-def video(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def video(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The results of `moot record`: a small video of one court, and the recording of its walk."""
-    from automation import cli
+
+    @contextmanager
+    def running() -> Iterator[Playwright]:
+        yield playwright
 
     folder = tmp_path_factory.mktemp("recorded")
-    assert cli.answer(["record", "--court", "district", *SMALL, "--output", str(folder)]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stage, "start_playwright", running)
+        assert cli.answer(["record", "--court", "district", *SMALL, "--output", str(folder)]) == 0
     return folder
 
 
@@ -143,6 +154,24 @@ def test_a_walk_leaves_one_too(moot: Moot, tmp_path: Path) -> None:
     assert (read.about.profile, read.about.profile_file) == ("our-court", "Our court.toml")
     assert read.profile_of(tmp_path / "recording") == str(tmp_path / "recording" / "Our court.toml")
     assert (read.courts[0].steps[2].kind, read.courts[0].steps[3].status) == ("wrong-credentials", "skipped")
+
+
+def test_a_walk_that_failed(moot: Moot, tmp_path: Path) -> None:
+    """Why is told as a structure, with the target by its id; no video is made of it."""
+    with faulty_court(next(fault for fault in FAULTS if fault.name == "renamed Login button")) as site:
+        config = tmp_path / "config.py"
+        config.write_text("TIMEOUT = 1.0\n")
+        words = ("--court", "district", "--site", site.origin, "--config", config, "--output", tmp_path)
+        assert moot("walk", *words).code == 1
+        failed = model.read(tmp_path / "recording").courts[0].steps[2]
+        assert (failed.id, failed.status) == ("log-in", "failed")
+        assert failed.failure
+        assert failed.message == failed.failure.told()
+        assert (failed.failure.kind, failed.failure.page) == ("expectation", failed.url)
+        assert failed.failure.expected.startswith("PACER's log-in")
+    answer = moot("record", tmp_path / "recording", "--output", tmp_path)
+    assert answer.code == 1
+    assert "did not pass, so there is no video of it." in " ".join(answer.said.split())
 
 
 def test_what_is_no_recording_stays(moot: Moot, tmp_path: Path) -> None:

@@ -4,12 +4,11 @@ import base64
 from collections.abc import Iterable
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from automation.outputs.check import summary
 from automation.outputs.check.findings import Run
 from automation.outputs.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
 from automation.recording.evidence import how_to_open
+from automation.support.pages import templates
 
 # What a status is called, in the order in which a reader wants them.
 STATUSES = {FAILED: "failed", FLAKY: "flaky", NOT_RUN: "not run", PASSED: "passed"}
@@ -17,13 +16,7 @@ STATUSES = {FAILED: "failed", FLAKY: "flaky", NOT_RUN: "not run", PASSED: "passe
 
 def render(outcome: Outcome) -> str:
     """Return the page's HTML."""
-    environment = Environment(
-        loader=PackageLoader(__package__, ""),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates(__package__)
     scenarios = sorted(outcome.scenarios, key=lambda each: list(STATUSES).index(each.status))
     return environment.get_template("page.html.jinja").render(
         outcome=outcome,

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup, escape
 
 from automation.config import Config
@@ -17,6 +16,7 @@ from automation.outputs.proofread.guide import Guide, GuideStep
 from automation.outputs.proofread.judging import AS_WRITTEN, ELSEWHERE, NEAR, NOT_FOUND, PAGES, VERDICTS, Finding, Found
 from automation.outputs.proofread.screens import Screen, Screens, numbers
 from automation.support import whole
+from automation.support.pages import templates
 from automation.support.plain_text import plain
 
 FOLDER = "proofread"
@@ -187,13 +187,11 @@ def write(proof: Proof, folder: Path) -> None:
 
 def as_page(proof: Proof) -> str:
     """Return the report as one page."""
-    templates = Environment(
-        loader=PackageLoader(__package__, "."), autoescape=select_autoescape(default=True), trim_blocks=True
-    )
-    templates.filters["identity"] = id
+    pages = templates(__package__)
+    pages.filters["identity"] = id
     shown: set[str] = set()
     sections = [_section(proof, step, shown) for step in _parts(proof.guide)]
-    return templates.get_template("report.html.j2").render(
+    return pages.get_template("report.html.j2").render(
         proof=proof,
         sections=[section for section in sections if section["blocks"]],
         words=VERDICT_WORDS,

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from automation.outputs.summary.story import Story
 from automation.recording.evidence import TRACE, how_to_open
 from automation.recording.report import ReportLost
 from automation.support import whole
+from automation.support.pages import templates
 from automation.support.plain_text import without_folders
 from automation.walk.linking.scenarios import Scenario
 from automation.walk.told import FAILED, Scene, StepWalked
@@ -118,13 +117,7 @@ class Summary(Story):
         if stopped and not any(court.steps for court in self.courts):
             return
         self.seconds = time.perf_counter() - self._started
-        environment = Environment(
-            loader=PackageLoader(__package__, ""),
-            autoescape=select_autoescape(default=True),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        environment = templates(__package__)
         html = environment.get_template("page.html.jinja").render(walk=self)
         try:
             whole.write(self.file, html)

@@ -7,13 +7,13 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from PIL import Image
 
 from automation.outputs.video import tracks
 from automation.outputs.video.cut import Cut
 from automation.outputs.video.folder import NAMES, PAGE, Published, read_folder
 from automation.support import whole
+from automation.support.pages import templates
 from playbook import language as languages
 
 POSTER = (720, 720)  # pixels that a picture has at most: twice the room for it
@@ -41,13 +41,7 @@ def write_overview(folder: Path) -> Path:
 
 def render(recorded: Sequence[Recorded]) -> str:
     """Return the page's HTML, in the language of all videos, or in English; each title is in its own."""
-    environment = Environment(
-        loader=PackageLoader(__package__, ""),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates(__package__)
     every = {tracks.language_of(each.main.cut) for each in recorded}
     language = every.pop() if len(every) == 1 else languages.FIRST
     ours = languages.language(language)

@@ -9,13 +9,13 @@ from importlib.resources import files as resources
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from automation.outputs.video import tracks
 from automation.outputs.video.cut import Chapter, Cue, Cut, Deed
 from automation.outputs.video.folder import PAGE
 from automation.support import whole
+from automation.support.pages import templates
 
 # What the files beside a video are called on the page, in the order in which they are offered.
 FILES = ("mp4", "vtt", "srt", "chapters.vtt", "txt", "jpg")
@@ -43,13 +43,7 @@ def write_page(folder: Path, videos: Sequence[PageVideo]) -> Path:
 
 def render(folder: Path, videos: Sequence[PageVideo]) -> str:
     """Return the page's HTML; it speaks the first video's language, and each video's part its own."""
-    environment = Environment(
-        loader=PackageLoader(__package__, ""),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates(__package__)
     environment.filters["sha256"] = _sha256
     return environment.get_template("page.html.jinja").render(
         recordings=videos,
