@@ -31,7 +31,7 @@ from automation.outputs.video.speech.kept import Kept
 from automation.outputs.video.speech.voices import NoSuchVoice, VoiceFailed
 from automation.recording import model, recorder
 from automation.recording.model import Recording, RecordingUnreadable
-from automation.recording.output import replay
+from automation.recording.output import CannotMake, replay
 from automation.recording.taken import StepTaken
 from automation.session import stage
 from automation.site.client import SiteError
@@ -162,11 +162,11 @@ def record(
                 say(f"{config.output / FORMER} is from before; videos are in {videos} now.")
     except (NoSuchVoice, DataError) as error:
         raise click.UsageError(str(error)) from error
-    except Unwatchable as error:
+    except Unwatchable as error:  # of a video that was stopped by hand
         raise click.ClickException(
             f"The video failed its check and was not kept: {error}. Please report it."
         ) from error
-    except (VoiceFailed, RecorderMissing) as error:
+    except (CannotMake, VoiceFailed, RecorderMissing) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or config.output}: {error.strerror or error}.") from error

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 import click
@@ -16,7 +16,7 @@ from automation.outputs.summary import annotations
 from automation.outputs.summary.page import Summary
 from automation.recording import recorder
 from automation.recording.evidence import TRACE, Evidence, how_to_open
-from automation.recording.output import Output
+from automation.recording.output import CannotMake, Output
 from automation.recording.recorder import Recorder
 from automation.recording.report import Report
 from automation.session import stage
@@ -38,8 +38,16 @@ from playbook import typed
 def _products(_context: click.Context, _option: click.Parameter, given: str | None) -> Sequence[str]:
     try:
         return outputs.read_names(given) if given is not None else ()
-    except outputs.CannotMake as error:
+    except CannotMake as error:
         raise click.UsageError(str(error)) from error
+
+
+def _finished(products: Sequence[Output]) -> list[Path]:
+    with Terminal().status("Making the products", spinner="line") if products else nullcontext():
+        try:
+            return [file for product in products for file in product.finish()]
+        except CannotMake as error:
+            raise click.ClickException(str(error)) from error
 
 
 def _lens(products: Sequence[Output]) -> stage.Lens | None:
@@ -111,7 +119,7 @@ def walk(
                 )
                 _walk(config, staged, scenario, courts, report, summary, products, step_through=step_through)
             if report.passed:
-                made = [file for product in products for file in product.finish()]
+                made = _finished(products)
         except KeyboardInterrupt as stop:
             raise Broken(summary.file if summary and summary.written else None) from stop
         finally:

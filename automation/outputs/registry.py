@@ -5,17 +5,13 @@ from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 
-from automation.recording.output import Output
+from automation.recording.output import CannotMake, Output
 from automation.support import extras
 
 # By the name that --make knows: the extra whose packages it needs, and the module whose `output` makes it.
 OUTPUTS: Mapping[str, tuple[str, str]] = {
     "video": ("video", "video.maker"),
 }
-
-
-class CannotMake(Exception):
-    """A product is not known, or lacks packages; the message says how to go on."""
 
 
 def read_names(text: str) -> list[str]:
@@ -35,7 +31,7 @@ def read_names(text: str) -> list[str]:
 def begin(
     names: Sequence[str], scenario: str, courts: Sequence[str], profile: str, folder: Path, ends: ExitStack
 ) -> list[Output]:
-    """Return an output for each name, which writes below a folder; each is closed with `ends`."""
+    """Return an output for each name, which writes below a folder; each is closed with `ends`. Raises CannotMake."""
     package = __name__.rpartition(".")[0]
     made: list[Output] = []
     for name in names:

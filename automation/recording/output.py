@@ -9,6 +9,10 @@ from automation.recording.taken import StepTaken
 from automation.session.stage import Lens
 
 
+class CannotMake(Exception):
+    """A product cannot be made; the message says why, and how to go on."""
+
+
 class Output(Protocol):
     """Makes something of a walk's steps; it is told each of them as it ends, and never looks at the browser itself."""
 
@@ -23,7 +27,7 @@ class Output(Protocol):
         """Take a step that was walked; what is slow to make goes on by itself."""
 
     def finish(self) -> Iterable[Path]:
-        """Write what was made, once the walk has passed, and return the files that are new."""
+        """Write what was made, once the walk has passed, and return the files that are new; raise CannotMake."""
 
     def close(self) -> None:
         """Make nothing more, and let go of everything, whether it was finished or not."""

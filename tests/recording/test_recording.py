@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Playwright
 
 from automation import cli
+from automation.outputs.video.encoding import Unwatchable
 from automation.recording import model
 from automation.recording.model import RecordingUnreadable
 from automation.session import stage
@@ -184,6 +185,21 @@ def test_what_is_no_recording_stays(moot: Moot, tmp_path: Path) -> None:
     assert "holds no recording, but something else. Name another folder: --output DIR." in " ".join(answer.said.split())
     assert own.exists()
     assert [file.name for file in own.parent.iterdir()] == ["interview.wav"]
+
+
+def test_a_product_that_cannot_be_made(moot: Moot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The walk's own results are there, and the reason is an error in one line."""
+
+    def fails(*_: object) -> None:
+        raise Unwatchable("it has no sound")
+
+    monkeypatch.setattr("automation.outputs.video.publish.publish", fails)
+    answer = moot("walk", "--scenario", "wrong-pacer-password", "--make", "video", "--output", tmp_path)
+    assert answer.code == 1
+    assert answer.said.endswith(
+        "Error: The video failed its check and was not kept: it has no sound. Please report it.\n"
+    )
+    assert model.read(tmp_path / "recording").passed
 
 
 def test_a_product_that_nobody_makes(moot: Moot) -> None:

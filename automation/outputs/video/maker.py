@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from automation.outputs.video import page, publish, shooting
+from automation.outputs.video.encoding import Unwatchable
 from automation.outputs.video.fingerprint import Fingerprint, StepPrint
 from automation.outputs.video.folder import (
     PAGE,
@@ -20,7 +21,9 @@ from automation.outputs.video.making import BOTH, Making, Video
 from automation.outputs.video.order import Order
 from automation.outputs.video.overview import write_overview
 from automation.outputs.video.speech.kept import Kept
+from automation.outputs.video.speech.voices import NoSuchVoice, VoiceFailed
 from automation.recording.model import About
+from automation.recording.output import CannotMake
 from automation.recording.taken import StepTaken
 from automation.session.stage import Lens
 from playbook.procedure import outline
@@ -35,7 +38,10 @@ FOLDER = "video"
 def output(scenario: str, courts: tuple[str, ...], profile: str, folder: Path) -> "VideoMaker":
     """Return what makes the usual videos of a walk, below a folder of results."""
     order = Order(scenario, courts=courts, profile=profile)
-    return VideoMaker(order, folder / FOLDER / order.name)
+    try:
+        return VideoMaker(order, folder / FOLDER / order.name)
+    except NoSuchVoice as error:
+        raise CannotMake(str(error)) from error
 
 
 class VideoMaker:
@@ -86,7 +92,21 @@ class VideoMaker:
         self.making.take(step)
 
     def finish(self) -> list[Path]:
-        """Publish the videos, unless those in the folder show this walk; return the files of those that were made."""
+        """Publish the videos, unless those in the folder show this walk; return the files of those that were made.
+
+        Raises CannotMake.
+        """
+        try:
+            return self._finish()
+        except Unwatchable as error:
+            why = f"The video failed its check and was not kept: {error}. Please report it."
+            raise CannotMake(why) from error
+        except VoiceFailed as error:
+            raise CannotMake(str(error)) from error
+        except OSError as error:
+            raise CannotMake(f"{error.filename or self.folder}: {error.strerror or error}.") from error
+
+    def _finish(self) -> list[Path]:
         if self.unchanged:
             self.partial.unlink(missing_ok=True)
             self.overview = write_overview(self.folder.parent)
