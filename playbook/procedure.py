@@ -54,6 +54,10 @@ class Outline(Data):
         """Return the number that a reader sees of the step of this id: 1 for the first."""
         return [step.id for step in self.steps].index(name) + 1
 
+    def after(self, name: str) -> str:
+        """Return the id of the step that follows the one of this id; its own where it is the last."""
+        return self.steps[min(self.number(name), len(self.steps) - 1)].id
+
     def targets(self) -> tuple[str, ...]:
         """Return every target once, in the order of the steps."""
         return tuple(dict.fromkeys(target for step in self.steps for target in step.targets))

@@ -164,7 +164,7 @@ class Recorder(Observer):
         )
 
     def _step(self, court: str, step: StepWalked, taken: StepTaken | None) -> StepRecorded:
-        here = (court, step.number)
+        here = (court, step.id)
         return StepRecorded(
             id=step.id,
             number=step.number,

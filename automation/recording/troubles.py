@@ -19,10 +19,10 @@ REPLACED = "net::ERR_ABORTED"  # a page that was left before it had come: a doub
 
 @dataclass(frozen=True)
 class Trouble:
-    """Something that went wrong behind a page: what was expected, and what was seen instead."""
+    """Something that went wrong behind a page of a step: what was expected, and what was seen instead."""
 
     court: str
-    step: int
+    step: str
     expected: str
     seen: str
 
@@ -41,10 +41,10 @@ class Troubles(Observer):
         self._slow = slow
         self._heard: list[tuple[str, str]] = []
         self._looked_at = 0
-        self._step = 0
-        self._acted_in = 0
+        self._step = ""
+        self._acted_in = ""
         self._court = ""
-        self._windows: dict[Page, int] = {}  # that nobody has acted in yet, with the step in which they opened
+        self._windows: dict[Page, str] = {}  # that nobody has acted in yet, with the step in which they opened
         context.on("page", self._window)
         context.on("console", self._console)
         context.on("dialog", self._dialog)
@@ -55,7 +55,7 @@ class Troubles(Observer):
 
     def step_started(self, scene: Scene, step: DocumentedStep) -> None:
         """Remember where we are."""
-        self._court, self._step = scene.court, step.number
+        self._court, self._step = scene.court, step.id
 
     def before_action(self, page: Page, action: Action) -> None:
         """Give what was heard to the page that was just looked at; what the action brings about is the next one's."""

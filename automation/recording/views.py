@@ -40,14 +40,15 @@ LOOK = """() => ({
 
 @dataclass(frozen=True)
 class View:
-    """A page as it stood in a step: its address without the host, its title, its ARIA snapshot, its picture's file.
+    """A page as it stood in a step: the step's id, the address without the host, the title, the ARIA snapshot, a file.
 
-    What differs from visit to visit is replaced in address and snapshot, and a secret that was typed is dots in them.
+    The file is that of the picture. What differs from visit to visit is replaced in address and snapshot, and a secret
+    that was typed is dots in them.
     `failed` says that the step failed on this page.
     """
 
     court: str
-    step: int
+    step: str
     address: str
     title: str
     aria: str
@@ -81,7 +82,7 @@ class Views(Observer):
         self._varying = [(re.compile(pattern), put) for pattern, put in (*VARYING, *((each, "…") for each in varying))]
         self._masked = masked
         self._taken = {} if taken is None else taken
-        self._step = 0
+        self._step = ""
         self._documents: dict[Page, int] = {}  # how many each page has shown
         self._seen: tuple[Page, int] | None = None  # the document that was looked at last
         self._acted = True
@@ -93,7 +94,7 @@ class Views(Observer):
 
     def step_started(self, scene: Scene, step: DocumentedStep) -> None:
         """Remember where we are."""
-        self._step = step.number
+        self._step = step.id
         self._scene = scene
 
     def before_action(self, page: Page, action: Action) -> None:

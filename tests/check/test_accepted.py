@@ -13,6 +13,7 @@ from automation.outputs.check.renewing import accept
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.told import FAILED, PASSED, CourtWalked, StepWalked
+from playbook.procedure import outline
 
 DRAWN_BY = "chromium-linux"
 FORM = '- heading "Form" [level=1]\n- button "Submit"'
@@ -45,16 +46,21 @@ def picture(tmp_path: Path) -> Pictures:
 def views(picture: Pictures) -> tuple[View, ...]:
     """What a walk shows in three steps."""
     return (
-        View("district", 1, "/", "Court", MENU, picture("white")),
-        View("district", 5, "/cgi-bin/LinkAccount.pl", "Form", FORM, picture("red")),
-        View("district", 6, "/cgi-bin/LinkAccount.pl?confirm=…", "Confirm", FORM, picture("red")),
+        View("district", "open-court-link", "/", "Court", MENU, picture("white")),
+        View("district", "enter-login", "/cgi-bin/LinkAccount.pl", "Form", FORM, picture("red")),
+        View("district", "submit-login", "/cgi-bin/LinkAccount.pl?confirm=…", "Confirm", FORM, picture("red")),
     )
 
 
 def walked(ended_at: int = 10, failed: bool = False) -> CourtWalked:
     """Return what came of a court's steps."""
     steps = tuple(
-        StepWalked(number, f"step-{number}", f"Title {number}", FAILED if failed and number == ended_at else PASSED)
+        StepWalked(
+            number,
+            outline().steps[number - 1].id,
+            f"Title {number}",
+            FAILED if failed and number == ended_at else PASSED,
+        )
         for number in range(1, 11)
     )
     return CourtWalked("district", not failed, ended_at, steps)
@@ -94,7 +100,10 @@ def test_a_page_that_looks_the_same_elsewhere_is_kept_once(
     other = (views[0], replace(views[1], aria=FORM.replace("Submit", "Send")))
     accept(Accepted.load(folder), {"link": views, "mfa": other}, DRAWN_BY, Path(picture("blue")))
     accepted = Accepted.load(folder)
-    assert accepted.shown["mfa"]["district"] == [(1, "district-home"), (5, "district-linkaccount--mfa-05")]
+    assert accepted.shown["mfa"]["district"] == [
+        ("open-court-link", "district-home"),
+        ("enter-login", "district-linkaccount--mfa-05"),
+    ]
     assert len(accepted.pages) == 4
 
 
@@ -112,7 +121,7 @@ def test_accepting_one_scenario_leaves_the_others_alone(
     assert changed == ["district-linkaccount", "district-linkaccount-confirm"]
     assert {name: (folder / name).read_bytes() for name in there} == there
     assert not elsewhere.exists()
-    assert Accepted.load(folder).shown["mfa"] == {"district": [(1, "district-home")]}
+    assert Accepted.load(folder).shown["mfa"] == {"district": [("open-court-link", "district-home")]}
     assert not (folder / "district-linkaccount-confirm.aria.yaml").exists()
 
 
@@ -146,7 +155,7 @@ def test_how_a_page_differs(
         size = (30, 10) if change["picture"] == "wide" else (20, 10)
         change = {"picture": picture("green", size)}
     (found,) = compare(Accepted.load(folder), (views[0], replace(views[1], **change), views[2]))  # type: ignore[arg-type]
-    assert (found.step, found.expected, found.seen) == (5, "the page as accepted", told)
+    assert (found.number, found.expected, found.seen) == (5, "the page as accepted", told)
     assert found.difference is not None
     assert found.difference.page == "district-linkaccount"
     between = found.difference.difference_picture
@@ -168,7 +177,7 @@ def test_a_page_that_is_gone_and_one_that_is_new(tmp_path: Path, views: tuple[Vi
     accept(Accepted.load(folder), {"district-only": views}, DRAWN_BY, Path(picture("blue")))
     new = replace(views[1], address="/extra", title="Extra")
     found = compare(Accepted.load(folder), (views[0], new, views[2]))
-    assert [(each.step, each.expected, each.seen) for each in found] == [
+    assert [(each.number, each.expected, each.seen) for each in found] == [
         (5, "the page “Form” comes", "it did not"),
         (5, "no other page than the accepted ones", "“Extra” came"),
     ]

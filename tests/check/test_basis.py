@@ -108,7 +108,10 @@ def test_a_scenario_that_is_new(check: Check, site: Site) -> None:
 def test_a_court_and_a_profile_that_are_new(tmp_path: Path) -> None:
     """They are named with what else is to be said in the command."""
     idaho, oregon = Accepted(tmp_path / "idaho"), Accepted(tmp_path / "oregon")
-    idaho.shown = {"link": {"district": [(1, "home")]}, "mfa": {"district": [(1, "home")]}}
+    idaho.shown = {
+        "link": {"district": [("open-court-link", "home")]},
+        "mfa": {"district": [("open-court-link", "home")]},
+    }
     jobs = [Job("link", profile, "chromium", IN_BOTH) for profile in ("idaho", "oregon")]
     whole = [*jobs, Job("mfa", "idaho", "chromium", ("district",))]
     assert refused(whole, idaho, oregon)[:4] == [

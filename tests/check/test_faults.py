@@ -19,7 +19,7 @@ def test_a_fault_is_named_at_the_right_step(fault: Fault, checker: Checker, tmp_
     """
     with faulty_court(fault) as site:
         run = checker.walk(fault.scenario, site, Config(timeout=IN_VAIN, slow=fault.patience), tmp_path)
-    told = [(found.step, f"expected: {found.expected}; seen: {found.seen}") for found in run.findings]
+    told = [(found.number, f"expected: {found.expected}; seen: {found.seen}") for found in run.findings]
     assert told, "nothing was found"
     assert told[0][0] in fault.steps, told
     assert [words for step, words in told if step in fault.steps and fault.words in words], told

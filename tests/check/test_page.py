@@ -18,6 +18,7 @@ from automation.walk.told import FAILED, PASSED, SKIPPED, CourtWalked, StepWalke
 from tests.everybody import hindrances
 from tests.processes import wait_until
 
+IDS = {1: "open-court-link", 3: "log-in", 4: "open-link-page"}
 JOBS = repeated(choose(("link", "mfa", "taken", "wrong-pacer-password"), ("idaho",), ("chromium",), "both", None), 2)
 NASTY = "</script><script>document.title = 'caught'</script><b>“bold”</b> & more"
 
@@ -31,16 +32,21 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
         files.append(str(folder / f"{color}.png"))
         Image.new("RGB", (1280, 800), color).save(files[-1])
     accepted, seen, between = files
-    views = tuple(View("district", step, f"/{step}", f"Page {step}", "", seen) for step in (1, 3, 4))
+    views = tuple(View("district", step, f"/{number}", f"Page {number}", "", seen) for number, step in IDS.items())
     steps = tuple(
-        StepWalked(n, f"step-{n}", f"Title {n}", PASSED if n < 4 else FAILED, 0.5, message=NASTY) for n in (1, 2, 3, 4)
+        StepWalked(n, IDS.get(n, "each-court"), f"Title {n}", PASSED if n < 4 else FAILED, 0.5, message=NASTY)
+        for n in (1, 2, 3, 4)
     )
     good = Run(JOBS[0], 1.25, (CourtWalked("district", True, 10, steps[:3]),), views)
     differs = Difference("district-home", ("the link “A” is gone", NASTY), accepted, seen, between)
-    page_found = Finding("page", "district", 3, "Title 3", "the page as accepted", NASTY, "/3", seen, differs, "it's")
+    page_found = Finding(
+        "page", "district", "log-in", "Title 3", "the page as accepted", NASTY, "/3", seen, differs, "it's"
+    )
     findings = (
         page_found,
-        Finding("step", "district", 4, "Title 4", "the Submit button to click", "it is hidden", "/4", seen),
+        Finding(
+            "step", "district", "open-link-page", "Title 4", "the Submit button to click", "it is hidden", "/4", seen
+        ),
     )
     bad = Run(JOBS[0], 2.5, (CourtWalked("district", False, 4, steps),), views, findings, str(folder / "a trace.zip"))
     link, mfa, taken = ("link", "mfa", "taken")
@@ -164,10 +170,19 @@ def interrupted(outcome: Outcome) -> Outcome:
 def with_every_kind(outcome: Outcome) -> Outcome:
     """Return what comes of a check that found one thing of each kind, and another court that was not begun."""
     kinds = (
-        Finding("run", "district", 0, "", "the walk goes on", "it was broken off"),
-        Finding("trouble", "district", 4, "Title 4", "no script error", f"an error at {'x' * 200}", "/4"),
+        Finding("run", "district", "", "", "the walk goes on", "it was broken off"),
         Finding(
-            "page", "district", 4, "Title 4", "an accepted page", "a new one", "/4", outcome.runs[0].views[0].picture
+            "trouble", "district", "open-link-page", "Title 4", "no script error", f"an error at {'x' * 200}", "/4"
+        ),
+        Finding(
+            "page",
+            "district",
+            "open-link-page",
+            "Title 4",
+            "an accepted page",
+            "a new one",
+            "/4",
+            outcome.runs[0].views[0].picture,
         ),
     )
     others = (CourtWalked("bankruptcy", False, 0, (StepWalked(1, "Title 1", SKIPPED),)),)

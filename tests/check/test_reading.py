@@ -53,7 +53,7 @@ def test_whole_files_are_read(folder: Path) -> None:
     (folder / "gone.chromium-linux-x86-64.png").write_bytes(POINTER)
     (folder / "README.md").write_text(CONFLICT)
     accepted = Accepted.load(folder, pictures_of=["chromium"])
-    assert accepted.shown == {"mfa": {"district": [(1, "district-home"), (3, "district-login")]}}
+    assert accepted.shown == {"mfa": {"district": [("open-court-link", "district-home"), ("log-in", "district-login")]}}
     home = accepted.pages["district-home"]
     assert (home.address, home.title, home.aria) == ("/csologin/login.jsf", "[Practice] Log in", '- button "Login"')
 

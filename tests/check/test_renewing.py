@@ -19,9 +19,15 @@ from automation.outputs.check.renewing import Namer, accept, accept_pages
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.told import PASSED, CourtWalked, StepWalked
+from playbook.procedure import outline
 
 DRAWN_BY = "chromium-linux"
-COURT = CourtWalked("district", True, 10, tuple(StepWalked(n, f"step-{n}", f"Title {n}", PASSED) for n in range(1, 11)))
+COURT = CourtWalked(
+    "district",
+    True,
+    10,
+    tuple(StepWalked(n, step.id, f"Title {n}", PASSED) for n, step in enumerate(outline().steps, 1)),
+)
 Shown = Mapping[str, Sequence[View]]
 
 
@@ -39,7 +45,7 @@ class Kept:
         Image.new("RGB", (20, 10), color).save(file)
         return str(file)
 
-    def view(self, step: int, address: str, words: str, color: str = "white") -> View:
+    def view(self, step: str, address: str, words: str, color: str = "white") -> View:
         """Return a page that is seen in a step."""
         return View("district", step, address, "Title", f'- button "{words}"', self.picture(color))
 
@@ -71,7 +77,7 @@ class Kept:
         """Accept single pages, and return those that were written or are gone."""
         return accept_pages(Accepted(self.folder, names), names, self.runs(shown), drawn_by, self.pictures)
 
-    def shown(self) -> dict[str, list[tuple[int, str]]]:
+    def shown(self) -> dict[str, list[tuple[str, str]]]:
         """Return what is accepted of each scenario."""
         return {name: courts["district"] for name, courts in Accepted.load(self.folder).shown.items()}
 
@@ -90,8 +96,8 @@ def kept(tmp_path: Path) -> Kept:
 
 def both(kept: Kept, home: str = "Home", login: str = "Log in", form: str = "Submit") -> dict[str, list[View]]:
     """What two scenarios show, in these words."""
-    shared = [kept.view(1, "/", home), kept.view(3, "/login.jsf", login)]
-    return {"district-only": [*shared, kept.view(5, "/LinkAccount.pl", form)], "new-tab": shared}
+    shared = [kept.view("open-court-link", "/", home), kept.view("log-in", "/login.jsf", login)]
+    return {"district-only": [*shared, kept.view("enter-login", "/LinkAccount.pl", form)], "new-tab": shared}
 
 
 def test_one_page_of_several_that_differ(kept: Kept) -> None:
@@ -136,11 +142,11 @@ def test_where_pictures_are_drawn_otherwise(kept: Kept) -> None:
 def test_a_page_that_differs_in_one_scenario_only(kept: Kept) -> None:
     """The other one keeps it as it is; the new look gets a name that says where it was seen first."""
     seen = both(kept)
-    seen["new-tab"] = [seen["new-tab"][0], kept.view(3, "/login.jsf", "Sign in")]
+    seen["new-tab"] = [seen["new-tab"][0], kept.view("log-in", "/login.jsf", "Sign in")]
     assert kept.found(seen) == {"district-only": [], "new-tab": ["district-login"]}
     assert kept.accept_pages(["district-login"], seen) == ["district-login--new-tab-03"]
-    assert kept.shown()["district-only"][1] == (3, "district-login")
-    assert kept.shown()["new-tab"][1] == (3, "district-login--new-tab-03")
+    assert kept.shown()["district-only"][1] == ("log-in", "district-login")
+    assert kept.shown()["new-tab"][1] == ("log-in", "district-login--new-tab-03")
     assert kept.found(seen) == {"district-only": [], "new-tab": []}
 
 
@@ -154,19 +160,26 @@ def test_only_one_of_the_scenarios_that_show_it_was_walked(kept: Kept) -> None:
 def test_a_page_that_is_new(kept: Kept) -> None:
     """It has one name in all scenarios, that of the report, and comes to where it was seen."""
     seen = both(kept)
-    notice = kept.view(3, "/notice", "I agree")
+    notice = kept.view("log-in", "/notice", "I agree")
     for views in seen.values():
         views.insert(2, notice)
     assert kept.found(seen) == {"district-only": ["district-notice"], "new-tab": ["district-notice"]}
     assert kept.accept_pages(["district-notice"], seen) == ["district-notice"]
-    assert kept.shown()["new-tab"] == [(1, "district-home"), (3, "district-login"), (3, "district-notice")]
+    assert kept.shown()["new-tab"] == [
+        ("open-court-link", "district-home"),
+        ("log-in", "district-login"),
+        ("log-in", "district-notice"),
+    ]
     assert kept.found(seen) == {"district-only": [], "new-tab": []}
 
 
 def test_a_new_look_at_a_known_address(kept: Kept) -> None:
     """Two of them have two names, whichever of the two is accepted first."""
     seen = both(kept)
-    seen["new-tab"] += [kept.view(5, "/login.jsf", "Once more"), kept.view(5, "/login.jsf", "And again")]
+    seen["new-tab"] += [
+        kept.view("enter-login", "/login.jsf", "Once more"),
+        kept.view("enter-login", "/login.jsf", "And again"),
+    ]
     names = ["district-login--new-tab-05", "district-login--new-tab-05-2"]
     assert kept.found(seen)["new-tab"] == names
     assert kept.accept_pages(names[1:], seen) == names[1:]
@@ -192,10 +205,10 @@ def test_a_page_that_does_not_come_any_more(kept: Kept) -> None:
 def test_a_page_that_comes_at_another_step(kept: Kept) -> None:
     """One command moves it."""
     seen = both(kept)
-    seen["district-only"][2] = replace(seen["district-only"][2], step=4)
+    seen["district-only"][2] = replace(seen["district-only"][2], step="open-link-page")
     assert kept.found(seen)["district-only"] == ["district-linkaccount", "district-linkaccount"]
     assert kept.accept_pages(["district-linkaccount"], seen) == []
-    assert kept.shown()["district-only"][2] == (4, "district-linkaccount")
+    assert kept.shown()["district-only"][2] == ("open-link-page", "district-linkaccount")
     assert kept.found(seen)["district-only"] == []
 
 
@@ -255,7 +268,7 @@ folder, scenario = Path(sys.argv[1]), sys.argv[2]
 accepted = Accepted.load(folder)
 print("read", flush=True)
 sys.stdin.readline()
-accept(accepted, {scenario: (View("district", 1, f"/{scenario}", "Title", "- button"),)}, None, None)
+accept(accepted, {scenario: (View("district", "open-court-link", f"/{scenario}", "Title", "- button"),)}, None, None)
 """
 
 
@@ -279,7 +292,7 @@ def test_several_at_once(kept: Kept) -> None:
         program.communicate()
         assert program.returncode == 0
     assert kept.shown() == {"district-only": kept.shown()["district-only"], "new-tab": kept.shown()["new-tab"]} | {
-        name: [(1, f"district-{name}")] for name in programs
+        name: [("open-court-link", f"district-{name}")] for name in programs
     }
     assert sorted(path.name for path in kept.folder.parent.iterdir()) == ["idaho", "pictures"]
 

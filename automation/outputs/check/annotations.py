@@ -66,7 +66,7 @@ def markdown(outcome: Outcome, folder: Path) -> Iterator[str]:
             (
                 summary.names(each.scenarios),
                 each.finding.court,
-                f"{each.finding.step} {each.finding.title}" if each.finding.step else "",
+                f"{each.finding.number} {each.finding.title}" if each.finding.step else "",
                 each.finding.expected,
                 each.finding.seen,
             )

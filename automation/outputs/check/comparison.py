@@ -19,11 +19,12 @@ from automation.walk.told import CourtWalked
 from playbook import typed
 from playbook.procedure import outline
 
-LOG_IN = outline().number("log-in")  # the step that a second court does without, since PACER's sign-on is shared
+LOG_IN = "log-in"  # the step that a second court does without, since PACER's sign-on is shared
+AFTER = outline().after(LOG_IN)
 
 
 # An accepted page and the one that came in its place, in a step; one of the two may be missing.
-Pair = tuple[tuple[int, Page | None], View | None]
+Pair = tuple[tuple[str, Page | None], View | None]
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ class Comparison:
             if self.may_lack:
                 return []
             seen = f"nothing was accepted yet: {typed.moot(f'check --scenario {scenario.name} --accept')}"
-            return [Finding("page", walked.court, 0, "", "an accepted appearance of this scenario", seen)]
-        titles = {step.number: step.title for step in walked.steps}
+            return [Finding("page", walked.court, "", "", "an accepted appearance of this scenario", seen)]
+        titles = {step.id: step.title for step in walked.steps}
         found = []
         for (step, page), view in pairs:
             if page and view:
@@ -61,7 +62,7 @@ class Comparison:
             elif view:
                 finding = _of_page(view, titles, "no other page than the accepted ones", f"“{view.title}” came")
                 found.append(replace(finding, view=view))
-            elif page and (walked.passed or step < walked.ended_at):
+            elif page and (walked.passed or outline().number(step) < walked.ended_at):
                 was = Difference(page.name, (), self._beside(self._kept(page)))
                 expected = f"the page “{page.title}” comes"
                 finding = Finding("page", walked.court, step, titles[step], expected, "it did not", page.address)
@@ -73,12 +74,11 @@ class Comparison:
         lines = self.accepted.shown.get(scenario.name, {}).get(walked.court)
         if lines is None:
             return None
-        chance = [outline().number(step) for step in scenario.chance]
-        left_out = chance if whole else [*chance, LOG_IN]
-        compared = [step.number for step in walked.steps if step.number not in left_out]
+        left_out = scenario.chance if whole else [*scenario.chance, LOG_IN]
+        compared = [step.id for step in walked.steps if step.id not in left_out]
         wanted = [(step, self.accepted.pages[page]) for step, page in lines if step in compared]
         if not whole:
-            views = _as_if_logged_in(views, {page.address for step, page in wanted if step == LOG_IN + 1})
+            views = _as_if_logged_in(views, {page.address for step, page in wanted if step == AFTER})
         came = [view for view in views if view.court == walked.court and view.step in compared and not view.failed]
         return _aligned(wanted, came)
 
@@ -88,10 +88,11 @@ class Comparison:
         """Say of a failed step what is different on the page that it failed on."""
         here = (failed.court, failed.step)
         steps = ((court.court, step) for court in courts for step in court.steps)
-        why = next((step.failure for court, step in steps if (court, step.number) == here), None)
+        why = next((step.failure for court, step in steps if (court, step.id) == here), None)
         view = next((view for view in views if view.failed and (view.court, view.step) == here), None)
         lines = self.accepted.shown.get(scenario.name, {}).get(failed.court, [])
-        around = [(step, self.accepted.pages[page]) for step, page in lines if abs(step - failed.step) <= 1]
+        numbered = [(outline().number(step), self.accepted.pages[page]) for step, page in lines]
+        around = [(number, page) for number, page in numbered if abs(number - failed.number) <= 1]
         if view is None or why is None or not around:
             return failed
         alike = [page for _, page in around if page.address == view.address]
@@ -99,7 +100,7 @@ class Comparison:
             nearest = min(alike, key=lambda page: len(_sentences(page, view)))
             difference = self.difference(nearest, view)
             return replace(explain(failed, why, difference.sentences), difference=difference) if difference else failed
-        wanted = next((page for step, page in around if step >= failed.step), around[-1][1])
+        wanted = next((page for number, page in around if number >= failed.number), around[-1][1])
         is_now, not_then = (view.title, wanted.title) if view.title != wanted.title else (view.address, wanted.address)
         return explain(failed, why, [f"the page is “{is_now}”, not “{not_then}”"])
 
@@ -149,17 +150,15 @@ def _sentences(page: Page, view: View) -> list[str]:
 
 def _as_if_logged_in(views: Sequence[View], following: Collection[str]) -> list[View]:
     """Give what the log-in looked at, and the step after it is to show, to that step: nothing is looked at twice."""
-    return [
-        replace(view, step=LOG_IN + 1) if view.step == LOG_IN and view.address in following else view for view in views
-    ]
+    return [replace(view, step=AFTER) if view.step == LOG_IN and view.address in following else view for view in views]
 
 
-def _of_page(view: View, titles: Mapping[int, str], expected: str, seen: str) -> Finding:
+def _of_page(view: View, titles: Mapping[str, str], expected: str, seen: str) -> Finding:
     title = titles.get(view.step, "")
     return Finding("page", view.court, view.step, title, expected, seen, view.address, view.picture)
 
 
-def _aligned(wanted: Sequence[tuple[int, Page]], came: Sequence[View]) -> list[Pair]:
+def _aligned(wanted: Sequence[tuple[str, Page]], came: Sequence[View]) -> list[Pair]:
     """Pair the accepted pages with those that came, in order: those that are just alike, the rest by their address."""
     before = [(step, page.address, page.title, page.aria) for step, page in wanted]
     after = [(view.step, view.address, view.title, view.aria) for view in came]
@@ -169,9 +168,9 @@ def _aligned(wanted: Sequence[tuple[int, Page]], came: Sequence[View]) -> list[P
     return pairs
 
 
-def _by_address(wanted: Sequence[tuple[int, Page]], came: Sequence[View]) -> Iterator[Pair]:
+def _by_address(wanted: Sequence[tuple[str, Page]], came: Sequence[View]) -> Iterator[Pair]:
     """Pair by step and address; a page whose file cannot be used had that of the one that comes in its place."""
-    places = Counter[int]()
+    places = Counter[str]()
     before = []
     for step, page in wanted:
         there = [view.address for view in came if view.step == step][places[step] :]

@@ -27,4 +27,4 @@ def crew(
 
 
 def _lost(job: Job, why: str) -> Run:
-    return Run(job, findings=(Finding("run", job.courts[0], 0, "", "the walk goes on", why),))
+    return Run(job, findings=(Finding("run", job.courts[0], "", "", "the walk goes on", why),))

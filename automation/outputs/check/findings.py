@@ -7,6 +7,7 @@ from automation.outputs.check.plan import Job
 from automation.recording.troubles import Trouble
 from automation.recording.views import View
 from automation.walk.told import FAILED, CourtWalked, StepFailure
+from playbook.procedure import outline
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,15 @@ KINDS = ("run", "step", "trouble", "page")  # in the order in which they are tol
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is not as it should be; `kind` is step, page, trouble or run; step 0 is outside of any.
+    """One thing that is not as it should be; `kind` is step, page, trouble or run.
 
+    `step` is a step's id, empty outside of any.
     `page` is the name under which what was seen can be accepted; `view` is a page that is new.
     """
 
     kind: str
     court: str
-    step: int
+    step: str
     title: str
     expected: str
     seen: str
@@ -41,6 +43,11 @@ class Finding:
     difference: Difference | None = None
     page: str | None = None
     view: View | None = None
+
+    @property
+    def number(self) -> int:
+        """The step's number for the reader, 0 outside of any."""
+        return outline().number(self.step) if self.step else 0
 
     @property
     def pictures(self) -> tuple[str | None, ...]:
@@ -84,17 +91,18 @@ def of_steps(courts: Sequence[CourtWalked], views: Sequence[View], origin: str) 
             if step.status == FAILED:
                 why = step.failure or StepFailure("browser", step.message or "")
                 expected, seen = _expected(why, step.title), _seen(why)
-                pictures = [v.picture for v in views if (v.court, v.step, v.failed) == (court.court, step.number, True)]
+                pictures = [v.picture for v in views if (v.court, v.step, v.failed) == (court.court, step.id, True)]
                 picture, url = pictures[-1] if pictures else None, step.url.removeprefix(origin)
-                found.append(Finding("step", court.court, step.number, step.title, expected, seen, url, picture))
+                found.append(Finding("step", court.court, step.id, step.title, expected, seen, url, picture))
         if not court.passed and not any(step.status == FAILED for step in court.steps) and court.ended_at:
-            found.append(Finding("run", court.court, court.ended_at, "", "the walk goes on", "it was broken off"))
+            ended_in = next(step.id for step in court.steps if step.number == court.ended_at)
+            found.append(Finding("run", court.court, ended_in, "", "the walk goes on", "it was broken off"))
     return found
 
 
 def of_troubles(troubles: Sequence[Trouble], courts: Sequence[CourtWalked], views: Sequence[View]) -> list[Finding]:
     """Return a finding for each trouble, with the picture of the page behind which it happened."""
-    titles = {step.number: step.title for court in courts for step in court.steps}
+    titles = {step.id: step.title for court in courts for step in court.steps}
     found = []
     for trouble in troubles:
         view = next((v for v in reversed(views) if (v.court, v.step) == (trouble.court, trouble.step)), None)

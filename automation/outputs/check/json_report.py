@@ -7,6 +7,7 @@ from typing import Any
 
 from automation.outputs.check.findings import Run
 from automation.outputs.check.outcome import Outcome
+from playbook.procedure import outline
 
 FORMAT = 1  # of what is written here; what is merged is of one format
 
@@ -73,12 +74,23 @@ def _run(outcome: Outcome, run: Run, folder: Path) -> dict[str, Any]:
         "seconds": run.seconds,
         "trace": run.trace,
         "unpictured": list(run.unpictured),
-        "findings": [asdict(finding) | {"accept": outcome.how_to_accept(run, finding)} for finding in run.findings],
+        "findings": [
+            _numbered(asdict(finding)) | {"accept": outcome.how_to_accept(run, finding)} for finding in run.findings
+        ],
         "courts": [asdict(court) for court in run.courts],
-        "views": [{name: value for name, value in asdict(view).items() if name != "aria"} for view in run.views],
+        "views": [
+            {name: value for name, value in _numbered(asdict(view)).items() if name != "aria"} for view in run.views
+        ],
     }
     named: dict[str, Any] = _from(folder, whole)
     return named
+
+
+def _numbered(of_step: dict[str, Any]) -> dict[str, Any]:
+    """Give a step its number for the reader, beside its id; the same for the view of a finding."""
+    step, view = of_step["step"], of_step.get("view")
+    inner = {"view": _numbered(view)} if view else {}
+    return {**of_step, "step": outline().number(step) if step else 0, "step_id": step, **inner}
 
 
 def _from(folder: Path, value: Any) -> Any:

@@ -9,6 +9,7 @@ from automation.outputs.check.findings import Run
 from automation.outputs.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
 from automation.recording.evidence import how_to_open
 from automation.support.pages import templates
+from playbook.procedure import outline
 
 # What a status is called, in the order in which a reader wants them.
 STATUSES = {FAILED: "failed", FLAKY: "flaky", NOT_RUN: "not run", PASSED: "passed"}
@@ -49,11 +50,11 @@ def walk(scenario: ScenarioOutcome, run: Run) -> str:
 
 def strips(run: Run) -> dict[str, list[tuple[int, str, str, str | None]]]:
     """Return, for each court of a run, its views: step, the step's title, the page's title, the picture."""
-    titles = {(court.court, step.number): step.title for court in run.courts for step in court.steps}
+    titles = {(court.court, step.id): step.title for court in run.courts for step in court.steps}
     shown: dict[str, list[tuple[int, str, str, str | None]]] = {court.court: [] for court in run.courts}
     for view in run.views:
         title = titles.get((view.court, view.step), "")
-        shown.setdefault(view.court, []).append((view.step, title, view.title, view.picture))
+        shown.setdefault(view.court, []).append((outline().number(view.step), title, view.title, view.picture))
     return shown
 
 

@@ -24,7 +24,7 @@ RESTORE = "Take it from version control again"
 RESOLVE = "Resolve it"
 FETCH = "Run: git lfs pull"
 
-Shown = dict[str, dict[str, list[tuple[int, str]]]]
+Shown = dict[str, dict[str, list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True)
@@ -150,11 +150,11 @@ def _dict(read: object, of: str) -> dict[str, object]:
     return read
 
 
-def _line(line: object, scenario: str) -> tuple[int, str]:
-    """Return the step's number of today, and the page."""
+def _line(line: object, scenario: str) -> tuple[str, str]:
+    """Return the step's id, and the page; the number that older files have in its place is read, too."""
     parts = LINE.fullmatch(line) if isinstance(line, str) else None
-    numbers = {name: number for number, step in enumerate(outline().steps, 1) for name in (step.id, str(number))}
-    step = numbers.get(parts[1].lstrip("0")) if parts else None
+    ids = {name: step.id for number, step in enumerate(outline().steps, 1) for name in (step.id, str(number))}
+    step = ids.get(parts[1].lstrip("0")) if parts else None
     if parts is None or step is None:
         wrong = f"holds {line!r} for {scenario}, which is not a step and a page"
         near = difflib.get_close_matches(str(line).partition(" ")[0], [each.id for each in outline().steps], 1)

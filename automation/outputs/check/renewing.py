@@ -26,7 +26,7 @@ HEAD = "# What each scenario shows in each court: the step and the page. `moot c
 class Line(NamedTuple):
     """A page that a scenario shows in a step; the view of it is there where that is to be accepted."""
 
-    step: int
+    step: str
     page: str
     view: View | None = None
 
@@ -47,7 +47,7 @@ def accept(
         accepted.shown = {name: courts for name, courts in accepted.shown.items() if name not in scenarios}
         _forget_unused(accepted)
         for scenario, views in scenarios.items():
-            courts: dict[str, list[tuple[int, str]]] = {}
+            courts: dict[str, list[tuple[str, str]]] = {}
             for view in views:
                 page = _page_for(accepted, seen, view, scenario, drawn_by)
                 courts.setdefault(view.court, []).append((view.step, page.name))
@@ -103,7 +103,7 @@ def _lines(
                     name = page.name if page else namer.name(view, run.job.scenario)
                     if name in names:
                         lines.append(Line(view.step, name, view))
-            yield run, walked.court, sorted(lines, key=lambda line: line.step)
+            yield run, walked.court, sorted(lines, key=lambda line: outline().number(line.step))
 
 
 def _is_other(comparison: Comparison, page: Page, view: View) -> bool:
@@ -163,7 +163,7 @@ def _page_for(
             return page
     name, number = wanted or base, 1
     while name in accepted.pages:
-        name = f"{base}--{scenario}-{view.step:02}{f'-{number}' if number > 1 else ''}"
+        name = f"{base}--{scenario}-{outline().number(view.step):02}{f'-{number}' if number > 1 else ''}"
         number += 1
     accepted.pages[name] = Page(name, view.address, view.title, view.aria)
     seen[name] = view
@@ -255,9 +255,8 @@ def _write(
             if view.picture and not (is_whole(file) and differs(file, Path(view.picture)) is None):
                 changed |= set() if all_anew else {name}
                 shutil.copyfile(view.picture, file)
-    steps = outline().steps
     lines = {
-        scenario: {court: [f"{steps[step - 1].id} {page}" for step, page in shown] for court, shown in courts.items()}
+        scenario: {court: [f"{step} {page}" for step, page in shown] for court, shown in courts.items()}
         for scenario, courts in sorted(accepted.shown.items())
     }
     text = HEAD + yaml.safe_dump(lines, sort_keys=False, allow_unicode=True)

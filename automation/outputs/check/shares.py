@@ -18,6 +18,7 @@ from automation.recording.views import View
 from automation.support.plain_text import plain_json
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.told import CourtWalked
+from playbook.procedure import outline
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")  # of a profile, by which files are named
 
@@ -136,7 +137,7 @@ def read(file: Path) -> Report:
         by = f"is a report of the format {written}" if written else "is not a report of a check, or an old one"
         raise CannotMerge(f"{file} {by}; this Moot merges format {FORMAT}. Merge with the Moot that wrote it.")
     try:
-        report = made(Report, _with_words(told) | {"folder": str(file.parent)}, "report")
+        report = made(Report, _as_objects(told) | {"folder": str(file.parent)}, "report")
         _see_that_it_is_bounded(report)
     except (OtherKind, NotUnderstood, AttributeError, TypeError) as error:
         reason = f": {error} is not what it should be" if isinstance(error, OtherKind) else ""
@@ -145,12 +146,22 @@ def read(file: Path) -> Report:
     return report
 
 
-def _with_words(told: dict[str, Any]) -> dict[str, Any]:
-    """Give each page that was looked at words, which a report leaves out."""
+def _as_objects(told: dict[str, Any]) -> dict[str, Any]:
+    """Give each page that was looked at words, which a report leaves out, and each step its id alone."""
     for scenario in told.get("scenarios", ()):
         for run in scenario.get("runs", ()):
-            run["views"] = [{"aria": "", **view} for view in run.get("views", ())]
+            run["views"] = [_by_id({"aria": "", **view}) for view in run.get("views", ())]
+            run["findings"] = [_by_id(finding) for finding in run.get("findings", ())]
     return told
+
+
+def _by_id(of_step: dict[str, Any]) -> dict[str, Any]:
+    """Name a step by its id alone; the same for the view of a finding. Older reports have its number alone."""
+    if isinstance(of_step.get("view"), dict):
+        of_step["view"] = _by_id(of_step["view"])
+    known = ["", *(step.id for step in outline().steps)]
+    name = of_step["step_id"] if "step_id" in of_step else known[of_step["step"]]
+    return {**of_step, "step": name if name in known else None}
 
 
 def _see_that_it_is_bounded(report: Report) -> None:

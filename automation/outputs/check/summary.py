@@ -102,7 +102,7 @@ def _other_looks(outcome: Outcome) -> list[Ready]:
 
 def one_line(finding: Finding) -> str:
     """Tell a finding: where, what was expected, what was seen, and which picture shows it."""
-    step = f"step {finding.step} ({finding.title})" if finding.step and finding.title else "before the first step"
+    step = f"step {finding.number} ({finding.title})" if finding.step and finding.title else "before the first step"
     where = f"{finding.court} · {step}"
     difference = finding.difference.difference_picture if finding.difference else None
     picture = difference or finding.picture

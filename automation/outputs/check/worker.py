@@ -206,7 +206,7 @@ def walk_job(
         except (SiteError, PlaywrightError) as error:
             wanted = "a seat in the practice court" if isinstance(error, SiteError) else "the court's web site opens"
             seen = staged.what_ended() or brief(first_words(error).removeprefix("Page.goto: "))
-            outside.append(Finding("run", job.courts[0], 0, "", wanted, seen))
+            outside.append(Finding("run", job.courts[0], "", "", wanted, seen))
         courts = tuple(kept.courts)
         failed = findings.of_steps(courts, views.views, origin)
         steps = [comparison.explained(found, courts, scenario, views.views) for found in failed]
@@ -230,4 +230,4 @@ def walk_job(
 
 
 def _in_the_walks_order(job: Job) -> Callable[[Finding], tuple[int, int]]:
-    return lambda found: (job.courts.index(found.court), found.step)
+    return lambda found: (job.courts.index(found.court), found.number)

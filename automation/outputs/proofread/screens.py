@@ -179,8 +179,9 @@ def _at_every_step(views: Sequence[View]) -> Iterator[View]:
     for index, view in enumerate(views):
         yield view
         following = views[index + 1] if index + 1 < len(views) else view
-        if following.court == view.court and following.step > view.step + 1:
-            yield replace(view, step=view.step + 1)
+        between = outline().after(view.step)
+        if following.court == view.court and outline().number(following.step) > outline().number(between):
+            yield replace(view, step=between)
 
 
 def _around(page: Page, site: Site, courts: Sequence[str], seen: Sequence[View]) -> Iterator[Screen]:
@@ -213,7 +214,7 @@ def _screen(view: View) -> Screen:
     shared = not view.address.startswith("/ecf/")
     return Screen(
         _title(view.title),
-        frozenset({outline().steps[view.step - 1].id}),
+        frozenset({view.step}),
         ("any" if shared else view.court,),
         read_lines(view.aria),
         view.address,
