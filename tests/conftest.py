@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,8 +16,10 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 from automation import cli
 from automation.session import stage
 from automation.session.browser import BrowserMissing, ensure
+from automation.session.server import RunningCourt
 from automation.site.client import Site
 from automation.support.cores import usable_cores
+from tests import sharing
 from tests.check import walking
 from tests.check.walking import Checker
 from tests.pages import TIMEOUT
@@ -162,11 +164,37 @@ class Answer(NamedTuple):
 Moot = Callable[..., Answer]
 
 
+class InCommon(NamedTuple):
+    """What stands in the place of starting a browser, and a practice court."""
+
+    open_browser: sharing.OpenBrowser
+    practice_court: sharing.PracticeCourt
+
+
+@pytest.fixture(scope="session")
+def in_common(
+    playwright: Playwright,  # noqa: ARG001 - it ends after the browsers
+    site: Site,
+    _moot_own_court: RunningCourt,
+) -> Iterator[InCommon]:
+    """What the commands under test share."""
+    with ExitStack() as ends:
+        yield InCommon(sharing.browsers(site, ends), sharing.court(_moot_own_court))
+
+
 @pytest.fixture
-def moot(
+def moot(moot_apart: Moot, in_common: InCommon, monkeypatch: pytest.MonkeyPatch) -> Moot:
+    """Return a function that does what the words say, in an empty folder, with the tests' own court and browsers."""
+    monkeypatch.setattr(stage, "open_browser", in_common.open_browser)
+    monkeypatch.setattr(stage, "practice_court", in_common.practice_court)
+    return moot_apart
+
+
+@pytest.fixture
+def moot_apart(
     playwright: Playwright, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> Moot:
-    """Return a function that does what the words say, in an empty folder, with the tests' own Playwright."""
+    """Return a function that does so with a court and a browser of each command's own, which takes seconds more."""
 
     @contextmanager
     def running() -> Iterator[Playwright]:
