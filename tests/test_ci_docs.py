@@ -25,7 +25,7 @@ import yaml
 
 from automation.cli import main
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("ci")]
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCKS = re.findall(r"```yaml\n# (\S+)\n(.*?)```", (ROOT / "docs/ci.md").read_text("utf-8"), re.DOTALL)

@@ -55,10 +55,10 @@ def nothing_was_touched(folder: Path, proxy: socket.socket) -> None:
 COMMANDS = (
     "steps",
     "doctor",
-    "walk",
-    "check --scenario mfa --no-pages",
-    "proofread guide.md",
-    "record --court district --silent",
+    "walk --court district",
+    "check --scenario wrong-pacer-password --no-pages",
+    "proofread guide.md --court district",
+    "record --scenario wrong-pacer-password --size 1280x720 --silent",
 )
 
 

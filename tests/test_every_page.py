@@ -12,6 +12,8 @@ from automation.walk.actor import MARK
 from tests.everybody import hindrances
 from tests.pages import ACCEPTED, PAGES, PHONE, Page, opened_window, visiting
 
+pytestmark = pytest.mark.xdist_group("pages")
+
 # What differs from one visit to the next, and what stands for it in the accepted files.
 VARYING = (
     (re.compile(r"127\.0\.0\.1(:|%3A)\d+"), r"HOST\1PORT"),  # the address of the test's own practice court

@@ -7,7 +7,7 @@ import pytest
 
 from automation.site.client import Site
 from automation.support.github import LONGEST, MOST, ROOM, WARNING, Note, annotate, escape, summarize, table
-from tests.check.conftest import Check
+from tests.check.conftest import Accept, Check
 from tests.check.faults import FAULTS, faulty_court
 from tests.check.test_check import SHORT
 from tests.conftest import Moot
@@ -109,9 +109,9 @@ def test_a_summary_that_cannot_be_written(summary: Path, monkeypatch: pytest.Mon
     summarize(["x"], pytest.fail)
 
 
-def test_a_check(check: Check, site: Site, summary: Path) -> None:
+def test_a_check(check: Check, accepted: Accept, summary: Path) -> None:
     """Each finding stands at its accepted page; standard output is the report and nothing else; codes are the same."""
-    check("--site", site.origin, *SHORT, "--accept")
+    accepted(*SHORT)
     with faulty_court(BY_NAME["misspelled notice of PACER's"]) as faulty:
         found = check("--site", faulty.origin, *SHORT, "--json")
         (finding, *_) = found.report["scenarios"][0]["runs"][0]["findings"]

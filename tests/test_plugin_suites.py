@@ -110,9 +110,17 @@ def test_what_died_is_replaced(pytester: pytest.Pytester, options: tuple[str, ..
     )
 
 
-@pytest.mark.parametrize("mode", ["prepend", "importlib"])
-@pytest.mark.parametrize("name", ["automation", "mock_court", "playbook"])
-@pytest.mark.parametrize("options", [(), ("--moot-site", "http://127.0.0.1:1")], ids=["own-court", "site"])
+@pytest.mark.parametrize(
+    ("name", "mode", "options"),
+    [
+        ("automation", "prepend", ()),
+        ("automation", "importlib", ()),
+        ("automation", "prepend", ("--moot-site", "http://127.0.0.1:1")),
+        ("automation", "importlib", ("--moot-site", "http://127.0.0.1:1")),
+        ("mock_court", "prepend", ()),
+        ("playbook", "importlib", ()),
+    ],
+)
 def test_a_suite_with_a_package_of_our_name(
     pytester: pytest.Pytester, name: str, mode: str, options: tuple[str, ...]
 ) -> None:

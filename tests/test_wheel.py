@@ -19,7 +19,7 @@ from hatch_build import INSIDE, KIT, moved
 from tests import hostile
 from tests.test_plugin import ALONE
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
 ROOT = Path(__file__).resolve().parent.parent
 # What somebody has of their own, and nobody else is to import.

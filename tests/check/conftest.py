@@ -1,8 +1,10 @@
 """What the tests of the check share: the command, in a folder of the test's own."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +30,7 @@ class Checked(NamedTuple):
 
 
 Check = Callable[..., Checked]
+Accept = Callable[..., None]
 
 
 @contextmanager
@@ -49,6 +52,36 @@ def check(apart: Check, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Ch
     """Return a function that checks as the words say, in an empty folder, and walks in this process."""
     monkeypatch.setattr(crew, "crew", inside.crew(browser))
     return apart
+
+
+@pytest.fixture(scope="session")
+def accepted_once(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Return what gives the folder of the pages that a check of these words accepts; walked once."""
+
+    @cache
+    def accept(*words: str) -> Path:
+        folder = tmp_path_factory.mktemp("accepted")
+        settings = folder / "settings.py"
+        settings.write_text(f"TIMEOUT = 1.5\nACCEPTED = {str(folder / 'accepted')!r}\n")
+        where = ("--site", site.origin, "--output", str(folder / "results"), "--config", str(settings))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(crew, "crew", inside.crew(browser))
+            with one_profile():
+                assert cli.answer(["check", *words, "--accept", *where]) == 0
+        return folder / "accepted"
+
+    return accept
+
+
+@pytest.fixture
+def accepted(accepted_once: Callable[..., Path], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Accept:
+    """Return what puts the pages that a check of these words accepts into the test's folder."""
+
+    def accept(*words: object) -> None:
+        shutil.copytree(accepted_once(*map(str, words)), tmp_path / "tests" / "accepted")
+        capfd.readouterr()
+
+    return accept
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from markupsafe import escape
 
 from automation.site.client import Site
-from tests.check.conftest import Check, Checked
+from tests.check.conftest import Accept, Check, Checked
 from tests.check.faults import FAULTS, faulty_court
 from tests.check.test_check import SCHEMA, SHORT
 
@@ -22,13 +22,13 @@ def findings(checked: Checked) -> list[tuple[str, str]]:
     return [(finding["page"], finding["accept"]) for run in runs for finding in run["findings"]]
 
 
-def accepted(folder: Path) -> dict[str, bytes]:
+def accepted_files(folder: Path) -> dict[str, bytes]:
     """Return the accepted files."""
     return {file.name: file.read_bytes() for file in (folder / "tests/accepted/flow/idaho").iterdir()}
 
 
 def test_the_command_of_the_report_accepts_the_page(
-    check: Check, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    check: Check, accepted: Accept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Terminal, report.json and page name it, with the options that matter; it accepts that page and no other.
 
@@ -37,12 +37,12 @@ def test_the_command_of_the_report_accepts_the_page(
     monkeypatch.setenv("MOOT_TYPED", "./moot")
     settings = tmp_path / "my settings.py"
     settings.write_text("TIMEOUT = 1.5\n")
-    check("--site", site.origin, *SHORT, "--accept")
+    accepted(*SHORT)
     with faulty_court(EVERY_PAGE) as faulty:
         again = ("--site", faulty.origin, "--config", settings)
         found = check(*again, *SHORT, "--workers", 1)
         page = (found.folder / "index.html").read_text("utf-8")
-        before = accepted(tmp_path)
+        before = accepted_files(tmp_path)
         (command,) = {command for name, command in findings(found) if name == "district-login"}
         words = shlex.split(command)
         one = check(*words[2:])
@@ -59,14 +59,14 @@ def test_the_command_of_the_report_accepts_the_page(
     assert len(others) > 1
     assert f"Not accepted, since not named: {', '.join(sorted(others))}\n" in one.said
     assert [name for name, _ in findings(left)] == others
-    changed = {name for name, data in accepted(tmp_path).items() if before.get(name) != data}
+    changed = {name for name, data in accepted_files(tmp_path).items() if before.get(name) != data}
     assert {name.partition(".")[0] for name in changed} == {*others, "district-login"}
 
 
 def test_a_cut_off_picture_is_named_and_accepted_anew(check: Check, site: Site, tmp_path: Path) -> None:
     """The remedy of the message is the way out; before that nothing is walked, and the last report is kept."""
     check("--site", site.origin, *SHORT, "--accept")
-    before = accepted(tmp_path)
+    before = accepted_files(tmp_path)
     (picture,) = (tmp_path / "tests/accepted/flow/idaho").glob("district-login.chromium-*.png")
     picture.write_bytes(before[picture.name][:-100])
     report = tmp_path / "results/check/report.json"
@@ -80,13 +80,13 @@ def test_a_cut_off_picture_is_named_and_accepted_anew(check: Check, site: Site, 
     assert report.read_bytes() == last
     mended = check("--site", site.origin, "--accept-page", "district-login")
     assert mended.code == 0
-    assert accepted(tmp_path) == before
+    assert accepted_files(tmp_path) == before
 
 
 @pytest.mark.parametrize(("name", "guess"), [("district-logn", " Did you mean district-login?"), ("xyz", "")])
-def test_a_page_that_does_not_exist(check: Check, site: Site, name: str, guess: str) -> None:
+def test_a_page_that_does_not_exist(check: Check, accepted: Accept, site: Site, name: str, guess: str) -> None:
     """It is answered with the nearest before anything is walked, or after a scenario that was to show it."""
-    check("--site", site.origin, *SHORT, "--accept")
+    accepted(*SHORT)
     refused = check("--site", site.origin, "--accept-page", name)
     assert refused.code == 2
     assert f"There is no accepted page {name!r}.{guess} A page that is new is accepted with a scenario" in refused.said

@@ -12,7 +12,7 @@ from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.basis import NothingToCompare, see_that_all_is_there
 from automation.outputs.check.plan import Job
 from automation.site.client import Site
-from tests.check.conftest import Check
+from tests.check.conftest import Accept, Check
 from tests.check.faults import faulty_court
 from tests.check.test_check import BY_NAME, SCHEMA, SHORT
 
@@ -90,18 +90,18 @@ def test_the_steps_alone_are_held_to_what_they_say(check: Check) -> None:
         assert "; pages were not compared: " in found.printed.splitlines()[-1]
 
 
-def test_a_scenario_that_is_new(check: Check, site: Site) -> None:
+def test_a_scenario_that_is_new(check: Check, accepted: Accept, site: Site) -> None:
     """It is named before anything is walked, with the command that accepts it; the others can be checked."""
-    check("--site", site.origin, *SHORT, "--accept")
+    accepted(*SHORT)
     new = check("--site", site.origin, "-k", "wrong-pacer or wrong-ecf")
     assert new.code == 1
     assert "Error: There is nothing to compare with for 1 of 2 scenarios. Nothing was walked.\n" in new.said
     assert "/tests/accepted/flow/idaho holds no page of wrong-ecf-password.\n" in new.said
     command = f"moot check --accept --scenario wrong-ecf-password --site {site.origin}"
     assert f"  To accept how the pages look now: {command}\n" in new.said
-    accepted = check(*shlex.split(command)[2:])
-    assert accepted.code == 0
-    assert accepted.printed.startswith("Before accepting: 1 scenario: 1 passed in ")
+    done = check(*shlex.split(command)[2:])
+    assert done.code == 0
+    assert done.printed.startswith("Before accepting: 1 scenario: 1 passed in ")
     assert check("--site", site.origin, "-k", "wrong-pacer or wrong-ecf").code == 0
 
 
@@ -144,9 +144,9 @@ def test_more_shares_than_scenarios(check: Check, site: Site) -> None:
     assert check("--site", site.origin, "-k", "nothing-like-it", "--shard", "2/2").code == 2
 
 
-def test_a_picture_that_is_not_accepted(check: Check, site: Site, tmp_path: Path) -> None:
+def test_a_picture_that_is_not_accepted(check: Check, accepted: Accept, site: Site, tmp_path: Path) -> None:
     """Where others are, it is told, and not passed over; --accept-page accepts it."""
-    check("--site", site.origin, *SHORT, "--accept")
+    accepted(*SHORT)
     (picture,) = (tmp_path / "tests/accepted/flow/idaho").glob("district-login.chromium-*.png")
     picture.unlink()
     passed = check("--site", site.origin, *SHORT)
@@ -162,9 +162,9 @@ def test_a_picture_that_is_not_accepted(check: Check, site: Site, tmp_path: Path
     assert check("--site", site.origin, *SHORT).printed.startswith("1 scenario: 1 passed in ")
 
 
-def test_pictures_that_are_drawn_otherwise(check: Check, site: Site, tmp_path: Path) -> None:
+def test_pictures_that_are_drawn_otherwise(check: Check, accepted: Accept, site: Site, tmp_path: Path) -> None:
     """The last line says that they were not compared, so that nobody takes the check for a whole one."""
-    check("--site", site.origin, *SHORT, "--accept")
+    accepted(*SHORT)
     (sample,) = (tmp_path / "tests/accepted/flow/idaho").glob("sample.*.png")
     sample.unlink()
     passed = check("--site", site.origin, *SHORT)

@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 
 from automation.site.client import Site
-from tests.check.conftest import Check
+from tests.check.conftest import Accept, Check
 from tests.check.faults import FAULTS, NOW_AND_THEN, faulty_court
 from tests.check.walking import FLOW
 from tests.processes import alive, descendants, wait_until
@@ -40,22 +40,22 @@ def test_accept_then_check(apart: Check, site: Site) -> None:
     jsonschema.validate(again.report, SCHEMA)
 
 
-def test_a_change_is_told_and_can_be_accepted(check: Check, site: Site) -> None:
+def test_a_change_is_told_and_can_be_accepted(check: Check, accepted: Accept) -> None:
     """A line says scenario, court, step, expectation, what was seen and which picture; the files say the same."""
-    check("--site", site.origin, *SHORT, "--accept")
+    accepted(*SHORT)
     with faulty_court(BY_NAME["misspelled notice of PACER's"]) as faulty:
         found = check("--site", faulty.origin, *SHORT)
-        accepted = check("--site", faulty.origin, *SHORT, "--accept")
+        done = check("--site", faulty.origin, *SHORT, "--accept")
         after = check("--site", faulty.origin, *SHORT)
-    assert (found.code, accepted.code, after.code) == (1, 0, 0)
+    assert (found.code, done.code, after.code) == (1, 0, 0)
     line = found.printed.splitlines()[0]
     assert line.startswith(
         "wrong-pacer-password · district · step 3 (Log in with your upgraded PACER account): "
         "expected: the page as accepted; seen: the text “NOTICE: This is a restricted"
     )
     assert Path(line.rpartition("picture: ")[2]).name.endswith("-district-login.png")
-    assert accepted.printed.splitlines()[0].partition("; picture")[0] == line.partition("; picture")[0]
-    assert "Accepted in tests/accepted/flow/idaho: district-login" in accepted.said
+    assert done.printed.splitlines()[0].partition("; picture")[0] == line.partition("; picture")[0]
+    assert "Accepted in tests/accepted/flow/idaho: district-login" in done.said
 
 
 def test_every_report_tells_of_a_failed_step(check: Check) -> None:

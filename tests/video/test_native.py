@@ -32,6 +32,7 @@ def test_the_own_recorder_must_be_installed(moot: Moot, site: Site, monkeypatch:
     assert f"Install it: {install}\n" in said
 
 
+@pytest.mark.xdist_group("videos")
 def test_the_own_recorder_keeps_the_videos_time(recorded: Callable[..., Recorded]) -> None:
     """What is done in real time is done when the video does it; the tracks are those of the walk without cards."""
     made = recorded("names-differ")
@@ -47,6 +48,7 @@ def test_the_own_recorder_keeps_the_videos_time(recorded: Callable[..., Recorded
     assert holding.ends[-1] == cut.seconds
 
 
+@pytest.mark.xdist_group("videos")
 def test_what_the_own_recorder_leaves(
     recorded: Callable[..., Recorded], site: Site, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

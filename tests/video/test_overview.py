@@ -15,6 +15,8 @@ from tests.everybody import hindrances
 from tests.pages import WIDE
 from tests.video.conftest import SMALL, Recorded
 
+pytestmark = pytest.mark.xdist_group("videos")
+
 
 def altered(folder: Path, to: Path, **changes: Any) -> Path:
     """Copy a recording's folder, and tell otherwise of its videos."""

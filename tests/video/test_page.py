@@ -16,6 +16,8 @@ from tests.pages import WIDE
 from tests.processes import wait_until
 from tests.video.conftest import SMALL, Recorded
 
+pytestmark = pytest.mark.xdist_group("videos")
+
 ALIKE = 6.0  # mean difference of the brightness, of 255: the browser scales the picture
 PLAYS = "document.createElement('video').canPlayType('video/mp4; codecs=\"avc1.640028, mp4a.40.2\"')"
 

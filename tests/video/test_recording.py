@@ -237,7 +237,7 @@ def test_what_is_not_understood(moot: Moot, tmp_path: Path, words: str, message:
 
 def test_videos_of_two_steps_apart(recorded: Callable[..., Recorded]) -> None:
     """Any scenario is a video, with its own title and advice."""
-    made = recorded("wrong-ecf-password")
+    made = recorded("wrong-ecf-password", wishes=replace(SMALL, silent=True))
     assert made.video.cut.title.endswith("When the CM/ECF password is wrong")
     assert any("contact the court to have it reset" in cue.text for cue in made.video.cut.cues)
 
