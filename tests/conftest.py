@@ -1,6 +1,7 @@
 """What the tests share: one practice court and one browser a worker, one seat and one browser context a test."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -45,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     expect.set_options(timeout=TIMEOUT * 1000)
     os.environ.pop("GITHUB_ACTIONS", None)  # commands under test say more there
     os.environ.pop("MOOT_TYPED", None)
+    _hear_signals()
     if hasattr(config, "workerinput") or config.option.collectonly or config.option.quick:
         return
     with sync_playwright() as playwright:
@@ -52,6 +54,13 @@ def pytest_configure(config: pytest.Config) -> None:
             ensure(playwright, "chromium", headed=False, named=None, say=lambda line: print(line, file=sys.stderr))
         except BrowserMissing as missing:
             pytest.exit(str(missing), returncode=1)
+
+
+def _hear_signals() -> None:
+    """Let programs under test hear what stops them: under nohup, or behind `&`, they would inherit to ignore it."""
+    for number, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, handler)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -102,8 +102,16 @@ def test_a_changed_screen_is_named(moot: Moot, site: Site) -> None:
 
 def test_changes_are_found_where_they_are() -> None:
     """Each step is told apart from the others, and so is what has come and gone."""
-    video = [StepPrint("district", 1, "a", "b"), StepPrint("district", 2, "c", "d"), StepPrint("district", 3, "e", "f")]
-    now = [StepPrint("district", 1, "a", "B"), StepPrint("district", 2, "C", "d"), StepPrint("district", 4, "g", "h")]
+    video = [
+        StepPrint("district", "open-court-link", "a", "b"),
+        StepPrint("district", "each-court", "c", "d"),
+        StepPrint("district", "log-in", "e", "f"),
+    ]
+    now = [
+        StepPrint("district", "open-court-link", "a", "B"),
+        StepPrint("district", "each-court", "C", "d"),
+        StepPrint("district", "open-link-page", "g", "h"),
+    ]
     assert [str(change) for change in changes(video, now)] == [
         "district, step 1: the words have changed",
         "district, step 2: the screen has changed",

@@ -11,18 +11,24 @@ from typing import Any, Self
 
 from automation.outputs.video.script import Script, Scripted
 from automation.recording.taken import Moment
+from playbook.procedure import outline
 
 LETTERS = 16
 
 
 @dataclass(frozen=True)
 class StepPrint:
-    """A step of a video: `screen` stands for what was photographed and done in it, `words` for what is said of it."""
+    """A step of a video, by its id: `screen` stands for what was photographed and done, `words` for what is said."""
 
     court: str
-    step: int
+    step: str
     screen: str
     words: str
+
+    @property
+    def number(self) -> int:
+        """The step's number for the reader."""
+        return outline().number(self.step)
 
     @classmethod
     def of(cls, scripted: Scripted) -> Self:
@@ -30,7 +36,7 @@ class StepPrint:
         taken = scripted.taken
         screen = [taken.first.digest, taken.last.digest, *map(_moment, taken.moments)]
         words = [scripted.title, [beat.sentences for beat in scripted.beats], [each.text for each in taken.moments]]
-        return cls(taken.court, taken.number, digest(screen), digest(words))
+        return cls(taken.court, taken.id, digest(screen), digest(words))
 
 
 @dataclass(frozen=True)
@@ -50,15 +56,19 @@ class Fingerprint:
         return {
             "asked": dict(self.asked),
             "made_with": dict(self.made_with),
-            "steps": [asdict(step) for step in self.steps],
+            "steps": [asdict(step) | {"step": step.number, "id": step.step} for step in self.steps],
         }
 
     @classmethod
     def from_json(cls, read: Any) -> Self:
         """Read it again; raise ValueError where it is none."""
         try:
-            return cls(dict(read["asked"]), dict(read["made_with"]), tuple(StepPrint(**each) for each in read["steps"]))
-        except (KeyError, TypeError) as error:
+            steps = tuple(
+                StepPrint(each["court"], outline().step(each["id"]).id, each["screen"], each["words"])
+                for each in read["steps"]
+            )
+            return cls(dict(read["asked"]), dict(read["made_with"]), steps)
+        except (KeyError, TypeError, StopIteration) as error:
             raise ValueError(f"not a video's fingerprint: {error}") from error
 
     def same_make(self, other: Self) -> bool:
@@ -71,8 +81,13 @@ class Changed:
     """A step that is not as it is in the video; `what` is "screen", "words", "new" or "gone"."""
 
     court: str
-    step: int
+    step: str
     what: str
+
+    @property
+    def number(self) -> int:
+        """The step's number for the reader."""
+        return outline().number(self.step)
 
     def __str__(self) -> str:
         """Say it."""
@@ -82,7 +97,7 @@ class Changed:
             "new": "it is not in the video",
             "gone": "it is no longer walked",
         }
-        return f"{self.court}, step {self.step}: {said[self.what]}"
+        return f"{self.court}, step {self.number}: {said[self.what]}"
 
 
 def changes(video: Sequence[StepPrint], now: Sequence[StepPrint]) -> Iterator[Changed]:

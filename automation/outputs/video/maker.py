@@ -184,5 +184,5 @@ def _shown_alike(one: Fingerprint, other: Fingerprint, court: str) -> bool:
     ways = [list(made.asked.get("courts", ())) for made in (one, other)]
     before = [courts[: courts.index(court)] if court in courts else None for courts in ways]
     since = 1 if before[0] == before[1] else LOG_IN + 1
-    shown = [[step for step in made.steps if step.court == court and step.step >= since] for made in (one, other)]
+    shown = [[step for step in made.steps if step.court == court and step.number >= since] for made in (one, other)]
     return shown[0] == shown[1]

@@ -43,7 +43,7 @@ class Comparison:
         return {
             "video": str(self.file),
             "out_of_date": self.outdated,
-            "changed": [asdict(each) for each in self.changed],
+            "changed": [asdict(each) | {"step": each.number} for each in self.changed],
             "made_with_other": list(self.otherwise),
         }
 
