@@ -19,6 +19,7 @@ def test_there_are_examples_of_everything() -> None:
 
 
 @pytest.mark.parametrize("program", EXAMPLES, ids=range(len(EXAMPLES)))
+@pytest.mark.slow
 def test_an_example_runs(program: str, tmp_path: Path) -> None:
     """Each one by itself, in a folder of its own; each asserts what it shows."""
     (tmp_path / "example.py").write_text(program, "utf-8")

@@ -34,6 +34,7 @@ class Counting:
     [(find("en"), ENGLISH), (find("es"), SPANISH), (find("en", "en-gb"), ENGLISH), (Hibari(speed=1.2), ENGLISH)],
     ids=["hibari", "spanish", "british", "faster"],
 )
+@pytest.mark.slow
 def test_voices_speak_and_are_equally_loud(voice: Voice, text: str) -> None:
     """Each makes the same sound twice; leveled it has the web's loudness, and nothing is clipped."""
     sound = voice.say(text)
