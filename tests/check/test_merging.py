@@ -126,6 +126,18 @@ def test_a_folder_of_folders(check: Check, given: tuple[Path, Path], tmp_path: P
     assert json.loads(again.printed)["totals"]["passed"] == 2
 
 
+def test_shares_from_before_steps_had_ids(check: Check, given: tuple[Path, Path]) -> None:
+    """They have the steps' numbers alone, and are merged to the same."""
+    merged = check("--merge", *given)
+    for folder in given:
+        file = folder / "check/report.json"
+        told = json.loads(file.read_text())
+        looked_at = [view for scenario in told["scenarios"] for run in scenario["runs"] for view in run["views"]]
+        assert {view.pop("step_id") for view in looked_at} >= {"open-court-link", "log-in"}
+        file.write_text(json.dumps(told))
+    assert constant(check("--merge", *given).report) == constant(merged.report)
+
+
 def test_a_share_that_is_missing(
     check: Check, given: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

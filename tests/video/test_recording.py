@@ -15,7 +15,7 @@ import pytest
 
 from automation.outputs.video import publish
 from automation.outputs.video.encoding import Unwatchable
-from automation.outputs.video.fingerprint import StepPrint, cards, changes
+from automation.outputs.video.fingerprint import Fingerprint, StepPrint, cards, changes
 from automation.outputs.video.order import Order
 from automation.outputs.video.reel import Studio
 from automation.outputs.video.script import Script
@@ -119,6 +119,19 @@ def test_changes_are_found_where_they_are() -> None:
         "district, step 3: it is no longer walked",
     ]
     assert list(changes(video, video)) == []
+
+
+def test_a_video_that_was_made_before_steps_had_ids() -> None:
+    """It has their numbers alone, and is read as if it had both."""
+    now = Fingerprint(
+        {}, {}, (StepPrint("district", "log-in", "a", "b"), StepPrint("bankruptcy", "submit-link", "c", "d"))
+    )
+    written = now.as_json()
+    assert [(step["step"], step.pop("id")) for step in written["steps"]] == [(3, "log-in"), (8, "submit-link")]
+    assert Fingerprint.from_json(written) == now
+    for wrong in ({"step": 11}, {"id": "no-such-step"}):
+        with pytest.raises(ValueError, match="not a video's fingerprint"):
+            Fingerprint.from_json(written | {"steps": [{**written["steps"][0], **wrong}]})
 
 
 def test_a_failing_walk_loses_nothing(moot: Moot, site: Site, tmp_path: Path) -> None:

@@ -64,16 +64,27 @@ class Fingerprint:
         """Read it again; raise ValueError where it is none."""
         try:
             steps = tuple(
-                StepPrint(each["court"], outline().step(each["id"]).id, each["screen"], each["words"])
-                for each in read["steps"]
+                StepPrint(each["court"], each["id"], each["screen"], each["words"]) for each in with_ids(read)["steps"]
             )
             return cls(dict(read["asked"]), dict(read["made_with"]), steps)
-        except (KeyError, TypeError, StopIteration) as error:
+        except (KeyError, TypeError) as error:
             raise ValueError(f"not a video's fingerprint: {error}") from error
 
     def same_make(self, other: Self) -> bool:
         """Tell whether nothing differs but the steps, if anything does."""
         return (dict(self.asked), dict(self.made_with)) == (dict(other.asked), dict(other.made_with))
+
+
+def with_ids(read: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was read of a video with its steps' ids: older ones were written with numbers alone.
+
+    Raises KeyError, and TypeError, for steps that are none.
+    """
+    ids = {number: step.id for number, step in enumerate(outline().steps, 1)}
+    steps = [each if "id" in each else {**each, "id": ids[each["step"]]} for each in read["steps"]]
+    if unknown := {each["id"] for each in steps}.difference(ids.values()):
+        raise KeyError(*unknown)
+    return {**read, "steps": steps}
 
 
 @dataclass(frozen=True)

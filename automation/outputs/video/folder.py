@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from automation.outputs.video.cut import Chapter, Cue, Cut, Deed, Shown
-from automation.outputs.video.fingerprint import Fingerprint
+from automation.outputs.video.fingerprint import Fingerprint, with_ids
 from automation.support.plain_text import plain_json
 
 TOLD = "video.json"
@@ -71,6 +71,7 @@ class Published:
     @classmethod
     def from_json(cls, read: Any, folder: Path) -> Self:
         """Read it again; raise ValueError, or what Python does of another shape, where it is none."""
+        read = with_ids(read)
         told = read["files"].items()
         files = {str(kind): Beside(folder / Path(each["name"]).name, int(each["bytes"])) for kind, each in told}
         video = cls(_cut(read), Fingerprint.from_json(read), str(read["made"]), str(read["voice"]), files)
