@@ -46,7 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     expect.set_options(timeout=TIMEOUT * 1000)
     os.environ.pop("GITHUB_ACTIONS", None)  # commands under test say more there
     os.environ.pop("MOOT_TYPED", None)
-    _hear_signals()
+    hear_signals()
     if hasattr(config, "workerinput") or config.option.collectonly or config.option.quick:
         return
     with sync_playwright() as playwright:
@@ -56,11 +56,11 @@ def pytest_configure(config: pytest.Config) -> None:
             pytest.exit(str(missing), returncode=1)
 
 
-def _hear_signals() -> None:
+def hear_signals() -> None:
     """Let programs under test hear what stops them: under nohup, or behind `&`, they would inherit to ignore it."""
-    for number, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+    for number in {signal.SIGINT, signal.SIGHUP} if sys.platform != "win32" else {signal.SIGINT}:
         if signal.getsignal(number) is signal.SIG_IGN:
-            signal.signal(number, handler)
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 
 def pytest_xdist_auto_num_workers() -> int:

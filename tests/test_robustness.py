@@ -19,6 +19,7 @@ from playwright.sync_api import Page, Playwright
 
 from automation.session.browser import find
 from automation.support.stopping import AskedToStop, asking, stop_cleanly
+from tests import conftest
 from tests.processes import descendants
 
 pty = pytest.importorskip("pty")
@@ -525,3 +526,14 @@ def test_a_real_court_is_refused_before_anything_starts(start: Start) -> None:
         "Check the address, or leave --site out to have a practice court started."
         for host in ("ecf.idd.uscourts.gov", "pacer.login.uscourts.gov", "www.pacer.gov")
     }
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_tests_that_run_under_nohup_can_stop_programs(number: signal.Signals) -> None:
+    """A program inherits from its starter what to ignore, and then no test could stop it."""
+    before = signal.signal(number, signal.SIG_IGN)
+    try:
+        conftest.hear_signals()
+        assert signal.getsignal(number) is not signal.SIG_IGN
+    finally:
+        signal.signal(number, before)

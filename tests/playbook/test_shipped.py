@@ -73,3 +73,10 @@ def test_wrong_words_are_told(tmp_path: Path, right: str) -> None:
     with pytest.raises(DataError) as raised:
         procedure.words_of(str(tmp_path / "words.toml"))
     assert str(raised.value).startswith(f"{tmp_path / 'words.toml'}, line {line}: {said}")
+
+
+def test_the_step_that_follows() -> None:
+    """The last one is followed by none, and stands for itself."""
+    outline = procedure.outline()
+    assert outline.after("log-in") == "open-link-page"
+    assert outline.after(outline.steps[-1].id) == outline.steps[-1].id
