@@ -11,7 +11,7 @@ from automation.recording import recorder
 from automation.recording.output import Output
 from automation.recording.recorder import Recorder
 from automation.session import walking
-from automation.session.stage import Lens, set_stage
+from automation.session.stage import USUAL, Lens, set_stage
 from automation.session.walking import Session
 from automation.walk.actor import ActorMaker, Robot
 from automation.walk.failure import Failure
@@ -49,7 +49,8 @@ def walk(
     every = wanted.courts_of(load(profile))
     courts = every if court == "both" else (court,)
     config = Config().with_(profile=profile, site=site, headed=headed, timeout=timeout)
-    lens = next((output.lens for output in outputs if output.lens), None)
+    usual = USUAL if recording and not headed else None
+    lens = next((output.lens for output in outputs if output.lens), usual)
     with ExitStack() as ends:
         for output in outputs:
             ends.callback(output.close)

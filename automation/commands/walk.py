@@ -50,8 +50,11 @@ def _finished(products: Sequence[Output]) -> list[Path]:
             raise click.ClickException(str(error)) from error
 
 
-def _lens(products: Sequence[Output]) -> stage.Lens | None:
-    return next(filter(None, (product.lens for product in products)), None)
+def _lens(config: Config, products: Sequence[Output]) -> stage.Lens | None:
+    """Return what the products want; else what any product can be made of later, if the settings leave it open."""
+    wanted = next(filter(None, (product.lens for product in products)), None)
+    kept = config.evidence and not config.headed and config.viewport == Config.viewport
+    return wanted or (stage.USUAL if kept else None)
 
 
 @click.command(cls=options.Command, short_help="The ten steps, in a browser, against a practice court.")
@@ -107,7 +110,7 @@ def walk(
         products = outputs.begin(makes, scenario.name, courts, config.profile, folder, ends)
         report = Report(config, len(courts), folder)
         try:
-            with stage.set_stage(config, say, access_code, _lens(products)) as staged:
+            with stage.set_stage(config, say, access_code, _lens(config, products)) as staged:
                 report.site = staged.site.origin
                 summary = Summary(
                     scenario,
@@ -188,7 +191,7 @@ def _walk(
             courts=courts,
             profile=config.profile,
             timeout=config.timeout,
-            page=_lens(products) or config.viewport,
+            page=_lens(config, products) or config.viewport,
             pace=config.pace,
         )
     except (SiteError, PlaywrightError) as error:  # outside of any step

@@ -62,6 +62,9 @@ class Lens:
         return f"--force-device-scale-factor={self.scale:g}", f"--window-size={width},{height}"
 
 
+USUAL = Lens((1280, 624), 2.0)  # of a recording, unless a product wants another: what a 1920x1080 video is made of
+
+
 @dataclass(frozen=True)
 class Stage:
     """All that a walk needs: a practice court that answered the handshake, and a browser locked to it."""

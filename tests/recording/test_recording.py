@@ -14,6 +14,8 @@ from playwright.sync_api import Playwright
 
 from automation import cli
 from automation.outputs.video.encoding import Unwatchable
+from automation.outputs.video.layout import SIZES, layout
+from automation.outputs.video.shooting import see_that_it_fits
 from automation.recording import model
 from automation.recording.model import RecordingUnreadable
 from automation.session import stage
@@ -105,6 +107,19 @@ def test_a_recording_that_does_not_fit(moot: Moot, video: Path, words: tuple[str
     answer = moot("record", video / "recording", *words)
     assert answer.code in (1, 2)
     assert said in " ".join(answer.said.split())
+
+
+def test_a_walk_of_which_a_video_is_made_later(moot: Moot, tmp_path: Path) -> None:
+    """Nobody has to know beforehand; what the settings say of the page's size goes before."""
+    usual = layout(SIZES[0])
+    stops = ("--court", "district", "--scenario", "wrong-ecf-password", "--output", tmp_path)
+    moot("walk", *stops)
+    see_that_it_fits(model.read(tmp_path / "recording").about, usual)
+    settings = tmp_path / "settings.py"
+    settings.write_text("VIEWPORT = (800, 600)\n")
+    moot("walk", *stops, "--config", settings)
+    with pytest.raises(RecordingUnreadable, match="shows pages of 800 x 600 at 1 pixels each"):
+        see_that_it_fits(model.read(tmp_path / "recording").about, usual)
 
 
 def test_a_folder_that_is_no_recording(moot: Moot, tmp_path: Path) -> None:

@@ -79,6 +79,6 @@ def see_that_it_fits(about: About, layout: Layout) -> None:
     wide, high = layout.page
     raise RecordingUnreadable(
         f"The recording shows pages of {page[0]} x {page[1]} at {scale:g} pixels each, and a video of {layout.width}x"
-        f"{layout.height} wants {wide} x {high} at {layout.lens:g}. {typed.moot('walk --make video')} records for the "
-        f"usual size, {typed.moot('record')} for the one that you name."
+        f"{layout.height} wants {wide} x {high} at {layout.lens:g}. {typed.moot('walk')} without a window, and "
+        f"with no VIEWPORT in the settings, records for the usual size, {typed.moot('record')} for one that you name."
     )
