@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from automation.config import Config, Court
 from automation.recording import recorder
 from automation.recording.output import Output
-from automation.recording.recorder import Recorder
+from automation.recording.recorder import Watch
 from automation.session import walking
 from automation.session.stage import USUAL, Lens, set_stage
 from automation.session.walking import Session
@@ -78,21 +79,17 @@ def _walk(
 ) -> list[CourtWalked]:
     with set_stage(config, lambda _line: None, lens=lens) as staged:
 
-        def watchers(opened: Session) -> Sequence[Observer]:
-            own: list[Observer] = [Failure(staged.what_ended), *observers]
-            if kept or outputs:
-                about = recorder.about(staged, opened, scenario.name, courts, config.profile)
-                profile, native = config.profile, opened.native
-                own += Recorder(opened.context, folder, about, profile, native=native, outputs=outputs).watchers
-            return own
+        def watchers(_: Session, watch: Watch | None = None) -> Sequence[Observer]:
+            return [Failure(staged.what_ended), *observers, *(watch.observers if watch else ())]
 
-        return walking.walk(
-            staged,
-            scenario,
-            watchers,
-            courts=courts,
-            profile=config.profile,
-            timeout=config.timeout,
-            page=lens or config.viewport,
-            actor=actor,
-        )
+        how: Any = {
+            "courts": courts,
+            "profile": config.profile,
+            "timeout": config.timeout,
+            "page": lens or config.viewport,
+            "actor": actor,
+        }
+        if not kept and not outputs:
+            return walking.walk(staged, scenario, watchers, **how)
+        walked, _ = recorder.record(staged, scenario, folder, watchers=watchers, outputs=outputs, **how)
+        return walked

@@ -66,13 +66,18 @@ class Outline(Data):
 class Line(Data):
     """A sentence, said of the target that `at` names, when that is acted on or pointed at.
 
-    `before` names a target that is shown as it stood before, beside how it stands now; `hold` are seconds to read what
-    the sentence is said of once more. It is said only in courts that `when` fits.
+    `recall` names a target instead that was pointed at earlier in the same court, in this step or before: it is shown
+    once more as it stood then, unless this step itself acts on it. `before` names a target that is shown as it stood
+    before, beside how it stands now; `hold` are seconds to read what the sentence is said of once more; `badge` is what
+    is done to the browser itself. It is said only in courts that `when` fits. In the text {reads} is what stands in
+    the target, {reads_1} and {reads_2} what stands in each of two.
     """
 
     text: str
     at: str = ""
+    recall: str = ""
     before: str = ""
+    badge: str = ""
     hold: float = 0.0
     when: When = When()
 
@@ -87,20 +92,25 @@ class OtherWords(Data):
 
 
 class StepWords(Data):
-    """A step's title and instruction, what a video says in it, and what it says where the step is not needed."""
+    """A step's title and instruction, what a video says in it, and what it says where the step is not needed.
+
+    `again` is what it says instead in the second court of a video of both; empty where there is nothing to add.
+    """
 
     id: str
     title: OneLine
     instruction: str
     spoken: tuple[str | Line, ...] = ()
+    again: tuple[str | Line, ...] | None = None
     not_needed: str = ""
     instead: tuple[OtherWords, ...] = ()
 
-    def lines(self) -> Iterator[tuple[int, Line]]:
-        """Return the spoken lines that are said of a target, each with its number among all."""
-        for number, line in enumerate(self.spoken):
-            if isinstance(line, Line):
-                yield number, line
+    def lines(self) -> Iterator[tuple[str, int, Line]]:
+        """Return the lines that are said of a target, each with the entry that it is in and its number there."""
+        for entry, lines in (("spoken", self.spoken), ("again", self.again or ())):
+            for number, line in enumerate(lines):
+                if isinstance(line, Line):
+                    yield entry, number, line
 
 
 class CourtWords(Data):
@@ -119,9 +129,10 @@ class Contacts(Data):
 
 
 class Card(Data):
-    """What stands on a title card, and what is said while it is shown."""
+    """What stands on a title card, its lines below the title, and what is said while it is shown."""
 
     title: OneLine = ""
+    lines: tuple[OneLine, ...] = ()
     spoken: tuple[str, ...] = ()
 
 
@@ -135,13 +146,14 @@ class Case(Data):
 class Words(Data):
     """A procedure's words in one language.
 
-    `targets` are what things are called; `advice` is what to do about a message or a finding, `cases`
-    are the scenarios by id; `lexicon` is how something written is said.
+    `begin` is what one needs before the first step; `targets` are what things are called; `advice` is what to do about
+    a message or a finding; `cases` are the scenarios by id; `lexicon` is how something written is said.
     """
 
     title: OneLine
     steps: tuple[StepWords, ...]
     opening: Card = Card()
+    begin: Card = Card()
     closing: Card = Card()
     stopped: Card = Card()
     contacts: Contacts | None = None
@@ -230,8 +242,8 @@ def _check_words(words: Words, outline: Outline, *, own: bool) -> None:
         others = (step.not_needed, *(other.not_needed for other in step.instead))
         if outline.step(step.id).needs and not own and not any(others):
             raise Wrong(("steps", number), f"'not_needed' is missing: not every court has the step {step.id!r}.")
-        for each, line in step.lines():
-            _check_line(line, step.id, outline, ("steps", number, "spoken", each))
+        for entry, each, line in step.lines():
+            _check_line(line, step.id, outline, ("steps", number, entry, each))
     need_once("step", [step.id for step in words.steps], ("steps",))
     need_all("step", [step.id for step in words.steps], ids, ())
     if [step.id for step in words.steps] != ids:
@@ -248,10 +260,15 @@ def _check_words(words: Words, outline: Outline, *, own: bool) -> None:
 
 
 def _check_line(line: Line, step: str, outline: Outline, place: Place) -> None:
-    for entry, target in (("at", line.at), ("before", line.before)):
+    if line.at and line.recall:
+        raise Wrong((*place, "recall"), "A line has 'at' or 'recall', not both.")
+    here = outline.step(step).targets
+    so_far = [target for each in outline.steps[: outline.number(step)] for target in each.targets]
+    asked = (("at", line.at, here), ("before", line.before, here), ("recall", line.recall, so_far))
+    for entry, target, possible in asked:
         if not target:
             continue
         need_known("target", target, outline.targets(), (*place, entry))
-        if target not in outline.step(step).targets:
-            others = ", ".join(outline.step(step).targets) or "nothing"
+        if target not in possible:
+            others = ", ".join(possible) or "nothing"
             raise Wrong((*place, entry), f"Nothing says this line: the step {step!r} acts on {others}, not {target}.")

@@ -39,7 +39,7 @@ from automation.support.plain_text import plain
 from automation.support.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
 from automation.walk.failure import Failure
 from automation.walk.observer import Observer
-from automation.walk.progress import Progress
+from automation.walk.progress import BY_ITSELF, Progress
 from playbook import typed
 from playbook.court import name_of
 from playbook.data import DataError
@@ -208,7 +208,9 @@ def _walk(config: Config, maker: VideoMaker, access_code: str | None, console: T
     order = maker.order
     with _stage(config, order, access_code, console) as staged:
         folder = config.output / recorder.FOLDER
-        passed = shooting.record(staged, order, [maker], folder, config.timeout, _observers(staged, console))
+        alone = [Failure(staged.what_ended), Progress(console, BY_ITSELF)]
+        watching = _observers(staged, console)
+        passed = shooting.record(staged, order, [maker], folder, config.timeout, watching, alone)
     if not passed:
         _tell_partial(maker)
         if as_json:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, nullcontext
 from pathlib import Path
+from typing import Any
 
 import click
 from playwright.sync_api import Error as PlaywrightError
@@ -17,7 +18,7 @@ from automation.outputs.summary.page import Summary
 from automation.recording import recorder
 from automation.recording.evidence import TRACE, Evidence, how_to_open
 from automation.recording.output import CannotMake, Output
-from automation.recording.recorder import Recorder
+from automation.recording.recorder import Watch
 from automation.recording.report import Report
 from automation.session import stage
 from automation.session import walking as session
@@ -30,7 +31,7 @@ from automation.support.terminal import FAILED, PASSED, Terminal, escape, leave,
 from automation.walk.failure import Failure
 from automation.walk.linking import scenarios
 from automation.walk.observer import Observer
-from automation.walk.progress import Progress
+from automation.walk.progress import BY_ITSELF, Progress
 from automation.walk.step_through import StepThrough
 from playbook import typed
 
@@ -120,8 +121,8 @@ def walk(
                     site=staged.site.origin,
                     pictures=config.evidence,
                 )
-                _walk(config, staged, scenario, courts, report, summary, products, step_through=step_through)
-            if report.passed:
+                passed = _walk(config, staged, scenario, courts, report, summary, products, step_through=step_through)
+            if passed and report.passed:
                 made = _finished(products)
         except KeyboardInterrupt as stop:
             raise Broken(summary.file if summary and summary.written else None) from stop
@@ -155,8 +156,8 @@ def _walk(
     products: Sequence[Output],
     *,
     step_through: bool,
-) -> None:
-    """Walk with everybody watching, and tell of what failed."""
+) -> bool:
+    """Walk with everybody watching, and tell of what failed; return whether all that was walked passed."""
     options.see_profile(config.profile, staged.site)
     console = Terminal()
     about = f"{scenario.name}: {scenario.summary} (This is a scenario; --list shows the others.)"
@@ -164,38 +165,39 @@ def _walk(
     console.print(escape(f"With {staged.label}, on {staged.site.origin}"), soft_wrap=True)
     folder = report.file.parent
 
-    def watchers(opened: Session) -> Sequence[Observer]:
+    def watchers(opened: Session, watch: Watch | None = None) -> Sequence[Observer]:
         observers: list[Observer] = [report, Failure(staged.what_ended), summary]
         if step_through:
             observers.append(StepThrough(lambda line: console.input(escape(f"\n{line} "))))
         observers.append(Progress(console))
-        if config.evidence or products:
-            about = recorder.about(staged, opened, scenario.name, courts, config.profile)
-            recording = Recorder(
-                opened.context,
-                folder / recorder.FOLDER,
-                about,
-                config.profile,
-                native=opened.native,
-                slow=config.slow,
-                outputs=products,
-            )
-            observers += [*recording.watchers, Evidence(opened.context, folder, recording.latest)]
+        if watch:
+            observers += [*watch.observers, Evidence(opened.context, folder, watch.latest)]
         return observers
 
+    how: Any = {
+        "courts": courts,
+        "profile": config.profile,
+        "timeout": config.timeout,
+        "page": _lens(config, products) or config.viewport,
+        "pace": config.pace,
+    }
     try:
-        session.walk(
-            staged,
-            scenario,
-            watchers,
-            courts=courts,
-            profile=config.profile,
-            timeout=config.timeout,
-            page=_lens(config, products) or config.viewport,
-            pace=config.pace,
-        )
+        if config.evidence or products:
+            _, passed = recorder.record(
+                staged,
+                scenario,
+                folder / recorder.FOLDER,
+                watchers=watchers,
+                alone_watchers=lambda _: [Failure(staged.what_ended), Progress(console, BY_ITSELF)],
+                slow=config.slow,
+                outputs=products,
+                **how,
+            )
+        else:
+            passed = all(court.passed for court in session.walk(staged, scenario, watchers, **how))
     except (SiteError, PlaywrightError) as error:  # outside of any step
         raise click.ClickException(staged.why_stopped(error)) from error
     trace = report.file.with_name(TRACE)
     if config.evidence and not report.passed and trace.exists():
         console.print(escape(f"To see it again, step by step: {how_to_open(trace)}"), soft_wrap=True)
+    return passed

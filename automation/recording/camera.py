@@ -30,7 +30,7 @@ SETTLED = """() => document.fonts.ready.then(() => {
     return banner ? Math.max(0, banner.getBoundingClientRect().bottom) : 0;
 })"""
 
-# Around what is read: its text alone, not the empty space beside it.
+# Around what is read: its text alone, not the empty space beside it; a button whole.
 TEXTS = """elements => elements.map(element => {
     const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), range = document.createRange();
     const sides = [];
@@ -38,7 +38,8 @@ TEXTS = """elements => elements.map(element => {
         range.selectNodeContents(words.currentNode);
         if (words.currentNode.textContent.trim()) sides.push(...range.getClientRects());
     }
-    if (!sides.length) sides.push(element.getBoundingClientRect());
+    const button = element.matches('a, button') && getComputedStyle(element).display !== 'inline';
+    if (button || !sides.length) sides.push(element.getBoundingClientRect());
     const left = Math.min(...sides.map(side => side.left)), top = Math.min(...sides.map(side => side.top));
     const right = Math.max(...sides.map(side => side.right)), bottom = Math.max(...sides.map(side => side.bottom));
     return [left - 4, top - 3, right - left + 8, bottom - top + 6];
@@ -129,7 +130,7 @@ class Camera(Observer):
         assert action.target is not None
         with suppress(PlaywrightError):  # it may not be there: nothing but the ring is lost
             boxes = self._boxes(page, action.target, TEXTS)
-            reads = " ".join(brief(" ".join(action.target.all_inner_texts())).split())
+            reads = "\n".join(" ".join(brief(text).split()) for text in action.target.all_inner_texts())
             self._keep(Moment(action.verb, action.id, action.name, self._picture(page), boxes, reads=reads))
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:

@@ -48,7 +48,8 @@ class ActionRecorded(_Told):
     """One thing that was done or pointed at: `picture` is the page before it, `boxes` where the target stands in it.
 
     `target` is an id such as `pacer.username`, `name` what a reader calls it, `text` what was typed: null for a secret,
-    which is dots in every picture. `reads` is what stands in what is pointed at. Boxes are left, top, width and height
+    which is dots in every picture. `reads` is what stands in what is pointed at, each part of it in a
+    line. Boxes are left, top, width and height
     in CSS pixels.
     """
 
@@ -107,9 +108,13 @@ class StepRecorded(_Told):
 
 
 class CourtRecorded(_Told):
-    """A court's steps, in order; `ended_at` is the number of the last one that was begun."""
+    """A court's steps, in order; `ended_at` is the number of the last one that was begun.
+
+    `alone` says that it was walked once more, by itself, after the walk through all courts.
+    """
 
     court: str
+    alone: bool = False
     passed: bool
     ended_at: int
     steps: tuple[StepRecorded, ...]
@@ -168,7 +173,8 @@ class Recording(_Told):
                 if step.first and step.last:
                     moments = tuple(_moment(action, picture) for action in step.actions)
                     told = (step.id, step.number, step.status, step.message, step.kind)
-                    yield StepTaken(court.court, *told, picture(step.first), picture(step.last), moments)
+                    first, last = picture(step.first), picture(step.last)
+                    yield StepTaken(court.court, *told, first, last, moments, court.alone)
 
     def profile_of(self, folder: Path) -> str:
         """Return what the recording's profile is loaded by: its name, or the file of the user's own."""

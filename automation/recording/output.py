@@ -14,7 +14,11 @@ class CannotMake(Exception):
 
 
 class Output(Protocol):
-    """Makes something of a walk's steps; it is told each of them as it ends, and never looks at the browser itself."""
+    """Makes something of a walk's steps; it is told each of them as it ends, and never looks at the browser itself.
+
+    An output that also has `each_court_alone = True` wants every court but the first to be walked once more by itself,
+    after the walk through all of them, and is told of those steps, too (`StepTaken.alone`).
+    """
 
     @property
     def lens(self) -> Lens | None:
@@ -37,4 +41,15 @@ def replay(recording: Recording, folder: Path, output: Output) -> None:
     """Tell an output of a recording as if it were walked now; raise RecordingUnreadable for a picture that is not."""
     output.begin(recording.about)
     for step in recording.steps_taken(folder):
+        tell(output, step)
+
+
+def wants_each_court_alone(output: Output) -> bool:
+    """Tell whether an output wants every court but the first to be walked by itself, too."""
+    return bool(getattr(output, "each_court_alone", False))
+
+
+def tell(output: Output, step: StepTaken) -> None:
+    """Tell an output of a step, unless it is one of a walk that it does not want."""
+    if not step.alone or wants_each_court_alone(output):
         output.add(step)

@@ -4,12 +4,11 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-
-from playwright.sync_api import BrowserContext
 
 from automation.recording.camera import Camera
 from automation.recording.model import (
@@ -27,14 +26,17 @@ from automation.recording.model import (
     TypedText,
     schema,
 )
-from automation.recording.output import Output
+from automation.recording.output import Output, tell, wants_each_court_alone
 from automation.recording.report import ReportLost
 from automation.recording.taken import Moment, Picture, StepTaken
 from automation.recording.troubles import Troubles
 from automation.recording.views import View, Views
-from automation.session.stage import Stage
-from automation.session.walking import Session
+from automation.session import walking as session
+from automation.session.stage import Lens, Stage
+from automation.session.walking import Session, Size
 from automation.support.plain_text import without_folders
+from automation.walk.actor import ActorMaker, Robot
+from automation.walk.linking.scenarios import Scenario
 from automation.walk.observer import Observer
 from automation.walk.told import CourtWalked, Scene, StepWalked
 from playbook.court import name_of
@@ -60,51 +62,49 @@ def about(staged: Stage, opened: Session, scenario: str, courts: Sequence[str], 
     )
 
 
-class Recorder(Observer):
-    """Keeps all that a walk shows, and writes it into a folder when the walk is over, however that ended.
+class Recorder:
+    """Keeps all that is shown by a walk, and by those of single courts after it, and writes it into a folder.
 
-    `watchers` are those who hear of the walk for it, in this order: the camera last, when what others do is done.
+    What was seen is written when the last walk is over, or one does not pass, however it ended.
     """
 
     def __init__(
         self,
-        context: BrowserContext,
         folder: Path,
         about: About,
         profile: str,
         *,
-        native: bool,
         slow: float = 2.0,
         outputs: Sequence[Output] = (),
+        alone: Sequence[str] = (),
     ) -> None:
         """Record into this folder.
 
-        `profile` is a name, or a file of the user's own, which is kept; `native` says that pages have the recording's
-        size and scale by themselves; `slow` is after how many seconds an answer is trouble; `outputs` are told
-        each step as it ends.
+        `profile` is a name, or a file of the user's own, which is kept; `slow` is after how many seconds an answer is
+        trouble; `outputs` are told each step as it ends; `alone` are the courts that are walked by themselves then.
         """
         self.recording: Recording | None = None
         self._folder = folder
         self._about = about
         self._outputs = outputs
         self._profile = profile
+        self._slow = slow
+        self._wanted = [(court, False) for court in about.courts] + [(court, True) for court in alone]
         self._new = folder.with_name(f".{folder.name}.{os.getpid()}")  # another walk may be under way beside it
-        self._views = Views(about.site, self._new / PICTURES)
-        self._troubles = Troubles(context, self._views, about.site, slow)
-        self._camera = Camera(context, self._take, native=native)
-        self.watchers: Sequence[Observer] = (self._views, self._troubles, self._camera, self)
         self._steps: list[StepTaken] = []
-        self._courts: list[CourtWalked] = []
+        self._courts: list[CourtRecorded] = []
         self._started = 0.0
         for output in outputs:
             output.begin(about)
 
-    def latest(self) -> bytes | None:
-        """Return the page in front as the camera has just taken it, as a PNG."""
-        return self._camera.latest
+    def watch(self, opened: Session, *, alone: bool = False) -> "Watch":
+        """Return who watches a walk in this context; `alone` says that it is one of a single court."""
+        return Watch(self, opened, self._about.site, self._new / PICTURES, self._slow, alone=alone)
 
-    def walk_started(self) -> None:
-        """Note when, and begin a folder."""
+    def begin(self) -> None:
+        """Begin a folder, with the first walk."""
+        if self._started:
+            return
         self._started = time.perf_counter()
         if self._folder.exists() and not (self._folder / NAME).exists() and any(self._folder.iterdir()):
             raise ReportLost(
@@ -116,12 +116,29 @@ class Recorder(Observer):
         except OSError as error:
             raise ReportLost(f"{self._folder} cannot be written: {error.strerror}.") from error
 
-    def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
-        """Take the court in."""
-        self._courts.append(walked)
+    def take(self, taken: StepTaken) -> None:
+        """Keep a step, and tell the outputs of it."""
+        for picture in _pictures(taken):
+            file = self._new / _file(picture).file
+            if not file.exists():
+                file.write_bytes(picture.png)
+        self._steps.append(taken)
+        for output in self._outputs:
+            tell(output, taken)
 
-    def walk_ended(self) -> None:
-        """Write the recording in place of an earlier one. Raises ReportLost."""
+    def take_court(self, walked: CourtWalked, views: Views, troubles: Troubles, *, alone: bool) -> None:
+        """Keep a court that has ended, with its pages and troubles."""
+        taken = {step.id: step for step in self._steps if (step.court, step.alone) == (walked.court, alone)}
+        steps = tuple(_step(walked.court, step, taken.get(step.id), views, troubles) for step in walked.steps)
+        self._courts.append(
+            CourtRecorded(court=walked.court, alone=alone, passed=walked.passed, ended_at=walked.ended_at, steps=steps)
+        )
+
+    def end(self) -> None:
+        """Write the recording in place of an earlier one, unless another walk is to come. Raises ReportLost."""
+        done = [(court.court, court.alone) for court in self._courts]
+        if all(court.passed for court in self._courts) and done and done != self._wanted and self._is_between(done):
+            return
         try:
             self._write()
         except OSError as error:
@@ -129,13 +146,17 @@ class Recorder(Observer):
         finally:
             shutil.rmtree(self._new, ignore_errors=True)
 
+    def _is_between(self, done: Sequence[tuple[str, bool]]) -> bool:
+        """Tell whether one walk has ended, whole, and the next has not begun."""
+        return len(done) >= len(self._about.courts) and done == self._wanted[: len(done)]
+
     def _write(self) -> None:
-        passed = len(self._courts) == len(self._about.courts) and all(court.passed for court in self._courts)
+        done = [(court.court, court.alone) for court in self._courts]
         self.recording = Recording(
             about=self._about,
             seconds=round(time.perf_counter() - self._started, 3),
-            passed=passed,
-            courts=tuple(self._court(court) for court in self._courts),
+            passed=done == self._wanted and all(court.passed for court in self._courts),
+            courts=tuple(self._courts),
         )
         text = json.dumps(self.recording.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False)
         (self._new / NAME).write_text(f"{text}\n", encoding="utf-8", errors="replace")
@@ -145,46 +166,122 @@ class Recorder(Observer):
         shutil.rmtree(self._folder, ignore_errors=True)
         self._new.replace(self._folder)
 
+
+class Watch(Observer):
+    """Watches one walk for a recorder: its pages, its troubles, and with a camera everything that is done.
+
+    `observers` are those who hear of the walk for it, in this order: the camera last, when what others do is done.
+    """
+
+    def __init__(
+        self, recorder: Recorder, opened: Session, site: str, pictures: Path, slow: float, *, alone: bool
+    ) -> None:
+        """Watch this context's pages of this site; the pictures go into a folder."""
+        self._recorder = recorder
+        self._alone = alone
+        self._views = Views(site, pictures)
+        self._troubles = Troubles(opened.context, self._views, site, slow)
+        self._camera = Camera(opened.context, self._take, native=opened.native)
+        self.observers: Sequence[Observer] = (self._views, self._troubles, self._camera, self)
+
+    def latest(self) -> bytes | None:
+        """Return the page in front as the camera has just taken it, as a PNG."""
+        return self._camera.latest
+
+    def walk_started(self) -> None:
+        """Begin the recording, if it is the first walk."""
+        self._recorder.begin()
+
+    def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
+        """Give the court away."""
+        self._recorder.take_court(walked, self._views, self._troubles, alone=self._alone)
+
+    def walk_ended(self) -> None:
+        """Write the recording, if there is no other walk to come. Raises ReportLost."""
+        self._recorder.end()
+
     def _take(self, taken: StepTaken) -> None:
-        for picture in _pictures(taken):
-            file = self._new / _file(picture).file
-            if not file.exists():
-                file.write_bytes(picture.png)
-        self._steps.append(taken)
-        for output in self._outputs:
-            output.add(taken)
+        self._recorder.take(replace(taken, alone=self._alone))
 
-    def _court(self, walked: CourtWalked) -> CourtRecorded:
-        taken = {step.id: step for step in self._steps if step.court == walked.court}
-        return CourtRecorded(
-            court=walked.court,
-            passed=walked.passed,
-            ended_at=walked.ended_at,
-            steps=tuple(self._step(walked.court, step, taken.get(step.id)) for step in walked.steps),
+
+def record(
+    staged: Stage,
+    scenario: Scenario,
+    folder: Path,
+    *,
+    courts: Sequence[str],
+    profile: str,
+    timeout: float,
+    page: Size | Lens,
+    watchers: Callable[[Session, Watch], Sequence[Observer]],
+    alone_watchers: Callable[[Session], Sequence[Observer]] = lambda _: (),
+    outputs: Sequence[Output] = (),
+    slow: float = 2.0,
+    pace: float = 0.0,
+    actor: ActorMaker = Robot,
+) -> tuple[list[CourtWalked], bool]:
+    """Walk a scenario, and record it into a folder; return what came of each court, and whether every walk passed.
+
+    `watchers` gives all who hear of the walk, in their order: the observers of the recording's own watch are to be
+    among them. Where an output wants that, every court but the first is walked once more by itself, in a seat of its
+    own, if the walk passed; `alone_watchers` hear of these. Raises SiteError, PlaywrightError and ReportLost.
+    """
+    alone = courts[1:] if any(map(wants_each_court_alone, outputs)) else ()
+    recorder: Recorder | None = None
+
+    def observers(opened: Session) -> Sequence[Observer]:
+        nonlocal recorder
+        said = about(staged, opened, scenario.name, courts, profile)
+        recorder = Recorder(folder, said, profile, slow=slow, outputs=outputs, alone=alone)
+        return watchers(opened, recorder.watch(opened))
+
+    def observers_alone(opened: Session) -> Sequence[Observer]:
+        assert recorder is not None
+        return [*alone_watchers(opened), *recorder.watch(opened, alone=True).observers]
+
+    def walk(courts: Sequence[str], watching: Callable[[Session], Sequence[Observer]]) -> list[CourtWalked]:
+        return session.walk(
+            staged,
+            scenario,
+            watching,
+            courts=courts,
+            profile=profile,
+            timeout=timeout,
+            page=page,
+            pace=pace,
+            actor=actor,
         )
 
-    def _step(self, court: str, step: StepWalked, taken: StepTaken | None) -> StepRecorded:
-        here = (court, step.id)
-        return StepRecorded(
-            id=step.id,
-            number=step.number,
-            title=step.title,
-            status=step.status,
-            seconds=step.seconds,
-            url=step.url,
-            message=step.message,
-            kind=step.kind,
-            failure=step.failure,
-            first=_file(taken.first) if taken else None,
-            last=_file(taken.last) if taken else None,
-            actions=tuple(map(_action, taken.moments)) if taken else (),
-            pages=tuple(_page(view) for view in self._views.views if (view.court, view.step) == here),
-            troubles=tuple(
-                TroubleRecorded(expected=each.expected, seen=each.seen)
-                for each in self._troubles.troubles
-                if (each.court, each.step) == here
-            ),
-        )
+    walked = walk(courts, observers)
+    every = list(walked)
+    for court in alone:
+        if all(each.passed for each in every):
+            every += walk((court,), observers_alone)
+    return walked, all(each.passed for each in every)
+
+
+def _step(court: str, step: StepWalked, taken: StepTaken | None, views: Views, troubles: Troubles) -> StepRecorded:
+    here = (court, step.id)
+    return StepRecorded(
+        id=step.id,
+        number=step.number,
+        title=step.title,
+        status=step.status,
+        seconds=step.seconds,
+        url=step.url,
+        message=step.message,
+        kind=step.kind,
+        failure=step.failure,
+        first=_file(taken.first) if taken else None,
+        last=_file(taken.last) if taken else None,
+        actions=tuple(map(_action, taken.moments)) if taken else (),
+        pages=tuple(_page(view) for view in views.views if (view.court, view.step) == here),
+        troubles=tuple(
+            TroubleRecorded(expected=each.expected, seen=each.seen)
+            for each in troubles.troubles
+            if (each.court, each.step) == here
+        ),
+    )
 
 
 def _pictures(taken: StepTaken) -> Iterator[Picture]:

@@ -50,7 +50,7 @@ class Moment:
     `target` is the id of what it is done to, and `name` what a reader calls that.
 
     `boxes` are where it stands, none when it is no part of the page; `text` is what was typed, None for a secret;
-    `reads` is what stands in what is pointed at.
+    `reads` is what stands in what is pointed at, each part of it in a line.
     """
 
     verb: str
@@ -66,7 +66,10 @@ class Moment:
 
 @dataclass(frozen=True)
 class StepTaken:
-    """A step as it was recorded; `first` and `last` are the page at its beginning and end."""
+    """A step as it was recorded; `first` and `last` are the page at its beginning and end.
+
+    `alone` says that its court was walked by itself, beside the walk through all courts: with a log-in of its own.
+    """
 
     court: str
     id: str
@@ -77,3 +80,4 @@ class StepTaken:
     first: Picture
     last: Picture
     moments: tuple[Moment, ...]
+    alone: bool = False

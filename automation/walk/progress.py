@@ -10,20 +10,22 @@ from playbook.procedure import DocumentedStep
 
 SIGNS = {PASSED: "[green]ok[/]", FAILED: "[bold red]no[/]", NOT_NEEDED: "[dim]--[/]"}
 TITLE_WIDTH = 40
+BY_ITSELF = ", once more by itself, for its own video"
 NARROW = 80  # columns; below that the times do not stand in a column of their own
 
 
 class Progress(Observer):
     """Prints each step as it ends; on a terminal it also shows the one that is under way."""
 
-    def __init__(self, console: Console) -> None:
-        """Print to this console."""
+    def __init__(self, console: Console, about: str = "") -> None:
+        """Print to this console; `about` is what is said of the walk after each court's name."""
         self._console = console
+        self._about = about
         self._under_way: Status | None = None
 
     def court_started(self, scene: Scene) -> None:
         """Name the court."""
-        self._console.print(f"\n[bold]{scene.court.capitalize()}[/]")
+        self._console.print(f"\n[bold]{scene.court.capitalize()}[/]{self._about}")
 
     def step_started(self, scene: Scene, step: DocumentedStep) -> None:
         """Show what is being done."""

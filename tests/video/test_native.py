@@ -42,9 +42,10 @@ def test_the_own_recorder_keeps_the_videos_time(recorded: Callable[..., Recorded
     assert [cue.text for cue in cut.cues] == of_steps
     assert [chapter.step for chapter in cut.chapters] == list(range(1, 8))
     moments = [moment for step in made.steps for moment in step.taken.moments]
-    assert len(holding.acts) == len(moments) == len(cut.deeds)
     assert holding.acts == sorted(holding.acts)
-    assert all(deed.at <= act for deed, act in zip(cut.deeds, holding.acts, strict=True))
+    acts = [act for act, moment in zip(holding.acts, moments, strict=True) if moment.verb != "point at"]
+    deeds = [deed for deed in cut.deeds if not deed.text.startswith("A ring marks")]
+    assert all(deed.at <= act for deed, act in zip(deeds, acts, strict=True))
     assert holding.ends[-1] == cut.seconds
 
 

@@ -80,7 +80,7 @@ def test_a_changed_sentence_is_named(moot: Moot, site: Site, tmp_path: Path) -> 
     )
     code, printed, _ = moot("record", "--check", video, "--site", site.origin)
     assert (code, printed) == (0, f"{video} is up to date.\n")
-    (tmp_path / "ours.toml").write_text(words.replace("Type your PACER username.", "Enter your PACER username."))
+    (tmp_path / "ours.toml").write_text(words.replace("Type your username.", "Enter your username."))
     code, printed, _ = moot("record", "--check", video, "--site", site.origin)
     assert (code, printed) == (1, f"district, step 3: the words have changed\n{video} is out of date.\n")
     code, printed, _ = moot("record", "--check", video, "--site", site.origin, "--json")
@@ -273,9 +273,9 @@ def test_what_stands_on_the_screen_is_read_aloud(recorded: Callable[..., Recorde
 def test_a_line_waits_for_its_turn(recorded: Callable[..., Recorded]) -> None:
     """In the scenario with two tabs Submit is selected before the notice is read; its own line comes after that."""
     said = [cue.text for cue in recorded("two-tabs", wishes=replace(SMALL, silent=True)).video.cut.cues]
-    submits = [index for index, text in enumerate(said) if text == "If everything is right, select Submit, once."]
+    submits = [index for index, text in enumerate(said) if text == "Select Submit, once."]
     assert len(submits) == 1
-    assert submits[0] > said.index("Read this before you go on.")
+    assert submits[0] > said.index("Read this notice to its end.")
 
 
 def test_a_procedure_of_ones_own_needs_no_more_than_steps(moot: Moot, site: Site, tmp_path: Path) -> None:

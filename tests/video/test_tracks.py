@@ -4,7 +4,6 @@ import html
 from dataclasses import replace
 from io import StringIO
 
-import pytest
 from webvtt import WebVTT
 
 from automation.outputs.video import tracks
@@ -28,6 +27,12 @@ CUT = Cut(
         Chapter(60, 121.6, "Submit", "district", 8),
     ),
     cues=(Cue(0.5, 4.0004, "This is a practice court."), Cue(4.5, 8, NASTY), Cue(61, 70.25, LONG)),
+    captions=(
+        Cue(0.5, 4.0004, "This is a practice court."),
+        Cue(4.5, 8, NASTY),
+        Cue(61, 66, "After you submit this screen,\nyour old e-filing credentials"),
+        Cue(66, 70.25, "will be permanently linked\nto your upgraded PACER account."),
+    ),
     deeds=(Deed(4.5, "The pointer selects the Login button."), Deed(60, "The page <b>Link</b> is shown.")),
 )
 
@@ -65,15 +70,16 @@ After you submit this screen, your old e-filing credentials will be permanently 
 
 
 def test_webvtt_reads_back_as_what_is_said() -> None:
-    """Whoever reads the captions gets the sentences, to the letter, at their times; markup in them is none."""
+    """Whoever reads the captions gets them to the letter, at their times; markup in them is none."""
     text = tracks.captions_vtt(CUT)
     assert text.startswith("WEBVTT\nKind: captions\nLanguage: en\n\n00:00:00.500 --> 00:00:04.000\n")
-    assert text.count("-->") == len(CUT.cues)
+    assert text.count("-->") == len(CUT.captions)
     read = WebVTT.from_string(text, strict=True).captions
-    assert [html.unescape(caption.text).replace("\n", " ") for caption in read] == [cue.text for cue in CUT.cues]
+    assert [html.unescape(caption.text) for caption in read] == [cue.text for cue in CUT.captions]
     assert [(caption.start, caption.end) for caption in read][1:] == [
         ("00:00:04.500", "00:00:08.000"),
-        ("00:01:01.000", "00:01:10.250"),
+        ("00:01:01.000", "00:01:06.000"),
+        ("00:01:06.000", "00:01:10.250"),
     ]
 
 
@@ -82,7 +88,7 @@ def test_subrip_reads_back_as_what_is_said() -> None:
     text = tracks.captions_srt(CUT)
     assert text.startswith("1\n00:00:00,500 --> 00:00:04,000\nThis is a practice court.\n\n2\n")
     read = WebVTT.from_buffer(StringIO(text), format="srt").captions
-    assert [caption.raw_text.replace("\n", " ") for caption in read] == [cue.text for cue in CUT.cues]
+    assert [caption.raw_text for caption in read] == [cue.text for cue in CUT.captions]
 
 
 def test_chapters_follow_one_another() -> None:
@@ -96,28 +102,6 @@ def test_chapters_follow_one_another() -> None:
         "Step 8: Submit",
     ]
     assert [caption.start for caption in read[1:]] == [caption.end for caption in read[:-1]]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "lines"),
-    [
-        ("Select Submit.", ["Select Submit."]),
-        ("a" * 84, ["a" * 84]),
-        ("a" * 100, ["a" * 100]),
-        (f"{'a' * 50} {'b' * 20} {'c' * 30}", ["a" * 50, f"{'b' * 20} {'c' * 30}"]),
-        (
-            LONG,
-            [
-                "After you submit this screen, your old e-filing credentials",
-                "will be permanently linked to your upgraded PACER account.",
-            ],
-        ),
-    ],
-)
-def test_a_long_sentence_stands_in_two_even_lines(sentence: str, lines: list[str]) -> None:
-    """No line is longer than it must be, and the lines, joined, are the sentence."""
-    assert tracks.in_lines(sentence).split("\n") == lines
-    assert " ".join(lines) == sentence
 
 
 def test_the_transcript_works_alone() -> None:
@@ -155,7 +139,7 @@ def test_the_same_step_in_two_courts_can_be_told_apart() -> None:
 
 def test_a_video_without_a_word() -> None:
     """A silent video has tracks that can be read, and a transcript of what is done."""
-    silent = replace(CUT, cues=())
+    silent = replace(CUT, cues=(), captions=())
     assert WebVTT.from_string(tracks.captions_vtt(silent)).captions == []
     assert tracks.captions_srt(silent) == "\n"
     assert "[The pointer selects the Login button.]" in tracks.transcript(silent)

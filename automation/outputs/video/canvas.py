@@ -20,6 +20,8 @@ from automation.recording.taken import Box, Picture
 KEPT_PAGES = 2  # as they came from the camera; one takes 5 MB
 KEPT_VIEWS = 3
 KEPT_PATCHES = 64
+SHADE = 0.14  # of the brightness that what is around a ring loses
+BESIDE_AT_MOST = 2.2  # times as large as on the page two parts of it are shown
 
 T = TypeVar("T")
 
@@ -45,6 +47,8 @@ class Canvas:
             self._lay_side_by_side(frame, look)
         if look.typed:
             self._hide_what_is_not_typed(frame, look)
+        if look.shade:
+            self._shade(frame, look)
         if look.glow and look.rings:
             for ring in look.rings:
                 self._lay_ring(frame, look, ring)
@@ -151,24 +155,42 @@ class Canvas:
         frame.u[half] = frame.u[half][:, -1:]
         frame.v[half] = frame.v[half][:, -1:]
 
-    def _lay_ring(self, frame: Planes, look: Look, ring: Box) -> None:
-        left, top, right, low = self._corners(look, ring)
+    def _shade(self, frame: Planes, look: Look) -> None:
+        """Darken what is around the rings a little, but for the practice banner."""
+        banner = self._banner_on(look.page).y.shape[0] if isinstance(look.page, Picture) else 0
         around = self._pen.ring_width
-        glow = round(look.glow, 2)
-        key = (right - left, low - top, glow)
+        holes = []
+        for ring in look.rings:
+            left, top, right, low = self._corners(look, ring)
+            holes.append((max(0, left - around), max(banner, top - around), right + around, low + around))
+        frame.shade(round(SHADE * look.shade, 3), banner, self._layout.page_height, holes)
+
+    def _lay_ring(self, frame: Planes, look: Look, ring: Box) -> None:
+        self._lay_ring_around(frame, self._corners(look, ring), look)
+
+    def _lay_ring_around(self, frame: Planes, corners: tuple[int, int, int, int], look: Look) -> None:
+        left, top, right, low = corners
+        swell = round(look.swell * self._pen.ring_width)
+        around = self._pen.ring_width + swell
+        key = (right - left + 2 * swell, low - top + 2 * swell, round(look.glow, 2))
         for laid, x, y in self._keep("ring", key, lambda: edges(self._pen.ring(*key), 2 * around)):
             frame.lay(laid, (left - around & ~1) + x, (top - around & ~1) + y, self._layout.page_height)
 
     def _lay_pointer(self, frame: Planes, look: Look) -> None:
         assert look.pointer is not None
+        x, y = self._place(look, *look.pointer)
+        if look.ripple is not None:
+            ripple = round(look.ripple, 2)
+            circle = self._keep("ripple", ripple, lambda: patch(self._pen.ripple(ripple)))
+            middle = circle.planes.y.shape[0] // 2
+            frame.lay(circle, round(x) - middle, round(y) - middle, self._layout.page_height)
         pressed = round(look.pressed, 2)
         laid = self._keep("pointer", pressed, lambda: patch(self._pen.pointer(pressed)))
-        x, y = self._place(look, *look.pointer)
         side = laid.planes.y.shape[0] // 2
         frame.lay(laid, round(x) - side, round(y) - side, self._layout.page_height)
 
     def _lay_side_by_side(self, frame: Planes, look: Look) -> None:
-        """Lay the two parts over the middle of the page, the page being dimmed."""
+        """Lay the two parts over the middle of the page, one above the other, the page being dimmed."""
         assert look.beside is not None
         layout, beside = self._layout, look.beside
         page = frame.rows(0, layout.page_height)
@@ -178,19 +200,24 @@ class Canvas:
         page.v[banner // 2 :] = page.v[banner // 2 :] // 2 + 64
         words = ("before", beside.before, beside.before_part), ("now", beside.now, beside.now_part)
         gap = round(3 * layout.unit)
-        columns = 1 if layout.upright else 2
-        wide = (layout.width - gap * (columns + 1)) // columns & ~1
-        panel = round(wide * beside.now_part.height / beside.now_part.width) + round(6 * layout.unit)
-        y = banner + max(0, layout.page_height - banner - panel * (2 // columns)) // 2
-        for index, (word, picture, part) in enumerate(words):
-            x = (gap + (index % columns) * (wide + gap)) & ~1
-            tall = max(2, round(wide * part.height / part.width)) & ~1
-            heading = self._keep("heading", word, partial(self._heading, word))
-            top = (y + (index // columns) * panel) & ~1
-            frame.put(heading, x, top)
-            large = self._large(picture)
-            seen = scaled(large, Box(*(side * self._lens for side in part)), wide, tall)
-            frame.put(seen, x, top + heading.y.shape[0])
+        part = beside.now_part
+        wide = min(layout.width - 2 * gap, round(part.width * layout.scale * BESIDE_AT_MOST)) & ~1
+        tall = max(2, round(wide * part.height / part.width)) & ~1
+        heading = self._keep("heading", "now", partial(self._heading, "now")).y.shape[0]
+        left = (layout.width - wide) // 2 & ~1
+        top = banner + (layout.page_height - banner - 2 * (heading + tall) - gap) // 2 & ~1
+        for word, picture, shown in words:
+            label = self._keep("heading", word, partial(self._heading, word))
+            frame.put(label, left, top)
+            seen = scaled(self._large(picture), Box(*(side * self._lens for side in shown)), wide, tall)
+            frame.put(seen, left, top + heading)
+            if word == "now":
+                times = wide / shown.width
+                for ring in beside.rings:
+                    x, y = left + (ring.x - shown.x) * times, top + heading + (ring.y - shown.y) * times
+                    corners = (round(x), round(y), round(x + ring.width * times), round(y + ring.height * times))
+                    self._lay_ring_around(frame, corners, replace(look, glow=1.0))
+            top = (top + heading + tall + gap) & ~1
 
     def _heading(self, word: str) -> Planes:
         return drawn(self._pen.side_heading(word))

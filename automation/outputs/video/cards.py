@@ -34,14 +34,15 @@ def draw(pen: Pen, card: Card) -> Image.Image:
     room, below = width - 2 * left, height
     if card.contents and pen.layout.upright:
         below = round(height * 0.42)
-        _draw_contents(pen, drawing, card.contents, (0, below, width, height))
+        _draw_contents(pen, drawing, card, (0, below, width, height))
     elif card.contents:
         middle = round(width * 0.52)
         room = middle - 2 * left
-        _draw_contents(pen, drawing, card.contents, (middle, top, width, height))
+        _draw_contents(pen, drawing, card, (middle, top, width, height))
     lines = list(_lines(pen, card, room))
     y = top + max(2 * unit, (below - top - sum(line.tall for line in lines)) * 0.48)
-    drawing.rectangle((left, y - 2.2 * unit, left + 9 * unit, y - 1.6 * unit), fill=pen.theme.banner)
+    long = 9 * unit + card.run * (room - 9 * unit)
+    drawing.rectangle((left, y - 2.2 * unit, left + long, y - 1.6 * unit), fill=pen.theme.banner)
     for line in lines:
         y += line.above
         drawing.text((left, y), line.text, font=line.written, fill=line.color)
@@ -62,7 +63,7 @@ def _lines(pen: Pen, card: Card, room: float) -> Iterator[_Line]:
         label, colon, value = line.partition(": ")
         above = (3.2 if index == 0 else 2.4) * unit
         if colon and card.kind in ("closing", "stopped"):
-            yield _Line(label, font(400, round(2.8 * unit)), faint, above)
+            yield _Line(label, font(400, round(2.8 * unit)), strong if index < card.reached else faint, above)
             label, above = value, 0.2 * unit
         else:
             label = line
@@ -72,10 +73,10 @@ def _lines(pen: Pen, card: Card, room: float) -> Iterator[_Line]:
 
 
 def _draw_contents(
-    pen: Pen, drawing: ImageDraw.ImageDraw, titles: tuple[str, ...], place: tuple[float, float, float, float]
+    pen: Pen, drawing: ImageDraw.ImageDraw, card: Card, place: tuple[float, float, float, float]
 ) -> None:
-    """Draw the steps' titles with their numbers, evenly over a panel."""
-    unit, theme = pen.layout.unit, pen.theme
+    """Draw what a card lists, with its numbers, evenly over a panel; what was spoken of stands out."""
+    unit, theme, titles = pen.layout.unit, pen.theme, card.contents
     left, top, right, low = place
     drawing.rectangle(place, fill=theme.panel)
     side, pad = 4.2 * unit, 3.4 * unit
@@ -85,8 +86,9 @@ def _draw_contents(
     for index, text in enumerate(titles):
         middle = y + each / 2
         chip = (left + pad, middle - side / 2, left + pad + side, middle + side / 2)
-        drawing.rectangle(chip, fill=theme.accent)
-        drawing.text((left + pad + side / 2, middle), str(index + 1), font=number, fill=theme.on_accent, anchor="mm")
+        ground, ink = (theme.banner, theme.on_banner) if index < card.reached else (theme.accent, theme.on_accent)
+        drawing.rectangle(chip, fill=ground)
+        drawing.text((left + pad + side / 2, middle), str(index + 1), font=number, fill=ink, anchor="mm")
         lines = wrapped(text, title, right - left - 3 * pad - side)
         tall = title.size * LINE
         for row, line in enumerate(lines):

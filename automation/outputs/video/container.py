@@ -79,8 +79,8 @@ def _sounds(parts: Sequence[Part], stream: av.AudioStream) -> "Iterator[tuple[fl
 
 
 def _subtitles(cut: Cut, stream: av.stream.Stream) -> "Iterator[tuple[float, av.Packet[Any]]]":
-    """Yield the sentences as 3GPP timed text: the length of the text in two bytes, then the text."""
-    for cue in cut.cues:
+    """Yield the captions as 3GPP timed text: the length of the text in two bytes, then the text."""
+    for cue in cut.captions:
         text = cue.text.encode()
         packet = av.Packet(len(text).to_bytes(2, "big") + text)
         packet.stream = stream

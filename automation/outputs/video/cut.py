@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Cue:
-    """One spoken sentence; it is also the caption. Times in seconds from the video's beginning."""
+    """One spoken sentence, or one caption, in lines. Times in seconds from the video's beginning."""
 
     start: float
     end: float
@@ -43,8 +43,8 @@ class Chapter:
 class Cut:
     """A whole video: `name` is that of its files, such as `district`; `language` a code such as `en`.
 
-    Chapters follow one another without a gap, from 0 to `seconds`; cues, deeds and what is shown are in the order of
-    their times. `size` is the width and height in pixels.
+    Chapters follow one another without a gap, from 0 to `seconds`; `cues` are the sentences, `captions` what is read of
+    them at a time. All are in the order of their times. `size` is the width and height in pixels.
     """
 
     name: str
@@ -54,5 +54,6 @@ class Cut:
     size: tuple[int, int]
     chapters: tuple[Chapter, ...]
     cues: tuple[Cue, ...]
+    captions: tuple[Cue, ...]
     deeds: tuple[Deed, ...] = ()
     shown: tuple[Shown, ...] = ()

@@ -13,6 +13,10 @@ from automation.outputs.video.look import Strip
 
 Color = tuple[int, int, int]
 
+# With a white line around it one of the two has a contrast of 3:1 on every color: white where that is darker than
+# L 0.3 (WCAG 2), this one, of L 0.066, where it is lighter.
+RING: Color = (146, 0, 74)
+LIGHT: Color = (255, 255, 255)
 SAMPLES = 4  # to a pixel's side: what is slanted or round is drawn so much larger, and made smaller
 
 
@@ -32,13 +36,9 @@ class Theme:
 
 
 THEMES = {
-    "dark": Theme(
-        (22, 32, 45), (255, 255, 255), (168, 184, 203), (24, 92, 168), (255, 255, 255), (214, 0, 110), (31, 44, 61)
-    ),
-    "light": Theme(
-        (246, 247, 249), (20, 27, 36), (84, 96, 112), (16, 74, 142), (255, 255, 255), (204, 0, 104), (228, 232, 238)
-    ),
-    "contrast": Theme((0, 0, 0), (255, 255, 255), (255, 255, 255), (255, 225, 0), (0, 0, 0), (230, 0, 126), (0, 0, 0)),
+    "dark": Theme((22, 32, 45), (255, 255, 255), (168, 184, 203), (24, 92, 168), (255, 255, 255), RING, (31, 44, 61)),
+    "light": Theme((246, 247, 249), (20, 27, 36), (84, 96, 112), (16, 74, 142), (255, 255, 255), RING, (228, 232, 238)),
+    "contrast": Theme((0, 0, 0), (255, 255, 255), (255, 255, 255), (255, 225, 0), (0, 0, 0), RING, (0, 0, 0)),
 }
 
 
@@ -92,13 +92,13 @@ class Pen:
         return side
 
     def _caption(self, draw: ImageDraw.ImageDraw, text: str, room: tuple[int, int, int, int]) -> None:
-        """Write the sentence as large as it fits."""
+        """Write the caption's lines as large as they fit."""
         left, top, width, height = room
-        for tenths in range(45 if self.layout.upright else 31, 15, -1):
+        lines = text.split("\n")
+        for tenths in range(45 if self.layout.upright else 34, 15, -1):
             written = font(600, round(tenths / 10 * self.layout.unit))
-            lines = wrapped(text, written, width)
             line = round(written.size * 1.22)
-            if len(lines) * line <= height:
+            if 2 * line <= height and max(map(written.getlength, lines)) <= width:
                 break
         for index, each in enumerate(lines):
             draw.text((left, top + index * line), each, font=written, fill=self.theme.text)
@@ -141,37 +141,54 @@ class Pen:
         return image
 
     def pointer(self, pressed: float) -> Image.Image:
-        """Draw the pointer, its tip in the middle of the picture, with a ring around the tip while it presses."""
+        """Draw the pointer, its tip in the middle of the picture; it is a little smaller while it presses."""
         size = round(9 * self.layout.unit)
         side = size * SAMPLES
         image = Image.new("RGBA", (side, side))
         draw = ImageDraw.Draw(image)
         middle, unit = side / 2, self.layout.unit * SAMPLES
-        if pressed:
-            reach = (1.2 + 2.2 * pressed) * unit
-            circle = (middle - reach, middle - reach, middle + reach, middle + reach)
-            draw.ellipse(circle, fill=(*self.theme.ring, round(110 * pressed)))
-        scale = 0.3 * unit * (1 - 0.12 * pressed)
+        scale = 0.3 * unit * (1 - 0.2 * pressed)
         shape = [(0, 0), (0, 11.4), (2.7, 9), (4.5, 13.2), (6.4, 12.4), (4.6, 8.3), (8.2, 8.2)]
         arrow = [(middle + x * scale, middle + y * scale) for x, y in shape]
         draw.polygon(arrow, fill=(20, 24, 30, 255))
         draw.line([*arrow, arrow[0], arrow[1]], fill=(255, 255, 255, 255), width=round(0.42 * unit), joint="curve")
         return image.resize((size, size), Image.Resampling.BOX)
 
+    def ripple(self, run: float) -> Image.Image:
+        """Draw the circle that runs from a press: it grows and fades while `run` goes from 0 to 1."""
+        size = round(13 * self.layout.unit)
+        image = Image.new("RGBA", (size * SAMPLES, size * SAMPLES))
+        middle, unit = size * SAMPLES / 2, self.layout.unit * SAMPLES
+        reach = (1.2 + 4.6 * run) * unit
+        circle = (middle - reach, middle - reach, middle + reach, middle + reach)
+        strength = 1 - run
+        ImageDraw.Draw(image).ellipse(
+            circle,
+            fill=(*self.theme.ring, round(90 * strength)),
+            outline=(*self.theme.ring, round(255 * strength)),
+            width=round(0.5 * unit),
+        )
+        return image.resize((size, size), Image.Resampling.BOX)
+
     def ring(self, width: int, height: int, glow: float) -> Image.Image:
-        """Draw a ring to lay around a thing of this size in the video's pixels; it is larger on every side."""
+        """Draw a ring to lay around a thing of this size in the video's pixels; it is larger on every side.
+
+        A light line lies around the dark one, and one of the two stands out from any color that they lie on.
+        """
         around = self.ring_width
         image = Image.new("RGBA", (width + 2 * around, height + 2 * around))
         draw = ImageDraw.Draw(image)
-        box = (1, 1, image.width - 2, image.height - 2)
-        line = round(around * 0.62)
-        draw.rounded_rectangle(box, around * 1.6, outline=(*self.theme.ring, round(255 * glow)), width=line)
+        light, dark = round(around * 0.3), round(around * 0.5)
+        covers = round(255 * glow)
+        for inset, color, line in ((0, LIGHT, light), (light, self.theme.ring, dark)):
+            box = (inset, inset, image.width - 1 - inset, image.height - 1 - inset)
+            draw.rounded_rectangle(box, around * 1.6 - inset, outline=(*color, covers), width=line)
         return image
 
     @property
     def ring_width(self) -> int:
         """How far a ring reaches beyond what it surrounds, in the video's pixels."""
-        return round(0.9 * self.layout.unit)
+        return round(1.1 * self.layout.unit)
 
     def side_heading(self, word: str) -> Image.Image:
         """Draw the heading of one of two parts that are shown side by side: "before" or "now"."""

@@ -133,6 +133,7 @@ def cards(script: Script) -> str:
         words.title,
         script.subtitle,
         script.opening(),
+        [script.words.begin.title, script.words.begin.lines, script.begin()],
         [script.closing(stopped=stopped) for stopped in (False, True)],
         [words.closing.title, words.stopped.title],
         script.contacts(),

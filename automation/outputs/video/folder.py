@@ -71,7 +71,7 @@ class Published:
     @classmethod
     def from_json(cls, read: Any, folder: Path) -> Self:
         """Read it again; raise ValueError, or what Python does of another shape, where it is none."""
-        read = with_ids(read)
+        read = {"captions": [], **with_ids(read)}  # which older ones have not
         told = read["files"].items()
         files = {str(kind): Beside(folder / Path(each["name"]).name, int(each["bytes"])) for kind, each in told}
         video = cls(_cut(read), Fingerprint.from_json(read), str(read["made"]), str(read["voice"]), files)
@@ -134,6 +134,10 @@ def put_in_place(new: Path, folder: Path) -> None:
         file.replace(folder / file.name)
 
 
+def _cues(read: Any) -> tuple[Cue, ...]:
+    return tuple(Cue(float(each["start"]), float(each["end"]), str(each["text"])) for each in read)
+
+
 def _cut(read: Any) -> Cut:
     width, height = read["size"]
     if not math.isfinite(read["seconds"]):
@@ -154,7 +158,8 @@ def _cut(read: Any) -> Cut:
             )
             for each in read["chapters"]
         ),
-        tuple(Cue(float(each["start"]), float(each["end"]), str(each["text"])) for each in read["cues"]),
+        _cues(read["cues"]),
+        _cues(read["captions"]),
         tuple(Deed(float(each["at"]), str(each["text"])) for each in read["deeds"]),
         tuple(Shown(float(each["at"]), str(each["what"])) for each in read["shown"]),
     )

@@ -8,7 +8,7 @@ CLOSEST = 1.6  # times; the lens is sharp up to 4/3, and good up to this
 WORTH_IT = 1.12  # times; coming less close only disturbs
 FROM_THE_TOP = 1.25  # times; as close as this one sees the page's beginning rather than come closer
 MARGIN = 56  # around what is enlarged
-PANEL = 0.56  # height of each of two pictures side by side, by its width
+AROUND = 14  # what is shown twice, as it was and as it is
 
 
 def close_view(full: Box, moment: Moment, moments: Sequence[Moment], closest: float = CLOSEST) -> Box:
@@ -33,19 +33,42 @@ def close_view(full: Box, moment: Moment, moments: Sequence[Moment], closest: fl
 
 
 def tip(moment: Moment, view: Box) -> tuple[float, float]:
-    """Return where the pointer's tip goes: into what is clicked, beside what is read."""
+    """Return where the pointer's tip goes: into what is acted on, beside what is read."""
+    if moment.verb == "point at":
+        return aside(moment, view)
     box = _around_all(moment.boxes)
-    if moment.verb != "point at":
-        return box.x + min(box.width * 0.5, box.width - 6), box.y + box.height * 0.75
+    return box.x + min(box.width * 0.5, box.width - 6), box.y + box.height * 0.75
+
+
+def aside(moment: Moment, view: Box) -> tuple[float, float]:
+    """Return where the pointer's tip waits beside something, below its right end."""
+    box = _around_all(moment.boxes)
     x, y = box.x + box.width + 10, box.y + box.height + 6
     return min(x, view.x + view.width - 24), min(y, view.y + view.height - 30)
 
 
 def panel(full: Box, before: Moment, now: Moment) -> Box:
-    """Return the part of a page to show twice side by side: the place, and what is below it that one knows it by."""
+    """Return the part of a page to show twice, as it was and as it is: the place alone, with a little around it."""
     place = before.boxes[0].around(now.boxes[0])
-    width = min(full.width, place.x + place.width + MARGIN)
-    return Box(0, full.y, width, min(full.height, width * PANEL))
+    left, top = max(0.0, place.x - AROUND), max(full.y, place.y - AROUND)
+    right, low = min(full.width, place.x + place.width + AROUND), place.y + place.height + AROUND
+    return Box(left, top, right - left, low - top)
+
+
+def following(moment: Moment, moments: Sequence[Moment]) -> list[Moment]:
+    """Return what is pointed at next on the same page."""
+    at = next((index for index, each in enumerate(moments) if each is moment), len(moments))
+    return [each for each in moments[at + 1 :] if each.picture.digest == moment.picture.digest]
+
+
+def is_within(box: Box, part: Box) -> bool:
+    """Tell whether a box lies in a part of the page, whole."""
+    return (
+        part.x <= box.x
+        and part.y <= box.y
+        and box.x + box.width <= part.x + part.width
+        and box.y + box.height <= part.y + part.height
+    )
 
 
 def between(one: Box, other: Box, t: float) -> Box:

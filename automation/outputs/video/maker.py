@@ -29,7 +29,7 @@ from automation.session.stage import Lens
 from playbook.procedure import outline
 
 # Until this step a court that another was walked before looks otherwise: who is logged in, what was visited.
-LOG_IN = outline().number("log-in")
+LOG_IN = "log-in"
 
 
 FOLDER = "video"
@@ -66,6 +66,11 @@ class VideoMaker:
         self.overview: Path | None = None  # the page of all videos, once it is written
 
     @property
+    def each_court_alone(self) -> bool:
+        """Every court's own video begins with its own log-in."""
+        return len(self.order.courts) > 1
+
+    @property
     def lens(self) -> Lens:
         """What the pages are looked at through."""
         return shooting.lens(self.order.wishes.layout)
@@ -77,9 +82,8 @@ class VideoMaker:
 
     def fingerprint(self, courts: Sequence[str]) -> Fingerprint:
         """Return what a video of these courts is made of, so far: no court that is walked after them."""
-        walked = self.order.courts[: max(map(self.order.courts.index, courts)) + 1]
-        steps = [step for step in (self.making.prints if self.making else ()) if step.court in courts]
-        return replace(self.order, courts=walked).fingerprint(self._narrator.voice, self._label, steps)
+        steps = self.making.prints_of(courts) if self.making else ()
+        return replace(self.order, courts=tuple(courts)).fingerprint(self._narrator.voice, self._label, steps)
 
     def begin(self, about: About) -> None:
         """Begin to make the videos of a walk."""
@@ -126,8 +130,9 @@ class VideoMaker:
             return ()
         if not all(found[name].same_make(self.fingerprint(of)) for name, of in wanted.items()):
             return ()
-        steps = tuple(step for court in courts for step in found[court].steps)
-        return steps if found.get(BOTH, found[courts[0]]).steps == steps else ()
+        joint = found.get(BOTH, found[courts[0]]).steps
+        together = tuple(step for step in joint if step.court == courts[0]) == found[courts[0]].steps
+        return (*joint, *(step for court in courts[1:] for step in found[court].steps)) if together else ()
 
     def publish(self) -> list[Video]:
         """Wait for the videos, and put them and all that stands beside them into the folder.
@@ -180,9 +185,11 @@ class VideoMaker:
 
 
 def _shown_alike(one: Fingerprint, other: Fingerprint, court: str) -> bool:
-    """Tell whether two videos show the same of a court, until the log-in only if both come to it in the same way."""
+    """Tell whether two videos show the same of a court: after the log-in only, if they come to it in different ways."""
     ways = [list(made.asked.get("courts", ())) for made in (one, other)]
     before = [courts[: courts.index(court)] if court in courts else None for courts in ways]
-    since = 1 if before[0] == before[1] else LOG_IN + 1
-    shown = [[step for step in made.steps if step.court == court and step.number >= since] for made in (one, other)]
-    return shown[0] == shown[1]
+    shown = [[step for step in made.steps if step.court == court] for made in (one, other)]
+    if before[0] == before[1]:
+        return shown[0] == shown[1]
+    screens = [[step.screen for step in steps if step.number > outline().number(LOG_IN)] for steps in shown]
+    return screens[0] == screens[1]

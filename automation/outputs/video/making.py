@@ -64,12 +64,12 @@ class Making:
     steps: list[Scripted] = field(default_factory=list)
     prints: list[StepPrint] = field(default_factory=list)
     _held: list[Scripted] = field(default_factory=list)
-    _reels: dict[str, Reel] = field(default_factory=dict)
+    _reels: dict[tuple[str, bool], Reel] = field(default_factory=dict)  # by court, and whether it is alone
 
     def __post_init__(self) -> None:
         """Have what is said in any case spoken ahead, unless nothing may have to be made."""
         if not self.known:
-            self.narrator.prepare([*self.script.opening(), *map(self.script.title, self.script.steps)])
+            self.narrator.prepare([*self.script.opening(), *self.script.begin()])
         words, theme = self.script.phrases, THEMES[self.wishes.theme]
         self._pen = Pen(self.wishes.layout, theme, words, self.wishes.watermark)
         self._studio = Studio(
@@ -90,6 +90,13 @@ class Making:
         if self.prints != list(self.known[: len(self.prints)]):
             self._release()
 
+    def prints_of(self, courts: Sequence[str]) -> list[StepPrint]:
+        """Return the steps of the video of these courts: a single one's that is not the first was walked by itself."""
+        first = self.steps[0].taken.court if self.steps else ""
+        alone = len(courts) == 1 and courts[0] != first
+        every = zip(self.steps, self.prints, strict=True)
+        return [each for scripted, each in every if scripted.taken.alone == alone and scripted.taken.court in courts]
+
     @property
     def unchanged(self) -> bool:
         """Tell whether the whole walk was as it is known."""
@@ -103,33 +110,32 @@ class Making:
     def videos(self) -> list[Video]:
         """Wait for all parts; return each court's video, and one of both. Raises Unwatchable and VoiceFailed."""
         self._release()
-        walked = tuple(self._reels)
-        names = {court: (court,) for court in walked} | ({BOTH: walked} if len(walked) > 1 else {})
+        walked = tuple(court for court, alone in self._reels if not alone)
+        own = {
+            court: (court, court != walked[0]) for court in walked if court == walked[0] or (court, True) in self._reels
+        }
+        names = {court: (court,) for court in own} | ({BOTH: walked} if len(walked) > 1 else {})
         opening = {name: self._opening(courts) for name, courts in names.items()}
+        begin = self._begin()
         turns = {court: self._turn(court) for court in walked} if len(walked) > 1 else {}
-        bodies = {court: reel.finish() for court, reel in self._reels.items()}
+        bodies = {which: reel.finish() for which, reel in self._reels.items()}
         closing = {court: self._closing(court) for court in walked}
+        middle = {name: [bodies[which]] for name, which in own.items()}
+        middle[BOTH] = [part for court in walked if turns for part in (turns[court], bodies[court, False])]
         return [
-            self._video(
-                name,
-                courts,
-                [
-                    opening[name],
-                    *(part for court in courts for part in ([turns[court]] if name == BOTH else []) + [bodies[court]]),
-                    closing[courts[-1]],
-                ],
-            )
+            self._video(name, courts, [opening[name], *begin, *middle[name], closing[courts[-1]]])
             for name, courts in names.items()
         ]
 
     def partial(self) -> Video | None:
         """Return a video of the steps that were taken before it was stopped, without an end; None if there are none."""
         self._release()
-        courts = tuple(self._reels)
-        if not courts:
+        reels = {court: reel for (court, alone), reel in self._reels.items() if not alone}
+        if not reels:
             return None
+        courts = tuple(reels)
         opening = self._opening(courts)
-        return self._video(PARTIAL, courts, [opening, *(reel.finish() for reel in self._reels.values())])
+        return self._video(PARTIAL, courts, [opening, *(reel.finish() for reel in reels.values())])
 
     def close(self) -> None:
         """Begin nothing more, and wait for what has begun."""
@@ -139,13 +145,13 @@ class Making:
         """Have all steps made that were held back."""
         while self._held:
             scripted = self._held.pop(0)
-            court = scripted.taken.court
-            reel = self._reels.get(court)
+            which = scripted.taken.court, scripted.taken.alone
+            reel = self._reels.get(which)
             if reel is None:
                 reel = Reel(self._studio, self.narrator.prepare)
                 reel.start()
             reel.take(scripted)
-            self._reels[court] = reel
+            self._reels[which] = reel
 
     def _video(self, name: str, courts: Sequence[str], parts: list[Part]) -> Video:
         title = f"{self.script.words.title}: {self._named(courts)}"
@@ -166,6 +172,13 @@ class Making:
         steps = tuple(step.title for step in self.script.steps.values())
         title = self.script.words.title
         return Card("opening", title, tuple(filter(None, lines)), self.script.phrases["video"], steps)
+
+    def _begin(self) -> list[Part]:
+        """Return the card of what one needs, if the words have one."""
+        words = self.script.words.begin
+        if not words.spoken:
+            return []
+        return [self._card(Card("begin", words.title, contents=words.lines), self.script.begin(), words.title)]
 
     def _turn(self, court: str) -> Part:
         name = self.script.court(court)

@@ -72,6 +72,7 @@ def direct(order: Order, steps: Sequence[Scripted], seconds: Callable[[str], flo
     """Return the video's times for a walk whose steps are known, without cards: to hold by, and for the tracks."""
     acts: list[float] = []
     cues: list[Cue] = []
+    captions: list[Cue] = []
     deeds: list[Deed] = []
     chapters: list[Chapter] = []
     began = 0.0
@@ -80,15 +81,16 @@ def direct(order: Order, steps: Sequence[Scripted], seconds: Callable[[str], flo
         for scripted in steps:
             if scripted.taken.court == court:
                 director.step(scripted)
-        part = director.part
+        part = director.ended(director.part.frames)
         acts += (began + frame / RATE for frame in part.acts)
         cues += (replace(cue, start=cue.start + began, end=cue.end + began) for cue in part.cues)
+        captions += (replace(each, start=each.start + began, end=each.end + began) for each in part.captions)
         deeds += (replace(deed, at=deed.at + began) for deed in part.deeds)
         chapters += (replace(each, start=each.start + began, end=each.end + began) for each in part.chapters)
         began += part.frames / RATE
     name = BOTH if len(order.courts) > 1 else order.courts[0]
     title, size = order.script().words.title, layout(order.wishes.size, strip=False).page
-    cut = Cut(name, title, order.language, began, size, tuple(chapters), tuple(cues), tuple(deeds))
+    cut = Cut(name, title, order.language, began, size, tuple(chapters), tuple(cues), tuple(captions), tuple(deeds))
     return Holding(acts, [chapter.end for chapter in chapters]), cut
 
 

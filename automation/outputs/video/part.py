@@ -38,6 +38,7 @@ class Part:
     sound: tuple[bytes, ...]
     headers: tuple[bytes, bytes]
     cues: tuple[Cue, ...]
+    captions: tuple[Cue, ...]
     deeds: tuple[Deed, ...]
     chapters: tuple[Chapter, ...]
     shown: tuple[Shown, ...] = ()
@@ -52,14 +53,17 @@ class Part:
 def cut_of(parts: Sequence[Part], name: str, title: str, language: str, size: tuple[int, int]) -> Cut:
     """Return what the video that these parts make says and shows, and when."""
     cues: list[Cue] = []
+    captions: list[Cue] = []
     deeds: list[Deed] = []
     chapters: list[Chapter] = []
     shown: list[Shown] = []
     began = 0.0
     for part in parts:
         cues += (replace(cue, start=cue.start + began, end=cue.end + began) for cue in part.cues)
+        captions += (replace(each, start=each.start + began, end=each.end + began) for each in part.captions)
         deeds += (replace(deed, at=deed.at + began) for deed in part.deeds)
         chapters += (replace(each, start=each.start + began, end=each.end + began) for each in part.chapters)
         shown += (replace(each, at=each.at + began) for each in part.shown)
         began += part.seconds
-    return Cut(name, title, language, began, size, tuple(chapters), tuple(cues), tuple(deeds), tuple(shown))
+    told = (tuple(cues), tuple(captions), tuple(deeds), tuple(shown))
+    return Cut(name, title, language, began, size, tuple(chapters), *told)

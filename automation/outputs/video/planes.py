@@ -1,5 +1,6 @@
 """Pictures as an encoder wants them: YUV 4:2:0 planes, BT.709 in studio range, and patches to lay over them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -14,6 +15,7 @@ from automation.recording.taken import Box
 Plane = NDArray[np.uint8]
 
 
+BLACK = 16  # in studio range
 COARSE = 8  # pixels: differences of larger things than this are looked for
 
 
@@ -74,6 +76,16 @@ class Planes:
         there = np.s_[(top - y) // 2 : (low - y) // 2, (left - x) // 2 : (right - x) // 2]
         _blend(self.u, here, patch.planes.u[there], patch.half[there])
         _blend(self.v, here, patch.planes.v[there], patch.half[there])
+
+    def shade(self, amount: float, top: int, bottom: int, holes: Sequence[tuple[int, int, int, int]]) -> None:
+        """Take so much of the brightness away between two rows, from 0 to 1, but in holes: left, top, right, low."""
+        bright = [(slice(high, low), slice(left, right)) for left, high, right, low in holes]
+        kept = [self.y[hole].copy() for hole in bright]
+        self.y[top:bottom] = (
+            (BLACK + (np.arange(256) - BLACK) * (1 - amount)).clip(0, 255).astype(np.uint8)[self.y[top:bottom]]
+        )
+        for hole, was in zip(bright, kept, strict=True):
+            self.y[hole] = was
 
     def toward(self, other: "Planes", amount: float) -> "Planes":
         """Return what lies between these planes and others of their size; the amount is from 0 to 1."""

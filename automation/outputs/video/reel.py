@@ -104,17 +104,19 @@ class PartMaker:
         self._firsts.append(NO_PICTURE)
 
     def step(self, scripted: Scripted) -> None:
-        """Add a step."""
+        """Add a step, if there is anything to show of it."""
+        if not scripted.beats:
+            return
         self._director.step(scripted)
         began = round(self._director.part.chapters[-1].start * RATE)
         self._encode_until(began)
-        self._firsts.append(self._studio.glance(scripted.taken.first))
+        self._firsts.append(self._studio.glance(scripted.first))
         self.stills.append(self._studio.draw(self._telling(scripted, began), STILL_WIDTH))
 
     def ended(self) -> Part:
         """End the part, and return it with its sound; raise Unwatchable."""
-        directed = self._director.part
-        frames = whole_grains(directed.frames)
+        frames = whole_grains(self._director.part.frames)
+        directed = self._director.ended(frames)
         self._encode_until(frames)
         sound: tuple[bytes, ...] = ()
         sound_header = b""
@@ -128,6 +130,7 @@ class PartMaker:
             sound,
             (pieces[0][1], sound_header),
             tuple(directed.cues),
+            tuple(directed.captions),
             tuple(directed.deeds),
             chapters,
             _shown(directed.looks),
@@ -148,9 +151,9 @@ class PartMaker:
         """Return the look of a step that tells most: the last one that points at something."""
         looks = [look for frame, look in self._director.part.looks if frame >= began and not look.mix]
         pointing = [look for look in looks if look.glow == 1.0 or look.beside] or looks
-        caption = next((line for beat in scripted.beats[1:] for line in beat.sentences), "")
+        captions = [look.strip.caption for look in looks if look.strip.caption]
         strip = replace(pointing[-1].strip, loud=0.0)
-        return pointing[-1].but(strip=strip if strip.caption else replace(strip, caption=caption))
+        return pointing[-1].but(strip=strip if strip.caption else replace(strip, caption=captions[-1]))
 
 
 class Reel(threading.Thread):

@@ -1,11 +1,11 @@
 """What a video says, and when: the procedure's lines, each tied to what is done or pointed at in the step."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from automation.recording.taken import Moment, StepTaken
+from automation.recording.taken import Moment, Picture, StepTaken
 from automation.walk.told import FAILED, NOT_NEEDED
 from playbook import language as languages
 from playbook import procedure
@@ -13,6 +13,7 @@ from playbook.court import Profile, filled, labels
 from playbook.procedure import DocumentedStep, Line, StepWords, Words
 
 SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-Z¿¡ÁÉÍÓÚÑ\"“])")
+INITIAL = re.compile(r"(\w\.)+")  # W. or U.S.
 ANSWERS = ("link.message", "pacer.message", "link.already", "old-login.message")
 
 
@@ -27,21 +28,36 @@ class Beat:
     """What is said while a moment is shown, before it happens; without a moment the page just stands.
 
     `before` is the moment of this step whose picture is shown beside this one's; `hold` are seconds to read it again.
+    `badge` is what is done to the browser. A moment that is `kept` is not shown now, and one that is `recalled` is
+    shown once more: it happened before.
     """
 
     sentences: tuple[str, ...]
     moment: Moment | None = None
     before: Moment | None = None
     hold: float = 0.0
+    badge: str = ""
+    kept: bool = False
+    recalled: bool = False
 
 
 @dataclass(frozen=True)
 class Scripted:
-    """A step of the video: its title as it is shown, and its beats in order; the first one says the title."""
+    """A step of the video: its title as it is shown, and its beats in order.
+
+    `stays` says that the next step goes on over the page that this one showed, not the one that it led to.
+    """
 
     taken: StepTaken
     title: str
     beats: tuple[Beat, ...]
+    stays: bool = False
+
+    @property
+    def first(self) -> Picture:
+        """The page that the step begins with: where it recalls an earlier one, that."""
+        first = next((beat.moment for beat in self.beats if not beat.kept), None)
+        return first.picture if first and self.beats[0].recalled else self.taken.first
 
 
 class Script:
@@ -57,6 +73,8 @@ class Script:
         self._case = words.cases.get(scenario)
         self._scenario = scenario
         self._summary = summary
+        self._recalled = {line.recall for each in words.steps for _, _, line in each.lines()} - {""}
+        self._pointed: dict[tuple[str, bool], dict[str, Moment]] = {}  # by court, and whether it is alone
 
     @property
     def subtitle(self) -> str:
@@ -68,11 +86,16 @@ class Script:
     def opening(self) -> tuple[str, ...]:
         """Return what is said while the title card is shown."""
         subject = (as_a_sentence(self.subtitle),) if self.subtitle else ()
-        return (*_sentences(self.words.opening.spoken), *subject)
+        return (*self._sentences(self.words.opening.spoken), *subject)
+
+    def begin(self) -> tuple[str, ...]:
+        """Return what is said of what one needs before the first step."""
+        return self._sentences(self.words.begin.spoken)
 
     def closing(self, *, stopped: bool) -> tuple[str, ...]:
-        """Return what is said while the closing card is shown."""
-        return _sentences((self.words.stopped if stopped else self.words.closing).spoken)
+        """Return what is said while the closing card is shown: also who helps, which stands there."""
+        spoken = (self.words.stopped if stopped else self.words.closing).spoken
+        return (*self._sentences(spoken), *map(as_a_sentence, self.contacts()))
 
     def contacts(self) -> tuple[str, ...]:
         """Return who helps in this court."""
@@ -88,31 +111,41 @@ class Script:
         named = self.words.courts.get(key)
         return named.name if named else key.capitalize()
 
-    def title(self, step: str) -> str:
-        """Return what is said at the beginning of a step."""
-        shown = self.steps[step]
-        return self.phrases["said"].format(number=shown.number, title=shown.title)
-
     def name(self, moment: Moment, court: str) -> str:
         """Return what a moment's target is called in the video's language."""
         named = self.words.targets.get(moment.target)
         return filled(named, self._labels(court)) if named else moment.name
 
     def step(self, taken: StepTaken) -> Scripted:
-        """Put a step's words to what was recorded of it."""
+        """Put a step's words to what was recorded of it.
+
+        In a second court, unless that is walked by itself, less is said, and nothing of a step that adds nothing there.
+        """
         shown, said = self.steps[taken.id], self._said[taken.id]
-        beats = [Beat((self.title(taken.id),))]
+        again = not taken.alone and any(court != taken.court for court, _ in self._pointed)
+        pointed = self._pointed.setdefault((taken.court, taken.alone), {})
+        pointed.update({moment.target: moment for moment in taken.moments if self._is_kept(moment)})
         asides = self._case.steps.get(taken.id, ()) if self._case else ()
-        beats += [Beat(_sentences(asides))] if asides else []
-        if taken.status == NOT_NEEDED:
-            beats.append(Beat(_sentences((shown.not_needed or said.not_needed or shown.instruction,))))
+        beats = [Beat(self._sentences(asides))] if asides else []
+        if taken.status == NOT_NEEDED and (why := shown.not_needed or said.not_needed):
+            beats.append(Beat(self._sentences((why,))))
         else:
-            beats += self._beats(taken, self._lines(said, shown, taken.court))
+            beats += self._beats(taken, self._lines(said, shown, taken.court, again=again))
         if taken.status == FAILED:
             beats.append(Beat((self.phrases["failed"].format(message=_first_line(taken.message)),)))
         elif advice := self.words.advice.get(taken.kind):
-            beats.append(Beat(_sentences(advice)))
-        return Scripted(taken, shown.title, tuple(beats))
+            said_already = {sentence for beat in beats for sentence in beat.sentences}
+            beats.append(Beat(tuple(each for each in self._sentences(advice) if each not in said_already)))
+        return Scripted(taken, shown.title, tuple(beats), self._next_recalls(taken.id, again=again))
+
+    def _next_recalls(self, step: str, *, again: bool) -> bool:
+        following = self._said[procedure.outline().after(step)]
+        lines = following.again if again and following.again is not None else following.spoken
+        return following.id != step and bool(lines) and isinstance(lines[0], Line) and bool(lines[0].recall)
+
+    def _is_kept(self, moment: Moment) -> bool:
+        """Tell whether something was pointed at only to be shown when a later line recalls it."""
+        return moment.verb == "point at" and moment.target in self._recalled and bool(moment.boxes)
 
     def deed(self, moment: Moment, court: str, *, beside: bool = False) -> str:
         """Say in words what is done in a moment, for who cannot see it."""
@@ -124,12 +157,17 @@ class Script:
         """Say in words what stands on a card, for who cannot see it."""
         return self.phrases["done_card"].format(text=" ".join(as_a_sentence(line) for line in lines))
 
+    def _sentences(self, texts: Iterable[str]) -> tuple[str, ...]:
+        every = self.phrases["abbreviations"].split()
+        return tuple(sentence for text in texts for sentence in sentences(text, every))
+
     def _labels(self, court: str) -> Mapping[str, str]:
         return labels(self.profile, court, self.phrases["and"].strip())
 
-    def _lines(self, said: StepWords, shown: DocumentedStep, court: str) -> list[Line]:
+    def _lines(self, said: StepWords, shown: DocumentedStep, court: str, *, again: bool) -> list[Line]:
         """Return the lines for this court, its labels in them; the instruction where nothing is spoken."""
-        every = [Line(text=each) if isinstance(each, str) else each for each in said.spoken or (shown.instruction,)]
+        spoken = said.again if again and said.again is not None else said.spoken or (shown.instruction,)
+        every = [Line(text=each) if isinstance(each, str) else each for each in spoken]
         given = self._labels(court)
         fitting = (line for line in every if line.when.fits(self.profile))
         return [line.model_copy(update={"text": filled(line.text, given)}) for line in fitting]
@@ -137,25 +175,45 @@ class Script:
     def _beats(self, taken: StepTaken, lines: list[Line]) -> Iterator[Beat]:
         """Say each line when its time has come: its target is acted on, or the line before it has been said."""
         unsaid = list(lines)
-        yield from (Beat(_sentences((line.text,))) for line in _until_tied(unsaid))
+        yield from self._untied(_until_tied(unsaid), taken)
         pointed: dict[str, Moment] = {}
         for index, moment in enumerate(taken.moments):
-            to_come = {later.target for later in taken.moments[index + 1 :]}
+            if self._is_kept(moment):
+                yield Beat((), moment, kept=True)
+                continue
+            to_come = {later.target for later in taken.moments[index + 1 :] if not self._is_kept(later)}
             line = _line_of(moment, unsaid, to_come)
             if line is None:
                 yield Beat(self._unscripted(moment, taken.court), moment)
             else:
                 following = unsaid[unsaid.index(line) + 1 :]
-                yield Beat(_sentences((line.text,)), moment, pointed.get(line.before), line.hold)
+                said = filled(line.text, self._reads(moment))
+                yield Beat(self._sentences((said,)), moment, pointed.get(line.before), line.hold, line.badge)
                 after = list(_until_tied(following))
-                yield from (Beat(_sentences((each.text,))) for each in after)
+                yield from self._untied(after, taken)
                 unsaid = [each for each in unsaid if each is not line and each not in after]
             pointed.setdefault(moment.target, moment)
+
+    def _untied(self, lines: Iterable[Line], taken: StepTaken) -> Iterator[Beat]:
+        """Say lines that wait for nothing: over the page that is there, or over what they recall."""
+        acted_on = {moment.target for moment in taken.moments if moment.verb != "point at"}
+        for line in lines:
+            recalled = self._pointed[taken.court, taken.alone].get(line.recall)
+            if not line.recall:
+                yield Beat(self._sentences((line.text,)), badge=line.badge)
+            elif recalled and line.recall not in acted_on:
+                yield Beat(self._sentences((line.text,)), recalled, badge=line.badge, recalled=True)
+
+    def _reads(self, moment: Moment) -> Mapping[str, str]:
+        """Return what {reads} stands for: what is read there as a whole, and each part of it."""
+        parts = moment.reads.split("\n")
+        whole = self.phrases["and"].join(filter(None, parts))
+        return {"reads": whole, **{f"reads_{number}": part for number, part in enumerate(parts, 1)}}
 
     def _unscripted(self, moment: Moment, court: str) -> tuple[str, ...]:
         """Make a sentence for what the procedure has no line for: a mishap, or something done once more."""
         if moment.target in ANSWERS and moment.reads:
-            return _sentences((self.phrases["screen_says"].format(message=as_a_sentence(moment.reads)),))
+            return self._sentences((self.phrases["screen_says"].format(message=as_a_sentence(moment.reads)),))
         if moment.verb == "point at":
             return ()
         return (self.phrases[f"press_{moment.verb.replace(' ', '_')}"].format(name=self.name(moment, court)),)
@@ -178,9 +236,16 @@ def _until_tied(lines: list[Line]) -> Iterator[Line]:
         yield line
 
 
-def _sentences(texts: Sequence[str]) -> tuple[str, ...]:
-    # In one line each: a blank line would end a caption in the middle.
-    return tuple(sentence for text in texts for sentence in SENTENCE.split(" ".join(text.split())) if sentence)
+def sentences(text: str, abbreviations: Collection[str] = ()) -> list[str]:
+    """Return a text's sentences, each in one line; an abbreviation such as "Ms." ends none, nor does an initial."""
+    told: list[str] = []
+    for part in SENTENCE.split(" ".join(text.split())):
+        last = told[-1].rpartition(" ")[2] if told else ""
+        if last and (last.lstrip('("“') in abbreviations or INITIAL.fullmatch(last)):
+            told[-1] = f"{told[-1]} {part}"
+        else:
+            told.append(part)
+    return list(filter(None, told))
 
 
 def as_a_sentence(text: str) -> str:

@@ -9,7 +9,6 @@ from automation.recording import recorder
 from automation.recording.camera import Camera
 from automation.recording.model import About, RecordingUnreadable
 from automation.recording.output import Output
-from automation.recording.recorder import Recorder
 from automation.recording.taken import StepTaken
 from automation.session import walking as session
 from automation.session.stage import Lens, Stage
@@ -50,25 +49,31 @@ def shoot(
 
 
 def record(
-    stage: Stage, order: Order, outputs: Sequence[Output], folder: Path, timeout: float, observers: Sequence[Observer]
+    stage: Stage,
+    order: Order,
+    outputs: Sequence[Output],
+    folder: Path,
+    timeout: float,
+    observers: Sequence[Observer],
+    alone: Sequence[Observer] = (),
 ) -> bool:
-    """Walk as an order wants, leave the recording in a folder, and tell the outputs; return whether the walk passed."""
+    """Walk as an order wants, leave the recording in a folder, and tell the outputs; return whether the walk passed.
 
-    def watchers(opened: Session) -> Sequence[Observer]:
-        about = recorder.about(stage, opened, order.scenario, order.courts, order.profile)
-        recording = Recorder(opened.context, folder, about, order.profile, native=opened.native, outputs=outputs)
-        return [*observers, *recording.watchers]
-
-    walked = session.walk(
+    `observers` hear of it, and `alone` of the walks of single courts after it.
+    """
+    _, passed = recorder.record(
         stage,
         order.play(),
-        watchers,
+        folder,
         courts=order.courts,
         profile=order.profile,
         timeout=timeout,
         page=lens(order.wishes.layout),
+        watchers=lambda _, watch: [*observers, *watch.observers],
+        alone_watchers=lambda _: alone,
+        outputs=outputs,
     )
-    return all(court.passed for court in walked)
+    return passed
 
 
 def see_that_it_fits(about: About, layout: Layout) -> None:

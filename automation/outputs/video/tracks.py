@@ -13,9 +13,6 @@ from automation.outputs.video.cut import Chapter, Cue, Cut, Deed
 from playbook import language
 from playbook.language import Language
 
-# A line of captions that is longer does not fit under a video; the sentence then stands in two lines.
-LONGEST_LINE = 84
-
 
 class _Literal(Caption):
     """A caption whose text is no markup: SubRip has no escapes, and the library would take `<b>` out of it."""
@@ -26,13 +23,13 @@ class _Literal(Caption):
 
 
 def captions_vtt(cut: Cut) -> str:
-    """Return the spoken sentences as WebVTT."""
-    return _webvtt(cut, "captions", ((cue.start, cue.end, in_lines(cue.text)) for cue in cut.cues))
+    """Return the captions as WebVTT."""
+    return _webvtt(cut, "captions", ((cue.start, cue.end, cue.text) for cue in cut.captions))
 
 
 def captions_srt(cut: Cut) -> str:
-    """Return the spoken sentences as SubRip."""
-    captions: list[Caption] = [_Literal(_time(cue.start), _time(cue.end), in_lines(cue.text)) for cue in cut.cues]
+    """Return the captions as SubRip."""
+    captions: list[Caption] = [_Literal(_time(cue.start), _time(cue.end), cue.text) for cue in cut.captions]
     file = StringIO()
     WebVTT(captions=captions).write(file, format="srt")
     return file.getvalue() + "\n"
@@ -108,15 +105,6 @@ def clock(seconds: float) -> str:
     """Return a moment as players show it: the second that has begun."""
     minutes, rest = divmod(int(seconds + 0.0005), 60)
     return f"{minutes}:{rest:02d}"
-
-
-def in_lines(sentence: str) -> str:
-    """Break a long sentence into two lines, as even as its words allow."""
-    blanks = [at for at, letter in enumerate(sentence) if letter == " "]
-    if len(sentence) <= LONGEST_LINE or not blanks:
-        return sentence
-    middle = min(blanks, key=lambda at: abs(2 * at - len(sentence) + 1))
-    return f"{sentence[:middle]}\n{sentence[middle + 1 :]}"
 
 
 def _webvtt(cut: Cut, kind: str, cues: Iterable[tuple[float, float, str]]) -> str:

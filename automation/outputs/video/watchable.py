@@ -39,7 +39,7 @@ def check(file: Path, cut: Cut, parts: Sequence[Part]) -> None:
             if "audio" in packets:
                 _sound(packets["audio"], cut, parts)
             said = [text for packet in packets["subtitle"] if (text := bytes(packet)[2:].decode())]
-            _same(said, [cue.text for cue in cut.cues], "its subtitles are not what is said")
+            _same(said, [cue.text for cue in cut.captions], "its subtitles are not the captions")
     except av.FFmpegError as error:
         raise Unwatchable(f"{file.name} cannot be opened: {error}") from error
     except Unwatchable as error:

@@ -12,6 +12,7 @@ from playbook.court import Profile, filled
 def open_the_courts_link(visit: Visit) -> None:
     """Step 1."""
     visit.actor.open(f"{visit.site.origin}/")
+    visit.actor.point_at(visit.court_site.links)
     link = visit.court_site.link(visit.court)
     if visit.new_tab:
         visit.actor.click_into_new_tab(link)
@@ -101,6 +102,7 @@ def read_the_confirmation(visit: Visit) -> str:
 def refresh_until_the_menus_show(visit: Visit) -> Arrived:
     """Step 10: refresh; only if that is not enough log out and in; only as the last resort clear the cookies."""
     visit.actor.point_at(visit.menu.bar)
+    visit.actor.point_at(visit.menu.log_out)
     if visit.profile.menus_return == "next-click":
         visit.actor.click(visit.menu.query)
         how = "after a click on Query"

@@ -27,6 +27,13 @@ class Spoken:
         return len(self.samples) / RATE
 
 
+TELEPHONE = re.compile(r"\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}-\d{3}-\d{4}\b")
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|\b(www\.)[\w-]+(\.[\w-]+)+")
+PART = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|\d|[@.]")
+LETTERS = 2  # a part of an address that is no longer is said by its letters
+SIGNS = {"@": "at", ".": "dot"}  # which a lexicon may call otherwise
+
+
 class Narrator:
     """Says sentences, ahead of their time where it is told which will come; each is said once."""
 
@@ -71,9 +78,23 @@ class Narrator:
 
 
 def as_said(text: str, lexicon: Mapping[str, str]) -> str:
-    """Return a text as it is to be said: whole words of the lexicon are replaced, the longest first."""
+    """Return a text as it is to be said: whole words of the lexicon are replaced, the longest first.
+
+    An address and a telephone number are said letter by letter where no one would read them as words.
+    """
+    text = TELEPHONE.sub(lambda found: ", ".join(" ".join(group) for group in re.findall(r"\d+", found[0])), text)
+    text = ADDRESS.sub(lambda found: _spelled(found[0]), text)
     words = sorted(lexicon, key=len, reverse=True)
     if not words:
         return text
     found = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words))
     return found.sub(lambda word: lexicon[word[0]], text)
+
+
+def _spelled(address: str) -> str:
+    """Return an address in words: ForgottenECF@id.uscourts.gov is Forgotten E C F at I D dot uscourts dot gov."""
+    parts = []
+    for part in PART.findall(address):
+        letters = part.isalpha() and (part.isupper() or len(part) <= LETTERS)
+        parts.append(" ".join(part.upper()) if letters else SIGNS.get(part, part))
+    return " ".join(parts)

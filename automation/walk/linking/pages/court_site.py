@@ -1,5 +1,7 @@
 """The court's web site."""
 
+from functools import reduce
+
 from playwright.sync_api import Locator, Page
 
 from playbook.court import Profile
@@ -12,6 +14,11 @@ class CourtSite:
         """Look at the court's web site in this page."""
         self._page = page
         self._profile = profile
+
+    @property
+    def links(self) -> Locator:
+        """The links of all courts' filing systems."""
+        return reduce(Locator.or_, map(self.link, self._profile.courts)).describe("court-site.links")
 
     def link(self, court: str) -> Locator:
         """The link of a court's filing system."""
