@@ -1,8 +1,12 @@
 """The folder that a walk leaves: what is in it, what never is, and what can be made of it without a browser."""
 
+import hashlib
+import io
 import json
+import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +14,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from PIL import Image
 from playwright.sync_api import Playwright
 
 from automation import cli
@@ -131,6 +136,88 @@ def test_a_recording_of_another_kind(recording: Path, change: dict[str, Any], sa
     assert str(refused.value) == f"{file} is no recording of this version of Moot: {said}"
 
 
+NOT_THOSE = "courts: they are not those of about.courts, in their order."
+NOT_THE_STEPS = "courts.0.steps: they are not the procedure's, in their order."
+BOX = "courts.0.steps.0.actions.0.boxes.0: a box has a place and a size."
+NO_WALK_LEAVES: dict[str, tuple[Callable[[Any], object], str]] = {
+    "a court of another kind": (
+        lambda told: told["about"].update(courts=["circuit"]),
+        "about.courts: there is no court 'circuit'.",
+    ),
+    "for no court": (lambda told: told["about"].update(courts=[]), "about.courts: each court is named once."),
+    "no scale": (
+        lambda told: told["about"]["page"].update(scale=0),
+        "about.page.scale: Input should be greater than 0.",
+    ),
+    "no court": (lambda told: told.update(courts=[]), NOT_THOSE),
+    "a court twice": (lambda told: told["courts"].extend(told["courts"]), NOT_THOSE),
+    "another court": (lambda told: told["courts"][0].update(court="circuit"), "courts: there is no court 'circuit'."),
+    "no steps": (lambda told: told["courts"][0].update(steps=[]), NOT_THE_STEPS),
+    "backward": (lambda told: told["courts"][0]["steps"].reverse(), NOT_THE_STEPS),
+    "another step": (lambda told: told["courts"][0]["steps"][0].update(id="x"), NOT_THE_STEPS),
+    "no pictures": (
+        lambda told: [step.update(first=None) for step in told["courts"][0]["steps"]],
+        "courts.0.steps: none was walked.",
+    ),
+    "a box turned over": (
+        lambda told: told["courts"][0]["steps"][0]["actions"][0].update(boxes=[[5, 5, -9, 9]]),
+        BOX,
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), NO_WALK_LEAVES.values(), ids=NO_WALK_LEAVES)
+def test_a_recording_that_no_walk_leaves(recording: Path, change: Callable[[Any], object], said: str) -> None:
+    """Each entry is as it should be, but not all of them together: nothing is made of it, and nothing breaks."""
+    file = recording / model.NAME
+    told = json.loads(file.read_text("utf-8"))
+    change(told)
+    file.write_text(json.dumps(told), "utf-8")
+    with pytest.raises(RecordingUnreadable) as refused:
+        model.read(recording)
+    assert str(refused.value) == f"{file} is no recording of this version of Moot: {said}"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda _: b"no picture", lambda png: png[:2000], lambda _: _png(3, 3)],
+    ids=["none", "cut short", "small"],
+)
+def test_a_picture_that_shows_no_page(recording: Path, change: Callable[[bytes], bytes]) -> None:
+    """It is named by what is in it, and is none of the page all the same."""
+    read = model.read(recording)
+    assert read.courts[0].steps[0].first
+    file = read.courts[0].steps[0].first.file
+    made = change((recording / file).read_bytes())
+    named = f"pictures/{hashlib.sha256(made).hexdigest()}.png"
+    (recording / named).write_bytes(made)
+    told = recording / model.NAME
+    told.write_text(told.read_text("utf-8").replace(file, named), "utf-8")
+    with pytest.raises(RecordingUnreadable, match=r"is no picture of a page of 1280 x 624 at 1\.5 pixels each\.$"):
+        list(model.read(recording).steps_taken(recording))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such pipe")
+def test_a_pipe_is_not_waited_for(recording: Path) -> None:
+    """Nobody may ever write into it."""
+    (recording / model.NAME).unlink()
+    os.mkfifo(recording / model.NAME)
+    with pytest.raises(RecordingUnreadable, match=r"cannot be read: It is not a file\.$"):
+        model.read(recording)
+
+
+def test_what_an_actor_of_ones_own_does(moot: Moot, recording: Path, tmp_path: Path) -> None:
+    """A verb that no words are for is named by its target, and a thing much larger than the page has a ring as well."""
+    told = json.loads((recording / model.NAME).read_text("utf-8"))
+    for action in (action for step in told["courts"][0]["steps"] for action in step["actions"]):
+        action.update(verb="press" if action["verb"] == "click" else action["verb"], boxes=[[-1e7, 5, 1e8, 1e8]])
+    (recording / model.NAME).write_text(json.dumps(told), "utf-8")
+    answer = moot("record", recording, *SMALL, "--output", tmp_path)
+    assert answer.code == 0, answer.said
+    words = (tmp_path / "video" / "link-1280x720-silent" / "district.txt").read_text("utf-8")
+    assert "The Login button." in words
+
+
 def test_a_picture_that_was_changed(recording: Path) -> None:
     """Nothing is shown that the walk did not show."""
     read = model.read(recording)
@@ -207,6 +294,12 @@ def test_a_product_that_nobody_makes(moot: Moot) -> None:
     answer = moot("walk", "--make", "video,song")
     assert answer.code == 2
     assert "There is no product 'song' of a walk. Known: video." in answer.said
+
+
+def _png(width: int, height: int) -> bytes:
+    made = io.BytesIO()
+    Image.new("L", (width, height)).save(made, "PNG")
+    return made.getvalue()
 
 
 def _files(told: Any) -> set[str]:

@@ -152,8 +152,12 @@ class Canvas:
         frame.v[half] = frame.v[half][:, -1:]
 
     def _lay_ring(self, frame: Planes, look: Look, ring: Box) -> None:
-        left, top, right, low = self._corners(look, ring)
         around = self._pen.ring_width
+        beyond = 4 * around  # where a side of what is larger than the frame is out of sight, with its corners
+        left, top, right, low = (
+            max(-beyond, min(side, most + beyond))
+            for side, most in zip(self._corners(look, ring), 2 * (self._layout.width, self._layout.height), strict=True)
+        )
         glow = round(look.glow, 2)
         key = (right - left, low - top, glow)
         for laid, x, y in self._keep("ring", key, lambda: edges(self._pen.ring(*key), 2 * around)):
