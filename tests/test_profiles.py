@@ -61,6 +61,17 @@ WRONGS = {
         "The site_link 'CM/ECF: E-Filing in the District Court' is here a second time.",
     ),
     'confirmation = "dialog"': ('confirmation = "popup"', "confirmation: Input should be 'page' or 'dialog'."),
+    "compares_names = false": ('compares_names = "no"', "compares_names: Input should be true or false."),
+    'label = "Civil"': ('label = "Reports"', "The menu cannot be 'Reports': something else on the page is called so."),
+    'label = "Criminal"': ('label = " Civil  "', "The menu 'Civil' is here a second time."),
+    'page = "CriminalEvents"': ('page = "CivilEvents"', "The page 'CivilEvents' is here a second time."),
+    'page = "AdversaryEvents"': ('page = "Utilities"', "The page cannot be 'Utilities': something else on the page"),
+    'id = "WVSBK"': ('id = "WVSDC"', "The id 'WVSDC' is here a second time."),
+    'link_entry = "Link a CM/ECF Account to my PACER Account"': (
+        'link_entry = "Help"',
+        "The link_entry cannot be 'Help'",
+    ),
+    'title = "': ('title = " " # "', "title: it is empty."),
     'page = "CivilEvents"': ('page = "Civil Events"', "A page's name has letters only, not 'Civil Events'."),
     '  "Link a CM/ECF Account to my PACER Account",\n': (
         "",
