@@ -24,7 +24,7 @@ from automation.recording.model import RecordingUnreadable
 from automation.session import stage
 from playbook.people import people
 from playbook.procedure import outline
-from tests.check.faults import FAULTS, faulty_court
+from tests.check.faults import FAULTS, Fault, faulty_court, template
 from tests.conftest import Moot
 
 SMALL = ("--size", "1280x720", "--silent")
@@ -260,6 +260,35 @@ def test_a_walk_that_failed(moot: Moot, tmp_path: Path) -> None:
     answer = moot("record", tmp_path / "recording", "--output", tmp_path)
     assert answer.code == 1
     assert "did not pass, so there is no video of it." in " ".join(answer.said.split())
+
+
+REPEATED = "{{ request.args.get('loginForm:password', '') }}"
+REPEATING = Fault(
+    "what was typed is repeated",
+    template(
+        "pacer/login.html",
+        ('method="post" action', 'method="get" action'),
+        ("{% block title %}", f"{{% block title %}}{REPEATED} "),
+        ("<p>* Required", f"<p>You typed {REPEATED}.</p><p>* Required"),
+    ),
+    (3,),
+    "",
+)
+
+
+def test_a_court_that_repeats_what_was_typed(moot: Moot, tmp_path: Path) -> None:
+    """A password in an address, a title or a sentence is dots in all that is told of the walk."""
+    with faulty_court(REPEATING) as site:
+        config = tmp_path / "config.py"
+        config.write_text("TIMEOUT = 1.0\n")
+        answer = moot("walk", "--court", "district", "--site", site.origin, "--config", config, "--output", tmp_path)
+    assert answer.code == 1
+    texts = [answer.printed, answer.said]
+    texts += [(tmp_path / name).read_text("utf-8") for name in ("recording/recording.json", "walk.json", "index.html")]
+    assert [text[text.index("Practice-") :][:40] for text in texts if "Practice-" in text] == []
+    (page,) = [page for page in model.read(tmp_path / "recording").courts[0].steps[2].pages if page.failed]
+    assert page.address.endswith("password=••••••••")
+    assert "You typed ••••••••" in page.aria
 
 
 def test_what_is_no_recording_stays(moot: Moot, tmp_path: Path) -> None:
