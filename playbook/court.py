@@ -1,5 +1,6 @@
 """A court's profile: its names, labels and menus, and where its ten steps differ from the documented ones."""
 
+import json
 import re
 from collections.abc import Collection, Mapping
 from functools import cache
@@ -101,9 +102,10 @@ class When(Data):
         """Tell whether a court of this profile has them."""
         return all(value in (None, getattr(profile, name)) for name, value in self)
 
-    def told(self) -> str:
-        """Say which they are, as they stand in a file."""
-        return ", ".join(f"{name} is not {value!r}" for name, value in self if value is not None)
+    def told(self, profile: Profile) -> str:
+        """Say which of them a court of this profile lacks, as they stand in a file."""
+        wanted = {name: value for name, value in self if value not in (None, getattr(profile, name))}
+        return ", ".join(f"{name} is not {json.dumps(value)}" for name, value in wanted.items())
 
 
 @cache

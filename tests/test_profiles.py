@@ -98,10 +98,12 @@ def test_a_scenario_is_about_a_step_that_not_every_court_has() -> None:
     about = {"clear-then-submit", "names-differ", "session-expires", "double-submit", "two-tabs", "back-button"}
     assert lacking.keys() == about
     assert lacking["names-differ"] == "Southern District of West Virginia has no step 7 (Compare the two names)."
-    assert (
-        lacking["back-button"]
-        == "Southern District of West Virginia does things otherwise: confirmation is not 'page'."
-    )
+    told = 'does things otherwise: compares_names is not true, confirmation is not "page".'
+    assert lacking["back-button"] == f"Southern District of West Virginia {told}"
+    at_once = load().model_copy(update={"compares_names": False})  # so that no confirmation was submitted to go back to
+    without = {each.name: each.why_not(at_once) for each in SCENARIOS if each.why_not(at_once)}
+    assert without.keys() == about
+    assert without["back-button"] == f"{at_once.title} does things otherwise: compares_names is not true."
     assert not any(each.why_not(load()) for each in SCENARIOS)
 
 
