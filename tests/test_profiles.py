@@ -27,6 +27,28 @@ def test_a_court_that_differs_in_everything_is_walked(moot: Moot, tmp_path: Path
     assert printed.startswith("\nlink passed in ")
 
 
+@pytest.mark.parametrize(
+    ("court", "scenario"),
+    [
+        ({"confirmation": "dialog"}, "link-relogin"),
+        ({"confirmation": "dialog"}, "taken"),
+        ({"confirmation": "dialog", "menus_return": "next-click"}, "double-submit"),
+    ],
+    ids=["a refresh", "the holder's refresh", "two clicks"],
+)
+def test_a_pop_up_that_comes_back_is_closed_again(
+    moot: Moot, tmp_path: Path, court: dict[str, str], scenario: str
+) -> None:
+    """Courts may differ in any way: what lies over the menus is in nobody's way."""
+    file = tmp_path / "ours.toml"
+    differs = "".join(f'{name} = "{value}"\n' for name, value in court.items())
+    file.write_text(differs + files("playbook").joinpath("courts", "idaho.toml").read_text("utf-8"), "utf-8")
+    config = tmp_path / "config.py"
+    config.write_text("TIMEOUT = 3.0\n")
+    answer = moot("walk", "--profile", file, "--scenario", scenario, "--court", "district", "--config", config)
+    assert answer.code == 0, answer.said
+
+
 SHOWN = ("link", "link-clear-cookies", "redaction-notice", "taken", "wrong-ecf-password", "old-login-is-dead")
 
 
