@@ -1,26 +1,41 @@
 """A court's profile: its names, labels and menus, and where its ten steps differ from the documented ones."""
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, StrictBool, model_validator
 
 from playbook.data import Data, DataError, Wrong, need_known, need_once, read, unknown
+from playbook.toml_file import Place
 
 COURTS = ("district", "bankruptcy")
 PAGE_NAME = re.compile(r"[A-Za-z]+")
 COURT_ID = re.compile(r"[A-Z0-9]{4,6}")
+MENUS = ("Query", "Reports", "Utilities", "Search", "Help")  # of every court's menu bar
+ON_EVERY_PAGE = "Practice desk"  # a link of the banner
+
+OneLine = Annotated[str, AfterValidator(lambda text: " ".join(text.split()))]  # as it stands wherever it is shown
+
+
+def _said(text: str) -> str:
+    if not text:
+        raise ValueError("it is empty")
+    return text
+
+
+Label = Annotated[OneLine, AfterValidator(_said)]
 
 
 class MenuItem(Data):
     """An item of the menu bar, and the name of its page in addresses: Civil is at DisplayMenu.pl?CivilEvents."""
 
-    label: str
+    label: Label
     page: str
 
 
@@ -33,14 +48,14 @@ class Court(Data):
 
     key: str = ""
     id: str
-    name: str
-    site_link: str
-    welcome: str
-    entry_link: str
-    version: str
-    root_refreshes: bool = False
+    name: Label
+    site_link: Label
+    welcome: Label
+    entry_link: Label
+    version: OneLine
+    root_refreshes: StrictBool = False
     filing_menus: tuple[MenuItem, ...] = Field(min_length=1)
-    utilities: tuple[str, ...] = Field(min_length=1)
+    utilities: tuple[Label, ...] = Field(min_length=1)
 
 
 class Profile(Data):
@@ -52,13 +67,13 @@ class Profile(Data):
     the page before; `menus_return` what brings the filing menus back.
     """
 
-    title: str
-    place: str
-    utilities_group: str
-    link_entry: str
-    log_out: str = "Log Out"
-    help_desk: str = ""
-    compares_names: bool = True
+    title: Label
+    place: Label
+    utilities_group: Label
+    link_entry: Label
+    log_out: Label = "Log Out"
+    help_desk: OneLine = ""
+    compares_names: StrictBool = True
     confirmation: Literal["page", "dialog"] = "page"
     menus_return: Literal["refresh", "next-click"] = "refresh"
     courts: Mapping[str, Court] = Field(min_length=1)
@@ -79,7 +94,7 @@ class Profile(Data):
 class When(Data):
     """The variations that a court must have for something to be so of it; what is not said here does not matter."""
 
-    compares_names: bool | None = None
+    compares_names: StrictBool | None = None
     confirmation: Literal["page", "dialog"] | None = None
     menus_return: Literal["refresh", "next-click"] | None = None
 
@@ -87,9 +102,10 @@ class When(Data):
         """Tell whether a court of this profile has them."""
         return all(value in (None, getattr(profile, name)) for name, value in self)
 
-    def told(self) -> str:
-        """Say which they are, as they stand in a file."""
-        return ", ".join(f"{name} is not {value!r}" for name, value in self if value is not None)
+    def told(self, profile: Profile) -> str:
+        """Say which of them a court of this profile lacks, as they stand in a file."""
+        wanted = {name: value for name, value in self if value not in (None, getattr(profile, name))}
+        return ", ".join(f"{name} is not {json.dumps(value)}" for name, value in wanted.items())
 
 
 @cache
@@ -129,19 +145,36 @@ def _file(profile: str) -> Traversable:
 
 def _check(profile: Profile) -> None:
     """Raise Wrong for what the walk could not find, or could not tell from something else."""
+    _need_other("log_out", profile.log_out, MENUS, ("log_out",))
+    _need_other("link_entry", profile.link_entry, (*MENUS, profile.log_out, ON_EVERY_PAGE), ("link_entry",))
     for key, court in profile.courts.items():
         place = ("courts", key)
         need_known("court", key, COURTS, place)
         if not COURT_ID.fullmatch(court.id):
             raise Wrong((*place, "id"), f"PACER's id of a court is like IDDC, not {court.id!r}.")
+        _need_other("site_link", court.site_link, (ON_EVERY_PAGE,), (*place, "site_link"))
         if profile.link_entry not in court.utilities:
             raise Wrong((*place, "utilities"), f"The entry {profile.link_entry!r}, which link_entry names, is missing.")
         need_once("entry", court.utilities, (*place, "utilities"))
         need_once("menu", [item.label for item in court.filing_menus], (*place, "filing_menus"))
+        need_once("page", [item.page for item in court.filing_menus], (*place, "filing_menus"))
         for number, item in enumerate(court.filing_menus):
+            where = (*place, "filing_menus", number)
             if not PAGE_NAME.fullmatch(item.page):
-                raise Wrong((*place, "filing_menus", number), f"A page's name has letters only, not {item.page!r}.")
-    need_once("site_link", [court.site_link for court in profile.courts.values()], ("courts",))
+                raise Wrong(where, f"A page's name has letters only, not {item.page!r}.")
+            _need_other("menu", item.label, (*MENUS, profile.log_out, profile.link_entry), where)
+            _need_other("page", item.page, MENUS, where)
+    for name in ("site_link", "id"):
+        first, *others = [(key, getattr(court, name)) for key, court in profile.courts.items()]
+        for key, word in others:
+            if word == first[1]:
+                raise Wrong(("courts", key, name), f"The {name} {word!r} is here a second time.")
+
+
+def _need_other(what: str, word: str, taken: Collection[str], place: Place) -> None:
+    """Raise Wrong for what could not be told from something else that stands on the same page."""
+    if word in taken:
+        raise Wrong(place, f"The {what} cannot be {word!r}: something else on the page is called so.")
 
 
 def labels(profile: Profile, court: str, conjunction: str = "and") -> dict[str, str]:

@@ -11,6 +11,16 @@ from pydantic_core import PydanticCustomError
 from playbook import toml_file
 from playbook.toml_file import Place
 
+# What pydantic calls otherwise, as Python does.
+IN_TOML = {
+    "tuple_type": "Input should be a list",
+    "model_type": "Input should be a table",
+    "dict_type": "Input should be a table",
+    "mapping_type": "Input should be a table",
+    "bool_type": "Input should be true or false",
+    "too_short": "Input should not be empty",
+}
+
 
 class DataError(ValueError):
     """A file of data cannot be used; the message names the file, the line and what is wrong."""
@@ -109,4 +119,5 @@ def _in_our_words(error: ValidationError) -> Wrong:
         return Wrong((*place, first["ctx"]["name"]), first["msg"])
     if first["type"] == "missing":
         return Wrong(place, f"{place[-1]!r} is missing.")
-    return Wrong(place, f"{'.'.join(map(str, place))}: {first['msg']}.")
+    words = IN_TOML.get(first["type"], first["msg"].removeprefix("Value error, "))
+    return Wrong(place, f"{'.'.join(map(str, place))}: {words}.")

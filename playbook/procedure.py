@@ -5,19 +5,16 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from playbook import older
-from playbook.court import COURTS, Profile, When
+from playbook.court import COURTS, OneLine, Profile, When
 from playbook.data import Data, DataError, Wrong, need_all, need_known, need_once, read, unknown
 from playbook.toml_file import Place
 
 NOT_HERE = "This court has no such step."  # where words of one's own do not say it better
-
-
-OneLine = Annotated[str, AfterValidator(lambda text: " ".join(text.split()))]  # as it stands wherever it is shown
 
 
 class Step(Data):

@@ -383,10 +383,10 @@ def files(folder: Path) -> list[str]:
 
 def test_a_walk_that_passes_leaves_pictures_and_no_trace(tmp_path: Path, page: Page) -> None:
     """One a step, named for its court and number; what an earlier walk left is gone, what others left is not."""
-    for name in ("bankruptcy-07.png", "trace.zip", "notes.png"):
+    for name in ("bankruptcy-07.png", "trace.zip", "holiday-01.png"):
         (tmp_path / name).touch()
     (court,) = walked([Evidence(page.context, tmp_path)], passes, passes, page=page)
-    assert files(tmp_path) == ["district-01.png", "district-02.png", "notes.png"]
+    assert files(tmp_path) == ["district-01.png", "district-02.png", "holiday-01.png"]
     assert [step.screenshot for step in court.steps] == [str(tmp_path / f"district-0{n}.png") for n in (1, 2)]
 
 

@@ -27,6 +27,28 @@ def test_a_court_that_differs_in_everything_is_walked(moot: Moot, tmp_path: Path
     assert printed.startswith("\nlink passed in ")
 
 
+@pytest.mark.parametrize(
+    ("court", "scenario"),
+    [
+        ({"confirmation": "dialog"}, "link-relogin"),
+        ({"confirmation": "dialog"}, "taken"),
+        ({"confirmation": "dialog", "menus_return": "next-click"}, "double-submit"),
+    ],
+    ids=["a refresh", "the holder's refresh", "two clicks"],
+)
+def test_a_pop_up_that_comes_back_is_closed_again(
+    moot: Moot, tmp_path: Path, court: dict[str, str], scenario: str
+) -> None:
+    """Courts may differ in any way: what lies over the menus is in nobody's way."""
+    file = tmp_path / "ours.toml"
+    differs = "".join(f'{name} = "{value}"\n' for name, value in court.items())
+    file.write_text(differs + files("playbook").joinpath("courts", "idaho.toml").read_text("utf-8"), "utf-8")
+    config = tmp_path / "config.py"
+    config.write_text("TIMEOUT = 3.0\n")
+    answer = moot("walk", "--profile", file, "--scenario", scenario, "--court", "district", "--config", config)
+    assert answer.code == 0, answer.said
+
+
 SHOWN = ("link", "link-clear-cookies", "redaction-notice", "taken", "wrong-ecf-password", "old-login-is-dead")
 
 
@@ -61,6 +83,17 @@ WRONGS = {
         "The site_link 'CM/ECF: E-Filing in the District Court' is here a second time.",
     ),
     'confirmation = "dialog"': ('confirmation = "popup"', "confirmation: Input should be 'page' or 'dialog'."),
+    "compares_names = false": ('compares_names = "no"', "compares_names: Input should be true or false."),
+    'label = "Civil"': ('label = "Reports"', "The menu cannot be 'Reports': something else on the page is called so."),
+    'label = "Criminal"': ('label = " Civil  "', "The menu 'Civil' is here a second time."),
+    'page = "CriminalEvents"': ('page = "CivilEvents"', "The page 'CivilEvents' is here a second time."),
+    'page = "AdversaryEvents"': ('page = "Utilities"', "The page cannot be 'Utilities': something else on the page"),
+    'id = "WVSBK"': ('id = "WVSDC"', "The id 'WVSDC' is here a second time."),
+    'link_entry = "Link a CM/ECF Account to my PACER Account"': (
+        'link_entry = "Help"',
+        "The link_entry cannot be 'Help'",
+    ),
+    'title = "': ('title = " " # "', "title: it is empty."),
     'page = "CivilEvents"': ('page = "Civil Events"', "A page's name has letters only, not 'Civil Events'."),
     '  "Link a CM/ECF Account to my PACER Account",\n': (
         "",
@@ -87,10 +120,12 @@ def test_a_scenario_is_about_a_step_that_not_every_court_has() -> None:
     about = {"clear-then-submit", "names-differ", "session-expires", "double-submit", "two-tabs", "back-button"}
     assert lacking.keys() == about
     assert lacking["names-differ"] == "Southern District of West Virginia has no step 7 (Compare the two names)."
-    assert (
-        lacking["back-button"]
-        == "Southern District of West Virginia does things otherwise: confirmation is not 'page'."
-    )
+    told = 'does things otherwise: compares_names is not true, confirmation is not "page".'
+    assert lacking["back-button"] == f"Southern District of West Virginia {told}"
+    at_once = load().model_copy(update={"compares_names": False})  # so that no confirmation was submitted to go back to
+    without = {each.name: each.why_not(at_once) for each in SCENARIOS if each.why_not(at_once)}
+    assert without.keys() == about
+    assert without["back-button"] == f"{at_once.title} does things otherwise: compares_names is not true."
     assert not any(each.why_not(load()) for each in SCENARIOS)
 
 

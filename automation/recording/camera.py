@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, CDPSession, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.recording.taken import Box, Moment, Picture, StepTaken, Typed
-from automation.support.plain_text import brief
+from automation.support import shown
 from automation.walk.observer import Observer
 from automation.walk.told import FAILED, Action, CourtWalked, Scene, StepWalked
 from playbook.procedure import DocumentedStep
@@ -21,6 +21,7 @@ STILL = """
 const still = new CSSStyleSheet();
 still.replaceSync(`*, *::before, *::after { caret-color: transparent !important; animation: none !important;
     transition: none !important; scroll-behavior: auto !important; }
+[value^="Practice-"] { -webkit-text-security: disc !important; }
 [aria-label="Practice court"] { position: sticky !important; top: 0; z-index: 2147483647; }`);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
 """
@@ -130,7 +131,7 @@ class Camera(Observer):
         assert action.target is not None
         with suppress(PlaywrightError):  # it may not be there: nothing but the ring is lost
             boxes = self._boxes(page, action.target, TEXTS)
-            reads = "\n".join(" ".join(brief(text).split()) for text in action.target.all_inner_texts())
+            reads = "\n".join(" ".join(shown.said(text).split()) for text in action.target.all_inner_texts())
             self._keep(Moment(action.verb, action.id, action.name, self._picture(page), boxes, reads=reads))
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:

@@ -13,9 +13,10 @@ from automation.support.processes import python
 from automation.walk.observer import Observer
 from automation.walk.told import CourtWalked, Scene, StepWalked
 from playbook import typed
+from playbook.court import COURTS
 
 TRACE = "trace.zip"
-PICTURES = "*-[0-9][0-9].png"
+PICTURES = tuple(f"{court}-[0-9][0-9].png" for court in COURTS)
 
 
 def how_to_open(trace: Path) -> str:
@@ -42,8 +43,9 @@ class Evidence(Observer):
 
     def walk_started(self) -> None:
         """Take away what an earlier walk left, and begin the trace."""
-        for old in (*self._folder.glob(PICTURES), *self._folder.glob(TRACE)):
-            _done(old.unlink)
+        for name in (*PICTURES, TRACE):
+            for old in self._folder.glob(name):
+                _done(old.unlink)
         self._context.tracing.start(snapshots=True, screenshots=False)
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:

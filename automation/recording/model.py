@@ -1,23 +1,40 @@
 """A recording as data: what `recording.json` holds, checked when it is read."""
 
+import errno
 import hashlib
-from collections.abc import Iterator
+import math
+import stat
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
 from automation.recording.taken import Box, Moment, Picture, StepTaken, Typed
 from automation.walk.told import StepFailure
+from playbook.court import COURTS
+from playbook.procedure import outline
 
 NAME = "recording.json"
 SCHEMA = "recording.schema.json"
 PICTURE = r"^pictures/([0-9a-f]{16,64})\.png$"
-Number = Annotated[float, Field(ge=0)]
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+Number = Annotated[FiniteFloat, Field(ge=0)]
 
 
 class RecordingUnreadable(Exception):
     """The folder holds no recording, or one that was changed or is of another format; the message says which."""
+
+
+def _real(box: Box) -> Box:
+    if not all(map(math.isfinite, box)) or box.width < 0 or box.height < 0:
+        raise ValueError("a box has a place and a size")
+    return box
+
+
+Place = Annotated[Box, AfterValidator(_real)]
 
 
 class _Told(BaseModel):
@@ -40,8 +57,8 @@ class TypedText(_Told):
     """A field once it is filled in: the space for its text, and where each letter ends, in CSS pixels from the left."""
 
     picture: PictureFile
-    inside: Box
-    edges: tuple[float, ...]
+    inside: Place
+    edges: tuple[FiniteFloat, ...]
 
 
 class ActionRecorded(_Told):
@@ -57,7 +74,7 @@ class ActionRecorded(_Told):
     target: str
     name: str
     picture: PictureFile
-    boxes: tuple[Box, ...] = ()
+    boxes: tuple[Place, ...] = ()
     text: str | None = None
     secret: bool = False
     reads: str = ""
@@ -123,9 +140,9 @@ class CourtRecorded(_Told):
 class PageSize(_Told):
     """What was in view: its size in CSS pixels, and the pictures' pixels for each of them."""
 
-    width: int
-    height: int
-    scale: float
+    width: int = Field(gt=0)
+    height: int = Field(gt=0)
+    scale: FiniteFloat = Field(gt=0)
 
 
 class About(_Told):
@@ -156,6 +173,27 @@ class Recording(_Told):
     passed: bool
     courts: tuple[CourtRecorded, ...]
 
+    def odd(self) -> str | None:
+        """Tell what no walk can have left, though each entry by itself is as it should be; None where nothing is."""
+        begun = tuple(court.court for court in self.courts if not court.alone)
+        alone = tuple(court.court for court in self.courts if court.alone)
+        for courts, where in ((self.about.courts, "about.courts"), (begun, "courts")):
+            if unknown := next((court for court in courts if court not in COURTS), None):
+                return f"{where}: there is no court {unknown!r}"
+        if len(set(self.about.courts)) != len(self.about.courts) or not self.about.courts:
+            return "about.courts: each court is named once"
+        if begun != self.about.courts[: len(begun)] or (self.passed and begun != self.about.courts):
+            return "courts: they are not those of about.courts, in their order"
+        if alone != self.about.courts[1:][: len(alone)] or any(court.alone for court in self.courts[: len(begun)]):
+            return "courts: those that were walked alone are not the further ones of about.courts, in their order"
+        known = [(number, step.id) for number, step in enumerate(outline().steps, 1)]
+        for index, court in enumerate(self.courts):
+            if [(step.number, step.id) for step in court.steps] != known:
+                return f"courts.{index}.steps: they are not the procedure's, in their order"
+            if self.passed and not any(step.first and step.last for step in court.steps):
+                return f"courts.{index}.steps: none was walked"
+        return None
+
     def steps_taken(self, folder: Path) -> Iterator[StepTaken]:
         """Yield the steps that were walked, with their pictures out of the recording's folder.
 
@@ -165,7 +203,7 @@ class Recording(_Told):
 
         def picture(kept: PictureFile) -> Picture:
             if kept.file not in pictures:
-                pictures[kept.file] = _read_picture(folder, kept)
+                pictures[kept.file] = _read_picture(folder, kept, self.about.page)
             return pictures[kept.file]
 
         for court in self.courts:
@@ -186,17 +224,22 @@ def read(folder: Path) -> Recording:
     """Read a recording's folder; raise RecordingUnreadable."""
     file = folder / NAME
     try:
-        return Recording.model_validate_json(file.read_bytes())
+        recording = Recording.model_validate_json(_bytes_of(file))
     except FileNotFoundError as error:
         raise RecordingUnreadable(f"{folder} is no recording: there is no {NAME} in it.") from error
     except OSError as error:
         raise RecordingUnreadable(f"{file} cannot be read: {error.strerror}.") from error
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "it"
-        raise RecordingUnreadable(
-            f"{file} is no recording of this version of Moot: {place}: {first['msg']}."
-        ) from error
+        words = first["msg"].removeprefix("Value error, ")
+        raise _other(file, ": ".join(filter(None, (".".join(map(str, first["loc"])), words)))) from error
+    if odd := recording.odd():
+        raise _other(file, odd)
+    return recording
+
+
+def _other(file: Path, why: str) -> RecordingUnreadable:
+    return RecordingUnreadable(f"{file} is no recording of this version of Moot: {why}.")
 
 
 def schema() -> dict[str, Any]:
@@ -204,16 +247,50 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Recording.model_json_schema(by_alias=True)}
 
 
-def _read_picture(folder: Path, kept: PictureFile) -> Picture:
+def _read_picture(folder: Path, kept: PictureFile, page: PageSize) -> Picture:
     file = folder / kept.file
     try:
-        png = file.read_bytes()
+        png = _bytes_of(file)
     except OSError as error:
         raise RecordingUnreadable(f"{file} cannot be read: {error.strerror}.") from error
     digest = hashlib.sha256(png).hexdigest()
     if not digest.startswith(Path(kept.file).stem):
         raise RecordingUnreadable(f"{file} was changed: it is named by what was in it.")
+    if not _shows(png, page):
+        raise RecordingUnreadable(
+            f"{file} is no picture of a page of {page.width} x {page.height} at {page.scale:g} pixels each."
+        )
     return Picture(png, digest, kept.banner)
+
+
+def _bytes_of(file: Path) -> bytes:
+    """Read a file, and nothing else: a pipe would be waited for."""
+    if not stat.S_ISREG(file.stat().st_mode) and not file.is_dir():
+        raise OSError(errno.EINVAL, "It is not a file")
+    return file.read_bytes()
+
+
+def _shows(png: bytes, page: PageSize) -> bool:
+    """Tell whether this is a whole PNG of the page's size, without unpacking it."""
+    parts = list(_parts(png))
+    if not parts or parts[0][0] != b"IHDR" or parts[-1][0] != b"IEND" or len(parts[0][1]) != 13:
+        return False
+    sides: Sequence[int] = struct.unpack(">II", parts[0][1][:8])
+    wanted = (page.width * page.scale, page.height * page.scale)
+    return all(abs(side - want) <= 1 for side, want in zip(sides, wanted, strict=True))
+
+
+def _parts(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Return a PNG's parts as far as they are sound: the name and what is in it."""
+    at = len(SIGNATURE) if png.startswith(SIGNATURE) else len(png)
+    while at + 12 <= len(png):
+        length = int.from_bytes(png[at : at + 4])
+        name, inside = png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
+        check = png[at + 8 + length : at + 12 + length]
+        if check != zlib.crc32(name + inside).to_bytes(4):
+            return
+        yield name, inside
+        at += 12 + length
 
 
 def _moment(action: ActionRecorded, picture: Any) -> Moment:

@@ -7,7 +7,6 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Re
 from automation.recording.views import Views
 from automation.support import shown
 from automation.support.errors import kept_from, was_kept_in
-from automation.support.plain_text import brief
 from automation.walk.observer import Observer
 from automation.walk.told import Action, CourtWalked, Scene, StepWalked
 from playbook.procedure import DocumentedStep
@@ -72,7 +71,7 @@ class Troubles(Observer):
         """Whatever is left belongs to the last step; a window that nobody wanted to the one in which it opened."""
         self._settle()
         for window, step in self._windows.items():
-            seen = brief(f"a window opened: {self._path(window.url)}")
+            seen = shown.said(f"a window opened: {self._path(window.url)}")
             self.troubles.append(Trouble(self._court, step, "no other window", seen))
         self._windows.clear()
 
@@ -93,7 +92,7 @@ class Troubles(Observer):
         self._heard.clear()
 
     def _hear(self, expected: str, seen: str) -> None:
-        self._heard.append((brief(expected), brief(seen.replace(self._origin, ""))))
+        self._heard.append((shown.said(expected), shown.said(seen.replace(self._origin, ""))))
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):  # told by its response

@@ -10,7 +10,8 @@ from pathlib import Path
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page
 
-from automation.support.plain_text import brief, plain
+from automation.support import shown
+from automation.support.plain_text import plain
 from automation.walk.observer import Observer
 from automation.walk.told import FAILED, PASSED, Action, Scene, StepWalked
 from playbook.procedure import DocumentedStep
@@ -22,7 +23,6 @@ VARYING = (
     (r"\b(confirm|csession)=[^&\s\"]+", r"\1=…"),
 )
 TYPING = ("fill in", "tick")  # which does not leave the page
-HIDDEN = "••••••••"
 
 # `drawn` is all that a picture depends on besides the words: styles, attributes, focus, and where everything stands.
 LOOK = """() => ({
@@ -132,11 +132,11 @@ class Views(Observer):
         aria = plain(page.locator("body").aria_snapshot())
         for secret in filter(None, self._secrets):
             aria = re.sub(
-                rf'(- textbox .*: |- text: )"?{re.escape(secret)}"?$', rf"\1{HIDDEN}", aria, flags=re.MULTILINE
+                rf'(- textbox .*: |- text: )"?{re.escape(secret)}"?$', rf"\1{shown.DOTS}", aria, flags=re.MULTILINE
             )
-        address = self._constant(brief(page.url.removeprefix(self._origin)))
-        title = brief(looked["title"]).replace("\n", " ")
-        view = View(self._scene.court, self._step, address, title, self._constant(aria))
+        address = self._constant(shown.said(page.url.removeprefix(self._origin)))
+        title = shown.said(looked["title"]).replace("\n", " ")
+        view = View(self._scene.court, self._step, address, title, self._constant(shown.typed(aria)))
         self.views.append(replace(view, picture=self._picture(page, view, looked["drawn"])))
 
     def _document(self, page: Page) -> tuple[Page, int]:

@@ -1,10 +1,16 @@
-"""What may be shown of a command or an address, whoever wrote it: not the secrets in it."""
+"""What may be shown of a command, an address or a page, whoever wrote it: not the secrets in it."""
 
 import re
 import shlex
 from collections.abc import Sequence
 
+from automation.support.plain_text import brief
+from playbook.people import TRAINING_SHAPE, people
+
 HIDDEN = "***"
+DOTS = "••••••••"  # as a field shows what is typed in secret
+
+_TYPED = re.compile(rf"{re.escape(TRAINING_SHAPE)}\w[^\s\"'<>&“”‘’]*")  # no other password is ever typed
 
 _PERSON = re.compile(r"(:?//)\S*@")  # to the last @ of the word: a password may hold one
 _WANTS_A_SECRET = re.compile(r"--?(access[-_]?code|passw\w*|pwd|secret|token)", re.IGNORECASE)
@@ -18,6 +24,17 @@ def text(written: str) -> str:
     """Return a command, or what it wrote, without the access code and the passwords of addresses in it."""
     written = _QUERY.sub(rf"\1{HIDDEN}", _PERSON.sub(rf"\1{HIDDEN}@", written))
     return _OPTION.sub(rf"\1{HIDDEN}", written)
+
+
+def typed(text: str) -> str:
+    """Return what a page says, or its address, with dots for each password and one-time code, which it may repeat."""
+    code = re.escape(people().one_time_code)
+    return re.sub(rf"(?<!\w){code}(?!\w)", DOTS, _TYPED.sub(DOTS, text))
+
+
+def said(text: str) -> str:
+    """Return what a page says, brief and plain, without what was typed in secret."""
+    return brief(typed(text))
 
 
 def command(words: Sequence[str]) -> str:

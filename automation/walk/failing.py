@@ -5,8 +5,8 @@ import re
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.site.client import SiteError
+from automation.support import shown
 from automation.support.errors import first_words
-from automation.support.plain_text import brief
 from automation.walk.actor import CannotAct, UnmarkedPage
 from automation.walk.told import StepFailure
 
@@ -19,7 +19,7 @@ SEEN = {"None": "it is not on the page", "hidden": "it is hidden"}
 
 def failure_of(error: Exception) -> StepFailure:
     """Return why a step failed that raised this."""
-    words = brief(first_words(error))
+    words = shown.said(first_words(error))
     if isinstance(error, CannotAct):
         action = error.action
         return StepFailure("action", error.why, action.name, target=action.id, verb=action.verb)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from playwright.sync_api import BrowserContext, Page, Request
 from playwright.sync_api import Error as PlaywrightError
 
+from automation.support import shown
 from automation.support.errors import kept_from, was_kept_in
-from automation.support.plain_text import brief
 from automation.walk.observer import Observer
 from automation.walk.told import Scene, StepWalked
 from playbook.procedure import DocumentedStep
@@ -65,6 +65,6 @@ def _linked(scene: Scene) -> str | None:
 def _quotation(page: Page) -> str | None:
     """Quote what stands in the page's main region; what is in its fields is not part of that."""
     with suppress(PlaywrightError):
-        text = brief(page.get_by_role("main").first.inner_text(timeout=A_MOMENT))
+        text = shown.said(page.get_by_role("main").first.inner_text(timeout=A_MOMENT))
         return f'The page said: "{textwrap.shorten(text, LONGEST_QUOTATION, placeholder=" …")}"'
     return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.site.client import SiteError
-from automation.support.plain_text import brief
+from automation.support import shown
 from automation.walk.actor import CannotAct, UnmarkedPage
 from automation.walk.failing import failure_of
 from automation.walk.observer import Observer
@@ -143,8 +143,8 @@ def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
     if failure is None and status == PASSED and (last or stopped) and not as_expected:
         failure = _unexpected(message, stopped, end if last else None)
     seconds = round(time.perf_counter() - started, 3)
-    told = brief(message) if message else message
-    document, address = step.document, brief(visit.address())
+    told = shown.said(message) if message else message
+    document, address = step.document, shown.said(visit.address())
     walked = StepWalked(document.number, document.id, document.title, status, seconds, address, message=told, kind=kind)
     if failure:
         walked = walked.failed(replace(failure, page=address))
@@ -152,7 +152,7 @@ def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
 
 
 def _unexpected(message: str | None, stopped: bool, end: End | None) -> StepFailure:
-    verb, seen = "stopped" if stopped else "went on", brief(message or "nothing said")
+    verb, seen = "stopped" if stopped else "went on", shown.said(message or "nothing said")
     if end is None:
         return StepFailure("end", seen, verb=verb)
     return StepFailure("end", seen, end.words, verb=verb, wanted="stopped" if end.stopped else "ended")

@@ -1,8 +1,12 @@
 """The folder that a walk leaves: what is in it, what never is, and what can be made of it without a browser."""
 
+import hashlib
+import io
 import json
+import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +14,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from PIL import Image
 from playwright.sync_api import Playwright
 
 from automation import cli
@@ -21,7 +26,7 @@ from automation.recording.model import RecordingUnreadable
 from automation.session import stage
 from playbook.people import people
 from playbook.procedure import outline
-from tests.check.faults import FAULTS, faulty_court
+from tests.check.faults import FAULTS, Fault, faulty_court, template
 from tests.conftest import Moot
 
 SMALL = ("--size", "1280x720", "--silent")
@@ -146,6 +151,88 @@ def test_a_recording_of_another_kind(recording: Path, change: dict[str, Any], sa
     assert str(refused.value) == f"{file} is no recording of this version of Moot: {said}"
 
 
+NOT_THOSE = "courts: they are not those of about.courts, in their order."
+NOT_THE_STEPS = "courts.0.steps: they are not the procedure's, in their order."
+BOX = "courts.0.steps.0.actions.0.boxes.0: a box has a place and a size."
+NO_WALK_LEAVES: dict[str, tuple[Callable[[Any], object], str]] = {
+    "a court of another kind": (
+        lambda told: told["about"].update(courts=["circuit"]),
+        "about.courts: there is no court 'circuit'.",
+    ),
+    "for no court": (lambda told: told["about"].update(courts=[]), "about.courts: each court is named once."),
+    "no scale": (
+        lambda told: told["about"]["page"].update(scale=0),
+        "about.page.scale: Input should be greater than 0.",
+    ),
+    "no court": (lambda told: told.update(courts=[]), NOT_THOSE),
+    "a court twice": (lambda told: told["courts"].extend(told["courts"]), NOT_THOSE),
+    "another court": (lambda told: told["courts"][0].update(court="circuit"), "courts: there is no court 'circuit'."),
+    "no steps": (lambda told: told["courts"][0].update(steps=[]), NOT_THE_STEPS),
+    "backward": (lambda told: told["courts"][0]["steps"].reverse(), NOT_THE_STEPS),
+    "another step": (lambda told: told["courts"][0]["steps"][0].update(id="x"), NOT_THE_STEPS),
+    "no pictures": (
+        lambda told: [step.update(first=None) for step in told["courts"][0]["steps"]],
+        "courts.0.steps: none was walked.",
+    ),
+    "a box turned over": (
+        lambda told: told["courts"][0]["steps"][0]["actions"][0].update(boxes=[[5, 5, -9, 9]]),
+        BOX,
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), NO_WALK_LEAVES.values(), ids=NO_WALK_LEAVES)
+def test_a_recording_that_no_walk_leaves(recording: Path, change: Callable[[Any], object], said: str) -> None:
+    """Each entry is as it should be, but not all of them together: nothing is made of it, and nothing breaks."""
+    file = recording / model.NAME
+    told = json.loads(file.read_text("utf-8"))
+    change(told)
+    file.write_text(json.dumps(told), "utf-8")
+    with pytest.raises(RecordingUnreadable) as refused:
+        model.read(recording)
+    assert str(refused.value) == f"{file} is no recording of this version of Moot: {said}"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda _: b"no picture", lambda png: png[:2000], lambda _: _png(3, 3)],
+    ids=["none", "cut short", "small"],
+)
+def test_a_picture_that_shows_no_page(recording: Path, change: Callable[[bytes], bytes]) -> None:
+    """It is named by what is in it, and is none of the page all the same."""
+    read = model.read(recording)
+    assert read.courts[0].steps[0].first
+    file = read.courts[0].steps[0].first.file
+    made = change((recording / file).read_bytes())
+    named = f"pictures/{hashlib.sha256(made).hexdigest()}.png"
+    (recording / named).write_bytes(made)
+    told = recording / model.NAME
+    told.write_text(told.read_text("utf-8").replace(file, named), "utf-8")
+    with pytest.raises(RecordingUnreadable, match=r"is no picture of a page of 1280 x 624 at 1\.5 pixels each\.$"):
+        list(model.read(recording).steps_taken(recording))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such pipe")
+def test_a_pipe_is_not_waited_for(recording: Path) -> None:
+    """Nobody may ever write into it."""
+    (recording / model.NAME).unlink()
+    os.mkfifo(recording / model.NAME)
+    with pytest.raises(RecordingUnreadable, match=r"cannot be read: It is not a file\.$"):
+        model.read(recording)
+
+
+def test_what_an_actor_of_ones_own_does(moot: Moot, recording: Path, tmp_path: Path) -> None:
+    """A verb that no words are for is named by its target, and a thing much larger than the page has a ring as well."""
+    told = json.loads((recording / model.NAME).read_text("utf-8"))
+    for action in (action for step in told["courts"][0]["steps"] for action in step["actions"]):
+        action.update(verb="press" if action["verb"] == "click" else action["verb"], boxes=[[-1e7, 5, 1e8, 1e8]])
+    (recording / model.NAME).write_text(json.dumps(told), "utf-8")
+    answer = moot("record", recording, *SMALL, "--output", tmp_path)
+    assert answer.code == 0, answer.said
+    words = (tmp_path / "video" / "link-1280x720-silent" / "district.txt").read_text("utf-8")
+    assert "The Login button." in words
+
+
 def test_a_picture_that_was_changed(recording: Path) -> None:
     """Nothing is shown that the walk did not show."""
     read = model.read(recording)
@@ -190,6 +277,35 @@ def test_a_walk_that_failed(moot: Moot, tmp_path: Path) -> None:
     assert "did not pass, so there is no video of it." in " ".join(answer.said.split())
 
 
+REPEATED = "{{ request.args.get('loginForm:password', '') }}"
+REPEATING = Fault(
+    "what was typed is repeated",
+    template(
+        "pacer/login.html",
+        ('method="post" action', 'method="get" action'),
+        ("{% block title %}", f"{{% block title %}}{REPEATED} "),
+        ("<p>* Required", f"<p>You typed {REPEATED}.</p><p>* Required"),
+    ),
+    (3,),
+    "",
+)
+
+
+def test_a_court_that_repeats_what_was_typed(moot: Moot, tmp_path: Path) -> None:
+    """A password in an address, a title or a sentence is dots in all that is told of the walk."""
+    with faulty_court(REPEATING) as site:
+        config = tmp_path / "config.py"
+        config.write_text("TIMEOUT = 1.0\n")
+        answer = moot("walk", "--court", "district", "--site", site.origin, "--config", config, "--output", tmp_path)
+    assert answer.code == 1
+    texts = [answer.printed, answer.said]
+    texts += [(tmp_path / name).read_text("utf-8") for name in ("recording/recording.json", "walk.json", "index.html")]
+    assert [text[text.index("Practice-") :][:40] for text in texts if "Practice-" in text] == []
+    (page,) = [page for page in model.read(tmp_path / "recording").courts[0].steps[2].pages if page.failed]
+    assert page.address.endswith("password=••••••••")
+    assert "You typed ••••••••" in page.aria
+
+
 def test_what_is_no_recording_stays(moot: Moot, tmp_path: Path) -> None:
     """A folder of the user's own is not taken for an earlier walk's."""
     own = tmp_path / "recording" / "interview.wav"
@@ -222,6 +338,12 @@ def test_a_product_that_nobody_makes(moot: Moot) -> None:
     answer = moot("walk", "--make", "video,song")
     assert answer.code == 2
     assert "There is no product 'song' of a walk. Known: video." in answer.said
+
+
+def _png(width: int, height: int) -> bytes:
+    made = io.BytesIO()
+    Image.new("L", (width, height)).save(made, "PNG")
+    return made.getvalue()
 
 
 def _files(told: Any) -> set[str]:

@@ -9,7 +9,6 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import FloatRect, Locator, Page
 
 from automation.support import shown
-from automation.support.plain_text import brief
 from automation.walk.observer import Observer
 from automation.walk.told import FAILED, PASSED, Action, CourtWalked, Scene, StepWalked
 from playbook.procedure import DocumentedStep
@@ -134,7 +133,7 @@ class Story(Observer):
                 width, height = page.evaluate(FILLED)
                 whole: FloatRect = {"x": 0, "y": 0, "width": width, "height": height}
                 taken = page.screenshot(animations="disabled", caret="hide", full_page=True, clip=whole)
-                figure = Figure(deeds, base64.b64encode(taken).decode(), (width, height), brief(page.title()))
+                figure = Figure(deeds, base64.b64encode(taken).decode(), (width, height), shown.said(page.title()))
         self._figures.append(figure)
 
 

@@ -169,7 +169,12 @@ class Canvas:
         self._lay_ring_around(frame, self._corners(look, ring), look)
 
     def _lay_ring_around(self, frame: Planes, corners: tuple[int, int, int, int], look: Look) -> None:
-        left, top, right, low = corners
+        around = self._pen.ring_width
+        beyond = 4 * around  # where a side of what is larger than the frame is out of sight, with its corners
+        left, top, right, low = (
+            max(-beyond, min(side, most + beyond))
+            for side, most in zip(corners, 2 * (self._layout.width, self._layout.height), strict=True)
+        )
         swell = round(look.swell * self._pen.ring_width)
         around = self._pen.ring_width + swell
         key = (right - left + 2 * swell, low - top + 2 * swell, round(look.glow, 2))
@@ -201,9 +206,10 @@ class Canvas:
         words = ("before", beside.before, beside.before_part), ("now", beside.now, beside.now_part)
         gap = round(3 * layout.unit)
         part = beside.now_part
-        wide = min(layout.width - 2 * gap, round(part.width * layout.scale * BESIDE_AT_MOST)) & ~1
-        tall = max(2, round(wide * part.height / part.width)) & ~1
         heading = self._keep("heading", "now", partial(self._heading, "now")).y.shape[0]
+        room = layout.width - 2 * gap, (layout.page_height - banner - 2 * heading - 3 * gap) / 2
+        times = min(layout.scale * BESIDE_AT_MOST, room[0] / part.width, room[1] / part.height)
+        wide, tall = max(2, round(part.width * times) & ~1), max(2, round(part.height * times) & ~1)
         left = (layout.width - wide) // 2 & ~1
         top = banner + (layout.page_height - banner - 2 * (heading + tall) - gap) // 2 & ~1
         for word, picture, shown in words:

@@ -50,9 +50,9 @@ def aside(moment: Moment, view: Box) -> tuple[float, float]:
 def panel(full: Box, before: Moment, now: Moment) -> Box:
     """Return the part of a page to show twice, as it was and as it is: the place alone, with a little around it."""
     place = before.boxes[0].around(now.boxes[0])
-    left, top = max(0.0, place.x - AROUND), max(full.y, place.y - AROUND)
-    right, low = min(full.width, place.x + place.width + AROUND), place.y + place.height + AROUND
-    return Box(left, top, right - left, low - top)
+    left, top = min(max(0.0, place.x - AROUND), full.width / 2), min(max(full.y, place.y - AROUND), full.height / 2)
+    right, low = place.x + place.width + AROUND, place.y + place.height + AROUND
+    return Box(left, top, max(AROUND, min(right, full.width) - left), max(AROUND, min(low, full.height / 2) - top))
 
 
 def following(moment: Moment, moments: Sequence[Moment]) -> list[Moment]:

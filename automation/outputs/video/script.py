@@ -150,7 +150,7 @@ class Script:
     def deed(self, moment: Moment, court: str, *, beside: bool = False) -> str:
         """Say in words what is done in a moment, for who cannot see it."""
         key = "beside" if beside else "secret" if moment.secret else moment.verb.replace(" ", "_")
-        said = self.phrases[f"done_{key}"].format(name=self.name(moment, court), text=moment.text or "")
+        said = self.phrases.get(f"done_{key}", "{name}.").format(name=self.name(moment, court), text=moment.text or "")
         return said[0].upper() + said[1:]
 
     def shown(self, lines: Sequence[str]) -> str:
@@ -216,7 +216,9 @@ class Script:
             return self._sentences((self.phrases["screen_says"].format(message=as_a_sentence(moment.reads)),))
         if moment.verb == "point at":
             return ()
-        return (self.phrases[f"press_{moment.verb.replace(' ', '_')}"].format(name=self.name(moment, court)),)
+        # An actor may have verbs of its own.
+        phrase = self.phrases.get(f"press_{moment.verb.replace(' ', '_')}", "{name}.")
+        return (phrase.format(name=self.name(moment, court)),)
 
 
 def _line_of(moment: Moment, unsaid: list[Line], to_come: set[str]) -> Line | None:

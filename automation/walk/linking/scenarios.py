@@ -82,7 +82,7 @@ class Scenario:
             if not outline().step(step).is_in(profile):
                 return f"{profile.title} has no step {outline().number(step)} ({title_of(step)})."
         if not self.when.fits(profile):
-            return f"{profile.title} does things otherwise: {self.when.told()}."
+            return f"{profile.title} does things otherwise: {self.when.told(profile)}."
         return None
 
     def steps(self, profile: Profile) -> tuple[Step, ...]:

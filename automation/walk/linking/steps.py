@@ -99,6 +99,12 @@ def read_the_confirmation(visit: Visit) -> str:
     return message
 
 
+def close_the_pop_up(visit: Visit) -> None:
+    """Close the confirmation where it is a pop-up and stands there: nothing behind it can be clicked."""
+    if visit.profile.confirmation == "dialog" and visit.link_account.ok.is_visible():
+        visit.actor.click(visit.link_account.ok)
+
+
 def refresh_until_the_menus_show(visit: Visit) -> Arrived:
     """Step 10: refresh; only if that is not enough log out and in; only as the last resort clear the cookies."""
     visit.actor.point_at(visit.menu.bar)
@@ -108,6 +114,7 @@ def refresh_until_the_menus_show(visit: Visit) -> Arrived:
         how = "after a click on Query"
     else:
         visit.actor.refresh()
+        close_the_pop_up(visit)  # which a refresh may bring back
         how = "after a refresh"
     if filing_menus_show(visit):
         return Arrived(f"the filing menus show {how}", "refresh")

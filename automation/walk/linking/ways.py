@@ -69,7 +69,9 @@ def read_either_answer(visit: Visit) -> str:
     answer = visit.link_account.linked.or_(visit.link_account.already)
     visit.expect(answer, "the confirmation message, or that the accounts are linked already").to_be_visible()
     visit.actor.point_at(answer.describe("link.linked"))
-    return answer.inner_text()
+    told = answer.inner_text()
+    steps.close_the_pop_up(visit)
+    return told
 
 
 def submit_in_two_tabs(visit: Visit) -> None:
