@@ -1,5 +1,6 @@
 """A court's profile: its names, labels and menus, and where its ten steps differ from the documented ones."""
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -89,7 +90,7 @@ class When(Data):
 
     def told(self) -> str:
         """Say which they are, as they stand in a file."""
-        return ", ".join(f"{name} is not {value!r}" for name, value in self if value is not None)
+        return ", ".join(f"{name} is not {json.dumps(value)}" for name, value in self if value is not None)
 
 
 @cache

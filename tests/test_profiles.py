@@ -89,7 +89,7 @@ def test_a_scenario_is_about_a_step_that_not_every_court_has() -> None:
     assert lacking["names-differ"] == "Southern District of West Virginia has no step 7 (Compare the two names)."
     assert (
         lacking["back-button"]
-        == "Southern District of West Virginia does things otherwise: confirmation is not 'page'."
+        == "Southern District of West Virginia does things otherwise: compares_names is not true."
     )
     assert not any(each.why_not(load()) for each in SCENARIOS)
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from playwright.sync_api import Locator
+
 from automation.walk.linking.visit import Visit
 from automation.walk.runner import Arrived, NotNeeded, Perform, Step, Stopped
 from playbook import procedure
@@ -91,10 +93,18 @@ def read_the_confirmation(visit: Visit) -> str:
         visit.expect(page.linked.or_(page.refusal), "whether the accounts are linked").to_be_visible()
         if not page.linked.is_visible():
             raise stopped_by(page.refusal.inner_text())
-    visit.actor.point_at(page.linked)
-    message = page.linked.inner_text()
-    if visit.profile.confirmation == "dialog":
-        visit.actor.click(page.ok)
+        visit.actor.point_at(page.linked)
+        return page.linked.inner_text()
+    return read_and_close(visit, page.linked)
+
+
+def read_and_close(visit: Visit, answer: Locator) -> str:
+    """Read the confirmation message, or what else stands in its place; a pop-up lies over the page until its OK."""
+    linked = visit.link_account.linked.is_visible()
+    visit.actor.point_at(answer)
+    message = answer.inner_text()
+    if linked and visit.profile.confirmation == "dialog":
+        visit.actor.click(visit.link_account.ok)
     return message
 
 
