@@ -145,6 +145,9 @@ def _check(profile: Profile) -> None:
     need_once("site_link", [court.site_link for court in profile.courts.values()], ("courts",))
 
 
+LABELS = ("site_link", "link_entry", "log_out", "menus", "place", "help_desk")  # what {…} in the words may be
+
+
 def labels(profile: Profile, court: str, conjunction: str = "and") -> dict[str, str]:
     """Return what {…} in the words stands for in a court: labels of its screens, its place, and whom to ask."""
     place = profile.courts[court]
