@@ -58,7 +58,7 @@ WRONGS = {
     "names-differ = [": ("name-differs = [", "There is no message 'name-differs'. Did you mean names-differ?"),
     "steps.log-in": ("steps.login", "There is no step 'login'. Did you mean log-in?"),
     '"menu.bar" = ': ('"menu.br" = ', "There is no target 'menu.br'. Did you mean menu.bar?"),
-    "title = \"Open the court's": ("titel = \"Open the court's", "There is no entry 'titel'. Did you mean title?"),
+    'instruction = "': ('instrucion = "', "There is no entry 'instrucion'. Did you mean instruction?"),
 }
 
 
