@@ -38,7 +38,8 @@ def form(court: str) -> ResponseReturnValue:
     if account and not request.args.keys().isdisjoint(("linked", "look")):
         # The note is in the browser, not in the database: to show what was done must not depend on a write.
         first_time = session.pop(JUST_LINKED, None) == court
-        return signed_in(court, "link_account/linked.html", stale_menu=first_time, account=account)
+        pops_up = first_time and visit.seat.profile.confirmation == "dialog"  # once: a refresh shows the page behind it
+        return signed_in(court, "link_account/linked.html", stale_menu=first_time, account=account, pops_up=pops_up)
     if account and "already" in request.args:
         return signed_in(court, "link_account/already.html", account=account)
     if "look" in request.args:

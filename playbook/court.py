@@ -177,6 +177,9 @@ def _need_other(what: str, word: str, taken: Collection[str], place: Place) -> N
         raise Wrong(place, f"The {what} cannot be {word!r}: something else on the page is called so.")
 
 
+LABELS = ("site_link", "link_entry", "log_out", "menus", "place", "help_desk")  # what {…} in the words may be
+
+
 def labels(profile: Profile, court: str, conjunction: str = "and") -> dict[str, str]:
     """Return what {…} in the words stands for in a court: labels of its screens, its place, and whom to ask."""
     place = profile.courts[court]

@@ -1,19 +1,21 @@
 """The documented procedure: its steps and what they act on, in no language, and the words for them in each."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
 from playbook import older
-from playbook.court import COURTS, OneLine, Profile, When
+from playbook.court import COURTS, LABELS, OneLine, Profile, When
 from playbook.data import Data, DataError, Wrong, need_all, need_known, need_once, read, unknown
+from playbook.language import FIRST
 from playbook.toml_file import Place
 
+READS = ("reads", "reads_1", "reads_2")  # what {…} may be besides: what stands in the target of a line
 NOT_HERE = "This court has no such step."  # where words of one's own do not say it better
 
 
@@ -199,8 +201,15 @@ def outline(procedure: str = "linking") -> Outline:
 
 @cache
 def words_in(language: str = "en", procedure: str = "linking") -> Words:
-    """Read a procedure's words in a language that comes with Moot; raise DataError."""
-    return _words(files(__package__).joinpath("languages", language, f"{procedure}.toml"), outline(procedure))
+    """Read a procedure's words in a language that comes with Moot; raise DataError, also for words that are missing."""
+    file, steps = files(__package__).joinpath("languages", language, f"{procedure}.toml"), outline(procedure)
+    english = words_in(FIRST, procedure) if language != FIRST else None
+
+    def check(words: Words) -> None:
+        _check_words(words, steps, own=False)
+        _check_whole(words, steps, english or words)
+
+    return read(file, Words, check)
 
 
 def title_of(step: str) -> str:
@@ -213,18 +222,18 @@ def words_of(procedure: str = "linking", language: str = "en") -> Words:
     if procedure.endswith(".toml"):
         if not Path(procedure).is_file():
             raise DataError(f"There is no file {procedure}. Its place is said with --procedure FILE.toml.")
-        return _words(Path(procedure), outline(), own=True)
+        return _words(Path(procedure), outline())
     need = outline().id
     if procedure != need:
         raise DataError(f"{unknown('procedure', procedure, [need])} Words of your own are a FILE.toml.")
     return words_in(language)
 
 
-def _words(file: Traversable, outline: Outline, *, own: bool = False) -> Words:
+def _words(file: Path, outline: Outline) -> Words:
     def today(document: dict[str, Any]) -> Mapping[str, Any]:
         return older.words(document, [step.id for step in outline.steps], words_in().targets)
 
-    return read(file, Words, lambda words: _check_words(words, outline, own=own), older=today if own else None)
+    return read(file, Words, lambda words: _check_words(words, outline, own=True), older=today)
 
 
 def _check_outline(outline: Outline) -> None:
@@ -269,3 +278,30 @@ def _check_line(line: Line, step: str, outline: Outline, place: Place) -> None:
         if target not in possible:
             others = ", ".join(possible) or "nothing"
             raise Wrong((*place, entry), f"Nothing says this line: the step {step!r} acts on {others}, not {target}.")
+
+
+def _check_whole(words: Words, outline: Outline, english: Words) -> None:
+    """Raise Wrong for what a language that comes with Moot does not say, and for a text into which nothing is put."""
+    need_all("target", words.targets, outline.targets(), ("targets",))
+    need_all("court", words.courts, english.courts, ("courts",))
+    need_all("message", words.advice, english.advice, ("advice",))
+    for name in words.cases:
+        need_known("scenario", name, english.cases, ("cases", name))
+    need_all("scenario", words.cases, english.cases, ("cases",))
+    for name, case in words.cases.items():
+        need_all("step", case.steps, english.cases[name].steps, ("cases", name))
+    for place, text in _texts(words.model_dump(), ()):
+        for label in re.findall(r"{(\w*)}", text):
+            need_known("label", label, (*LABELS, *READS), place)
+
+
+def _texts(data: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    """Return every text of some data, each with the way to it."""
+    if isinstance(data, str):
+        yield place, data
+    elif isinstance(data, Mapping):
+        for name, each in data.items():
+            yield from _texts(each, (*place, name))
+    elif isinstance(data, list | tuple):
+        for number, each in enumerate(data):
+            yield from _texts(each, (*place, number))

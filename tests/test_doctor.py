@@ -13,6 +13,7 @@ from playwright.sync_api import Playwright
 from automation import cli
 from automation.session import browser, stage
 from automation.site.client import Site
+from playbook.court import names
 
 NO_COURT = [sys.executable, "-S", "-c", "import sys; sys.exit('No paper.')"]
 
@@ -87,7 +88,11 @@ def test_all_is_well(doctor: Doctor, site: Site, tmp_path: Path) -> None:
             "Chromium without a window",
             "/no/browser: there is no such file. Name a browser's program, or none: then one is found.",
         ),
-        ("--profile idahoe", "Practice court", "There is no profile 'idahoe'. Did you mean idaho? Known: idaho, wvsd."),
+        (
+            "--profile idahoe",
+            "Practice court",
+            f"There is no profile 'idahoe'. Did you mean idaho? Known: {', '.join(names())}.",
+        ),
         ("--output file/results", "Results folder file/results", "cannot be written: Not a directory"),
         (
             "--connect ws://127.0.0.1:9",

@@ -8,7 +8,7 @@ import pytest
 
 from automation.walk.linking.scenarios import SCENARIOS
 from playbook.court import load, name_of
-from playbook.procedure import documented
+from playbook.procedure import documented, title_of
 from tests.conftest import Moot
 from tests.pages import ACCEPTED
 
@@ -21,8 +21,8 @@ def test_a_court_that_differs_in_everything_is_walked(moot: Moot, tmp_path: Path
     file.write_text(OTHER.read_text("utf-8"), "utf-8")
     code, printed, said = moot("walk", "--profile", file)
     assert code == 0, said
-    assert "7  Compare the two names" in said
-    assert said.count("This court does not show the two names before it links the accounts.") == 2
+    assert f"7  {title_of('compare-names')}" in said
+    assert said.count(documented(load(str(OTHER)))[6].not_needed) == 2
     assert said.count("the filing menus show after a click on Query") == 2
     assert printed.startswith("\nlink passed in ")
 
@@ -119,13 +119,15 @@ def test_a_scenario_is_about_a_step_that_not_every_court_has() -> None:
     lacking = {each.name: each.why_not(load("wvsd")) for each in SCENARIOS if each.why_not(load("wvsd"))}
     about = {"clear-then-submit", "names-differ", "session-expires", "double-submit", "two-tabs", "back-button"}
     assert lacking.keys() == about
-    assert lacking["names-differ"] == "Southern District of West Virginia has no step 7 (Compare the two names)."
-    told = 'does things otherwise: compares_names is not true, confirmation is not "page".'
+    assert lacking["names-differ"] == (
+        f"Southern District of West Virginia has no step 7 ({title_of('compare-names')})."
+    )
+    told = "does things otherwise: compares_names is not true."
     assert lacking["back-button"] == f"Southern District of West Virginia {told}"
     at_once = load().model_copy(update={"compares_names": False})  # so that no confirmation was submitted to go back to
     without = {each.name: each.why_not(at_once) for each in SCENARIOS if each.why_not(at_once)}
     assert without.keys() == about
-    assert without["back-button"] == f"{at_once.title} does things otherwise: compares_names is not true."
+    assert without["back-button"] == f"{at_once.title} {told}"
     assert not any(each.why_not(load()) for each in SCENARIOS)
 
 

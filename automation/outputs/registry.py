@@ -8,8 +8,9 @@ from pathlib import Path
 from automation.recording.output import CannotMake, Output
 from automation.support import extras
 
-# By the name that --make knows: the extra whose packages it needs, and the module whose `output` makes it.
-OUTPUTS: Mapping[str, tuple[str, str]] = {
+# By the name that --make knows: the extra whose packages it needs, None for the base; and the module whose `output`, a
+# function or the output's own class, makes it of a scenario, its courts, a profile and the folder to write below.
+OUTPUTS: Mapping[str, tuple[str | None, str]] = {
     "video": ("video", "video.maker"),
 }
 
@@ -21,7 +22,7 @@ def read_names(text: str) -> list[str]:
         if name not in OUTPUTS:
             raise CannotMake(f"There is no product {name!r} of a walk. Known: {', '.join(OUTPUTS)}.")
         extra, _ = OUTPUTS[name]
-        if lack := extras.lack(extra):
+        if extra and (lack := extras.lack(extra)):
             raise CannotMake(f"{lack}: {extras.remedy(extra)}")
     if not names:
         raise CannotMake(f"Name what to make: {', '.join(OUTPUTS)}.")

@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 
 from automation.site.client import Site
+from playbook.court import names
 from tests.check.conftest import Accept, Check
 from tests.check.faults import FAULTS, NOW_AND_THEN, faulty_court
 from tests.check.walking import FLOW
@@ -141,7 +142,7 @@ def test_shares_and_durations(check: Check, site: Site) -> None:
             "--durations playwright.config.py",
             "playwright.config.py does not hold durations of scenarios as",
         ),
-        ("--profile oregon", "There is no profile 'oregon'. Known: idaho, wvsd."),
+        ("--profile atlantis", f"There is no profile 'atlantis'. Known: {', '.join(names())}."),
         ("--workers 0", "Invalid value for '--workers': 0 is not in the range x>=1."),
         ("--browser chrome", "There is no browser 'chrome'. Did you mean chromium?"),
         (

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from mock_court import catalogue
 from mock_court.seats import Seat, Tokens
 from mock_court.sign_on import sign_in
+from playbook.court import names
 
 from .conftest import Page, Visitor, linked, told
 
@@ -213,7 +214,7 @@ def test_the_handshake(program: FlaskClient, nonce: str) -> None:
     signature = hmac.new(b"moot practice court, not a court", nonce.encode(), hashlib.sha256).hexdigest()
     said = answer.get_json()
     assert (said["moot"], said["nonce"], said["signature"]) == (True, nonce, signature)
-    assert said["profiles"] == ["idaho", "wvsd"]
+    assert said["profiles"] == list(names())
     assert isinstance(said["version"], str)
     assert answer.headers.getlist("Set-Cookie") == []
 

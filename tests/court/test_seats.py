@@ -24,9 +24,11 @@ from mock_court.seats import (
     seat_of_entry,
     use_entry,
 )
+from playbook.court import names
 
 from .conftest import Visitor, link, rows, visit_of
 
+KNOWN = ", ".join(names())
 CHOSEN = Options("idaho", "clear_cookies", "cso", "always", True, True)
 
 
@@ -107,9 +109,9 @@ def test_an_option(wanted: dict[str, object]) -> None:
             {"color": "red"},
             "A seat has no option 'color'. Known: login_look, menu, mfa, new_tab, profile, redaction.",
         ),
-        ({"profile": "atlantis"}, "The option profile is one of idaho, wvsd, not 'atlantis'."),
-        ({"profile": "../idaho"}, "The option profile is one of idaho, wvsd, not '../idaho'."),
-        ({"profile": None}, "The option profile is one of idaho, wvsd, not None."),
+        ({"profile": "atlantis"}, f"The option profile is one of {KNOWN}, not 'atlantis'."),
+        ({"profile": "../idaho"}, f"The option profile is one of {KNOWN}, not '../idaho'."),
+        ({"profile": None}, f"The option profile is one of {KNOWN}, not None."),
         ({"menu": "never"}, "The option menu is one of refresh, relogin, clear_cookies, not 'never'."),
         ({"menu": ["refresh"]}, "The option menu is one of refresh, relogin, clear_cookies, not ['refresh']."),
         ({"menu": True}, "The option menu is one of refresh, relogin, clear_cookies, not True."),

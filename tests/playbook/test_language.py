@@ -1,12 +1,13 @@
 """A language is one folder: its words are whole, and put the same things into their texts as the English do."""
 
+import re
 import shutil
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from playbook import language
+from playbook import language, procedure
 from playbook.data import DataError
 
 OTHERS = [code for code in language.codes() if code != language.FIRST]
@@ -49,6 +50,40 @@ def test_a_language_with_a_mistake(
             language.language("es")
     finally:
         language.language.cache_clear()
+    assert f"{file}, line " in str(refused.value)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        (r'^"pacer.username" = .*$', "", "The target 'pacer.username' is missing."),
+        (r"^\[cases.mfa\]\n.*$", "", "The scenario 'mfa' is missing."),
+        (r"^\[cases.mfa\]$", "[cases.mfaa]", "There is no scenario 'mfaa'. Did you mean mfa?"),
+        (r"^steps.log-in = .*$", "", "The step 'log-in' is missing."),
+        (r"^taken = .*$", "", "The message 'taken' is missing."),
+        (r"^bankruptcy = .*$", "", "The court 'bankruptcy' is missing."),
+        (r"{site_link}", "{enlace}", "There is no label 'enlace'. Did you mean place? Known: site_link, "),
+    ],
+)
+def test_the_steps_in_a_language_with_a_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, right: str, wrong: str, said: str
+) -> None:
+    """What a video would leave out, or say in braces, is refused with the file, the line and what is wanted."""
+    folder = tmp_path / "languages"
+    shutil.copytree(str(files("playbook").joinpath("languages")), folder)
+    file = folder / "es" / "linking.toml"
+    text, changed = re.subn(right, wrong, file.read_text("utf-8"), count=1, flags=re.MULTILINE)
+    assert changed
+    file.write_text(text, "utf-8")
+    shutil.copytree(str(files("playbook").joinpath("procedures")), tmp_path / "procedures")
+    monkeypatch.setattr(procedure, "files", lambda _package: tmp_path)
+    procedure.words_in.cache_clear()
+    try:
+        with pytest.raises(DataError) as refused:
+            procedure.words_in("es")
+    finally:
+        procedure.words_in.cache_clear()
     assert f"{file}, line " in str(refused.value)
     assert said in str(refused.value)
 

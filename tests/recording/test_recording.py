@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import jsonschema
 import pytest
@@ -18,11 +19,13 @@ from PIL import Image
 from playwright.sync_api import Playwright
 
 from automation import cli
+from automation.outputs.registry import OUTPUTS
 from automation.outputs.video.encoding import Unwatchable
 from automation.outputs.video.layout import SIZES, layout
 from automation.outputs.video.shooting import see_that_it_fits
 from automation.recording import model
 from automation.recording.model import RecordingUnreadable
+from automation.recording.taken import StepTaken
 from automation.session import stage
 from playbook.people import people
 from playbook.procedure import outline
@@ -337,7 +340,45 @@ def test_a_product_that_nobody_makes(moot: Moot) -> None:
     """Before anything is walked."""
     answer = moot("walk", "--make", "video,song")
     assert answer.code == 2
-    assert "There is no product 'song' of a walk. Known: video." in answer.said
+    assert f"There is no product 'song' of a walk. Known: {', '.join(OUTPUTS)}." in " ".join(answer.said.split())
+
+
+class Deeds:
+    """Lists what was done; it needs no extra, and is its own maker."""
+
+    lens = None
+
+    def __init__(self, scenario: str, courts: tuple[str, ...], profile: str, folder: Path) -> None:
+        """Write below this folder."""
+        self._file = folder / "deeds.txt"
+        self._lines = [f"{scenario}, {profile}, {' and '.join(courts)}"]
+
+    def begin(self, about: model.About) -> None:
+        """Learn nothing more."""
+
+    def add(self, step: StepTaken) -> None:
+        """Note what was done in a step."""
+        self._lines += [f"{step.id}: {moment.verb} {moment.target}" for moment in step.moments]
+
+    def finish(self) -> list[Path]:
+        """Write it."""
+        self._file.write_text("\n".join(self._lines), "utf-8")
+        return [self._file]
+
+    def close(self) -> None:
+        """Hold nothing."""
+
+
+def test_a_product_that_is_added(moot: Moot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module with an output, and a line that says which extra it needs, or none."""
+    monkeypatch.setitem(sys.modules, "automation.outputs.deeds", SimpleNamespace(output=Deeds))
+    monkeypatch.setitem(cast(dict[str, Any], OUTPUTS), "deeds", (None, "deeds"))
+    answer = moot("walk", "--scenario", "wrong-pacer-password", "--make", "deeds", "--output", tmp_path)
+    assert answer.code == 0, answer.said
+    assert answer.printed.endswith(f"{tmp_path / 'deeds.txt'}\n")
+    about, first, *_ = (tmp_path / "deeds.txt").read_text("utf-8").splitlines()
+    assert about == "wrong-pacer-password, idaho, district"
+    assert first == "open-court-link: point at court-site.links"
 
 
 def _png(width: int, height: int) -> bytes:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from playwright.sync_api import Locator
+
 from automation.walk.linking.visit import Visit
 from automation.walk.runner import Arrived, NotNeeded, Perform, Step, Stopped
 from playbook import procedure
@@ -92,17 +94,19 @@ def read_the_confirmation(visit: Visit) -> str:
         visit.expect(page.linked.or_(page.refusal), "whether the accounts are linked").to_be_visible()
         if not page.linked.is_visible():
             raise stopped_by(page.refusal.inner_text())
-    visit.actor.point_at(page.linked)
-    message = page.linked.inner_text()
-    if visit.profile.confirmation == "dialog":
-        visit.actor.click(page.ok)
-    return message
+        visit.actor.point_at(page.linked)
+        return page.linked.inner_text()
+    return read_and_close(visit, page.linked)
 
 
-def close_the_pop_up(visit: Visit) -> None:
-    """Close the confirmation where it is a pop-up and stands there: nothing behind it can be clicked."""
-    if visit.profile.confirmation == "dialog" and visit.link_account.ok.is_visible():
+def read_and_close(visit: Visit, answer: Locator) -> str:
+    """Read the confirmation message, or what else stands in its place; a pop-up lies over the page until its OK."""
+    linked = visit.link_account.linked.is_visible()
+    visit.actor.point_at(answer)
+    message = answer.inner_text()
+    if linked and visit.profile.confirmation == "dialog":
         visit.actor.click(visit.link_account.ok)
+    return message
 
 
 def refresh_until_the_menus_show(visit: Visit) -> Arrived:
@@ -114,7 +118,6 @@ def refresh_until_the_menus_show(visit: Visit) -> Arrived:
         how = "after a click on Query"
     else:
         visit.actor.refresh()
-        close_the_pop_up(visit)  # which a refresh may bring back
         how = "after a refresh"
     if filing_menus_show(visit):
         return Arrived(f"the filing menus show {how}", "refresh")

@@ -68,10 +68,7 @@ def read_either_answer(visit: Visit) -> str:
     """Step 9: of two clicks the browser shows the second one's answer, which may be that it is linked already."""
     answer = visit.link_account.linked.or_(visit.link_account.already)
     visit.expect(answer, "the confirmation message, or that the accounts are linked already").to_be_visible()
-    visit.actor.point_at(answer.describe("link.linked"))
-    told = answer.inner_text()
-    steps.close_the_pop_up(visit)
-    return told
+    return steps.read_and_close(visit, answer.describe("link.linked"))
 
 
 def submit_in_two_tabs(visit: Visit) -> None:
