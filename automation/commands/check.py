@@ -75,7 +75,7 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
         _tell(outcome, commands=not asked.accepts)
     if asked.accepts:
         passed = _accept(outcome, accepted, asked.pages, folder)
-    if not (passed and asked.accepts):  # what is accepted now is not an error any more
+    if not (passed and asked.accepts):  # what was just accepted is no finding
         notes = annotations.notes_on_missing(outcome) if asked.merging else annotations.notes(outcome, accepted)
         github.annotate(notes, say)
         github.summarize(annotations.markdown(outcome, folder), say)
@@ -88,7 +88,7 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
 def _walked(
     config: Config, asked: Asked, access_code: str | None, folder: Path
 ) -> tuple[Outcome, Mapping[str, Accepted]]:
-    """Walk what is asked for, and write the reports, also when that is broken off."""
+    """Walk what was asked for and write the reports, also if the check is interrupted."""
     measured = asked.durations or folder / DURATIONS
     known = _durations(measured, ours=not (asked.durations or asked.share))
     with _site(config, asked.profiles, access_code) as site:
@@ -125,13 +125,13 @@ def _walked(
         finally:
             acceptance.name_new(outcome, accepted)
             write_reports(outcome, folder)
-    if not asked.share:  # all shares of a run must be split by the same figures
+    if not asked.share:  # all shares of a run must be split by the same durations
         _record(measured, known, outcome)
     return outcome, accepted
 
 
 def _merged(config: Config, folders: Sequence[Path], folder: Path) -> tuple[Outcome, Mapping[str, Accepted]]:
-    """Make one report of several."""
+    """Merge several reports into one."""
     try:
         together = shares.put_together(shares.found(folders))
         if folder.resolve() in [Path(report.folder).resolve() for report in together.reports]:
@@ -145,7 +145,7 @@ def _merged(config: Config, folders: Sequence[Path], folder: Path) -> tuple[Outc
         outcome = merging.merged(together, folder)
     except OSError as error:
         raise click.ClickException(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
-    with suppress(AcceptedUnreadable):  # without them the pages that are new keep the names that their shares gave them
+    with suppress(AcceptedUnreadable):  # without them new pages keep the names from their shares
         accepted = basis.read(config.accepted, outcome.jobs, (), ())
         if all(kept.shown for kept in accepted.values()):
             acceptance.name_new(outcome, accepted)
@@ -166,7 +166,7 @@ def _tell(outcome: Outcome, *, commands: bool) -> None:
 
 
 def _accept(outcome: Outcome, accepted: Mapping[str, Accepted], pages: Sequence[str], folder: Path) -> bool:
-    """Accept what the walks showed, or only these pages of it; tell whether nothing else is left."""
+    """Accept what the walks showed, or only the pages named; return whether no other finding is left."""
     try:
         if pages:
             return acceptance.accept_named(outcome, accepted, pages, folder / "pictures", say)
@@ -180,7 +180,7 @@ def _accept(outcome: Outcome, accepted: Mapping[str, Accepted], pages: Sequence[
 
 @contextmanager
 def _site(config: Config, profiles: Sequence[str], access_code: str | None) -> Iterator[Site]:
-    """Give the practice court that is named, or one of our own for the length of the check."""
+    """Give the named practice court, or one of our own for the duration of the check."""
     if config.site:
         yield Site.open(config.site, config.allow_hosts, access_code=access_code)
         return
@@ -191,7 +191,7 @@ def _site(config: Config, profiles: Sequence[str], access_code: str | None) -> I
 def _accepted(
     config: Config, asked: Asked, jobs: Sequence[plan.Job], browsers: Sequence[str]
 ) -> Mapping[str, Accepted]:
-    """Read all that is compared with; nothing, where no page is to be."""
+    """Read the accepted pages; return nothing where pages are not compared."""
     if asked.no_pages:
         return {}
     with _refusing():
@@ -205,7 +205,7 @@ def _see_that_all_is_there(jobs: Sequence[plan.Job], accepted: Mapping[str, Acce
 
 @contextmanager
 def _refusing() -> Iterator[None]:
-    """End the check before anything is walked where accepted files cannot be used, or are not there."""
+    """End the check before any walk where accepted files are unusable or missing."""
     try:
         yield
     except (AcceptedUnreadable, basis.NothingToCompare) as error:
@@ -224,7 +224,7 @@ def _clear(folder: Path) -> None:
 
 
 def _durations(file: Path, *, ours: bool) -> dict[str, float]:
-    """Read what earlier checks took; where that decides who walks what, or is somebody's file, it must be readable."""
+    """Read the durations of earlier checks; an unreadable file is an error if it decides the shares or was named."""
     if not file.parent.is_dir():
         raise click.UsageError(f"There is no folder {file.parent} for {file.name}.")
     try:
