@@ -1,4 +1,4 @@
-"""Makes one report of several: what its shares found, with their pictures and traces."""
+"""Merges the reports of shares into one, with their pictures and traces."""
 
 import hashlib
 import shutil
@@ -13,13 +13,13 @@ from automation.outputs.check.shares import Browser, Report, Together, Walk, Wal
 from automation.outputs.check.worker import Ready
 from automation.recording.views import View
 
-MANY = ("--profile", "--allow-host", "--browser")  # of these options each value counts
+MANY = ("--profile", "--allow-host", "--browser")  # options that may be repeated
 
 Take = Callable[[str | None], str | None]
 
 
 def merged(together: Together, folder: Path) -> Outcome:
-    """Copy the reports' pictures and traces into this folder, and return what came of all of them; raise OSError."""
+    """Copy the reports' pictures and traces into this folder, and return the merged outcome; raise OSError."""
     reports = together.reports
     first = reports[0]
     outcome = Outcome(
@@ -48,7 +48,7 @@ def merged(together: Together, folder: Path) -> Outcome:
 
 def _run(scenario: Walked, walk: Walk, courts: tuple[str, ...], there: Path, folder: Path) -> Run:
     def take(name: str | None) -> str | None:
-        """Copy a picture, named by what is in it: two shares may have one of the same name."""
+        """Copy a picture, naming it by its content: two shares may have pictures of one name."""
         if name is None:
             return None
         data = (there / name).read_bytes()
@@ -95,7 +95,7 @@ def _browsers(report: Report) -> list[str]:
 
 
 def _ready(name: str, reports: Sequence[Report]) -> Ready:
-    """Return a browser as the shares had it; where they had different ones, both are named."""
+    """Return a browser as its shares had it; differing labels or versions are joined."""
     every = [each for report in reports for each in report.browsers if each.browser == name]
 
     def named(what: Callable[[Browser], str]) -> str:
@@ -112,7 +112,7 @@ def _ready(name: str, reports: Sequence[Report]) -> Ready:
 
 
 def _options(reports: Sequence[Report]) -> Iterator[str]:
-    """Yield the options that another check of the same pages needs; where shares differ in one, the first one's."""
+    """Yield the options that another check of the same pages must repeat; if shares differ, the first one's."""
     given: dict[tuple[str, str], None] = {}
     for report in reports:
         for option, value in zip(report.options[::2], report.options[1::2], strict=True):

@@ -1,4 +1,4 @@
-"""Walks all that a check is to walk, with everybody informed: a bar on a terminal, a line a walk elsewhere."""
+"""Runs all walks of a check, with progress: a bar on a terminal, else a line per walk."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ def walk(
     known: Mapping[str, float],
     max_failures: int | None,
 ) -> None:
-    """Walk all jobs, the longest first, and put what came of each into the outcome as soon as it ends."""
+    """Walk all jobs, the longest first, and add each result to the outcome as soon as it is there."""
     console = Terminal()
     started = time.perf_counter()
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
@@ -39,7 +39,7 @@ def walk(
             return max_failures is not None and outcome.failures >= max_failures
 
         def again(run: Run) -> plan.Job | None:
-            """A job whose walk failed comes next again, as often as is wanted."""
+            """Return the job for the retry of a failed walk, if one is left."""
             if run.passed or run.job.retry >= outcome.retries:
                 return None
             return replace(run.job, retry=run.job.retry + 1)

@@ -1,4 +1,4 @@
-"""A process that walks one job after another with a browser of its own, and says what it found."""
+"""A worker process of a check: walks one job after another with its own browser, and returns the findings."""
 
 import multiprocessing
 import os
@@ -45,7 +45,7 @@ from automation.walk.told import CourtWalked, Scene
 
 @dataclass(frozen=True)
 class Ready:
-    """A browser is open: what it is, and whether the accepted pictures can be compared with what it draws."""
+    """Sent when a browser is open: what it is, and whether the accepted pictures can be compared with its own."""
 
     browser: str
     label: str
@@ -57,7 +57,7 @@ class Ready:
 
 @dataclass(frozen=True)
 class Said:
-    """A line for whoever waits, such as that a browser is installed."""
+    """A message for the user, such as that a browser is being installed."""
 
     line: str
 
@@ -70,10 +70,10 @@ def work(
     pages: Pages,
     renewed: Collection[str] = (),
 ) -> None:
-    """Walk each job that comes through the connection and send its Run back, until the connection closes."""
+    """Walk each job from the connection and send its Run back, until the connection closes."""
     stop_cleanly()
     silence_playwright()
-    for asked in set(asking()) - {signal.SIGTERM}:  # a terminal's are for whoever started us, who then ends us
+    for asked in set(asking()) - {signal.SIGTERM}:  # Ctrl-C and SIGHUP are for the parent, which then ends us
         signal.signal(asked, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError, AskedToStop), ExitStack() as ends:
@@ -86,7 +86,7 @@ def work(
 
 
 def _end_with_parent() -> None:
-    """Stop in the middle of a walk when whoever started us is gone without a word."""
+    """Stop in the middle of a walk if the parent process dies."""
     parent = multiprocessing.parent_process()
     assert parent
     parent.join()
@@ -95,7 +95,7 @@ def _end_with_parent() -> None:
 
 @dataclass
 class Worker:
-    """Keeps a browser open from job to job, and opens another one for a retry, or where the last one will not do."""
+    """Keeps a browser open across jobs; a retry, or a job for another browser, opens a new one."""
 
     config: Config
     access_code: str | None
@@ -110,7 +110,7 @@ class Worker:
     taken: dict[str, str] = field(default_factory=dict)
 
     def walk(self, job: Job) -> Run:
-        """Walk a job; raise what keeps a browser from starting."""
+        """Walk a job; raise the error of a browser that does not start."""
         staged, ready = self._stage_for(job)
         comparison = Comparison(
             self._accepted(job.profile),
@@ -121,7 +121,7 @@ class Worker:
         return walk_job(job, staged, self.config, comparison, self.folder, self.taken)
 
     def _accepted(self, profile: str) -> Accepted:
-        """Return what is accepted of a profile, read once; nothing, where pages are left out."""
+        """Return a profile's accepted pages, read once; empty if pages are left out."""
         if profile not in self.accepted:
             folder = self.config.accepted / "flow" / profile
             left_out = self.pages is Pages.LEFT_OUT
@@ -154,7 +154,7 @@ class Worker:
 
 
 def drawn_by(browser: Browser, name: str) -> str:
-    """Return the key of this browser's pictures: its name and the system that it runs on, which may not be ours."""
+    """Return the key of this browser's pictures: its name, and its system, which for a remote browser is not ours."""
     page = browser.new_page()
     try:
         system = str(page.evaluate("navigator.platform")) or platform.system()
@@ -164,23 +164,23 @@ def drawn_by(browser: Browser, name: str) -> str:
 
 
 class Kept(Observer):
-    """Keeps what came of each court, also when the walk breaks off."""
+    """Keeps each court's result, also if the walk is interrupted."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Start empty."""
         self.courts: list[CourtWalked] = []
 
     def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
-        """Take the court in."""
+        """Add the court."""
         self.courts.append(walked)
 
 
 def walk_job(
     job: Job, staged: Stage, config: Config, comparison: Comparison, folder: Path, taken: dict[str, str]
 ) -> Run:
-    """Walk a job in a seat and a browser context of its own, and hold what it shows against what is accepted.
+    """Walk a job in its own seat and browser context, and compare its pages with the accepted ones.
 
-    `taken` are the pictures that this browser has taken in earlier jobs, see Views.
+    `taken` are the pictures that this browser took in earlier jobs, see Views.
     """
     scenario = BY_NAME[job.scenario]
     started = time.perf_counter()
