@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
     from automation.config import Config
-    from automation.plugin.rehearsal import FreshSeat, Walker
+    from automation.plugin.fixtures import FreshSeat, Walker
     from automation.session.server import RunningCourt
     from automation.session.stage import Stage
     from automation.site.client import Site
@@ -95,12 +95,12 @@ def pytest_runtestloop(session: pytest.Session) -> None:
                 suite_settings.shake_hands(config)
     elif any(_names_taken()):  # the fixtures report it
         return
-    from automation.session.upkeep import Upkeep
-    from automation.support.loops import Loops
+    from automation.plugin.event_loops import EventLoops
+    from automation.plugin.recovery import Recovery
 
-    loops = Loops()
-    config.pluginmanager.register(loops, "moot-loops")
-    config.pluginmanager.register(Upkeep(loops), "moot-upkeep")
+    loops = EventLoops()
+    config.pluginmanager.register(loops, "moot-event-loops")
+    config.pluginmanager.register(Recovery(loops), "moot-recovery")
 
 
 def pytest_exception_interact(
@@ -144,7 +144,7 @@ def moot_seat(request: pytest.FixtureRequest, moot_court: "Site", _moot_settings
     `enter` puts it into a page's browser, once. Its options come from the marker:
     @pytest.mark.moot_seat(menu="relogin"). Call it to take another one: moot_seat(mfa=True).
     """
-    from automation.plugin.rehearsal import FreshSeat
+    from automation.plugin.fixtures import FreshSeat
 
     options: dict[str, str | bool] = {}
     for marker in reversed(list(request.node.iter_markers("moot_seat"))):  # the nearest marker wins
@@ -166,8 +166,8 @@ def walked(
 
     walked("link", court="both", observers=()) gives `courts`, `seat` and the `page` in front.
     """
-    from automation.plugin.rehearsal import Walker
-    from automation.support.loops import is_async
+    from automation.plugin.event_loops import is_async
+    from automation.plugin.fixtures import Walker
 
     for_async = is_async(getattr(request.node, "obj", None))
     return Walker(_moot_stage, _moot_settings, _moot_contexts, tmp_path, for_async)

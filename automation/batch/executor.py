@@ -41,7 +41,7 @@ class _Worker(Generic[J]):
     deadline: float = 0.0
 
 
-class Processes(Generic[J, R]):
+class ProcessPool(Generic[J, R]):
     """A pool of local processes, each of which does one job after another.
 
     Each process calls `work` with its end of a connection and with `arguments`; it receives jobs and sends Done for
@@ -81,19 +81,19 @@ class Processes(Generic[J, R]):
         `lost`, and another worker replaces it. Closing the generator ends the workers.
         """
         waiting = list(jobs)
-        crew: list[_Worker[J]] = []
+        busy: list[_Worker[J]] = []
         idle: list[_Worker[J]] = []
         try:
             while True:
-                while waiting and len(crew) < workers and not enough():
-                    crew.append(self._give(self._start(), waiting.pop(0)))
-                if not crew:
+                while waiting and len(busy) < workers and not enough():
+                    busy.append(self._give(self._start(), waiting.pop(0)))
+                if not busy:
                     return
-                for worker in crew:
+                for worker in busy:
                     if worker.job and time.monotonic() > worker.deadline:
                         worker.process.kill()  # noticed below, like any worker's end
-                for ready in wait([worker.orders for worker in crew], TO_LOOK_AGAIN):
-                    worker = next(each for each in crew if each.orders is ready)
+                for ready in wait([worker.orders for worker in busy], TO_LOOK_AGAIN):
+                    worker = next(each for each in busy if each.orders is ready)
                     told = self._hear(worker)
                     if isinstance(told, CannotStart):
                         raise told.error
@@ -107,11 +107,11 @@ class Processes(Generic[J, R]):
                     if waiting and not enough() and not worker.died:
                         self._give(worker, waiting.pop(0))
                     else:
-                        crew.remove(worker)
+                        busy.remove(worker)
                         idle.append(worker)
                         worker.orders.close()
         finally:
-            _dismiss([*crew, *idle])
+            _dismiss([*busy, *idle])
 
     def _start(self) -> _Worker[J]:
         ours, theirs = self._context.Pipe()
@@ -140,13 +140,13 @@ class Processes(Generic[J, R]):
             return Done(self._lost(worker.job, f"it did not end within {self._longest:g} s" if late else ended))
 
 
-def _dismiss(crew: Sequence[_Worker[Any]]) -> None:
+def _dismiss(workers: Sequence[_Worker[Any]]) -> None:
     """End the workers: idle ones by closing the connection, others by a signal."""
-    for worker in crew:
+    for worker in workers:
         worker.orders.close()
         if worker.process.is_alive() and worker.job is not None:
             worker.process.terminate()
-    for worker in crew:
+    for worker in workers:
         worker.process.join(TO_END)
         if worker.process.is_alive():
             worker.process.kill()

@@ -14,8 +14,7 @@ from automation.config import Config
 from automation.outputs.check import (
     acceptance,
     annotations,
-    basis,
-    crew,
+    baseline,
     durations,
     json_report,
     merging,
@@ -23,9 +22,10 @@ from automation.outputs.check import (
     shares,
     summary,
     walks,
+    worker_pool,
 )  # fmt: skip
 from automation.outputs.check.accepted import Accepted, AcceptedUnreadable
-from automation.outputs.check.asked import OPTIONS, Asked, again
+from automation.outputs.check.check_options import OPTIONS, CheckOptions, again
 from automation.outputs.check.durations import DURATIONS
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.report import PAGE, clear, write_reports
@@ -61,7 +61,7 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
     The results are in results/check: index.html with every picture, junit.xml,
     report.json, and a trace of each walk that failed.
     """
-    asked = Asked(**given)
+    asked = CheckOptions(**given)
     asked.refuse_contradictions(config)
     with results(config.output / "check") as folder:
         if asked.merging:
@@ -86,7 +86,7 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
 
 
 def _walked(
-    config: Config, asked: Asked, access_code: str | None, folder: Path
+    config: Config, asked: CheckOptions, access_code: str | None, folder: Path
 ) -> tuple[Outcome, Mapping[str, Accepted]]:
     """Walk what was asked for and write the reports, also if the check is interrupted."""
     measured = asked.durations or folder / DURATIONS
@@ -101,8 +101,8 @@ def _walked(
         accepted = _accepted(config, asked, whole, browsers)
         if asked.pages and not asked.names:
             try:
-                whole = basis.showing(whole, asked.pages, accepted)
-            except basis.UnknownPage as error:
+                whole = baseline.showing(whole, asked.pages, accepted)
+            except baseline.UnknownPage as error:
                 raise click.UsageError(str(error)) from error
         if not whole:
             raise click.UsageError(f"No scenario fits. {typed.moot('walk --list')} lists them.")
@@ -117,7 +117,9 @@ def _walked(
         outcome.not_accepted = [profile for profile, kept in accepted.items() if not kept.shown]
         _clear(folder)
         try:
-            workers = crew.crew(config.with_(site=site.origin), access_code, folder, outcome.pages, asked.pages)
+            workers = worker_pool.open_pool(
+                config.with_(site=site.origin), access_code, folder, outcome.pages, asked.pages
+            )
             walks.walk(workers, outcome, known, asked.max_failures)
         except BaseException:
             outcome.interrupted = True
@@ -146,7 +148,7 @@ def _merged(config: Config, folders: Sequence[Path], folder: Path) -> tuple[Outc
     except OSError as error:
         raise click.ClickException(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
     with suppress(AcceptedUnreadable):  # without them new pages keep the names from their shares
-        accepted = basis.read(config.accepted, outcome.jobs, (), ())
+        accepted = baseline.read(config.accepted, outcome.jobs, (), ())
         if all(kept.shown for kept in accepted.values()):
             acceptance.name_new(outcome, accepted)
     write_reports(outcome, folder)
@@ -189,18 +191,18 @@ def _site(config: Config, profiles: Sequence[str], access_code: str | None) -> I
 
 
 def _accepted(
-    config: Config, asked: Asked, jobs: Sequence[plan.Job], browsers: Sequence[str]
+    config: Config, asked: CheckOptions, jobs: Sequence[plan.Job], browsers: Sequence[str]
 ) -> Mapping[str, Accepted]:
     """Read the accepted pages; return nothing where pages are not compared."""
     if asked.no_pages:
         return {}
     with _refusing():
-        return basis.read(config.accepted, jobs, asked.pages, browsers)
+        return baseline.read(config.accepted, jobs, asked.pages, browsers)
 
 
 def _see_that_all_is_there(jobs: Sequence[plan.Job], accepted: Mapping[str, Accepted]) -> None:
     with _refusing():
-        basis.see_that_all_is_there(jobs, accepted, again())
+        baseline.see_that_all_is_there(jobs, accepted, again())
 
 
 @contextmanager
@@ -208,7 +210,7 @@ def _refusing() -> Iterator[None]:
     """End the check before any walk where accepted files are unusable or missing."""
     try:
         yield
-    except (AcceptedUnreadable, basis.NothingToCompare) as error:
+    except (AcceptedUnreadable, baseline.NothingToCompare) as error:
         github.annotate(annotations.of_refusal(error), say)
         github.summarize(annotations.summary_of_refusal(error), say)
         raise click.ClickException(str(error)) from error

@@ -25,7 +25,7 @@ VIDEOS = ("film", "films", "video", "videos")  # directories of `moot record`, c
 
 
 @dataclass(frozen=True)
-class Run:
+class LastRun:
     """A command's last results: its page, and the traces of what failed."""
 
     command: str
@@ -72,25 +72,25 @@ def show_last(config: Config, command: str | None) -> None:
     leave(0)
 
 
-def last_runs(output: Path) -> Iterator[Run]:
+def last_runs(output: Path) -> Iterator[LastRun]:
     """Yield the last results of each command, if they are readable."""
     walked = _read(output / "walk.json")
     if walked and (output / PAGE).exists():
         trace = output / TRACE
         _, how = how_it_ended(output / PAGE) or ("", "")  # a walk stopped early leaves an older one's page
         failed = not walked.get("passed") and how in ("", "FAILED")
-        yield Run("walk", output / PAGE, not failed, (trace,) if failed and trace.exists() else (), how)
+        yield LastRun("walk", output / PAGE, not failed, (trace,) if failed and trace.exists() else (), how)
     checked = _read(output / "check" / "report.json")
     if checked and (output / "check" / PAGE).exists():
         runs = (run for scenario in checked.get("scenarios", ()) for run in scenario.get("runs", ()))
         traces = (output / "check" / str(run["trace"]) for run in runs if run.get("trace"))
         passed = bool(checked.get("passed"))
-        yield Run("check", output / "check" / PAGE, passed, () if passed else tuple(filter(Path.exists, traces)))
+        yield LastRun("check", output / "check" / PAGE, passed, () if passed else tuple(filter(Path.exists, traces)))
     proofread, page = _read(output / "proofread" / "proofread.json"), output / "proofread" / PAGE
     if proofread and page.exists():
-        yield Run("proofread", page, proofread.get("passed", True))
+        yield LastRun("proofread", page, proofread.get("passed", True))
     if (videos := output / "video" / PAGE).exists():
-        yield Run("record", videos, passed=True)
+        yield LastRun("record", videos, passed=True)
 
 
 def _read(file: Path) -> dict[str, Any]:

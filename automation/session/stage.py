@@ -16,11 +16,11 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect as playwright_expect
 
 from automation.config import Config
-from automation.session import cage
+from automation.session import network_lock
 from automation.session.browser import NAMES, Found, ensure
 from automation.session.server import GRACE, RunningCourt, ServerError, practice_court
 from automation.site.address import NEXT, in_brackets
-from automation.site.client import HANDSHAKE, Seat, Site, SiteError, is_signed, offer_hand
+from automation.site.client import HANDSHAKE, Seat, Site, SiteError, is_signed, new_nonce
 from automation.support import shown
 from automation.support.errors import first_words
 from automation.support.plain_text import plain
@@ -174,9 +174,9 @@ def wanted_browser(
     The options are further ones for Playwright's `launch`, or its `connect`.
     """
     if config.connect:
-        cage.refuse_elsewhere(site, config.browser, config.connect)
+        network_lock.refuse_elsewhere(site, config.browser, config.connect)
         with connect(playwright, config.browser, config.connect, options) as browser:
-            meet(browser, site, config.connect)
+            check_reaches(browser, site, config.connect)
             yield browser, plain(f"{NAMES[config.browser]} at {shown.origin(config.connect)}")
         return
     if pauses_for_inspector() and not config.headed:
@@ -215,11 +215,11 @@ def connect(
         yield browser
 
 
-def meet(browser: Browser, site: Site, address: str) -> None:
+def check_reaches(browser: Browser, site: Site, address: str) -> None:
     """Check that a browser elsewhere reaches the same practice court; the access code is not sent to it."""
-    nonce, path = offer_hand()
+    nonce, path = new_nonce()
     try:
-        with closing(browser.new_context(proxy=cage.proxy(site))) as context:
+        with closing(browser.new_context(proxy=network_lock.proxy(site))) as context:
             answer = context.new_page().goto(f"{site.origin}{path}")
             found = answer is not None and is_signed(answer.json(), nonce)
     except (PlaywrightError, ValueError):
@@ -254,7 +254,7 @@ def open_browser(
         except PlaywrightError as error:
             raise BrowserFailed(_why_it_does_not_start(found, headed, error.message)) from error
         with _closing(browser):
-            if found.engine != "chromium" and not cage.goes_through(browser, locked["proxy"]["server"]):
+            if found.engine != "chromium" and not network_lock.goes_through(browser, locked["proxy"]["server"]):
                 raise BrowserFailed(f"{found.label} goes past its proxy, and cannot be kept to the practice court.")
             yield browser
 
@@ -262,7 +262,7 @@ def open_browser(
 @contextmanager
 def launch_lock(found: Found, site: Site | None, arguments: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
     """Give the options of Playwright's `launch` that lock a browser to this site, while it runs."""
-    with cage.launching(found.engine, site, arguments) as locked:
+    with network_lock.launching(found.engine, site, arguments) as locked:
         yield {"executable_path": found.executable, **locked}
 
 
@@ -273,7 +273,7 @@ def context_lock(engine: str, site: Site) -> dict[str, Any]:
         for name, value in site.access_cookies().items()
     ]
     let_in = {"storage_state": {"cookies": cookies}} if cookies else {}
-    return {**let_in, **cage.for_context(engine, site)}
+    return {**let_in, **network_lock.for_context(engine, site)}
 
 
 @contextmanager
@@ -312,7 +312,7 @@ def open_context(
         "record_video_size": size if videos else None,
     }
     context = browser.new_context(**{**ours, **options, **context_lock(browser.browser_type.name, site)})
-    context.add_init_script(cage.WITHOUT_DATAGRAMS)
+    context.add_init_script(network_lock.WITHOUT_DATAGRAMS)
     context.set_default_timeout(timeout * MILLISECONDS)
     try:
         yield context

@@ -10,12 +10,12 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from automation.site.address import NEXT, SiteError, check_address, host_of, port_of, with_port
-from automation.site.wire import AnswerError, Wire
+from automation.site.transport import AnswerError, Transport
 from automation.support import shown
 from automation.support.plain_text import brief
 from playbook.access_code import AccessCodeRefused, checked, entered
 
-__all__ = ["HANDSHAKE", "Account", "FilingAccount", "Seat", "Site", "SiteError", "is_signed", "offer_hand"]
+__all__ = ["HANDSHAKE", "Account", "FilingAccount", "Seat", "Site", "SiteError", "is_signed", "new_nonce"]
 
 HANDSHAKE = "/.well-known/moot"
 ACCESS = "/practice/access"
@@ -54,7 +54,7 @@ class Site:
     profiles: tuple[str, ...]
     accounts: tuple[Account, ...]
     address: str  # to which the host's name resolved for the handshake, and where all requests go
-    _wire: Wire = field(repr=False)
+    _transport: Transport = field(repr=False)
 
     @classmethod
     def open(
@@ -76,15 +76,15 @@ class Site:
             access_code = checked(entered(access_code)) if access_code is not None else None
         except AccessCodeRefused as error:
             raise SiteError(str(error)) from error
-        wire = Wire(origin, timeout, access_code)
-        nonce, path = offer_hand()
+        transport = Transport(origin, timeout, access_code)
+        nonce, path = new_nonce()
         try:
-            answer, address = wire.first_ask(path)
+            answer, address = transport.first_ask(path)
             version, profiles, accounts = _read_handshake(answer, nonce)
         except AnswerError as error:
             said = f" and said {error.said[:200]!a}" if error.said else ""
             raise SiteError(f"{origin} is not a Moot practice court: {error}{said}. {NEXT}") from error
-        return cls(origin, version, profiles, accounts, address, replace(wire, address=address))
+        return cls(origin, version, profiles, accounts, address, replace(transport, address=address))
 
     @property
     def host(self) -> str:
@@ -111,7 +111,7 @@ class Site:
 
         What a browser sends can end up in a trace, which is passed around. Raises SiteError.
         """
-        if self._wire.access_code is None:
+        if self._transport.access_code is None:
             return {}
         match self.ask("POST", ACCESS):
             case {"cookies": dict(cookies)} if all(isinstance(value, str) for value in cookies.values()):
@@ -139,7 +139,7 @@ class Site:
         `bearer` goes into a header, not into the address, since addresses are logged on the way. Raises SiteError.
         """
         try:
-            return self._wire.ask(method, path, body, bearer)
+            return self._transport.ask(method, path, body, bearer)
         except AnswerError as error:
             if error.said:
                 raise SiteError(brief(error.said)) from error
@@ -182,7 +182,7 @@ class Seat:
         return entries
 
 
-def offer_hand() -> tuple[str, str]:
+def new_nonce() -> tuple[str, str]:
     """Return a fresh nonce, and the path at which a site signs it."""
     nonce = secrets.token_hex(16)
     return nonce, f"{HANDSHAKE}?nonce={nonce}"

@@ -11,8 +11,8 @@ from playwright.sync_api import Error as PlaywrightError
 from automation.site.client import SiteError
 from automation.support.plain_text import brief
 from automation.walk.actor import CannotAct, UnmarkedPage
-from automation.walk.failing import failure_of
 from automation.walk.observer import Observer
+from automation.walk.step_failure import failure_of
 from automation.walk.told import FAILED, NOT_NEEDED, PASSED, CourtWalked, StepFailure, StepWalked
 from playbook.procedure import DocumentedStep
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from automation.outputs.check import summary
 from automation.outputs.check.accepted import SHOWN, Accepted, AcceptedUnreadable
-from automation.outputs.check.basis import NothingToCompare
+from automation.outputs.check.baseline import NothingToCompare
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.summary import Shared
 from automation.support.github import ERROR, WARNING, Note, code, escape, table

@@ -9,7 +9,7 @@ from pathlib import Path
 from automation.outputs.check.findings import Difference, Finding, Run
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.plan import Job, Pages, repeated
-from automation.outputs.check.shares import Browser, Report, Together, Walk, Walked
+from automation.outputs.check.shares import BrowserReport, ScenarioReport, ShareReport, Together, WalkReport
 from automation.outputs.check.worker import Ready
 from automation.recording.views import View
 
@@ -46,7 +46,7 @@ def merged(together: Together, folder: Path) -> Outcome:
     return outcome
 
 
-def _run(scenario: Walked, walk: Walk, courts: tuple[str, ...], there: Path, folder: Path) -> Run:
+def _run(scenario: ScenarioReport, walk: WalkReport, courts: tuple[str, ...], there: Path, folder: Path) -> Run:
     def take(name: str | None) -> str | None:
         """Copy a picture, naming it by its content: two shares may have pictures of one name."""
         if name is None:
@@ -90,15 +90,15 @@ def _difference(difference: Difference, take: Take) -> Difference:
     )
 
 
-def _browsers(report: Report) -> list[str]:
+def _browsers(report: ShareReport) -> list[str]:
     return [each.browser for each in report.browsers]
 
 
-def _ready(name: str, reports: Sequence[Report]) -> Ready:
+def _ready(name: str, reports: Sequence[ShareReport]) -> Ready:
     """Return a browser as its shares had it; differing labels or versions are joined."""
     every = [each for report in reports for each in report.browsers if each.browser == name]
 
-    def named(what: Callable[[Browser], str]) -> str:
+    def named(what: Callable[[BrowserReport], str]) -> str:
         return " and ".join(dict.fromkeys(map(what, every)))
 
     return Ready(
@@ -111,7 +111,7 @@ def _ready(name: str, reports: Sequence[Report]) -> Ready:
     )
 
 
-def _options(reports: Sequence[Report]) -> Iterator[str]:
+def _options(reports: Sequence[ShareReport]) -> Iterator[str]:
     """Yield the options that another check of the same pages must repeat; if shares differ, the first one's."""
     given: dict[tuple[str, str], None] = {}
     for report in reports:

@@ -38,7 +38,7 @@ class CannotMerge(Exception):
 
 
 @dataclass(frozen=True)
-class Browser:
+class BrowserReport:
     """A share's browser."""
 
     browser: str
@@ -49,7 +49,7 @@ class Browser:
 
 
 @dataclass(frozen=True)
-class Walk:
+class WalkReport:
     """A walk of a scenario."""
 
     repetition: int
@@ -63,13 +63,13 @@ class Walk:
 
 
 @dataclass(frozen=True)
-class Walked:
+class ScenarioReport:
     """A scenario with its walks."""
 
     scenario: str
     profile: str
     browser: str
-    runs: tuple[Walk, ...]
+    runs: tuple[WalkReport, ...]
 
     @property
     def what(self) -> tuple[str, str, str]:
@@ -78,7 +78,7 @@ class Walked:
 
 
 @dataclass(frozen=True)
-class Report:
+class ShareReport:
     """The part of a share's report.json that a merge needs."""
 
     moot: str
@@ -96,8 +96,8 @@ class Report:
     options: tuple[str, ...]
     missing: tuple[str, ...]
     whole: tuple[Job, ...]
-    browsers: tuple[Browser, ...]
-    scenarios: tuple[Walked, ...]
+    browsers: tuple[BrowserReport, ...]
+    scenarios: tuple[ScenarioReport, ...]
     folder: str = ""
 
     @property
@@ -111,7 +111,7 @@ class Report:
         return f"{self.folder} ({f'share {self.shard}' if self.shard else 'a whole check'})"
 
 
-def found(folders: Sequence[Path]) -> list[Report]:
+def found(folders: Sequence[Path]) -> list[ShareReport]:
     """Return the report of each folder, or of the folders in it; raise CannotMerge."""
     reports = []
     for folder in folders:
@@ -124,7 +124,7 @@ def found(folders: Sequence[Path]) -> list[Report]:
     return reports
 
 
-def read(file: Path) -> Report:
+def read(file: Path) -> ShareReport:
     """Return a report whose files all exist and are undamaged; raise CannotMerge."""
     try:
         told = plain_json(json.loads(file.read_text(encoding="utf-8")))
@@ -137,7 +137,7 @@ def read(file: Path) -> Report:
         by = f"is a report of the format {written}" if written else "is not a report of a check, or an old one"
         raise CannotMerge(f"{file} {by}; this Moot merges format {FORMAT}. Merge with the Moot that wrote it.")
     try:
-        report = made(Report, _as_objects(told) | {"folder": str(file.parent)}, "report")
+        report = made(ShareReport, _as_objects(told) | {"folder": str(file.parent)}, "report")
         _see_that_it_is_bounded(report)
     except (OtherKind, NotUnderstood, AttributeError, TypeError) as error:
         reason = f": {error} is not what it should be" if isinstance(error, OtherKind) else ""
@@ -164,7 +164,7 @@ def _by_id(of_step: dict[str, Any]) -> dict[str, Any]:
     return {**of_step, "step": name if name in known else None}
 
 
-def _see_that_it_is_bounded(report: Report) -> None:
+def _see_that_it_is_bounded(report: ShareReport) -> None:
     """Raise OtherKind or NotUnderstood for what no check writes: excessive numbers, names with paths."""
     if report.shard is not None:
         read_share(report.shard)
@@ -186,7 +186,7 @@ def _see_that_it_is_bounded(report: Report) -> None:
             raise OtherKind(name)
 
 
-def _see_that_it_is_sound(report: Report, file: Path) -> None:
+def _see_that_it_is_sound(report: ShareReport, file: Path) -> None:
     """Raise CannotMerge for a report that accepts pages, has unknown values, or lacks files."""
     if report.pages == Pages.ACCEPTED.value:
         raise CannotMerge(f"{file} is of a check with --accept, which accepts pages and does not check them.")
@@ -208,7 +208,7 @@ def _see_that_it_is_sound(report: Report, file: Path) -> None:
             raise CannotMerge(f"{there} {error.wrong}. Take the whole folder of the report.") from error
 
 
-def files_of(report: Report) -> Iterator[tuple[str, str]]:
+def files_of(report: ShareReport) -> Iterator[tuple[str, str]]:
     """Yield every picture and trace that a report names, with its folder."""
     for scenario in report.scenarios:
         for run in scenario.runs:
@@ -223,12 +223,12 @@ def files_of(report: Report) -> Iterator[tuple[str, str]]:
 class Together:
     """The reports of one check: all of its jobs, and the names of missing shares."""
 
-    reports: Sequence[Report]
+    reports: Sequence[ShareReport]
     whole: Sequence[Job]
     missing: Sequence[str]
 
 
-def put_together(reports: Sequence[Report]) -> Together:
+def put_together(reports: Sequence[ShareReport]) -> Together:
     """Check that the reports are shares of one check, or of checks without a common job; raise CannotMerge."""
     for name, called in ALIKE.items():
         other = next((each for each in reports if getattr(each, name) != getattr(reports[0], name)), None)
@@ -236,7 +236,7 @@ def put_together(reports: Sequence[Report]) -> Together:
             one, two = getattr(reports[0], name), getattr(other, name)
             differ = f"{reports[0].name} has {one}, {other.name} has {two}"
             raise CannotMerge(f"The reports differ in {called}: {differ}. Shares of one check are walked alike.")
-    checks: dict[tuple[Job, ...], list[Report]] = {}
+    checks: dict[tuple[Job, ...], list[ShareReport]] = {}
     for report in reports:
         checks.setdefault(report.whole, []).append(report)
     _see_that_they_are_apart(list(checks.values()))
@@ -247,7 +247,7 @@ def put_together(reports: Sequence[Report]) -> Together:
     return Together(reports, [job for whole in checks for job in whole], missing)
 
 
-def _see_that_they_are_apart(checks: Sequence[Sequence[Report]]) -> None:
+def _see_that_they_are_apart(checks: Sequence[Sequence[ShareReport]]) -> None:
     """Raise CannotMerge if two checks have a common job: they should have been shares of one."""
     for number, (one, *_) in enumerate(checks):
         for other, *_ in checks[number + 1 :]:
@@ -261,10 +261,10 @@ def _see_that_they_are_apart(checks: Sequence[Sequence[Report]]) -> None:
                 )
 
 
-def _missing(shares: Sequence[Report]) -> list[str]:
+def _missing(shares: Sequence[ShareReport]) -> list[str]:
     """Return a check's missing shares; raise CannotMerge if its shares do not fit together."""
     first, parts = shares[0], shares[0].part[1]
-    there: dict[int, Report] = {}
+    there: dict[int, ShareReport] = {}
     for report in shares:
         part, of = report.part
         if of != parts:
@@ -273,7 +273,7 @@ def _missing(shares: Sequence[Report]) -> list[str]:
             advice = "" if parts > 1 else " Different browsers are merged; what one shows on two systems is not."
             raise CannotMerge(f"The same is there twice: {there[part].name} and {report.name}.{advice}")
         there[part] = report
-    walked: dict[tuple[str, str, str], Report] = {}
+    walked: dict[tuple[str, str, str], ShareReport] = {}
     for report in shares:
         for scenario in report.scenarios:
             if scenario.what in walked:

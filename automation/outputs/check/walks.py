@@ -7,15 +7,15 @@ from dataclasses import replace
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from automation.outputs.check import plan
-from automation.outputs.check.crew import Crew
 from automation.outputs.check.findings import Run
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.worker import Ready, Said
+from automation.outputs.check.worker_pool import WorkerPool
 from automation.support.terminal import Terminal, escape
 
 
 def walk(
-    crew: Callable[[Callable[[object], None]], Crew],
+    worker_pool: Callable[[Callable[[object], None]], WorkerPool],
     outcome: Outcome,
     known: Mapping[str, float],
     max_failures: int | None,
@@ -45,7 +45,7 @@ def walk(
             return replace(run.job, retry=run.job.retry + 1)
 
         jobs = plan.longest_first(outcome.jobs, known)
-        runs = crew(heard).run(jobs, outcome.workers, enough=enough, again=again)
+        runs = worker_pool(heard).run(jobs, outcome.workers, enough=enough, again=again)
         try:
             for run in runs:
                 outcome.runs.append(run)

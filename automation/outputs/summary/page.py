@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from automation.outputs.summary.story import Story
+from automation.outputs.summary.content import PageContent
 from automation.recording.evidence import TRACE, how_to_open
 from automation.recording.report import ReportLost
 from automation.support import whole
@@ -22,7 +22,7 @@ ENDED = re.compile(r'<meta name="moot-walk" content="(\S+) ([^"]+)">')  # the sc
 BEGINNING = 2000  # characters of a page that are searched for it
 
 
-class Summary(Story):
+class Summary(PageContent):
     """Writes the page at the end, also of an interrupted walk, with what was done so far."""
 
     def __init__(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from automation.batch.executor import Processes
+from automation.batch.executor import ProcessPool
 from automation.config import Config
 from automation.outputs.check.findings import Finding, Run
 from automation.outputs.check.plan import Job, Pages
@@ -12,18 +12,18 @@ from automation.outputs.check.worker import work
 # Seconds for one walk: when a browser dies, Playwright may wait forever.
 LONGEST_WALK = 120.0
 
-Crew = Processes[Job, Run]
+WorkerPool = ProcessPool[Job, Run]
 
 
-def crew(
+def open_pool(
     config: Config, access_code: str | None, folder: Path, pages: Pages, renewed: Collection[str] = ()
-) -> Callable[[Callable[[object], None]], Crew]:
+) -> Callable[[Callable[[object], None]], WorkerPool]:
     """Return a function that makes the pool, given the callback for its workers' news; it writes into this folder.
 
     Pages that are `renewed` may have unusable files.
     """
     arguments = (config, access_code, folder, pages, renewed)
-    return lambda news: Processes(work, arguments, longest=LONGEST_WALK, lost=_lost, news=news)
+    return lambda news: ProcessPool(work, arguments, longest=LONGEST_WALK, lost=_lost, news=news)
 
 
 def _lost(job: Job, why: str) -> Run:

@@ -17,9 +17,9 @@ from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.config import Config, Court
+from automation.plugin.event_loops import turned
 from automation.session import stage
 from automation.site.client import Seat, Site, SiteError
-from automation.support.loops import turned
 from automation.support.plain_text import plain
 from automation.walk.failure import Failure
 from automation.walk.linking import scenarios

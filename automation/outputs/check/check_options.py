@@ -71,7 +71,7 @@ AGAIN = ("profiles", "site", "allow_hosts", "browsers", "browser_path", "connect
 
 
 @dataclass(frozen=True)
-class Asked:
+class CheckOptions:
     """The options of `moot check` that are not settings."""
 
     names: Sequence[str]

@@ -64,7 +64,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Told:
+class StepSection:
     """A step of the page: the documented step, its figures, and its result."""
 
     step: DocumentedStep
@@ -73,21 +73,21 @@ class Told:
 
 
 @dataclass(frozen=True)
-class CourtTold:
+class CourtSection:
     """A court of the page, with the steps that were begun."""
 
     walked: CourtWalked
-    steps: tuple[Told, ...]
+    steps: tuple[StepSection, ...]
 
 
-class Story(Observer):
+class PageContent(Observer):
     """Collects what the page of a walk tells; `pictures` says whether with pictures."""
 
     def __init__(self, *, pictures: bool = True) -> None:
         """Start empty."""
-        self.courts: list[CourtTold] = []
+        self.courts: list[CourtSection] = []
         self._pictures = pictures
-        self._steps: list[Told] = []
+        self._steps: list[StepSection] = []
         self._figures: list[Figure] = []
         self._deeds: list[Deed] = []
 
@@ -117,12 +117,12 @@ class Story(Observer):
         """Add a figure of the page that the step ended on, if something was done or read there, or failed."""
         if self._deeds or walked.status == FAILED or (walked.status == PASSED and not self._figures):
             self._turn_the_page(scene.page)
-        self._steps.append(Told(self._step, walked, tuple(self._figures)))
+        self._steps.append(StepSection(self._step, walked, tuple(self._figures)))
         return walked
 
     def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
         """Keep the court, also if its last step was interrupted."""
-        self.courts.append(CourtTold(walked, tuple(self._steps)))
+        self.courts.append(CourtSection(walked, tuple(self._steps)))
 
     def _turn_the_page(self, page: Page | None) -> None:
         """End a page's figure, with a picture if the page is given."""

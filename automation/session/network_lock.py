@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, ProxySettings
 
 from automation.session.browser import NAMES
-from automation.session.door import door
+from automation.session.site_proxy import site_proxy
 from automation.site.address import SiteError, in_brackets, is_numeric, is_this_computer
 from automation.site.client import Site
 from automation.support import shown
@@ -65,7 +65,7 @@ def launching(engine: str, site: Site | None, arguments: Sequence[str] = ()) -> 
             yield {"proxy": proxy(site), "args": [*_chromium_arguments(site), *arguments], "env": environment}
         return
     # Firefox ignores ports in the bypass list of a proxy, and so does WebKit on some systems.
-    with door(site) as server:
+    with site_proxy(site) as server:
         yield {"proxy": {"server": server}} | ({"firefox_user_prefs": FIREFOX} if engine == "firefox" else {})
 
 

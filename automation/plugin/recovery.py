@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from automation.support.loops import Loops
+from automation.plugin.event_loops import EventLoops
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -27,10 +27,10 @@ class Made:
     take_down: Callable[[], None]
 
 
-class Upkeep:
+class Recovery:
     """Pytest hooks: check the session's fixtures before each test, and explain a test that lost one."""
 
-    def __init__(self, loops: Loops) -> None:
+    def __init__(self, loops: EventLoops) -> None:
         """Start without fixtures."""
         self._loops = loops
         self._made: dict[str, Made] = {}

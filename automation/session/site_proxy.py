@@ -20,9 +20,9 @@ PATIENCE = 10.0  # seconds, to connect to the site
 
 
 @contextmanager
-def door(site: Site | None) -> Iterator[str]:
+def site_proxy(site: Site | None) -> Iterator[str]:
     """Run a proxy on a free port of this computer and give its address; without a site it refuses everything."""
-    with _Door(site) as server:
+    with _Proxy(site) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
@@ -32,15 +32,15 @@ def door(site: Site | None) -> Iterator[str]:
             thread.join()
 
 
-class _Door(ThreadingTCPServer):
+class _Proxy(ThreadingTCPServer):
     daemon_threads = True
 
     def __init__(self, site: Site | None) -> None:
-        super().__init__(("127.0.0.1", 0), _Visitor)
+        super().__init__(("127.0.0.1", 0), _Connection)
         self.site = site
 
 
-class _Visitor(StreamRequestHandler):
+class _Connection(StreamRequestHandler):
     """A connection from the browser, which is passed on to the site or refused."""
 
     def handle(self) -> None:
@@ -48,7 +48,7 @@ class _Visitor(StreamRequestHandler):
             self._handle()
 
     def _handle(self) -> None:
-        site = cast(_Door, self.server).site
+        site = cast(_Proxy, self.server).site
         request, *headers = self._head() or [""]
         place, path = _where(request)
         if place is None:  # a request to a site, not to a proxy: it bypassed the proxy settings

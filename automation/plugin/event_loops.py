@@ -59,7 +59,7 @@ def is_async(function: object) -> bool:
     return inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function)
 
 
-class Loops:
+class EventLoops:
     """Pytest hooks: a fixture's tear-down, and the tests that use it, get the loop that its set-up ended with."""
 
     def __init__(self) -> None:

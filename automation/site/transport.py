@@ -26,7 +26,7 @@ class AnswerError(Exception):
 
 
 @dataclass(frozen=True)
-class Wire:
+class Transport:
     """Sends requests to one origin with `http.client`, which follows no redirect and uses no proxy.
 
     With an `address` all requests go there, whatever the host's name resolves to by then.

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from automation.outputs.check.accepted import Accepted
-from automation.outputs.check.basis import NothingToCompare, see_that_all_is_there
+from automation.outputs.check.baseline import NothingToCompare, see_that_all_is_there
 from automation.outputs.check.plan import Job
 from automation.site.client import Site
 from tests.check.conftest import Accept, Check
@@ -126,7 +126,7 @@ def test_a_court_and_a_profile_that_are_new(tmp_path: Path) -> None:
 
 def test_pages_that_go_while_a_check_starts(check: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever walks finds nothing to compare with then, and says so."""
-    monkeypatch.setattr("automation.outputs.check.basis.see_that_all_is_there", lambda *_: None)
+    monkeypatch.setattr("automation.outputs.check.baseline.see_that_all_is_there", lambda *_: None)
     gone = check("--site", site.origin, *SHORT)
     assert gone.code == 1
     assert "expected: an accepted appearance of this scenario; seen: nothing was accepted yet" in gone.printed
