@@ -108,7 +108,7 @@ def _walked(
             raise click.UsageError(f"No scenario fits. {typed.moot('walk --list')} lists them.")
         jobs = plan.repeated(plan.share(whole, *asked.part, known), asked.repeat)
         if accepted and not asked.accepting:
-            _see_that_all_is_there(jobs, accepted)
+            _require_complete(jobs, accepted)
         size = min(asked.workers or usable_cores(), len(jobs))
         outcome = Outcome(site.origin, site.version, jobs, size, asked.share)
         outcome.whole, outcome.pages = whole, asked.treatment
@@ -200,9 +200,9 @@ def _accepted(
         return baseline.read(config.accepted, jobs, asked.pages, browsers)
 
 
-def _see_that_all_is_there(jobs: Sequence[plan.Job], accepted: Mapping[str, Accepted]) -> None:
+def _require_complete(jobs: Sequence[plan.Job], accepted: Mapping[str, Accepted]) -> None:
     with _refusing():
-        baseline.see_that_all_is_there(jobs, accepted, again())
+        baseline.require_complete(jobs, accepted, again())
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from automation.outputs.check.findings import Run
 from automation.outputs.check.outcome import NOT_RUN, Outcome
 from automation.outputs.check.plan import Job
 from automation.outputs.check.renewing import Namer, accept, accept_pages
-from automation.outputs.check.worker import Ready
+from automation.outputs.check.worker import BrowserReady
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from playbook.data import unknown
@@ -73,13 +73,13 @@ def _sound(outcome: Outcome, say: Say) -> tuple[list[Run], bool]:
 
 def _by_browser(
     outcome: Outcome, accepted: Mapping[str, Accepted], runs: Sequence[Run]
-) -> Iterator[tuple[Ready, Accepted, list[Run]]]:
+) -> Iterator[tuple[BrowserReady, Accepted, list[Run]]]:
     for browser, ready in outcome.browsers.items():
         for profile, kept in accepted.items():
             yield ready, kept, [run for run in runs if (run.job.profile, run.job.browser) == (profile, browser)]
 
 
-def _comparable(ready: Ready) -> str | None:
+def _comparable(ready: BrowserReady) -> str | None:
     return ready.drawn_by if ready.comparable else None
 
 

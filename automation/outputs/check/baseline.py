@@ -25,7 +25,7 @@ def read(folder: Path, jobs: Sequence[Job], renewed: Collection[str], browsers: 
     return {profile: Accepted.load(folder / "flow" / profile, renewed, browsers) for profile in profiles}
 
 
-def see_that_all_is_there(jobs: Sequence[Job], accepted: Mapping[str, Accepted], again: Sequence[str]) -> None:
+def require_complete(jobs: Sequence[Job], accepted: Mapping[str, Accepted], again: Sequence[str]) -> None:
     """Raise NothingToCompare for scenarios without accepted pages; its commands repeat the options `again`."""
     lacking = {profile: list(_lacking(jobs, kept)) for profile, kept in accepted.items()}
     lacking = {profile: names for profile, names in lacking.items() if names}

@@ -9,8 +9,8 @@ from pathlib import Path
 from automation.outputs.check.findings import Difference, Finding, Run
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.plan import Job, Pages, repeated
-from automation.outputs.check.shares import BrowserReport, ScenarioReport, ShareReport, Together, WalkReport
-from automation.outputs.check.worker import Ready
+from automation.outputs.check.shares import BrowserReport, MergeInput, ScenarioReport, ShareReport, WalkReport
+from automation.outputs.check.worker import BrowserReady
 from automation.recording.views import View
 
 MANY = ("--profile", "--allow-host", "--browser")  # options that may be repeated
@@ -18,7 +18,7 @@ MANY = ("--profile", "--allow-host", "--browser")  # options that may be repeate
 Take = Callable[[str | None], str | None]
 
 
-def merged(together: Together, folder: Path) -> Outcome:
+def merged(together: MergeInput, folder: Path) -> Outcome:
     """Copy the reports' pictures and traces into this folder, and return the merged outcome; raise OSError."""
     reports = together.reports
     first = reports[0]
@@ -94,14 +94,14 @@ def _browsers(report: ShareReport) -> list[str]:
     return [each.browser for each in report.browsers]
 
 
-def _ready(name: str, reports: Sequence[ShareReport]) -> Ready:
+def _ready(name: str, reports: Sequence[ShareReport]) -> BrowserReady:
     """Return a browser as its shares had it; differing labels or versions are joined."""
     every = [each for report in reports for each in report.browsers if each.browser == name]
 
     def named(what: Callable[[BrowserReport], str]) -> str:
         return " and ".join(dict.fromkeys(map(what, every)))
 
-    return Ready(
+    return BrowserReady(
         name,
         named(lambda each: each.label),
         named(lambda each: each.version),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from automation.outputs.check.findings import Finding, Run
 from automation.outputs.check.plan import Job, Pages
-from automation.outputs.check.worker import Ready
+from automation.outputs.check.worker import BrowserReady
 from automation.walk.linking.scenarios import BY_NAME
 from playbook import typed
 
@@ -62,7 +62,7 @@ class Outcome:
     workers: int
     share: str | None = None
     not_accepted: Sequence[str] = ()
-    browsers: dict[str, Ready] = field(default_factory=dict)
+    browsers: dict[str, BrowserReady] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
     started: str = ""
     seconds: float = 0.0

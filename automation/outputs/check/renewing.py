@@ -23,7 +23,7 @@ from playbook.procedure import outline
 HEAD = "# What each scenario shows in each court: the step and the page. `moot check --accept` writes this file.\n"
 
 
-class Line(NamedTuple):
+class ShownPage(NamedTuple):
     """A page that a scenario shows in a step, with its view if that is to be accepted."""
 
     step: str
@@ -85,7 +85,7 @@ def accept_pages(
 
 def _lines(
     accepted: Accepted, names: Collection[str], runs: Sequence[Run], comparison: Comparison
-) -> Iterator[tuple[Run, str, list[Line]]]:
+) -> Iterator[tuple[Run, str, list[ShownPage]]]:
     """Yield each run's pages in each court, where only the named pages are renewed."""
     namer = Namer(accepted, comparison.drawn_by)
     for run in runs:
@@ -95,14 +95,14 @@ def _lines(
                 continue
             compared = {step for (step, _), _ in pairs}
             stay = accepted.shown[run.job.scenario][walked.court]
-            lines = [Line(step, page) for step, page in stay if step not in compared]
+            lines = [ShownPage(step, page) for step, page in stay if step not in compared]
             for (step, page), view in pairs:
                 if page and (page.name not in names or (view and not _is_other(comparison, page, view))):
-                    lines.append(Line(step, page.name))
+                    lines.append(ShownPage(step, page.name))
                 elif view:
                     name = page.name if page else namer.name(view, run.job.scenario)
                     if name in names:
-                        lines.append(Line(view.step, name, view))
+                        lines.append(ShownPage(view.step, name, view))
             yield run, walked.court, sorted(lines, key=lambda line: outline().number(line.step))
 
 

@@ -138,11 +138,11 @@ def read(file: Path) -> ShareReport:
         raise CannotMerge(f"{file} {by}; this Moot merges format {FORMAT}. Merge with the Moot that wrote it.")
     try:
         report = made(ShareReport, _as_objects(told) | {"folder": str(file.parent)}, "report")
-        _see_that_it_is_bounded(report)
+        _require_bounded(report)
     except (OtherKind, NotUnderstood, AttributeError, TypeError) as error:
         reason = f": {error} is not what it should be" if isinstance(error, OtherKind) else ""
         raise CannotMerge(f"{file} is not a report of a check{reason}.") from error
-    _see_that_it_is_sound(report, file)
+    _require_sound(report, file)
     return report
 
 
@@ -164,7 +164,7 @@ def _by_id(of_step: dict[str, Any]) -> dict[str, Any]:
     return {**of_step, "step": name if name in known else None}
 
 
-def _see_that_it_is_bounded(report: ShareReport) -> None:
+def _require_bounded(report: ShareReport) -> None:
     """Raise OtherKind or NotUnderstood for what no check writes: excessive numbers, names with paths."""
     if report.shard is not None:
         read_share(report.shard)
@@ -186,7 +186,7 @@ def _see_that_it_is_bounded(report: ShareReport) -> None:
             raise OtherKind(name)
 
 
-def _see_that_it_is_sound(report: ShareReport, file: Path) -> None:
+def _require_sound(report: ShareReport, file: Path) -> None:
     """Raise CannotMerge for a report that accepts pages, has unknown values, or lacks files."""
     if report.pages == Pages.ACCEPTED.value:
         raise CannotMerge(f"{file} is of a check with --accept, which accepts pages and does not check them.")
@@ -220,7 +220,7 @@ def files_of(report: ShareReport) -> Iterator[tuple[str, str]]:
 
 
 @dataclass(frozen=True)
-class Together:
+class MergeInput:
     """The reports of one check: all of its jobs, and the names of missing shares."""
 
     reports: Sequence[ShareReport]
@@ -228,7 +228,7 @@ class Together:
     missing: Sequence[str]
 
 
-def put_together(reports: Sequence[ShareReport]) -> Together:
+def put_together(reports: Sequence[ShareReport]) -> MergeInput:
     """Check that the reports are shares of one check, or of checks without a common job; raise CannotMerge."""
     for name, called in ALIKE.items():
         other = next((each for each in reports if getattr(each, name) != getattr(reports[0], name)), None)
@@ -239,15 +239,15 @@ def put_together(reports: Sequence[ShareReport]) -> Together:
     checks: dict[tuple[Job, ...], list[ShareReport]] = {}
     for report in reports:
         checks.setdefault(report.whole, []).append(report)
-    _see_that_they_are_apart(list(checks.values()))
+    _require_disjoint(list(checks.values()))
     missing = [name for report in reports for name in report.missing]
     for whole, shares in checks.items():
         browsers = f" of {' and '.join(dict.fromkeys(job.browser for job in whole))}" if len(checks) > 1 else ""
         missing += [f"{name}{browsers}" for name in _missing(shares)]
-    return Together(reports, [job for whole in checks for job in whole], missing)
+    return MergeInput(reports, [job for whole in checks for job in whole], missing)
 
 
-def _see_that_they_are_apart(checks: Sequence[Sequence[ShareReport]]) -> None:
+def _require_disjoint(checks: Sequence[Sequence[ShareReport]]) -> None:
     """Raise CannotMerge if two checks have a common job: they should have been shares of one."""
     for number, (one, *_) in enumerate(checks):
         for other, *_ in checks[number + 1 :]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from automation.outputs.check.findings import KINDS, Finding
 from automation.outputs.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
 from automation.outputs.check.plan import Pages
-from automation.outputs.check.worker import Ready
+from automation.outputs.check.worker import BrowserReady
 from automation.support.plain_text import plain
 from playbook import typed
 
@@ -95,7 +95,7 @@ def _unpictured(outcome: Outcome) -> list[str]:
     return [] if accepting else list(dict.fromkeys(page for run in outcome.in_order for page in run.unpictured))
 
 
-def _other_looks(outcome: Outcome) -> list[Ready]:
+def _other_looks(outcome: Outcome) -> list[BrowserReady]:
     """Return the browsers that draw differently from those that drew the accepted pictures."""
     return [ready for ready in outcome.browsers.values() if outcome.pages_compared and not ready.comparable]
 

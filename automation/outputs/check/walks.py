@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from automation.outputs.check import plan
 from automation.outputs.check.findings import Run
 from automation.outputs.check.outcome import Outcome
-from automation.outputs.check.worker import Ready, Said
+from automation.outputs.check.worker import BrowserReady, Message
 from automation.outputs.check.worker_pool import WorkerPool
 from automation.support.terminal import Terminal, escape
 
@@ -28,9 +28,9 @@ def walk(
         bar = progress.add_task("Walking", total=len(outcome.jobs))
 
         def heard(told: object) -> None:
-            if isinstance(told, Said):
+            if isinstance(told, Message):
                 console.print(escape(told.line), soft_wrap=True)
-            elif isinstance(told, Ready):
+            elif isinstance(told, BrowserReady):
                 if told.browser not in outcome.browsers:
                     console.print(escape(f"With {told.label}, on {outcome.site}"), soft_wrap=True)
                 outcome.browsers[told.browser] = told

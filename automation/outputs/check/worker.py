@@ -44,7 +44,7 @@ from automation.walk.told import CourtWalked, Scene
 
 
 @dataclass(frozen=True)
-class Ready:
+class BrowserReady:
     """Sent when a browser is open: what it is, and whether the accepted pictures can be compared with its own."""
 
     browser: str
@@ -56,7 +56,7 @@ class Ready:
 
 
 @dataclass(frozen=True)
-class Said:
+class Message:
     """A message for the user, such as that a browser is being installed."""
 
     line: str
@@ -106,7 +106,7 @@ class Worker:
     ends: ExitStack
     accepted: dict[str, Accepted] = field(default_factory=dict)
     staged: Stage | None = None
-    ready: Ready | None = None
+    ready: BrowserReady | None = None
     taken: dict[str, str] = field(default_factory=dict)
 
     def walk(self, job: Job) -> Run:
@@ -128,14 +128,14 @@ class Worker:
             self.accepted[profile] = Accepted(folder) if left_out else Accepted.load(folder, self.renewed)
         return self.accepted[profile]
 
-    def _stage_for(self, job: Job) -> tuple[Stage, Ready]:
+    def _stage_for(self, job: Job) -> tuple[Stage, BrowserReady]:
         wanted = self.ready is not None and self.ready.browser == job.browser and not job.retry
         if not (wanted and self.staged and self.staged.browser.is_connected()):
             self.ends.close()
             self.taken.clear()
             config = self.config.with_(browser=job.browser)
             self.staged = self.ends.enter_context(
-                stage.set_stage(config, lambda line: self.tell(Said(line)), self.access_code)
+                stage.set_stage(config, lambda line: self.tell(Message(line)), self.access_code)
             )
             self.ready = self._look(self.staged, job)
             self.tell(self.ready)
@@ -143,14 +143,14 @@ class Worker:
         assert self.ready
         return self.staged, self.ready
 
-    def _look(self, staged: Stage, job: Job) -> Ready:
+    def _look(self, staged: Stage, job: Job) -> BrowserReady:
         drawn = sample(staged.browser, self.config.viewport)
         key = drawn_by(staged.browser, job.browser)
         file = self.folder / "pictures" / f"sample.{key}.png"
         file.write_bytes(drawn)
         kept = Accepted(self.config.accepted / "flow" / job.profile).sample(key)
         comparable = self.pages is not Pages.LEFT_OUT and is_whole(kept) and differs(kept, file) is None
-        return Ready(job.browser, staged.label, staged.browser.version, key, str(file), comparable)
+        return BrowserReady(job.browser, staged.label, staged.browser.version, key, str(file), comparable)
 
 
 def drawn_by(browser: Browser, name: str) -> str:
@@ -163,7 +163,7 @@ def drawn_by(browser: Browser, name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", f"{name} {system}".lower()).strip("-")
 
 
-class Kept(Observer):
+class CourtResults(Observer):
     """Keeps each court's result, also if the walk is interrupted."""
 
     def __init__(self) -> None:
@@ -191,7 +191,7 @@ def walk_job(
         origin = staged.site.origin
         views = Views(origin, comparison.pictures, config.varying, config.mask, taken)
         troubles = Troubles(context, views, origin, config.slow)
-        kept = Kept()
+        kept = CourtResults()
         observers = [Failure(staged.what_ended), views, troubles, kept]
         try:
             stage.perform(

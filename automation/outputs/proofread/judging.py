@@ -21,7 +21,7 @@ from automation.outputs.proofread.align import (
 )
 from automation.outputs.proofread.guide import Guide, GuideStep
 from automation.outputs.proofread.phrases import REMARK
-from automation.outputs.proofread.screens import Line, Screen, Screens
+from automation.outputs.proofread.screens import Screen, Screens, ScreenString
 from automation.outputs.proofread.statement import Statement
 from automation.outputs.proofread.words import (
     differences,
@@ -49,10 +49,10 @@ A_FEW_WORDS = 3  # a longer part of a text is no coincidence
 
 
 @dataclass(frozen=True)
-class Found:
+class Match:
     """A string on a screen; `whole`: the statement is all of it; `both`: both courts have it."""
 
-    line: Line
+    line: ScreenString
     page: Screen
     whole: bool
     differences: tuple[str, ...] = ()
@@ -74,8 +74,8 @@ class Finding:
     performs: tuple[str, ...]
     verdict: str
     message: str
-    found: Found | None = None
-    nearest: Found | None = None
+    found: Match | None = None
+    nearest: Match | None = None
 
 
 def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, screens: Screens) -> list[Finding]:
@@ -143,10 +143,10 @@ class _Judge:
         beside = self._screens.of(step for index in next_to - at if 0 <= index < len(PAGES) for step in PAGES[index])
         return list(here), [page for page in beside if page not in here]
 
-    def _best(self, statement: Statement, here: Sequence[Screen], beside: Sequence[Screen]) -> Found | None:
+    def _best(self, statement: Statement, here: Sequence[Screen], beside: Sequence[Screen]) -> Match | None:
         """Return the best match: whole strings before parts, the step's own pages before those next to it."""
         text = names.without_names(statement.text, self._screens.person)
-        ranked: list[tuple[float, int, Found]] = []
+        ranked: list[tuple[float, int, Match]] = []
         for order, (far, page) in enumerate([*((0.0, p) for p in here), *((1.0, p) for p in beside)]):
             if joined := _named_as_one(statement, page):
                 ranked.append((0.5 + far * 3, order, joined))
@@ -172,7 +172,7 @@ class _Judge:
             message += f"; the button{'s' * (len(buttons) > 1)} there: {names}"
         return message
 
-    def _nearest(self, statement: Statement, pages: Iterable[Screen]) -> Found | None:
+    def _nearest(self, statement: Statement, pages: Iterable[Screen]) -> Match | None:
         wanted = plain(statement.text).casefold()
         lines = [
             (
@@ -190,7 +190,7 @@ class _Judge:
         if best - OF_ITS_KIND * (statement.pressed and line.pressed) < FAR:
             return None
         courts = {court for ratio, other, _ in lines if ratio == best for court in other.courts}
-        return Found(line, page, whole=True, both=len(courts) > 1)
+        return Match(line, page, whole=True, both=len(courts) > 1)
 
 
 def _likeness(guide: str, screen: str) -> float:
@@ -201,24 +201,24 @@ def _likeness(guide: str, screen: str) -> float:
     return max(shared, letters if shared or letters > VERY_LIKE else min(letters, FAR - 1)) + letters / 1000
 
 
-def _matches(text: str, statement: Statement, page: Screen) -> Iterator[Found]:
+def _matches(text: str, statement: Statement, page: Screen) -> Iterator[Match]:
     wanted = key(text)
     few = len(text.split()) < A_FEW_WORDS
     for line in page.lines:
         if same(text, line.text):
-            yield Found(line, page, whole=True)
+            yield Match(line, page, whole=True)
         elif line.key == wanted:
-            yield Found(line, page, True, differences(text, line.text), without_stop(plain(line.text)))
+            yield Match(line, page, True, differences(text, line.text), without_stop(plain(line.text)))
         elif len(line.key) > len(wanted):
             if few and statement.pressed and not line.pressed:
                 continue
             if stands_in(text, line.text):
-                yield Found(line, page, whole=False)
+                yield Match(line, page, whole=False)
             elif not few and (words := nearly_stands_in(text, line.text)):
-                yield Found(line, page, False, differences(text, words), words)
+                yield Match(line, page, False, differences(text, words), words)
 
 
-def _named_as_one(statement: Statement, page: Screen) -> Found | None:
+def _named_as_one(statement: Statement, page: Screen) -> Match | None:
     """Find the second of two fields in one phrase: "CM/ECF login and password"."""
     for first, second in _pairs(statement):
         begins = first.split()[:-1]
@@ -227,7 +227,7 @@ def _named_as_one(statement: Statement, page: Screen) -> Found | None:
             for line in page.lines:
                 if line.pressed and line.key == key(full) and any(other.key == key(first) for other in page.lines):
                     other = () if same(full, line.text) else differences(full, line.text)
-                    return Found(line, page, True, ("named as one", *other), without_stop(plain(line.text)))
+                    return Match(line, page, True, ("named as one", *other), without_stop(plain(line.text)))
     return None
 
 
@@ -240,7 +240,7 @@ def _pairs(statement: Statement) -> Iterator[tuple[str, str]]:
             yield first.strip(), second.strip()
 
 
-def _said(statement: Statement, found: Found) -> str:
+def _said(statement: Statement, found: Match) -> str:
     """Describe the match in plain words."""
     at = f"on {found.where}"
     if not found.differences:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from automation.outputs.proofread import phrases
 from automation.outputs.proofread.document import Block
-from automation.outputs.proofread.screens import Line
+from automation.outputs.proofread.screens import ScreenString
 from automation.outputs.proofread.statement import Statement
 from automation.outputs.proofread.words import key
 
@@ -23,7 +23,7 @@ _WORD = re.compile(r"\S+")
 
 
 def statements(
-    index: int, block: Block, marked: list[tuple[int, int]], known: Mapping[str, list[Line]]
+    index: int, block: Block, marked: list[tuple[int, int]], known: Mapping[str, list[ScreenString]]
 ) -> Iterator[Statement]:
     """Yield the statements in a block outside of marked strings."""
     text = block.text
@@ -40,7 +40,7 @@ def _beginnings_of(known: frozenset[str]) -> frozenset[str]:
     return frozenset(label[:length] for label in known for length in (1, 2, 3))
 
 
-def _beginnings(known: Mapping[str, list[Line]]) -> frozenset[str]:
+def _beginnings(known: Mapping[str, list[ScreenString]]) -> frozenset[str]:
     """Return the first characters of the strings on the screens, for a quick check."""
     return _beginnings_of(frozenset(known))
 
@@ -48,7 +48,7 @@ def _beginnings(known: Mapping[str, list[Line]]) -> frozenset[str]:
 class _Reader:
     """Reads a block's text, in which marked strings are masked and end every phrase."""
 
-    def __init__(self, text: str, known: Mapping[str, list[Line]]) -> None:
+    def __init__(self, text: str, known: Mapping[str, list[ScreenString]]) -> None:
         self._text = text
         self._known = known
         self._begins = _beginnings(known)

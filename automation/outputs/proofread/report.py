@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from automation.config import Config
 from automation.outputs.proofread.align import Alignment
 from automation.outputs.proofread.guide import Guide, GuideStep
-from automation.outputs.proofread.judging import AS_WRITTEN, ELSEWHERE, NEAR, NOT_FOUND, PAGES, VERDICTS, Finding, Found
+from automation.outputs.proofread.judging import AS_WRITTEN, ELSEWHERE, NEAR, NOT_FOUND, PAGES, VERDICTS, Finding, Match
 from automation.outputs.proofread.screens import Screen, Screens, numbers
 from automation.support import whole
 from automation.support.pages import templates
@@ -122,7 +122,7 @@ class Proof:
         }
 
 
-def _where(found: Found) -> dict[str, Any]:
+def _where(found: Match) -> dict[str, Any]:
     page = found.page
     return {
         "text": found.line.text,

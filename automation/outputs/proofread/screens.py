@@ -31,7 +31,7 @@ MOST_PAGES = 80  # the limit for pages around the walk
 
 
 @dataclass(frozen=True)
-class Line:
+class ScreenString:
     """A string on a screen, and its kind: a button, a link, a field, a heading, text."""
 
     text: str
@@ -55,7 +55,7 @@ class Screen:
     title: str
     steps: frozenset[str]
     courts: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ScreenString, ...]
     address: str = ""
     picture: str | None = None
 
@@ -92,7 +92,7 @@ class Screens:
     pages: tuple[Screen, ...]
     person: str = "John Attorney"
     failure: str | None = None
-    labels: dict[str, list[Line]] = field(default_factory=dict, compare=False)
+    labels: dict[str, list[ScreenString]] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         """Index the strings by their keys."""
@@ -220,14 +220,14 @@ def _screen(view: View) -> Screen:
     )
 
 
-def read_lines(snapshot: str) -> tuple[Line, ...]:
+def read_lines(snapshot: str) -> tuple[ScreenString, ...]:
     """Return the strings of a page, also joined where markup splits them."""
     elements = [element for element in aria.read(snapshot) if element.place[:1] != (PRACTICE,)]
-    lines = [Line(element.words, element.kind) for element in elements if plain(element.words)]
+    lines = [ScreenString(element.words, element.kind) for element in elements if plain(element.words)]
     for of_words, together in groupby(elements, key=lambda element: element.role == "text"):
         words = [element.words for element in together]
         if of_words and len(words) > 1:
-            lines.append(Line(" ".join(words), "text"))
+            lines.append(ScreenString(" ".join(words), "text"))
     return tuple(dict.fromkeys(lines))
 
 
@@ -237,7 +237,7 @@ def _title(title: str) -> str:
 
 def merged(pages: Iterable[Screen]) -> tuple[Screen, ...]:
     """Merge the views of one page, from several steps or courts."""
-    merged: dict[tuple[str, tuple[Line, ...]], Screen] = {}
+    merged: dict[tuple[str, tuple[ScreenString, ...]], Screen] = {}
     for page in pages:
         same = (page.title, page.lines)
         if same in merged:
