@@ -1,7 +1,7 @@
-"""Builds the wheel: Moot's packages go into one, `moot_kit`, so that they take no name that somebody else's suite has.
+"""Builds the wheel with all of Moot's packages inside `moot_kit`, so that it takes no other name in an environment.
 
-Their files are moved by `sources` in pyproject.toml; here the imports between them follow, which Python's own parser
-finds. In a checkout, and so in an editable install, the packages stay where they are.
+`sources` in pyproject.toml moves the files; this hook rewrites the imports between them, found with Python's parser. In
+a checkout, and so in an editable install, the packages stay where they are.
 """
 
 import ast
@@ -20,10 +20,10 @@ FROM = re.compile(rb"from[ \t]+(?=\w)")
 
 
 class ImportsFollow(BuildHookInterface[BuilderConfig]):
-    """Puts every module into the wheel with its imports as they are there."""
+    """A build hook that adds every module with its imports rewritten."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the modules into a folder of their own, for as long as the wheel is being made."""
+        """Write the modules into a temporary folder, which finalize() deletes."""
         if version == "editable":
             return
         self._written = TemporaryDirectory(prefix="moot-")
@@ -35,23 +35,23 @@ class ImportsFollow(BuildHookInterface[BuilderConfig]):
             build_data["force_include"][str(written)] = place.as_posix()
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Leave nothing behind."""
+        """Delete the temporary folder."""
         if version != "editable":
             self._written.cleanup()
 
 
 def moved(source: bytes, place: Path) -> bytes:
-    """Return a module with its imports of our packages as they are inside the kit, each in its line and place."""
+    """Return a module's source with `moot_kit.` before the imports of our packages, on unchanged lines."""
     lines = BytesIO(source).readlines()
     columns = [column for node in ast.walk(ast.parse(source)) for column in _names(node, lines, place)]
-    for line, column in sorted(columns, reverse=True):  # from behind, so that no column moves before its turn
+    for line, column in sorted(columns, reverse=True):  # from the end, so that earlier columns stay valid
         text = lines[line - 1]
         lines[line - 1] = text[:column] + f"{KIT}.".encode() + text[column:]
     return b"".join(lines)
 
 
 def _names(node: ast.AST, lines: list[bytes], place: Path) -> list[tuple[int, int]]:
-    """Return where an import names a package of ours: the line, and the byte in it, as Python's parser counts."""
+    """Return the line and byte offset of each of our packages in an import, as Python's parser counts."""
     if isinstance(node, ast.ImportFrom) and node.level == 0 and _is_ours(node.module or ""):
         word = FROM.match(lines[node.lineno - 1], node.col_offset)
         if word is None:

@@ -1,1 +1,1 @@
-"""The ten documented steps, performed in a real browser against a practice court."""
+"""Performs the ten documented steps in a real browser against a practice court, and makes products of the walk."""

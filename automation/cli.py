@@ -1,10 +1,10 @@
-"""The command line: finds the command, and makes exit codes and plain messages of how it ended."""
+"""The command line: finds the command, and turns its end into an exit code and a plain message."""
 
 import os
 import signal
 
-if __name__ == "__main__":  # until the rest is imported nothing has begun, and nothing need be said
-    for asked in ("SIGINT", "SIGTERM", "SIGHUP"):  # what stopping.asking() returns, which would be slow to import
+if __name__ == "__main__":  # until the imports are done nothing has begun that would need cleaning up
+    for asked in ("SIGINT", "SIGTERM", "SIGHUP"):  # as stopping.asking() returns them, which would be slow to import
         if hasattr(signal, asked) and (asked != "SIGHUP" or signal.getsignal(signal.SIGHUP) != signal.SIG_IGN):
             signal.signal(getattr(signal, asked), lambda number, _frame: os._exit(128 + number))
 
@@ -36,7 +36,7 @@ from automation.walk.linking.scenarios import UnknownScenario
 from playbook import typed
 
 COMMANDS = ("walk", "check", "proofread", "record", "show", "serve", "steps", "doctor")
-HINT = re.compile(r"^Try '(.+)' for help\.$", re.MULTILINE)  # click's, in quotation marks that a path may have, too
+HINT = re.compile(r"^Try '(.+)' for help\.$", re.MULTILINE)  # click's hint; the path in it may have quotation marks
 
 
 class PackagesMissing(click.ClickException):
@@ -46,7 +46,7 @@ class PackagesMissing(click.ClickException):
 
 
 def find(name: str) -> click.Command:
-    """Import a command, or return one in its place that says which packages it needs."""
+    """Import a command; where its packages are missing, return a command that reports them."""
     extra = extras.needed_by(name)
     lack = extras.lack(extra) if extra else None
     if extra is None or lack is None:
@@ -91,7 +91,7 @@ def main() -> None:
 
 
 def answer(arguments: Sequence[str]) -> int:
-    """Do what the arguments say and return the exit code; what a user can mend is said in one message."""
+    """Run the command and return the exit code; errors that the user can fix are one message."""
     try:
         return int(main(arguments, prog_name=typed.moot(), standalone_mode=False) or PASSED)
     except click.ClickException as error:
@@ -118,7 +118,7 @@ def run() -> NoReturn:
     stop_cleanly()
     silence_playwright()
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
-        sys.stdout.reconfigure(errors="replace")  # a letter that cannot be shown is no reason to fail
+        sys.stdout.reconfigure(errors="replace")  # an unencodable character must not fail the command
     code = answer(sys.argv[1:])
     close()
     sys.exit(code)

@@ -1,4 +1,4 @@
-"""How and where to walk: the settings of `playwright.config.py`, checked before anything starts."""
+"""The settings of `playwright.config.py`, validated before anything starts."""
 
 import difflib
 import math
@@ -23,16 +23,16 @@ Court = Literal["district", "bankruptcy", "both"]
 
 
 class ConfigError(Exception):
-    """The settings cannot be used; the text says which one, where, and what is wanted."""
+    """A setting is invalid; the message names the setting, its place and the valid values."""
 
 
 @dataclass(frozen=True)
 class Config:
-    """Every setting with its default; `SITE` in the file is `site` here."""
+    """All settings with their defaults; `SITE` in the file is `site` here."""
 
     site: str | None = None
     allow_hosts: tuple[str, ...] = ()
-    # A port of the system's choice and a temporary database; it ends when we do, see server.py.
+    # On a free port, with a temporary database; it ends with this process, see server.py.
     server_command: tuple[str, ...] = (
         sys.executable, "-m", COURT, "--port", "0", "--temporary", "--stop-with-stdin",
     )  # fmt: skip
@@ -55,12 +55,12 @@ class Config:
     slow: float = 2.0
 
     def command(self, *profiles: str) -> tuple[str, ...]:
-        """Return the command of a practice court that plays these profiles besides its own, or that of the settings."""
+        """Return the command of a practice court with these further profiles, or the command of the settings."""
         own = [profile for profile in profiles or (self.profile,) if profile.endswith(".toml")]
         return (*self.server_command, *(word for profile in own for word in ("--profile", profile)))
 
     def with_(self, **overrides: object) -> Self:
-        """Return a copy with the command line's options in it; None means the option was not given."""
+        """Return a copy with the command line's options; None means that an option was not given."""
         given = {name: value for name, value in overrides.items() if value is not None}
         return replace(self, **{name: _checked(name, value) for name, value in given.items()})
 
@@ -112,7 +112,7 @@ def _is_utf8(path: Path) -> bool:
         return "\0" not in path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         return False
-    except OSError:  # which is told already
+    except OSError:  # reported already
         return True
 
 
@@ -121,17 +121,17 @@ def _same(file_name: str | None, path: Path) -> bool:
 
 
 def _checked(name: str, value: object) -> Any:
-    """Return the value as `Config` keeps it."""
+    """Return the value as `Config` has it; raise ConfigError."""
     wanted, read = _READERS[name]
     try:
         return read(value)
     except (TypeError, ValueError):
-        without_secrets = shown.text(value) if isinstance(value, str) else value  # before it is cut short
+        without_secrets = shown.text(value) if isinstance(value, str) else value  # before shortening it
         found = f"{shown.text(reprlib.repr(without_secrets))} ({type(value).__name__})"
         raise ConfigError(f"{name.upper()} must be {wanted}, not {found}.") from None
 
 
-# A reader returns the value, or raises TypeError or ValueError: what is wanted is said in one place, below.
+# A reader returns the value, or raises TypeError or ValueError; _READERS has the text of what is valid.
 
 
 def _text(value: object) -> str:
@@ -141,7 +141,7 @@ def _text(value: object) -> str:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple):  # a lone "name" would be taken letter by letter
+    if not isinstance(value, list | tuple):  # a string is a sequence, too
         raise TypeError
     return tuple(_text(part) for part in value)
 
@@ -184,7 +184,7 @@ def _seconds(value: object) -> float:
 
 
 def _some_seconds(value: object) -> float:
-    if value == 0:  # Playwright takes 0 for "wait forever"
+    if value == 0:  # Playwright takes 0 for no time-out
         raise ValueError
     return _seconds(value)
 

@@ -1,4 +1,4 @@
-"""Looks at what a walk needs: what is there, what is missing, how to mend it."""
+"""Checks what a walk needs: what is there, what is missing, and how to fix it."""
 
 import platform
 import tempfile
@@ -20,7 +20,7 @@ from playbook.data import DataError, unknown
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at; `mend` says what to do where it is not well, or not there and not needed."""
+    """One thing that was checked; `mend` says how to fix it if it is bad, or missing but not needed."""
 
     what: str
     well: bool
@@ -29,7 +29,7 @@ class Finding:
 
 
 def examine(config: Config, access_code: str | None = None) -> Iterator[Finding]:
-    """Look at each thing in turn; nothing is installed and nothing is left behind."""
+    """Yield each check's result in turn; nothing is installed, and nothing is left behind."""
     yield Finding("Python", True, platform.python_version())
     yield Finding("Playwright", True, version("playwright"))
     yield from map(_an_extra, extras.EXTRAS)
@@ -44,7 +44,7 @@ def examine(config: Config, access_code: str | None = None) -> Iterator[Finding]
 
 
 def _an_extra(extra: str) -> Finding:
-    """Look for packages that a walk can do without."""
+    """Check for packages that a walk does not need."""
     lack = extras.lack(extra)
     return Finding(f"Extra {extra}", True, lack or "installed", extras.remedy(extra) if lack else None)
 
@@ -61,7 +61,7 @@ def _a_browser_elsewhere(playwright: Playwright, config: Config, address: str) -
 def _a_browser(playwright: Playwright, config: Config, *, headed: bool) -> Finding:
     what = f"{browser.NAMES[config.browser]} {'with a window' if headed else 'without a window'}"
     mend = "The first walk that wants it installs one; or name one that you have: --browser-path FILE."
-    needed = headed == config.headed  # windows are for --headed; other walks do without, and the other way round
+    needed = headed == config.headed  # the other kind, with or without a window, is optional
     try:
         found = browser.find(playwright, config.browser, headed=headed, named=config.browser_path)
         if found is None:

@@ -1,4 +1,4 @@
-"""The command line's options, the same in every command, laid over the settings of the config file."""
+"""The command line's options, shared by the commands, which override the settings of the config file."""
 
 import difflib
 import re
@@ -24,7 +24,7 @@ EXAMPLE = re.compile(rf"^    {typed.NAME}(?= |$)", re.MULTILINE)
 
 
 class OneOf(click.ParamType[str]):
-    """A word out of a few; a wrong one is answered with the nearest right one."""
+    """An option's value out of a few words; an error suggests the nearest one."""
 
     def __init__(self, name: str, words: Sequence[str]) -> None:
         """Take one of these words."""
@@ -32,21 +32,21 @@ class OneOf(click.ParamType[str]):
         self.words = words
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the word, or fail with the ones that are known."""
+        """Return the word, or fail with the list of valid ones."""
         if value not in self.words:
             self.fail(unknown(self.name, str(value), self.words), param, ctx)
         return str(value)
 
 
 class AsTyped(click.Command):
-    """A command whose examples in its help begin with what was typed."""
+    """A command whose help shows its examples as the user typed the command."""
 
     def get_help(self, ctx: click.Context) -> str:
-        """Return the help; the examples in a docstring begin with the bare name."""
+        """Return the help with the bare command's name in the examples replaced."""
         return EXAMPLE.sub(lambda _: f"    {typed.moot()}", super().get_help(ctx))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return the option that shows it, as any result is shown: click's would fail where the reader has gone."""
+        """Return the --help option; unlike click's it survives a closed pipe."""
         option = super().get_help_option(ctx)
         if option:
             option.callback = _show_help
@@ -60,10 +60,10 @@ def _show_help(ctx: click.Context, _option: click.Parameter, wanted: bool) -> No
 
 
 class Command(AsTyped):
-    """A command of Moot, with `help` for its help; to a word that wants an option before it, it names the option."""
+    """A command that also accepts `help`, and suggests the option for a word that needs one before it."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; raise UsageError for one too many, with the option that was meant."""
+        """Parse the arguments; raise UsageError for a surplus one, with the option that may be meant."""
         if args == ["help"]:
             args = ["--help"]
         words = tuple(args)
@@ -90,10 +90,10 @@ class Command(AsTyped):
 
 
 class Commands(AsTyped, click.Group):
-    """A group that imports a command when it is wanted, and answers a misspelled one with the nearest right one."""
+    """A group that imports a command when needed, and suggests the nearest name for a misspelled one."""
 
     def __init__(self, *given: Any, names: Sequence[str], find: Callable[[str], click.Command], **more: Any) -> None:
-        """Take the commands' names, in the order of the help, and what finds one by its name."""
+        """Take the commands' names, in the order of the help, and the function that finds a command by name."""
         super().__init__(*given, **more)
         self._names = names
         self._find = find
@@ -128,7 +128,7 @@ COURTS = OneOf("court", get_args(settings.Court))
 SCENARIOS = OneOf("scenario", tuple(BY_NAME))
 BROWSERS = OneOf("browser", get_args(settings.Browser))
 
-# A word that is typed in the place of an option's value, by the option.
+# Words that users type instead of an option and its value, by the option.
 NAMED: dict[str, Callable[[str], object]] = {
     "scenario": SCENARIOS.words.__contains__,
     "court": COURTS.words.__contains__,
@@ -136,9 +136,9 @@ NAMED: dict[str, Callable[[str], object]] = {
     "port": re.compile(r"\d{1,5}").fullmatch,
     "host": re.compile(r"localhost|[\w-]*[.:][\w.:-]+").fullmatch,
 }
-# Options of one command that are typed with another, by that command.
+# Options of one command that users try with others, with that command.
 ELSEWHERE = {"--language": "record", "--voice": "record", "--shard": "check", "--accept": "check", "--port": "serve"}
-# Words that people type for a command, since they know the thing by another name.
+# Words that users type for a command that they know by another name.
 MEANT = {
     **dict.fromkeys(("film", "films", "video", "videos"), "{moot} record, which makes training videos"),
     **dict.fromkeys(("start", "run", "server"), "{moot} serve, or {moot} walk"),
@@ -147,7 +147,7 @@ MEANT = {
     "test": "./moot test, in a checkout of Moot",
 }
 
-# What is walked, for whom it is shown, where, what is kept, with which browser: the order in which they are wanted.
+# The options in the order of the help: what to walk, display, site, outputs, browser.
 COURT = click.option("--court", type=COURTS, metavar="COURT", help="district, bankruptcy or both.  [default: both]")
 WHAT = (
     COURT,
@@ -177,7 +177,7 @@ KEPT = (
 
 
 def browsers(help_text: str) -> Callable[..., Any]:
-    """Return the --browser option of a command that takes several."""
+    """Return the --browser option of a command that takes several browsers."""
     return click.option("--browser", "browsers", type=BROWSERS, multiple=True, metavar="NAME", help=help_text)
 
 
@@ -194,11 +194,11 @@ WITH = (
 def options(
     *wanted: Callable[..., Any], any_profile: bool = False
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command these options, shown in this order.
+    """Return a decorator that gives a command these options, in this order, and the `config`.
 
-    Those that are named like settings are laid over the config file's; the command gets both together as `config`,
-    and the other options by name. `any_profile` leaves it to the command to say that a profile is none. Raises
-    UsageError, and SiteError for a site that is never walked on.
+    Options named like settings override the config file's; the command gets both together as `config`, and the other
+    options by name. `any_profile` leaves it to the command to reject a profile. The command raises UsageError, and
+    SiteError for a forbidden site.
     """
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -228,7 +228,7 @@ def options(
 
 
 def _access_code(code: str, config: Config) -> str:
-    """Take a code as the named site's form takes it; a court of our own inherits it from the environment as it is."""
+    """Normalize a code for the named site's form; our own court reads the environment's unchanged."""
     try:
         return checked(entered(code) if config.site else code)
     except AccessCodeRefused as error:
@@ -236,7 +236,7 @@ def _access_code(code: str, config: Config) -> str:
 
 
 def courts(scenario: Scenario, wanted: str, profile: str) -> tuple[str, ...]:
-    """Return the scenario's courts in a profile, narrowed to the wanted one; raise UsageError where none is left."""
+    """Return the scenario's courts in a profile, narrowed to the wanted one; raise UsageError if none is left."""
     district = court.load(profile)
     if reason := scenario.why_not(district):
         raise click.UsageError(f"The scenario {scenario.name} cannot be walked here: {reason}")
@@ -250,7 +250,7 @@ def courts(scenario: Scenario, wanted: str, profile: str) -> tuple[str, ...]:
 
 
 def see_profile(profile: str, site: Site) -> None:
-    """Raise UsageError where a practice court does not play this profile."""
+    """Raise UsageError unless a practice court plays this profile."""
     name = court.name_of(profile)
     if name not in site.profiles:
         raise click.UsageError(unknown("profile", name, site.profiles))

@@ -1,4 +1,4 @@
-"""A bare Flask "hello" on the practice court's own server, with the same settings: what its pages are held against."""
+"""A bare Flask "hello" on the practice court's server and settings: the baseline for the court's pages."""
 
 from unittest.mock import patch
 
@@ -8,13 +8,13 @@ from mock_court import __main__, worker
 
 
 def hello(*_: object, **__: object) -> Flask:
-    """Make an application that says hello."""
+    """Make an application that answers hello."""
     application = Flask(__name__)
     application.add_url_rule("/", view_func=lambda: "hello")
     return application
 
 
-patch.object(worker, "create_app", hello).start()  # here, since a worker that is not forked reads this file again
+patch.object(worker, "create_app", hello).start()  # at import time: a spawned worker imports this file again
 
 if __name__ == "__main__":
     __main__.main()

@@ -1,7 +1,6 @@
-"""The ten steps in both courts, as somebody would write them who wants just that: no scenarios, no observers, no lock.
+"""The ten steps in both courts as a plain Playwright script, without scenarios, observers or a locked browser.
 
-The walk is held against this. It visits the same pages, clicks and fills in the same things, and looks for the same
-answers.
+The baseline for a walk: it visits the same pages, performs the same actions and checks the same results.
 """
 
 import json

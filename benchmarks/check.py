@@ -1,7 +1,7 @@
 """How fast a check is: `python benchmarks/check.py [--rounds N] [--json]`.
 
-Three things take turns in rounds, each as a whole process: the check with two workers, the check with one, and the same
-walks as somebody would write them who wants just them, one after another in one browser. See docs/speed.md.
+Three commands take turns in rounds, each as a process: the check with two workers, the check with one, and the same
+walks as hand-written scripts, one after another in one browser. See docs/speed.md.
 """
 
 import json
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 @click.option("--rounds", default=3, show_default=True, type=click.IntRange(1), help="Rounds of each measurement.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else.")
 def main(rounds: int, as_json: bool) -> None:
-    """Measure the whole check with two workers and with one, and against hand-written scripts."""
+    """Measure the check with two workers and with one against hand-written scripts."""
     with tempfile.TemporaryDirectory() as folder:
         turns = {
             "two_workers_seconds": _check(2, folder),

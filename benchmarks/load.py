@@ -1,8 +1,7 @@
-"""A small load client: a few connections that stay open, requests that are bytes made beforehand.
+"""A minimal load client: a few persistent connections that send prepared requests.
 
-It must not be what is measured. So answers are awaited by their length, which is the same each time, and are not read;
-and it holds itself to that: when it was busy for more than half of the time, the figure is refused. (At 12,000 answers
-a second it is busy for a tenth.)
+It must not be the bottleneck. So it reads responses only by their length, which is constant, and it raises an error if
+it was busy for more than half of the time. (At 12,000 responses a second it is busy for a tenth.)
 """
 
 import socket
@@ -10,12 +9,12 @@ import time
 from contextlib import ExitStack
 from urllib.parse import urlsplit
 
-CONNECTIONS = 8  # as many as the server has threads
+CONNECTIONS = 8  # fewer than the server's threads
 LARGEST = 64 * 1024  # bytes of an answer
 
 
 def load(address: str, seconds: float, cookie: str = "") -> float:
-    """Ask for a page over and over, and return the answers a second."""
+    """Request a page repeatedly, and return the responses per second."""
     parts = urlsplit(address)
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
     request = f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nCookie: {cookie}\r\n\r\n".encode()
@@ -27,7 +26,7 @@ def load(address: str, seconds: float, cookie: str = "") -> float:
             connection.sendall(request)
         answers, started, busy = 0, time.perf_counter(), time.process_time()
         while (passed := time.perf_counter() - started) < seconds:
-            for connection in connections:  # while one answer is taken, the others' requests are under way
+            for connection in connections:  # the other connections' requests are processed while one response is read
                 _take(connection, length)
                 connection.sendall(request)
             answers += len(connections)
@@ -36,7 +35,7 @@ def load(address: str, seconds: float, cookie: str = "") -> float:
 
 
 def _ask_once(connection: socket.socket, request: bytes) -> int:
-    """Return how long the answer is, which must be a page."""
+    """Return the response's length in bytes; raise unless it is a page."""
     connection.sendall(request)
     answer = _some(connection)
     while b"\r\n\r\n" not in answer:

@@ -1,7 +1,7 @@
-"""Every scenario as somebody would write it who wants just that: plain Playwright, assertions, one after another.
+"""Every scenario as a hand-written script: plain Playwright and assertions, one after another.
 
-`python -m benchmarks.scripts`. The check is held against the sum of these. They compare no page, take no picture,
-keep no trace, and know nothing of steps; like the check they take a fresh seat and a fresh browser context for each.
+`python -m benchmarks.scripts`. The baseline for the check. The scripts compare no page, take no picture, keep no trace,
+and have no steps; like the check they use a fresh seat and browser context for each scenario.
 """
 
 import re
@@ -21,7 +21,7 @@ JOHN = ("john.attorney", "Practice-pacer-1")
 
 
 def enter(page: Page, court: str = "district") -> None:
-    """Go to the court's web site and take its link."""
+    """Go to the court's web site and follow its link."""
     page.goto(f"{'/'.join(page.url.split('/')[:3])}/")
     page.get_by_role("link", name=f"{court.capitalize()} CM/ECF", exact=True).click()
 
@@ -70,7 +70,7 @@ def submit(page: Page) -> None:
 
 
 def filing(page: Page, court: str = "district") -> None:
-    """See the filing menus."""
+    """Check that the filing menus show."""
     for label in MENUS[court]:
         expect(page.get_by_role("navigation").get_by_role("link", name=label, exact=True)).to_be_visible()
 
@@ -86,7 +86,7 @@ def link(page: Page, _seat: Seat) -> None:
 
 
 def link_relogin(page: Page, _seat: Seat) -> None:
-    """Link both courts; the menus want a new log-in."""
+    """Link both courts; the menus need a new log-in."""
     for court, login, password in (DISTRICT, BANKRUPTCY):
         enter(page, court)
         if court == "district":
@@ -102,7 +102,7 @@ def link_relogin(page: Page, _seat: Seat) -> None:
 
 
 def link_clear_cookies(page: Page, _seat: Seat) -> None:
-    """Link; the menus want cleared cookies."""
+    """Link; the menus need cleared cookies."""
     enter(page)
     log_in(page)
     ask(page)
@@ -184,7 +184,7 @@ def clear_then_submit(page: Page, seat: Seat) -> None:
 
 
 def wrong_pacer_password(page: Page, _seat: Seat) -> None:
-    """Be refused at PACER."""
+    """Have the log-in refused at PACER."""
     enter(page)
     log_in(page, JOHN[0], "Practice-wrong-1")
     expect(page.get_by_text("Invalid username or password")).to_be_visible()
@@ -193,7 +193,7 @@ def wrong_pacer_password(page: Page, _seat: Seat) -> None:
 def refused(
     words: str, login: str = DISTRICT[1], ecf: str = DISTRICT[2], who: tuple[str, str] = JOHN, redact: bool = False
 ) -> Script:
-    """Be refused by the court."""
+    """Have the link refused by the court."""
 
     def script(page: Page, seat: Seat) -> None:
         enter(page)
@@ -208,7 +208,7 @@ def refused(
 
 
 def names_differ(page: Page, seat: Seat) -> None:
-    """See two names."""
+    """Compare names that differ."""
     enter(page)
     log_in(page, "pat.paralegal", "Practice-pacer-4")
     ask(page)
@@ -217,7 +217,7 @@ def names_differ(page: Page, seat: Seat) -> None:
 
 
 def taken(page: Page, _seat: Seat) -> None:
-    """Ask for an account that John has linked."""
+    """Try to link an account that John has linked."""
     enter(page)
     log_in(page)
     ask(page)
@@ -239,7 +239,7 @@ def old_login_is_dead(page: Page, seat: Seat) -> None:
 
 
 def session_expires(page: Page, seat: Seat) -> None:
-    """Lose the session before the second Submit."""
+    """Let the session end before the second Submit."""
     enter(page)
     log_in(page)
     ask(page)

@@ -1,7 +1,7 @@
 """How fast a walk is, and how fast the practice court answers: `python benchmarks/walk.py [--rounds N] [--json]`.
 
-Each figure is a ratio to something that anybody could write, measured in the same run: the two take turns in rounds,
-in an order that is turned round each time, and the figure is the median of the rounds' ratios. See docs/speed.md.
+Each figure is a ratio to a baseline that anybody could write, measured in the same run: the two take turns in rounds,
+in reversed order each time, and the figure is the median of the rounds' ratios. See docs/speed.md.
 """
 
 import json
@@ -29,9 +29,9 @@ from benchmarks.load import load
 CONFIG = Config()
 BARE = python(str(Path(__file__).with_name("bare.py")), "--port", "0", "--temporary", "--stop-with-stdin")
 MENU = "/ecf/district/cgi-bin/showpage.pl?16"
-TURN = 0.5  # seconds of load
+TURN = 0.5  # seconds of load per turn
 
-RATIOS = {  # what over what
+RATIOS = {  # numerator and denominator
     "ratio": ("walk_seconds", "by_hand_seconds"),
     "ratio_with_evidence": ("walk_with_evidence_seconds", "by_hand_seconds"),
     "menu_over_bare": ("menu_per_second", "bare_per_second"),
@@ -42,7 +42,7 @@ RATIOS = {  # what over what
 @click.option("--rounds", default=20, show_default=True, type=click.IntRange(2), help="Rounds of each measurement.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else.")
 def main(rounds: int, as_json: bool) -> None:
-    """Measure a walk against a script written by hand, and the practice court against a bare Flask application."""
+    """Measure a walk against a hand-written script, and the practice court against a bare Flask application."""
     with ExitStack() as ends:
         staged = ends.enter_context(set_stage(CONFIG, _say))
         bare = ends.enter_context(practice_court(BARE, timeout=CONFIG.server_timeout))
@@ -65,7 +65,7 @@ def main(rounds: int, as_json: bool) -> None:
 
 
 def _take_turns(rounds: int, turns: dict[str, Callable[[], float]]) -> dict[str, list[float]]:
-    """Return what each turn measured in each round, after a round that does not count."""
+    """Return the measurements of each round, after a warm-up round."""
     measured: dict[str, list[float]] = {name: [] for name in turns}
     for number in range(-1, rounds):
         for name in turns if number % 2 else reversed(turns):
@@ -77,7 +77,7 @@ def _take_turns(rounds: int, turns: dict[str, Callable[[], float]]) -> dict[str,
 
 
 def _walks(staged: Stage, folder: Path) -> dict[str, Callable[[], float]]:
-    """Return three ways to link John's accounts in both courts; each tells how many seconds it took."""
+    """Return three ways to link John's accounts in both courts; each returns its duration in seconds."""
 
     def walk(evidence: bool) -> None:
         with open_context(staged.browser, staged.site, CONFIG.viewport, CONFIG.timeout) as context:
@@ -93,7 +93,7 @@ def _walks(staged: Stage, folder: Path) -> dict[str, Callable[[], float]]:
 
 
 def _loads(court: str, bare: str) -> dict[str, Callable[[], float]]:
-    """Return the load on the main menu page of somebody signed in, and on a bare Flask application."""
+    """Return load tests of the main menu page of a signed-in visitor, and of a bare Flask application."""
     cookie = _signed_in(court)
     return {
         "bare_per_second": lambda: load(f"{bare}/", TURN),
@@ -108,7 +108,7 @@ def _seconds(what: Callable[[], None]) -> float:
 
 
 def _signed_in(court: str) -> str:
-    """Sign John in, and return what his browser sends from then on."""
+    """Sign John in, and return the Cookie header for his session."""
     cookies = CookieJar()
     program = build_opener(HTTPCookieProcessor(cookies))
     body = json.dumps({"loginId": USERNAME, "password": PASSWORD}).encode()

@@ -21,10 +21,10 @@ def create_app(
     kept_in: str | None = None,
     profile: str = IDAHO,
 ) -> Flask:
-    """Build the practice court over an open database; `access_code` is asked of everybody who comes from elsewhere.
+    """Build the practice court's application over an open database; others than this computer must enter `access_code`.
 
-    It goes by IP addresses, by localhost, by this machine's own names, and by those of `trusted_hosts`. `kept_in` is
-    where the seats are kept, for the practice desk to tell; `profile` is the court that a browser without a seat gets.
+    It accepts requests for IP addresses, localhost, this machine's own names, and `trusted_hosts`. `kept_in` is where
+    the seats are stored, for the practice desk to show; `profile` is the court of a browser without a seat.
     """
     app = Flask(__name__)
     app.config.update(
@@ -43,8 +43,8 @@ def create_app(
     app.extensions["moot_tokens"] = Tokens(database.secret)
 
     app.wsgi_app = hosts.trust(app.wsgi_app, trusted_hosts)  # type: ignore[assignment, method-assign]
-    malformed.refuse(app)  # first: before anything reads what was sent
-    safety.guard(app)  # then: who may not come in is not told what is wrong with a form
+    malformed.refuse(app)  # first: before anything reads the request
+    safety.guard(app)  # next: without the access code nobody learns what is wrong with a form
     csrf = CSRFProtect(app)
     visitor.follow(app)
 
@@ -55,6 +55,6 @@ def create_app(
     app.register_blueprint(link_account.blueprint)  # /ecf/<court>/cgi-bin/LinkAccount.pl
     app.register_blueprint(practice.blueprint)  # /practice/… and /.well-known/moot
     csrf.exempt(pacer_api.blueprint)
-    csrf.exempt(practice.api)  # JSON, no cookie speaks for the caller
+    csrf.exempt(practice.api)  # a JSON API, to which no cookie gives access
     app.register_blueprint(practice.api)
     return app

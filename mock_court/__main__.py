@@ -23,10 +23,10 @@ from playbook import court, typed
 from playbook.access_code import AccessCodeRefused, checked
 from playbook.data import DataError
 
-THREADS = 32  # a class of thirty; a thread that waits for a slow sender costs next to nothing
+THREADS = 32  # for a class of thirty; a thread that waits for a slow client costs almost nothing
 ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]  # Windows has no SIGHUP
 UNTIL_THE_END = "Or keep the seats only until the end: --temporary."
-KILL_TIMEOUT = 1  # seconds; a worker that is just being made may not hear that it shall end
+KILL_TIMEOUT = 1  # seconds; a worker that is still starting may miss the signal
 
 
 @click.command()
@@ -94,7 +94,7 @@ def main(
     except OSError as error:
         advice = "Choose another one: --port 0 takes a free one."
         raise click.ClickException(f"Port {port} of {host} cannot be used: {error.strerror}. {advice}") from error
-    for number in ENDING:  # until the server heeds them: the folder must go too
+    for number in ENDING:  # until the server handles them: the temporary folder must be deleted too
         if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
             signal.signal(number, lambda *_: sys.exit(0))
     with (
@@ -103,16 +103,16 @@ def main(
     ):
         url = _address(str(Path(folder, "moot.sqlite3")) if temporary else database)
         try:
-            database_of_seats = Database(url)  # what is wrong with it is said here, before anything answers
+            database_of_seats = Database(url)  # errors are reported here, before any request is answered
         except DatabaseUnusable as error:
             advice = "" if temporary or database else f" {UNTIL_THE_END}"
             raise click.ClickException(f"{error}{advice}") from error
         if not temporary:
             click.echo(f"The seats are kept in {database_of_seats.place}", err=True)
-            if not access_code:  # nobody comes from another computer, where the place would be nobody's business
+            if not access_code:  # without a code there are only visitors at this computer, who may know the path
                 os.environ["MOOT_WORKER_PLACE"] = database_of_seats.place
         database_of_seats.close()
-        # The worker is a process of its own: it reads its settings from the environment (mock_court/worker.py).
+        # The worker is a process of its own and reads its settings from the environment (mock_court/worker.py).
         address, port = listener.getsockname()[:2]
         os.environ.update(
             MOOT_WORKER_DATABASE=url, MOOT_WORKER_PARENT=str(os.getpid()), MOOT_WORKER_ADDRESS=f"{address} {port}"
@@ -144,7 +144,7 @@ def _address(database: str | None) -> str:
     except RuntimeError as error:  # a container may have no HOME, and a UID no name
         advice = f"Name a file: --database FILE. {UNTIL_THE_END}"
         raise click.ClickException(f"You have no home folder to keep the seats in. {advice}") from error
-    keep_private(own.parent, PRIVATE_FOLDER)  # a folder that somebody named is theirs, and stays as it is
+    keep_private(own.parent, PRIVATE_FOLDER)  # a folder that the user named keeps its permissions
     return str(own)
 
 
@@ -162,7 +162,7 @@ def _host_names(names: Sequence[str]) -> Sequence[str]:
 
 
 def _profiles(named: Sequence[str]) -> Sequence[str]:
-    """Return the profiles, files by their whole path; what is wrong with one is said before anything answers."""
+    """Return the profiles, files by their absolute path; an invalid one is reported before the server starts."""
     try:
         for profile in named:
             court.load(profile)
@@ -178,8 +178,8 @@ def _is_loopback(host: str) -> bool:
 
 
 def _stop_with_stdin() -> None:
-    """Stop the server when whoever started it closes our standard input, or dies."""
-    while os.read(sys.stdin.fileno(), 1024):  # not sys.stdin.read(): its lock would be held while the worker is forked
+    """Stop the server when the parent process closes our standard input, or dies."""
+    while os.read(sys.stdin.fileno(), 1024):  # not sys.stdin.read(), which holds its lock while the worker is forked
         pass
     os.kill(os.getpid(), signal.SIGTERM)
 

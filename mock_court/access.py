@@ -1,4 +1,4 @@
-"""The access code, and the grant that stands for it in a browser: signed, and good for a day of class."""
+"""The access code, and the signed grant that a browser holds instead of it, valid for twelve hours."""
 
 import hmac
 
@@ -8,10 +8,10 @@ GRANT_LASTS = 12 * 3600  # seconds
 
 
 class Access:
-    """Checks the access code, and gives browsers a signed grant in its place: a grant that is found soon ends."""
+    """Checks the access code and issues grants; a grant that leaks expires soon, unlike the code."""
 
     def __init__(self, code: str, secret: str) -> None:
-        """Take the code and the court's secret; a change of either ends every grant."""
+        """Sign grants with the code and the court's secret: changing either invalidates all of them."""
         self._code = code
         self._signer = TimestampSigner(secret, salt=f"access {code}")
 
@@ -24,7 +24,7 @@ class Access:
         return self._signer.sign("moot").decode()
 
     def is_granted(self, grant: str) -> bool:
-        """Tell whether this is a grant of ours whose day is not over."""
+        """Tell whether this is a grant of ours that has not expired."""
         try:
             self._signer.unsign(grant, max_age=GRANT_LASTS)
         except BadSignature:

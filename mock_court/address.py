@@ -1,15 +1,15 @@
-"""A database address as it may be shown: no part of its password stands in a message, a traceback or the log."""
+"""Hides the password of a database address, for messages, tracebacks and the log."""
 
 import re
 from typing import NamedTuple
 from urllib.parse import unquote_plus
 
 HIDDEN = "***"
-SHORTEST = 3  # letters of a word that is hidden in what a driver says: with fewer, no sentence could be read
+SHORTEST = 3  # letters; hiding shorter secrets in a driver's message would make it unreadable
 
 _BEGINNING = re.compile(r"[\s\"']*(postgres\w*(\+\w+)?:|[\w+.-]{2,}:(?=/))/*", re.IGNORECASE)
-# Also what was meant as an address and lost its slashes, or all that comes before the name: taken for a file's path,
-# it would be made as a folder that has the password for a name.
+# Also an address that lost its slashes or everything before the name: taken for a file's path, it would become a folder
+# named by the password.
 _ADDRESS = re.compile(
     rf"{_BEGINNING.pattern}|[^/\\:]{{2,}}:[^@]*@|.*//[^/]*:[^/]*@|.*://|.*\b(password|passfile|service)\s*=",
     re.IGNORECASE | re.DOTALL,
@@ -23,7 +23,7 @@ _SEPARATORS = re.compile(r"[\s@/:?#&=;]+")
 
 
 class _Parts(NamedTuple):
-    """An address in parts, as a person means it: the password ends at the last `@`, not at the first."""
+    """The parts of an address as a person means it: the password ends at the last `@`, not at the first."""
 
     beginning: str
     name: str
@@ -43,22 +43,22 @@ class _Parts(NamedTuple):
 
 
 def is_address(text: str) -> bool:
-    """Tell whether this is meant as a database address; anything else is a file's path, to the letter."""
+    """Tell whether this is meant as a database address; any other text is a file's path, taken literally."""
     return _ADDRESS.match(text) is not None
 
 
 def shown(address: str) -> str:
-    """Return an address with everything hidden that may be a password, were it written well or badly."""
+    """Return an address with everything hidden that may be a password, even if it is malformed."""
     parts = _Parts.of(address)
     if not is_address(address) or _FILE.fullmatch(address):
         return address
-    if "://" not in address and _PAIRS.search(address):  # host=… password=…, as libpq has it
+    if "://" not in address and _PAIRS.search(address):  # libpq's host=… password=… form
         return HIDDEN
     person = (parts.name if _NAME.fullmatch(parts.name) else HIDDEN) + ("" if parts.password is None else f":{HIDDEN}")
     place = parts.place
-    if "?" in address.rpartition("@")[0]:  # a password with a `?`, or a query with an `@`: nobody can tell
+    if "?" in address.rpartition("@")[0]:  # a `?` in the password, or an `@` in the query: undecidable
         return f"{parts.beginning}{HIDDEN}"
-    if not _HOST.fullmatch(place):  # a password in the place of the port: the `@` and the host are missing
+    if not _HOST.fullmatch(place):  # a password in the port's place: the `@` and the host are missing
         place = f"{place.partition(':')[0]}:{HIDDEN}"
     return (
         f"{parts.beginning}{person if parts.at else ''}{parts.at}{place}{'' if parts.query is None else f'?{HIDDEN}'}"
@@ -66,7 +66,7 @@ def shown(address: str) -> str:
 
 
 def hide(text: str, address: str) -> str:
-    """Return what a driver said without the password of its address, nor any part that it took for a host or a port."""
+    """Return a driver's message without the address's password, or any part of it that was taken for a host or port."""
     if not is_address(address):
         return text
     secrets = {word for secret in _secrets(address) for word in (secret, *_SEPARATORS.split(secret))}
@@ -78,7 +78,7 @@ def hide(text: str, address: str) -> str:
 
 
 def _secrets(address: str) -> list[str]:
-    """Return every text of the address that may be a password, as it stands there."""
+    """Return every part of the address that may be a password, as written there."""
     parts = _Parts.of(address)
     found = [parts.password or ""]
     if not _HOST.fullmatch(parts.place):

@@ -1,4 +1,4 @@
-"""The training people and their published credentials: a read-only catalogue, the same for every seat."""
+"""The training people and their published credentials: a read-only catalogue, shared by all seats."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -7,7 +7,7 @@ from playbook.people import TRAINING_SHAPE, Person, people
 
 
 class FilingAccount(NamedTuple):
-    """A court-issued CM/ECF filing account; `linked` means that it was linked to its holder before the visit."""
+    """A court-issued CM/ECF filing account; `linked`: it was linked to its holder before the visit."""
 
     court: str
     login: str
@@ -17,7 +17,7 @@ class FilingAccount(NamedTuple):
 
 
 def has_training_shape(password: str) -> bool:
-    """Tell whether a typed password could be a training password at all; any other is refused unread."""
+    """Tell whether a typed password has the shape of a training password; any other is refused unread."""
     return password.startswith(TRAINING_SHAPE)
 
 
@@ -31,13 +31,13 @@ FILING_ACCOUNTS: Mapping[tuple[str, str], FilingAccount] = {
 
 
 def linked_before(person: Person, court: str) -> FilingAccount | None:
-    """Return the filing account that was linked before the visit, if there is one in this court."""
+    """Return the person's filing account in this court if it was linked before the visit, else None."""
     account = person.filing.get(court)
     return FILING_ACCOUNTS[court, account.login] if account and account.linked else None
 
 
 def published() -> list[dict[str, Any]]:
-    """Return every training account as the handshake publishes it."""
+    """Return every training account, as the handshake publishes it."""
     return [
         {
             "name": person.name,

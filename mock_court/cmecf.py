@@ -1,4 +1,4 @@
-"""The District's and the Bankruptcy's CM/ECF: welcome page, entry, log-out, menu bar, and a page behind every item."""
+"""The District and Bankruptcy CM/ECF: welcome page, entry, log-out, menu bar, and a page behind every menu item."""
 
 import re
 from urllib.parse import urlencode
@@ -30,7 +30,7 @@ MAIN = "showpage.pl?16"  # where PACER sends the browser back to [CODE]
 
 @blueprint.after_app_request
 def know_the_browser(response: Response) -> Response:
-    """Give a browser the court's own cookie on its first page there."""
+    """Set the court's own cookie on a browser's first page there."""
     court = (request.view_args or {}).get("court")
     if court:
         remember_browser(response, court)
@@ -39,7 +39,7 @@ def know_the_browser(response: Response) -> Response:
 
 @blueprint.get("/")
 def root(court: str) -> str:
-    """Show the court's front door: the Bankruptcy's welcome page, or the District's refresh to it. [HTML]"""
+    """Show the court's root address: the Bankruptcy's welcome page, or the District's refresh to it. [HTML]"""
     if _court(court).root_refreshes:
         return render_template("cmecf/refresh.html", court=_court(court), to=url_for(".index", court=court))
     return index(court)
@@ -53,7 +53,7 @@ def index(court: str) -> str:
 
 @blueprint.get("/cgi-bin/login.pl")
 def login(court: str) -> ResponseReturnValue:
-    """Enter the court, or send the browser to PACER with a script, as the real page does; `?logout` logs out."""
+    """Enter the court, or redirect to PACER by script, as the real page does; `?logout` logs out."""
     if request.query_string == b"logout":
         return _log_out(court)
     token = request.args.get("csession")
@@ -115,7 +115,7 @@ def old_login(court: str) -> str:
 
 @blueprint.post("/cgi-bin/OldLogin.pl")
 def submit_old_login(court: str) -> AnyResponse:
-    """Accept a court-issued login until it is linked, and refuse it from then on."""
+    """Accept a court-issued login until it is linked, and refuse it afterward."""
     seat = current_seat()
     login_name = request.form.get("login", "").strip()
     try:
@@ -135,7 +135,7 @@ def submit_old_login(court: str) -> AnyResponse:
 
 
 def signed_in(court: str, template: str, stale_menu: bool = False, **context: object) -> str | AnyResponse:
-    """Render a page of somebody signed in, or send the browser to the log-in; `stale_menu` keeps the last menu bar."""
+    """Render a page for a signed-in visitor, or redirect to the log-in; `stale_menu` shows the menu bar from before."""
     visit = current_visit(court)
     if visit is None:
         return redirect(url_for("cmecf.login", court=court))

@@ -1,4 +1,4 @@
-"""Where the seats' rows live: SQLite by default, PostgreSQL by address, one writer at a time on SQLite."""
+"""The database of the seats: SQLite by default, PostgreSQL by address; on SQLite one writer at a time."""
 
 import os
 import secrets
@@ -16,30 +16,30 @@ from mock_court.address import hide, is_address, shown
 from mock_court.schema import SCHEMA_VERSION, metadata, schema_version, settings
 from playbook import typed
 
-LOCK_WAIT = 5.0  # seconds that a statement waits for another process's lock
+LOCK_WAIT = 5.0  # seconds to wait for another process's lock
 ANOTHER = "Or name another file with --database."
-PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # the secret that signs seats is in it
-BESIDE = ("-wal", "-shm", "-journal")  # what SQLite may keep beside its file
-OPENING = 0x6D6F6F74  # the number of the lock that PostgreSQL gives to one who opens the database; any will do
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # the file holds the secret that signs seats
+BESIDE = ("-wal", "-shm", "-journal")  # files that SQLite may keep beside the database
+OPENING = 0x6D6F6F74  # PostgreSQL's advisory lock for opening the database; an arbitrary number
 KNOWN = "Name a file, or a PostgreSQL: postgresql+psycopg://USER@HOST/DATABASE."
-DRIVER = "psycopg"  # which the extra postgresql brings
+DRIVER = "psycopg"  # installed by the extra postgresql
 WRITE = f"Write postgresql+{DRIVER}://USER@HOST/DATABASE."
 SIGNS = "In a password @ is written %40, / is %2F, : is %3A, # is %23, % is %25."
 
-# Whether this request has asked the database to keep a change. From then on nobody may say that nothing was changed:
-# the answer to a COMMIT can be lost, and the change be made all the same.
+# Whether this request has asked for a COMMIT. From then on no message may claim that nothing was changed: the answer to
+# a COMMIT can be lost although the change was made.
 commit_begun: ContextVar[bool] = ContextVar("commit_begun", default=False)
 
 
 class DatabaseUnusable(Exception):
-    """The database cannot be opened or used as it is; the message says why and what to do."""
+    """The database cannot be opened or used; the message says why and what to do."""
 
 
 class Database:
     """An open database: `read()` and `write()` give connections, `secret` signs seats and sessions."""
 
     def __init__(self, url: str) -> None:
-        """Open an SQLAlchemy address or a file, making or upgrading its tables.
+        """Open a database by SQLAlchemy address or file path, creating or upgrading its tables.
 
         Raises DatabaseUnusable.
         """
@@ -47,7 +47,7 @@ class Database:
         self._engine = _engine(url)
         self._sqlite = self._engine.dialect.name == "sqlite"
         self._lock = threading.Lock() if self._sqlite else nullcontext()
-        # A read begins no transaction, and so takes no lock; SQLite's driver is told that in _engine().
+        # A read begins no transaction and so takes no lock; _engine() configures SQLite's driver for that.
         self._reads = self._engine if self._sqlite else self._engine.execution_options(isolation_level="AUTOCOMMIT")
         try:
             self.secret = self._open()
@@ -59,27 +59,27 @@ class Database:
 
     @property
     def place(self) -> str:
-        """Where the seats are kept: a file's path, or an address without the password that may stand in it."""
+        """The database's file path, or its address without the password."""
         return _place(self.url)
 
     def read(self) -> AbstractContextManager[Connection]:
-        """Give a connection that only reads; each statement sees what is committed."""
+        """Give a connection for reading; each statement sees what is committed."""
         return self._reads.connect()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """Give a connection in a transaction that commits at the end, or rolls back on an exception.
+        """Give a connection in a transaction that commits at the end and rolls back on an exception.
 
-        On SQLite our own lock comes first: waiting in a queue is fair, waiting for SQLite's busy handler is not.
+        On SQLite our own lock comes first: its queue is fair, which SQLite's busy handler is not.
         """
         with self._lock, self._engine.begin() as connection:
             if self._sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
-            commit_begun.set(True)  # an exception does not come here: it rolls back
+            commit_begun.set(True)  # not reached after an exception, which rolls back
 
     def said(self, error: Exception) -> str:
-        """Return what the driver said of an error, without the password of the database's address."""
+        """Return a driver's error message without the password of the database's address."""
         return hide(str(getattr(error, "orig", error)), self.url)
 
     def close(self) -> None:
@@ -87,14 +87,14 @@ class Database:
         self._engine.dispose()
 
     def _open(self) -> str:
-        """Make or upgrade the tables, and return the secret.
+        """Create or upgrade the tables, and return the secret.
 
-        All in one transaction, since another process may do the same; and with a write in it, so that a database that
-        is locked or can only be read is found here and not by the first visitor.
+        All in one transaction, since another process may do the same. It includes a write, so that a locked or
+        read-only database is found here and not by the first visitor.
         """
         upgraded = False
         with self.write() as connection:
-            if not self._sqlite:  # whose transactions begin with a lock: two would make or upgrade the tables at once
+            if not self._sqlite:  # unlike SQLite's, its transactions begin without a lock that keeps others out
                 connection.execute(select(func.pg_advisory_xact_lock(OPENING)))
             version = _version(connection)
             if version is None:
@@ -115,19 +115,19 @@ class Database:
                 upgraded = True
             connection.execute(settings.update().values(value=settings.c.value))
             secret = connection.execute(select(settings.c.value).where(settings.c.name == "secret")).scalar_one()
-        if self._sqlite:  # the file keeps it; before we know that the file is ours we change nothing of it
+        if self._sqlite:  # a setting stored in the file, so only once the file is known to be ours
             if file := _file(self._engine.url):
                 for each in (file, *(file.with_name(file.name + end) for end in BESIDE)):
                     keep_private(each, PRIVATE_FILE)
-            with self.read() as connection, suppress(OperationalError):  # another process does it at this moment
+            with self.read() as connection, suppress(OperationalError):  # another process is doing it now
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-                if upgraded:  # what the upgrade took out of the tables must not stay in the log either
+                if upgraded:  # data that the upgrade deleted must not survive in the write-ahead log
                     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         return str(secret)
 
 
 def keep_private(path: Path, mode: int) -> None:
-    """Take away what others may do with a file or folder of ours, whatever made it; another's is left as it is."""
+    """Remove others' permissions on a file or folder of ours, whatever its umask; another user's is left as it is."""
     with suppress(OSError):
         if os.name == "posix" and (found := path.stat()).st_uid == os.geteuid() and found.st_mode & 0o077:
             path.chmod(mode)
@@ -147,10 +147,10 @@ def _engine(url: str) -> Engine:
             file.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         except OSError as error:
             raise DatabaseUnusable(f"The folder {file.parent} cannot be made: {error.strerror}. {ANOTHER}") from error
-        with suppress(OSError):  # it is there, or SQLite says what is wrong; what SQLite lays beside it has its rights
+        with suppress(OSError):  # the file exists, or SQLite reports the error; its other files get the same rights
             os.close(os.open(os.path.realpath(file), os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
-    # isolation_level None: the driver starts no transaction of its own; Database.write() does. A connection for each
-    # of the server's threads.
+    # isolation_level None: Database.write() starts transactions, not the driver. One connection for each of the
+    # server's threads.
     engine = create_engine(
         parsed, pool_size=32, connect_args={"timeout": LOCK_WAIT, "check_same_thread": False, "isolation_level": None}
     )
@@ -164,7 +164,7 @@ def _engine(url: str) -> Engine:
 
 
 def _why_not_loaded(driver: str, error: Exception, said: str) -> str:
-    """Tell apart a driver that nobody knows, one that is not installed, and one that is and fails."""
+    """Distinguish an unknown driver, one that is not installed, and one that fails to load."""
     if isinstance(error, NoSuchModuleError):
         return f"names a driver that there is not: {driver!r}. {WRITE}"
     how = typed.how_to_bring("postgresql") if driver == DRIVER else None
@@ -183,12 +183,12 @@ def _version(connection: Connection) -> str | None:
 
 
 def _parsed(url: str) -> URL:
-    """Read an SQLAlchemy address, or a file's path; raise DatabaseUnusable, with the password hidden."""
+    """Parse an SQLAlchemy address or a file path; raise DatabaseUnusable, with the password hidden."""
     if not is_address(url):
         return URL.create("sqlite", database=url)
     try:
         parsed = make_url(url)
-    except (ArgumentError, ValueError):  # its text may hold what was read as the port
+    except (ArgumentError, ValueError):  # its message may quote part of a password as the port
         raise DatabaseUnusable(f"{shown(url)!r} cannot be read as a database address. {SIGNS} {KNOWN}") from None
     if parsed.get_backend_name() == "postgres":
         raise DatabaseUnusable(f"{shown(url)!r} is not how the address is written here. {WRITE}")
@@ -204,7 +204,7 @@ def _parsed(url: str) -> URL:
 
 
 def _file(parsed: URL) -> Path | None:
-    """Return the file of an SQLite database, if it has one; one that is written as a URI is left alone."""
+    """Return the file of an SQLite database; None for PostgreSQL, for a database in memory, and for a URI."""
     named = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
     return Path(str(parsed.database)) if named and not str(parsed.database).startswith("file:") else None
 

@@ -1,7 +1,7 @@
-"""The check of the Host header: a request for a name that is not the practice court's own is refused.
+"""Checks the Host header: a request for a name that is not the practice court's own is refused.
 
-This is against DNS rebinding, where a stranger's page reaches this computer through a name of the stranger's. Any IP
-address is accepted, since whoever gives one has asked for that very address.
+This prevents DNS rebinding, in which a stranger's page reaches this computer through a name of the stranger's. IP
+addresses are always accepted: no name server has a say in them.
 """
 
 import re
@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-REFUSED = "moot.refused_host"  # in a request's environment: why the host that it names is refused
-NOWHERE = "refused.invalid"  # RFC 6761: no such host is ever found
+REFUSED = "moot.refused_host"  # key in the WSGI environment: why the request's host is refused
+NOWHERE = "refused.invalid"  # RFC 6761: this name never resolves
 MALFORMED = "The request does not say for which host it is, or not as a browser does."
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-# What ends in a number, such as 127.1, a browser takes for an IP address, and writes it as one.
+# A browser takes a name that ends in a number, such as 127.1, for an IP address, and rewrites it.
 _NAME = re.compile(rf"(?=.{{1,253}}$)(?:{_LABEL}\.)*(?!(?:[0-9]+|0x[0-9a-f]*)$){_LABEL}", re.ASCII | re.IGNORECASE)
 _HOST = re.compile(r"(?P<name>\[[^\]]*\]|[^:]*?)\.?(?::(?P<port>[1-9][0-9]{0,4}))?", re.ASCII)
 
@@ -30,17 +30,17 @@ def is_name(host: str) -> bool:
 
 
 def own_names() -> frozenset[str]:
-    """Return what this machine calls itself, and what its neighbors call it."""
+    """Return this machine's names, on itself and in its network."""
     whole = socket.gethostname().lower()
     short = whole.partition(".")[0]
     return frozenset(filter(is_name, (whole, short, f"{short}.local")))
 
 
 def trust(application: "WSGIApplication", named: Iterable[str]) -> "WSGIApplication":
-    """Wrap a WSGI application, so that a request for a host that is not ours is marked as refused.
+    """Wrap a WSGI application to mark a request as refused when its host is not one of ours.
 
-    The host is replaced by one that does not exist, so that no answer can have it in an address; `malformed.py` then
-    answers with 400 and the reason.
+    The host is replaced by one that never resolves, so that no response links to it; `malformed.py` then answers 400
+    with the reason.
     """
     names = frozenset(name.lower().rstrip(".") for name in (*own_names(), *named))
 
@@ -53,23 +53,23 @@ def trust(application: "WSGIApplication", named: Iterable[str]) -> "WSGIApplicat
     return answer
 
 
-@lru_cache  # every request asks this, of the same few hosts
+@lru_cache  # called for every request, with few different hosts
 def _why_not(host: str, names: frozenset[str]) -> str | None:
-    """Return why a request for this host is refused; None when it is for one of our names or an IP address."""
+    """Return why a request for this host is refused; None for one of our names, or an IP address."""
     parts = _HOST.fullmatch(host)
     if parts is None or not is_name(parts["name"]) or int(parts["port"] or 80) > 65535:
         return MALFORMED
     name = parts["name"].lower()
     if _is_address(name) or name == "localhost" or name.endswith(".localhost") or name in names:
         return None
-    return (  # the bare name of the command: a visitor need not know how it was typed, and in which folder
+    return (  # the command's bare name: how it was typed, and in which folder, is not for visitors
         f"This practice court does not go by the name {name}. Open it by its IP address; "
         f"or whoever serves it lets it go by that name: moot serve --trusted-host {name}"
     )
 
 
 def _is_address(host: str) -> bool:
-    """Tell whether this is an IP address as it stands in an address of the web: IPv6 in brackets, without a zone."""
+    """Tell whether this is an IP address as written in a URL: IPv6 in brackets, without a zone."""
     try:
         if host.startswith("["):
             return "%" not in host and IPv6Address(host[1:-1]).version == 6

@@ -1,4 +1,4 @@
-"""The three linking screens: the form, the confirmation and the message that it is done."""
+"""The three linking screens: the form, the confirmation and the final message."""
 
 from flask import Blueprint, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -16,14 +16,14 @@ from mock_court.visitor import COURTS, browser_of_court, current_visit, database
 blueprint = Blueprint("link_account", __name__, url_prefix=f"/ecf/<any({', '.join(COURTS)}):court>")
 
 ADDRESS = "/cgi-bin/LinkAccount.pl"  # [INVENT]: the link page's own address is not known
-JUST_LINKED = "just_linked"  # the session's note of the court whose confirmation has not been on the screen yet
+JUST_LINKED = "just_linked"  # session key: the court whose final message has not been shown yet
 
 
 @blueprint.get(ADDRESS)
 def form(court: str) -> ResponseReturnValue:
-    """Show the form, the confirmation of an intent (`?confirm=`), or the message that all is done (`?linked`).
+    """Show the form, the confirmation of an intent (`?confirm=`), or the final message (`?linked`).
 
-    `?look` is for whoever must look whether it was done: the same message, or the form with a word that it was not.
+    `?look` is for checking after an uncertain commit: the final message, or the form saying that nothing was linked.
     """
     visit = current_visit(court)
     if visit is None:
@@ -36,7 +36,7 @@ def form(court: str) -> ResponseReturnValue:
         return _nothing_to_confirm(court)
     account = linking.linked_account(visit, court)
     if account and not request.args.keys().isdisjoint(("linked", "look")):
-        # The note is in the browser, not in the database: to show what was done must not depend on a write.
+        # The note is in the session, not in the database: showing the result must not depend on a write.
         first_time = session.pop(JUST_LINKED, None) == court
         pops_up = first_time and visit.seat.profile.confirmation == "dialog"  # once: a refresh shows the page behind it
         return signed_in(court, "link_account/linked.html", stale_menu=first_time, account=account, pops_up=pops_up)
@@ -49,7 +49,7 @@ def form(court: str) -> ResponseReturnValue:
 
 @blueprint.post(ADDRESS)
 def submit(court: str) -> AnyResponse:
-    """Take the first Submit (a login and a password), or the second one (`?confirm=`).
+    """Handle the first Submit (a login and a password), or the second one (`?confirm=`).
 
     Where the court does not compare the names, the first one links at once. [GUIDE, S.D. W. Va.]
     """
@@ -72,7 +72,7 @@ def submit(court: str) -> AnyResponse:
 
 
 def _link(visit: Visit, court: str, intent_id: str) -> AnyResponse:
-    """Link for good; where the database does not say whether it did, say just that, with the way to look."""
+    """Link permanently; where the outcome of the commit is unknown, say so, with an address to check it."""
     page = url_for(".form", court=court)
     try:
         linking.confirm(database(), visit, court, intent_id, browser_of_court())

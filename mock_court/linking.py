@@ -1,4 +1,4 @@
-"""The rules of linking a CM/ECF filing account to a PACER account; exactly-once is held by the database.
+"""The rules of linking a CM/ECF filing account to a PACER account; the database ensures that it happens only once.
 
 The facts are the court's (docs/site-notes.md, "Linking"); messages marked [INVENT] have no published wording.
 """
@@ -22,7 +22,7 @@ from playbook.people import Person
 
 SPECIAL = re.compile(r"[&@$*]")  # a CM/ECF login with one of these cannot be linked [GUIDE, W.D. Pa.]
 
-# The reasons for the journal, and the messages that stand on the screen. [INVENT], all but the facts in them
+# The messages on the screen, by the reasons for the journal. [INVENT], all but the facts in them
 REFUSALS = {
     "unknown-login": MESSAGES["practice"],
     "not-a-training-password": MESSAGES["practice"],
@@ -46,7 +46,7 @@ Done = TypeVar("Done")
 
 
 class LinkRefused(Exception):
-    """Nothing was linked; `reason` is a key of REFUSALS, the message is what stands on the screen."""
+    """Nothing was linked; `reason` is a key of REFUSALS, the message is the one for the screen."""
 
     def __init__(self, reason: str) -> None:
         """Refuse for one of the known reasons."""
@@ -56,7 +56,7 @@ class LinkRefused(Exception):
 
 @dataclass(frozen=True)
 class Intent:
-    """What the first Submit asked for, kept until the second Submit consumes it."""
+    """The first Submit's request, stored until the second Submit consumes it."""
 
     id: str
     filing_account: FilingAccount
@@ -64,7 +64,7 @@ class Intent:
 
 
 def ask(database: Database, visit: Visit, court: str, login: str, password: str) -> Intent:
-    """First Submit: look the filing account up and keep the intent to link it; raise LinkRefused. Links nothing."""
+    """First Submit: look up the filing account and store the intent to link it; raise LinkRefused. Links nothing."""
 
     def keep_the_intent(connection: Connection) -> Intent:
         person, account = _check(connection, visit, court, login, password)
@@ -84,7 +84,7 @@ def ask(database: Database, visit: Visit, court: str, login: str, password: str)
 
 
 def intent_of(connection: Connection, visit: Visit, court: str, intent_id: str) -> Intent | None:
-    """Return the visitor's own unspent intent of this court."""
+    """Return the visitor's own intent in this court, unless it is consumed."""
     found = connection.execute(select(intents).where(*_mine(visit, court, intent_id))).first()
     if found is None:
         return None
@@ -98,8 +98,8 @@ def intent_of(connection: Connection, visit: Visit, court: str, intent_id: str) 
 def confirm(database: Database, visit: Visit, court: str, intent_id: str, browser: str) -> None:
     """Second Submit: consume the intent and link, in one transaction; raise LinkRefused and link nothing.
 
-    Deleting the intent decides between two clicks on the same confirmation; the table's two constraints decide
-    between two different confirmations. `browser` is the court's own cookie, which only clearing cookies renews.
+    Deleting the intent decides between two clicks on the same confirmation, the table's two constraints between two
+    different confirmations. `browser` is the court's own cookie, which only clearing cookies renews.
     """
 
     def link(connection: Connection) -> None:
@@ -121,7 +121,7 @@ def confirm(database: Database, visit: Visit, court: str, intent_id: str, browse
                 )
         except IntegrityError:
             raise LinkRefused("already-linked" if _linked_in(connection, visit, court) else "taken") from None
-        # The old CM/ECF login can no longer be used, not even where it is signed in at this moment.
+        # From now on the old CM/ECF login is refused, and its sign-ins end.
         old_login = (sign_ins.c.seat == visit.seat.id, sign_ins.c.court == court)
         connection.execute(delete(sign_ins).where(*old_login, sign_ins.c.username == spent.ecf_login))
         record(connection, visit.seat, "linked", spent.pacer_username, court, spent.ecf_login)
@@ -130,17 +130,17 @@ def confirm(database: Database, visit: Visit, court: str, intent_id: str, browse
 
 
 def linked_account(visit: Visit, court: str) -> FilingAccount | None:
-    """Return the filing account that is linked to the visitor's PACER account in this court."""
+    """Return the filing account linked to the visitor's PACER account in this court, or None."""
     if visit.link:
         return catalogue.FILING_ACCOUNTS[court, visit.link.ecf_login]
     return catalogue.linked_before(visit.person, court) if visit.person else None
 
 
 def filing_menus_show(visit: Visit, court: str, browser: str) -> bool:
-    """Tell whether the court's filing menus stand in the menu bar of this visitor, at this moment.
+    """Tell whether this visitor's menu bar has the court's filing menus now.
 
-    After linking they wait, as the seat's `menu` option says: for a refresh of the confirmation, for a new log-in,
-    or for cleared cookies. [SEED; the last from Bankr. D. Colo.]
+    After linking the seat's `menu` option decides what they wait for: a refresh of the confirmation, a new log-in, or
+    cleared cookies. [SEED; the last from Bankr. D. Colo.]
     """
     if visit.person is None or catalogue.linked_before(visit.person, court):
         return True
@@ -151,12 +151,12 @@ def filing_menus_show(visit: Visit, court: str, browser: str) -> bool:
             return digest(visit.token) != visit.link.sign_in
         case "clear_cookies":
             return browser != visit.link.browser
-        case _:  # only the confirmation's own page, when it comes up for the first time, shows the menu bar of before
+        case _:  # only the first showing of the final message still has the menu bar from before
             return True
 
 
 def check_old_login(database: Database, seat: Seat, court: str, login: str, password: str) -> FilingAccount:
-    """Return the account of a court-issued login, until it is linked; raise SignInRefused; from then on, always."""
+    """Return the account of a court-issued login; raise SignInRefused for wrong credentials, or once it is linked."""
     account = catalogue.FILING_ACCOUNTS.get((court, login))
     if account is None:
         raise SignInRefused(MESSAGES["practice"], "unknown-login")
@@ -168,14 +168,14 @@ def check_old_login(database: Database, seat: Seat, court: str, login: str, pass
 
 
 def _submitted(database: Database, visit: Visit, court: str, act: Callable[[Connection], Done]) -> Done:
-    """Do what a Submit asks for in one transaction; a refusal goes into the journal in the same one."""
+    """Do what a Submit asks for in one transaction, which also writes a refusal into the journal; raise LinkRefused."""
     with database.write() as connection:
         try:
             return act(connection)
         except LinkRefused as refused:
             record(connection, visit.seat, "link-refused", visit.username, court, refused.reason)
             problem = refused
-    raise problem  # outside the transaction, so that the journal keeps the refusal
+    raise problem  # after the transaction, so that the journal keeps the refusal
 
 
 def _check(connection: Connection, visit: Visit, court: str, login: str, password: str) -> tuple[Person, FilingAccount]:

@@ -1,4 +1,4 @@
-"""The check of what is sent: malformed requests get a 400, and no request can forge or break a line of the log."""
+"""Refuses malformed requests with 400, and keeps requests from forging or breaking lines of the log."""
 
 import logging
 from typing import Any
@@ -8,12 +8,12 @@ from flask.json.provider import DefaultJSONProvider
 
 from mock_court.hosts import REFUSED
 
-NUL = "The request holds a NUL character, which no text has."  # nor can PostgreSQL keep it
+NUL = "The request holds a NUL character, which no text has."  # PostgreSQL cannot store it either
 TOO_DEEP = "The JSON is nested too deeply."
 
 
 class Json(DefaultJSONProvider):
-    """Flask's own JSON, of which a document that is nested beyond reading is refused as any other that is wrong."""
+    """Flask's JSON provider that refuses deeply nested documents as it does other invalid ones."""
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
         """Read a document."""
@@ -24,10 +24,10 @@ class Json(DefaultJSONProvider):
 
 
 class PlainLines(logging.Filter):
-    """Writes whatever a request brought into a log record so that it ends no line and commands no terminal."""
+    """A log filter that escapes request data, so that it ends no line and sends no terminal commands."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Encode the message, and the lines of a traceback, which are set in below it."""
+        """Escape the message, and a traceback's lines, which are indented below it."""
         record.msg, record.args = _encoded(record.getMessage()), ()
         if record.exc_info:
             lines = logging.Formatter().formatException(record.exc_info).splitlines()
@@ -49,7 +49,7 @@ def refuse(app: Flask) -> None:
             abort(400, reason)
         texts = [request.path, *request.cookies.values()]
         if request.method == "POST":
-            request.get_data()  # keeps it for whoever reads no form
+            request.get_data()  # cached for handlers that read no form
             texts += [text for of_one_name in request.form.listvalues() for text in of_one_name]
         if b"%00" in request.query_string or any("\0" in text for text in texts):
             abort(400, NUL)

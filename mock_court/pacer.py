@@ -1,4 +1,4 @@
-"""PACER's log-in page (Central Sign-On), its one-time code and its Redaction Agreement, and the pages around it."""
+"""PACER's log-in page (Central Sign-On), its one-time code and Redaction Agreement, and the pages around it."""
 
 from urllib.parse import urlencode, urlsplit
 
@@ -13,12 +13,12 @@ from playbook.people import Person
 
 blueprint = Blueprint("pacer", __name__, url_prefix="/csologin")
 
-PENDING = "pending"  # the session's note of who gave a right password and still owes a code or the agreement
+PENDING = "pending"  # session key: the person whose password was right and who still owes a code or the agreement
 
 
 @blueprint.get("/login.jsf")
 def login() -> str | AnyResponse:
-    """Show the log-in page, or go straight on to the court: the sign-on is shared by all courts."""
+    """Show the log-in page, or go straight on to the court: all courts share the sign-on."""
     if current_visit():
         return redirect(_wanted_address())
     seat = current_seat()
@@ -28,7 +28,7 @@ def login() -> str | AnyResponse:
 
 @blueprint.post("/login.jsf")
 def submit_login() -> AnyResponse:
-    """Check the credentials; then the one-time code and the agreement, where this seat and person need them."""
+    """Check the credentials; then ask for the one-time code and the agreement, if this seat and person need them."""
     username = request.form.get("loginForm:loginName", "").strip()
     seat = current_seat()
     try:
@@ -80,7 +80,7 @@ def redaction() -> str | AnyResponse:
 
 @blueprint.post("/redaction.jsf")
 def submit_redaction() -> AnyResponse:
-    """Go on once the agreement is ticked; a browser without scripts gets told here."""
+    """Continue once the box is ticked; without scripts the reminder is shown from here."""
     if not _pending("redaction"):
         return redirect(_here("pacer.login"), 303)
     if "regmsg:chkRedact" not in request.form:
@@ -91,7 +91,7 @@ def submit_redaction() -> AnyResponse:
 
 @blueprint.get("/account.jsf")
 def account() -> str | AnyResponse:
-    """Show Manage My Account: what kind of account it is, and where a legacy one is upgraded. [GUIDE]"""
+    """Show Manage My Account: the kind of account, and where a legacy one is upgraded. [GUIDE]"""
     visit = current_visit()
     if visit is None or visit.person is None:
         return redirect(url_for("pacer.login"))
@@ -112,12 +112,12 @@ def logout() -> AnyResponse:
 
 @blueprint.get("/<any(register, password, username, upgrade):topic>.jsf")
 def what_you_would_do(topic: str) -> str:
-    """Say what a user would do on PACER's own pages; nothing is registered, reset or upgraded here."""
+    """Describe what a user would do on this page of PACER's; nothing is registered, reset or upgraded here."""
     return render_template("pacer/what_you_would_do.html", topic=topic, back=_here("pacer.login"))
 
 
 def _pending(owed: str) -> bool:
-    """Tell whether the visitor of this seat owes this next."""
+    """Tell whether this is the visitor's next outstanding requirement: the code, or the agreement."""
     note = session.get(PENDING)
     return bool(note and note["seat"] == current_seat().id and note["owed"][:1] == [owed])
 
@@ -129,7 +129,7 @@ def _pay(owed: str) -> AnyResponse:
 
 
 def _go_on() -> AnyResponse:
-    """Send the browser to what it still owes, or sign it in and send it to the court that it came from."""
+    """Redirect to the next requirement, or sign in and redirect to the court that the visitor came from."""
     note = session[PENDING]
     if note["owed"]:
         return redirect(_here(f"pacer.{note['owed'][0]}"), 303)
@@ -143,16 +143,16 @@ def _go_on() -> AnyResponse:
 
 
 def _here(endpoint: str) -> str:
-    """Return an address of the log-in that still knows which court sent the visitor."""
+    """Return an address of the log-in that keeps the address to return to."""
     known = {name: request.args[name] for name in ("pscCourtId", "appurl") if name in request.args}
     return url_for(endpoint) + (f"?{urlencode(known)}" if known else "")
 
 
 def _wanted_address() -> str:
-    """Return the court's address that the visitor came from, if it is ours: the log-in redirects nowhere else."""
+    """Return the court's address to return to; anything but our own is ignored, so that nobody is redirected away."""
     try:
         wanted = urlsplit(request.args.get("appurl", ""))
-    except ValueError:  # what no browser would take for an address either
+    except ValueError:  # not a valid address for a browser either
         return url_for("pacer.account")
     ours = wanted.netloc in ("", request.host) and wanted.scheme in ("", "http", "https")
     if ours and wanted.path.startswith("/ecf/") and "\\" not in wanted.path:

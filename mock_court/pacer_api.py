@@ -1,4 +1,4 @@
-"""PACER's JSON sign-on for programs: /services/cso-auth and /services/cso-logout, as kept-up clients use it. [CODE]"""
+"""PACER's JSON sign-on for programs: /services/cso-auth and /services/cso-logout, as current clients use it. [CODE]"""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ MUST_REDACT = (  # the beginning is [CODE], the rest [INVENT]
 
 @blueprint.post("/cso-auth")
 def authenticate() -> ResponseReturnValue:
-    """Sign in with loginId and password; a filer needs redactFlag "1", a seat with one-time codes otpCode."""
+    """Sign in with loginId and password; filers need redactFlag "1", seats with one-time codes otpCode."""
     asked = _fields("loginId", "password", "redactFlag", "clientCode", "otpCode")
     seat = current_seat()
     try:
@@ -40,7 +40,7 @@ def authenticate() -> ResponseReturnValue:
 
 @blueprint.post("/cso-logout")
 def log_out() -> ResponseReturnValue:
-    """End the sign-in that nextGenCSO names."""
+    """End the sign-in of the token in nextGenCSO."""
     token = _fields("nextGenCSO")["nextGenCSO"]
     with database().write() as connection:
         ended = sign_on.sign_out(connection, token)
@@ -50,7 +50,7 @@ def log_out() -> ResponseReturnValue:
 
 
 def _fields(*names: str) -> dict[str, str]:
-    """Return the named fields of the JSON object that was sent; any that is not printable text is empty."""
+    """Return these fields of the JSON object in the request; an unprintable or missing one is empty."""
     sent: Any = request.get_json(silent=True)
     if not isinstance(sent, dict):
         sent = {}
@@ -58,7 +58,7 @@ def _fields(*names: str) -> dict[str, str]:
 
 
 def _printable(value: object) -> str:
-    """Return a text that can go into a database and a cookie; JSON can also hold halves of letters and controls."""
+    """Return a text that a database and a cookie can hold; JSON may contain lone surrogates and control characters."""
     return value if isinstance(value, str) and value.isprintable() else ""
 
 

@@ -1,4 +1,4 @@
-"""The practice desk, a page of its own: credentials, steps, mail and journal; and the seats' JSON for programs."""
+"""The practice desk: credentials, steps, mail and journal on a page; and the seats' JSON API for programs."""
 
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
@@ -16,7 +16,7 @@ from playbook import procedure
 blueprint = Blueprint("practice", __name__, url_prefix="/practice")
 api = Blueprint("practice_api", __name__)
 
-PASSED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")  # what a proxy says of itself
+PASSED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")  # headers that proxies add
 
 NO_SEAT = "There is no such seat."
 
@@ -54,7 +54,7 @@ def mail() -> str:
 
 @blueprint.post("/start-over")
 def start_over() -> AnyResponse:
-    """Reset the visitor's seat and give a new one with the chosen behavior."""
+    """Reset the visitor's seat and give a new one with the chosen options."""
     chosen: dict[str, object] = {name: value for name, value in request.form.items() if name != "csrf_token"}
     chosen |= {name: chosen[name] == "on" for name in ("mfa", "new_tab") if name in chosen}
     options = Options.parse(chosen)
@@ -68,7 +68,7 @@ def start_over() -> AnyResponse:
 
 @blueprint.post("/clear-cookies")
 def clear_cookies() -> AnyResponse:
-    """Clear the court's and PACER's cookies, as a user would in the browser's settings, and keep the seat."""
+    """Clear the cookies of the court and of PACER, as a user would in the browser's settings, and keep the seat."""
     response = redirect(url_for(".desk"), 303)
     forget_court_cookies(response)
     return response
@@ -76,7 +76,7 @@ def clear_cookies() -> AnyResponse:
 
 @blueprint.get("/enter/<nonce>")
 def entrance(nonce: str) -> ResponseReturnValue:
-    """Say what a one-time address does; whoever only looks, or sends a link checker, does not use it up."""
+    """Explain what the one-time address does; viewing it, as link checkers do, does not use it up."""
     with database().read() as connection:
         seat = seats.seat_of_entry(connection, nonce)
     if seat is None:
@@ -99,13 +99,13 @@ def enter(nonce: str) -> ResponseReturnValue:
 
 @blueprint.errorhandler(BadOption)
 def explain_option(error: BadOption) -> ResponseReturnValue:
-    """Say which option is wrong."""
+    """Show which option is wrong."""
     return render_template("error.html", heading="Bad Request", text=str(error)), 400
 
 
 @api.get("/.well-known/moot")
 def handshake() -> AnyResponse:
-    """Say that this is a practice court, and sign the caller's nonce; whoever drives a browser asks first."""
+    """Identify as a practice court by signing the client's nonce, which automation requires before it acts."""
     nonce = request.args.get("nonce", "")[:128]
     return jsonify(
         moot=True,
@@ -119,13 +119,13 @@ def handshake() -> AnyResponse:
 
 @api.post("/practice/access")
 def access() -> AnyResponse:
-    """Say which cookies let a browser in: none. Where there is an access code, safety.guard() answers before."""
+    """Return the cookies that admit a browser: none. With an access code, safety.guard() answers instead."""
     return jsonify(cookies={})
 
 
 @api.post("/practice/seats")
 def new_seat() -> ResponseReturnValue:
-    """Make a seat with the options sent as JSON, and its one-time address."""
+    """Create a seat with the options in the JSON body, and its one-time address."""
     sent = request.get_json(silent=True) if request.get_data() else {}
     if isinstance(sent, dict):
         sent = {"profile": current_app.config["PROFILE"]} | sent
@@ -138,7 +138,7 @@ def new_seat() -> ResponseReturnValue:
 @api.get("/practice/seat")
 @api.get("/practice/seats/<handle>")
 def show_seat(handle: str | None = None) -> ResponseReturnValue:
-    """Show the links and the journal of a seat."""
+    """Return a seat's links and journal."""
     seat = _seat_of(handle)
     if seat is None:
         return jsonify(error=NO_SEAT), 404
@@ -149,7 +149,7 @@ def show_seat(handle: str | None = None) -> ResponseReturnValue:
 @api.delete("/practice/seat")
 @api.delete("/practice/seats/<handle>")
 def reset_seat(handle: str | None = None) -> ResponseReturnValue:
-    """Reset a seat: every row of it is deleted."""
+    """Reset a seat by deleting all of its rows."""
     seat = _seat_of(handle)
     if seat is None:
         return jsonify(error=NO_SEAT), 404
@@ -160,12 +160,12 @@ def reset_seat(handle: str | None = None) -> ResponseReturnValue:
 
 @api.errorhandler(BadOption)
 def refuse_option(error: BadOption) -> ResponseReturnValue:
-    """Say which option is wrong, as JSON."""
+    """Report which option is wrong, as JSON."""
     return jsonify(error=str(error)), 400
 
 
 def _words(options: Options) -> dict[str, str]:
-    """Return the options as the practice desk's form has them."""
+    """Return the options as values of the practice desk's form."""
     return {name: {False: "off", True: "on"}.get(value, value) for name, value in asdict(options).items()}
 
 
@@ -175,14 +175,14 @@ def _no_entry() -> ResponseReturnValue:
 
 
 def _seat_of(handle: str | None) -> Seat | None:
-    """Return the seat of a handle: of the address's, or better of the header's, which no proxy writes down."""
+    """Return the seat of a handle in the address, or in the header, which proxies do not log."""
     sent = request.authorization
     bearer = sent.token if sent and sent.type == "bearer" else None
     return tokens().seat_of_handle(handle or bearer or "")
 
 
 def _kept_in() -> str | None:
-    """Return where the seats are kept, for a visitor at this computer; nobody else need know its paths."""
+    """Return where the seats are stored, for a visitor at this computer only: others need not know its paths."""
     passed_on = any(name in request.headers for name in PASSED_ON)
     host = request.host.rpartition(":")[0] or request.host
     kept_in: str | None = current_app.config["KEPT_IN"]

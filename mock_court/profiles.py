@@ -1,4 +1,4 @@
-"""The districts that this practice court plays: those of the playbook, and those of files that it was started with."""
+"""The districts that this practice court plays: the playbook's, and the user's own that it was started with."""
 
 from playbook import court
 from playbook.court import Profile
@@ -7,7 +7,7 @@ _own: dict[str, Profile] = {}
 
 
 def add(file: str) -> str:
-    """Take a profile of the playbook, or of a file of the user's own; return its name here, or raise DataError."""
+    """Add a profile of the playbook, or a file of the user's own; return its name here. Raises DataError."""
     name = court.name_of(file)
     _own[name] = court.load(file)
     return name
@@ -19,7 +19,7 @@ def names() -> tuple[str, ...]:
 
 
 def load(name: str) -> Profile:
-    """Return the profile `name`, or raise KeyError; only names() are known, so no path can be smuggled in."""
+    """Return the profile `name`; raise KeyError for one that is not in names(), so that no path can be passed in."""
     if name in _own:
         return _own[name]
     if name in court.names():

@@ -1,4 +1,4 @@
-"""What holds for every answer: security headers, the access code, and error pages that carry the practice banner."""
+"""What applies to every response: security headers, the access code, and error pages with the practice banner."""
 
 import hmac
 import sqlite3
@@ -14,7 +14,7 @@ from mock_court.database import Database, commit_begun
 from mock_court.visitor import own_name
 from playbook import access_code
 
-ACCESS = "moot_access"  # the cookie that lets a browser in
+ACCESS = "moot_access"  # the cookie of a browser that may enter
 ACCESS_PAGE = "/practice/access"
 WANTS_ACCESS_CODE = "This practice court wants its access code: --access-code CODE, or MOOT_ACCESS_CODE."
 HEADERS = {
@@ -29,18 +29,18 @@ HANDSHAKE_KEY = b"moot practice court, not a court"  # published: it proves inte
 
 
 def sign_nonce(nonce: str) -> str:
-    """Sign the nonce of whoever drives a browser: no real court, and no other site by accident, answers like this."""
+    """Sign a client's nonce: neither a real court nor any other site would answer this by accident."""
     return hmac.new(HANDSHAKE_KEY, nonce.encode(), "sha256").hexdigest()
 
 
 def guard(app: Flask) -> None:
-    """Put the headers on every answer, the access code before every page, and the practice banner on every error."""
+    """Install the headers for every response, the access code for every page, and the error pages."""
     cookie = own_name(ACCESS, app.config["SECRET_KEY"])
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         response.headers.extend(HEADERS)
-        response.headers.setdefault("Cache-Control", "no-store")  # a static file may be kept: Flask says how
+        response.headers.setdefault("Cache-Control", "no-store")  # static files may be cached, as Flask says
         return response
 
     @app.before_request
@@ -68,8 +68,8 @@ def guard(app: Flask) -> None:
     def unusable(error: Exception) -> AnyResponse:
         if commit_begun.get():
             return database_failed(error, "It is not known whether this was done. Look before you try again.")
-        # Of an address that is only asked for, nobody wonders what it changed; and a page that was to show what an
-        # earlier request did must not seem to deny it.
+        # After a GET nobody asks what was changed; and a page that was to show the result of an earlier request must
+        # not seem to deny it.
         unchanged = "" if request.method == "GET" else "Nothing was changed. "
         cannot = "The practice court cannot use its database at the moment."
         return database_failed(error, f"{cannot} {unchanged}Try again.")
@@ -84,7 +84,7 @@ def guard(app: Flask) -> None:
 
 
 def database_failed(error: Exception, text: str, look: tuple[str, str] | None = None) -> AnyResponse:
-    """Log what the database said, and answer with a page of this text; `look` is an address to go to, and its label."""
+    """Log the database's error, and answer with a page of this text; `look` is an address to check, and its label."""
     database: Database = current_app.extensions["moot_database"]
     current_app.logger.error("The database cannot be used: %s", database.said(error))
     if request.is_json or _is_a_program():
@@ -94,13 +94,13 @@ def database_failed(error: Exception, text: str, look: tuple[str, str] | None = 
 
 
 def _is_a_program() -> bool:
-    """Tell whether JSON is asked for, as the automation does."""
+    """Tell whether the client asks for JSON, as the automation does."""
     return request.accept_mimetypes.best == "application/json"
 
 
 def _let_in(access: Access, cookie: str) -> AnyResponse:
-    """Ask for the access code, or take it and let the visitor go on to the page that was wanted."""
-    if _is_a_program():  # which cannot fill in a form
+    """Ask for the access code, or accept it and redirect to the page that was requested."""
+    if _is_a_program():  # cannot fill in a form
         if request.path == ACCESS_PAGE and access.is_code(request.headers.get("X-Moot-Access-Code", "")):
             return jsonify(cookies={cookie: access.grant()})
         return make_response(jsonify(error=WANTS_ACCESS_CODE), 401)
@@ -108,7 +108,7 @@ def _let_in(access: Access, cookie: str) -> AnyResponse:
         wanted = "/" if request.path == ACCESS_PAGE else request.full_path
         return make_response(render_template("practice/access.html", next=wanted, longest=access_code.LONGEST), 401)
     wanted = request.form.get("next", "/")
-    # A browser drops tabs and line ends, and takes a backslash for a slash: what is left must be a path of ours.
+    # A browser drops tabs and line ends and reads a backslash as a slash: what is left must be a path of ours.
     if not wanted.isprintable() or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
         abort(400)
     response = redirect(wanted, 303)

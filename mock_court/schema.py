@@ -1,4 +1,4 @@
-"""The tables: what happened in each seat, nothing that anybody typed, and of a token only its digest."""
+"""The tables: events and links of each seat; never what was typed, and only digests of tokens."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0002"  # the newest revision in migrations/versions; a test holds them together
+SCHEMA_VERSION = "0002"  # the newest revision in migrations/versions, as a test checks
 
 metadata = MetaData()
 
@@ -23,7 +23,7 @@ def _seat() -> Column[Any]:
     return Column("seat", String(32), ForeignKey("seats.id", ondelete="CASCADE"), nullable=False)
 
 
-# Alembic's own table, by its own name: which version of the schema the database has.
+# Alembic's own table, with its own name: the database's schema version.
 schema_version = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
 
 settings = Table(
@@ -38,7 +38,7 @@ seats = Table(
     Column("started_at", String(32), nullable=False),
 )
 
-# One-time addresses that nobody has used: deleting the row is what uses one up. Its seat has no row of its own yet.
+# Unused one-time addresses: deleting the row uses one up. Its seat has no row of its own yet.
 entries = Table(
     "entries",
     metadata,
@@ -49,7 +49,7 @@ entries = Table(
     Index("entries_by_expiry", "expires_at"),
 )
 
-# `court` is empty for a PACER sign-on, which holds for every court; the old CM/ECF login holds for its own court only.
+# `court` is empty for a PACER sign-on, which is valid in every court, unlike an old CM/ECF login.
 sign_ins = Table(
     "sign_ins",
     metadata,
@@ -61,7 +61,7 @@ sign_ins = Table(
     Index("sign_ins_by_seat", "seat"),
 )
 
-# First Submit: who asked to link what. The second Submit consumes the row in the transaction that links.
+# First Submit: which accounts to link. The second Submit deletes the row in the transaction that links.
 intents = Table(
     "intents",
     metadata,
@@ -73,7 +73,7 @@ intents = Table(
     Index("intents_by_seat", "seat"),
 )
 
-# One CM/ECF account to one PACER account per court and seat, in both directions, forever.
+# One CM/ECF account to one PACER account per court and seat, in both directions, permanently.
 links = Table(
     "links",
     metadata,

@@ -1,4 +1,4 @@
-"""A seat is one visitor's private copy of the practice court; its token carries its options, signed."""
+"""Seats: a visitor's private copy of the practice court each; a seat's token carries its options, signed."""
 
 import hashlib
 import json
@@ -16,8 +16,8 @@ from mock_court import profiles
 from mock_court.schema import entries, journal, links, seats
 from playbook.court import Profile
 
-IDAHO = "idaho"  # the profile of a seat of which nothing is said
-ENTRY_LASTS = 24 * 3600  # seconds that a one-time address may lie unused
+IDAHO = "idaho"  # the default profile
+ENTRY_LASTS = 24 * 3600  # seconds that an unused one-time address is valid
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "menu": ("refresh", "relogin", "clear_cookies"),
@@ -26,17 +26,17 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-# In words that SQLite and PostgreSQL share: two first requests of one seat may come at once.
+# In SQL that SQLite and PostgreSQL share: a seat's first two requests may come at once.
 _OCCUPY = text("INSERT INTO seats (id, options, started_at) VALUES (:id, :options, :started_at) ON CONFLICT DO NOTHING")
 
 
 class BadOption(ValueError):
-    """An option of a seat that does not exist, or a value that it cannot take."""
+    """A seat's option does not exist, or cannot have this value."""
 
 
 @dataclass(frozen=True)
 class Options:
-    """How the court behaves towards one visitor; the defaults are what a browser without a seat gets."""
+    """A seat's options, which say how the court behaves; the defaults are for a browser without a seat."""
 
     profile: str = IDAHO
     menu: str = "refresh"
@@ -47,7 +47,7 @@ class Options:
 
     @classmethod
     def parse(cls, wanted: object) -> "Options":
-        """Check a JSON object of options; raise BadOption naming the first that is wrong."""
+        """Check a JSON object of options; raise BadOption for the first one that is wrong."""
         if not isinstance(wanted, dict):
             raise BadOption("The options of a seat are a JSON object.")
         known = {field.name for field in fields(cls)}
@@ -66,14 +66,14 @@ class Options:
 
 @dataclass(frozen=True)
 class Seat:
-    """One seat: its id (the key of every row) and its options."""
+    """A seat: its id, which every row of it has, and its options."""
 
     id: str
     options: Options
 
     @property
     def profile(self) -> Profile:
-        """The profile of the district that this seat visits."""
+        """The profile of the district that this seat plays."""
         return profiles.load(self.options.profile)
 
 
@@ -83,7 +83,7 @@ def now(later: int = 0) -> str:
 
 
 def digest(token: str) -> str:
-    """Return what the database keeps of a token: enough to know it again, too little to make it."""
+    """Return the digest of a token: the database can recognize the token but not recover it."""
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
@@ -93,25 +93,25 @@ def fresh(options: Options | None = None) -> Seat:
 
 
 def pack(options: Options) -> str:
-    """Write what differs from the defaults as JSON; the defaults are the empty text."""
+    """Serialize the options that differ from the defaults as JSON; the defaults are an empty text."""
     plain, chosen = asdict(Options()), asdict(options)
     different = {name: value for name, value in chosen.items() if value != plain[name]}
     return json.dumps(different, separators=(",", ":")) if different else ""
 
 
 def unpack(text: str) -> Options:
-    """Read what pack() wrote."""
+    """Parse what pack() returned."""
     return Options(**json.loads(text)) if text else Options()
 
 
 class Tokens:
-    """Writes and reads the two signed tokens of a seat: its browser's, and the handle by which programs look into it.
+    """Writes and reads the two signed tokens of a seat: the browser's, and the handle for programs.
 
-    A handle stands in addresses, which proxies write down; nobody gets into the seat's browser with it.
+    A handle is in addresses, which proxies log; it gives no access to the seat's browser session.
     """
 
     def __init__(self, secret: str) -> None:
-        """Sign with `secret`, which every process of the court shares through the database."""
+        """Sign with `secret`, which all processes of the court share through the database."""
         self._browsers = Signer(secret, salt="seat")
         self._handles = Signer(secret, salt="handle")
 
@@ -120,15 +120,15 @@ class Tokens:
         return _sign(self._browsers, seat)
 
     def seat(self, token: str) -> Seat | None:
-        """Return the seat of a token, or None for anything that we did not sign."""
+        """Return the seat of a token, or None where the signature is not ours."""
         return _read(self._browsers, token)
 
     def handle(self, seat: Seat) -> str:
-        """Return the handle by which a program looks into the seat, and resets it."""
+        """Return the handle with which a program reads and resets the seat."""
         return _sign(self._handles, seat)
 
     def seat_of_handle(self, handle: str) -> Seat | None:
-        """Return the seat of a handle, or None for anything that we did not sign."""
+        """Return the seat of a handle, or None where the signature is not ours."""
         return _read(self._handles, handle)
 
 
@@ -145,7 +145,7 @@ def _read(signer: Signer, signed: str) -> Seat | None:
 
 
 def new_entry(connection: Connection, seat: Seat) -> str:
-    """Return a nonce that puts the seat into one browser, within a day; nonces whose day is over go."""
+    """Return a nonce that puts the seat into one browser, within a day; expired nonces are deleted."""
     nonce = secrets.token_hex(16)
     connection.execute(delete(entries).where(entries.c.expires_at <= now()))
     row = {"digest": digest(nonce), "seat": seat.id, "options": pack(seat.options), "expires_at": now(ENTRY_LASTS)}
@@ -154,13 +154,13 @@ def new_entry(connection: Connection, seat: Seat) -> str:
 
 
 def seat_of_entry(connection: Connection, nonce: str) -> Seat | None:
-    """Return the seat of an entry, and leave the entry as it is; None when it is unknown, too old, or used."""
+    """Return the seat of an entry without using it; None where it is unknown, expired, or used."""
     found = connection.execute(select(entries).where(*_usable(nonce))).first()
     return Seat(found.seat, unpack(found.options)) if found else None
 
 
 def use_entry(connection: Connection, nonce: str) -> Seat | None:
-    """Use an entry up and return its seat; None when it is unknown, too old, or used."""
+    """Use an entry up and return its seat; None where it is unknown, expired, or used."""
     found = connection.execute(delete(entries).where(*_usable(nonce)).returning(entries)).first()
     return Seat(found.seat, unpack(found.options)) if found else None
 
@@ -170,7 +170,7 @@ def _usable(nonce: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def record(connection: Connection, seat: Seat, event: str, person: str, court: str = "", detail: str = "") -> None:
-    """Write what happened into the seat's journal, and the seat's own row the first time something happens."""
+    """Add an event to the seat's journal; the first one creates the seat's own row."""
     occupy(connection, seat)
     connection.execute(
         insert(journal).values(seat=seat.id, at=now(), event=event, court=court, person=person, detail=detail)
@@ -178,7 +178,7 @@ def record(connection: Connection, seat: Seat, event: str, person: str, court: s
 
 
 def occupy(connection: Connection, seat: Seat) -> None:
-    """Make sure that the seat has its row."""
+    """Create the seat's row if it does not exist."""
     connection.execute(_OCCUPY, {"id": seat.id, "options": pack(seat.options), "started_at": now()})
 
 
@@ -197,5 +197,5 @@ def history(connection: Connection, seat: Seat) -> dict[str, list[dict[str, Any]
 
 
 def reset(connection: Connection, seat: Seat) -> None:
-    """Delete every row of the seat: links, sign-ins, intents and journal go with it."""
+    """Delete the seat's row, and with it its links, sign-ins, intents and journal."""
     connection.execute(delete(seats).where(seats.c.id == seat.id))

@@ -1,4 +1,4 @@
-"""PACER's central sign-on (CSO) and the court's old log-in: who may sign in, and who is signed in."""
+"""PACER's central sign-on (CSO) and the court's old log-in: checks of credentials, and current sign-ins."""
 
 import hmac
 import secrets
@@ -17,12 +17,12 @@ from playbook.procedure import outline
 TOKEN_LENGTH = 128  # characters of NextGenCSO and PacerSession [CODE]
 _ALPHABET = string.ascii_letters + string.digits
 
-# What the screens answer; "practice" is ours, and comes before any password is looked at.
+# The messages on the screens; "practice" is ours, and comes before any password is compared.
 MESSAGES = outline().messages
 
 
 class SignInRefused(Exception):
-    """The log-in is refused; the message is what stands on the screen, `reason` a word for the journal."""
+    """A log-in is refused; the message is for the screen, `reason` a word for the journal."""
 
     def __init__(self, message: str, reason: str) -> None:
         """Refuse with a message for the screen and a reason for the journal."""
@@ -32,7 +32,7 @@ class SignInRefused(Exception):
 
 @dataclass(frozen=True)
 class MadeLink:
-    """A link that was made during the visit, and what decides when its menus show: the sign-in as its digest."""
+    """A link made during the visit, with what decides when its menus show: among it the digest of the sign-in."""
 
     ecf_login: str
     sign_in: str
@@ -41,7 +41,7 @@ class MadeLink:
 
 @dataclass(frozen=True)
 class Visit:
-    """Somebody signed in, seen from one court: a PACER account holder, or a holder of an old CM/ECF login."""
+    """A signed-in visitor as one court sees them: a PACER account holder, or a holder of an old CM/ECF login."""
 
     token: str
     seat: Seat
@@ -56,12 +56,12 @@ class Visit:
 
     @property
     def name(self) -> str:
-        """The name of who is signed in."""
+        """The name of the person signed in."""
         return self.holder.name if isinstance(self.holder, Person) else self.holder.holder
 
 
 def check_pacer(username: str, password: str) -> Person:
-    """Return the person of these credentials, or raise SignInRefused; an unknown username comes before the password."""
+    """Return the person with these credentials, or raise SignInRefused; the username is checked before the password."""
     if len(username) < 6:
         raise SignInRefused(MESSAGES["short-username"], "short-username")
     person = catalogue.PEOPLE.get(username)
@@ -74,7 +74,7 @@ def check_pacer(username: str, password: str) -> Person:
 
 
 def check_training_password(typed: str, published: str, message: str) -> None:
-    """Compare a typed password with the published one; one without the training shape is refused unread."""
+    """Compare a typed password with the published one, if it has the training shape; raise SignInRefused."""
     if not catalogue.has_training_shape(typed):
         raise SignInRefused(MESSAGES["practice"], "not-a-training-password")
     if not hmac.compare_digest(typed.encode(), published.encode()):
@@ -82,13 +82,13 @@ def check_training_password(typed: str, published: str, message: str) -> None:
 
 
 def check_one_time_code(code: str) -> None:
-    """Compare a typed one-time code with the published one."""
+    """Compare a typed one-time code with the published one; raise SignInRefused."""
     if code.replace(" ", "") != catalogue.ONE_TIME_CODE:
         raise SignInRefused(MESSAGES["wrong-code"], "wrong-code")
 
 
 def must_redact(connection: Connection, seat: Seat, person: Person) -> bool:
-    """Tell whether the Redaction Agreement comes up: for whoever may file in any court, unless the seat says."""
+    """Tell whether the Redaction Agreement is shown: by the seat's options, else to filers in any court."""
     if seat.options.redaction != "auto":
         return seat.options.redaction == "always"
     if person.filer_elsewhere or any(account.linked for account in person.filing.values()):
@@ -120,14 +120,14 @@ def sign_out(connection: Connection, token: str) -> bool:
 
 
 def seat_of(connection: Connection, token: str) -> Seat | None:
-    """Return the seat that a sign-in's token belongs to."""
+    """Return the seat of a sign-in's token, or None."""
     its = select(seats.c.id, seats.c.options).join(sign_ins).where(sign_ins.c.digest == digest(token))
     found = connection.execute(its).first()
     return Seat(found.id, unpack(found.options)) if found else None
 
 
 def visit_of(connection: Connection, token: str, court: str) -> Visit | None:
-    """Return who is signed in with this token in this court, with their link there; None when nobody is."""
+    """Return the visitor signed in with this token, with their link in this court; None without a sign-in."""
     found = connection.execute(_SIGNED_IN, {"digest": digest(token), "court": court}).first()
     if found is None or found.court not in ("", court):
         return None
@@ -139,7 +139,7 @@ def visit_of(connection: Connection, token: str, court: str) -> Visit | None:
     return Visit(token, Seat(found.seat, unpack(found.options)), found.username, holder, link)
 
 
-# Every page of a signed-in visitor asks this: it is put together once, which takes longer than to ask it.
+# Built once, since every page of a signed-in visitor runs it, and building takes longer than running.
 _LINKED_SINCE = links.alias()
 _SIGNED_IN = (
     select(sign_ins.c.seat, sign_ins.c.court, sign_ins.c.username, seats.c.options)
@@ -155,7 +155,7 @@ _SIGNED_IN = (
     )
     .where(
         sign_ins.c.digest == bindparam("digest"),
-        # An old login that was checked just before its account was linked, and signed in just after, is dead as well.
+        # also ends an old login that was checked just before its account was linked, and signed in just after
         ~exists().where(
             _LINKED_SINCE.c.seat == sign_ins.c.seat,
             _LINKED_SINCE.c.court == sign_ins.c.court,

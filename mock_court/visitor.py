@@ -1,4 +1,4 @@
-"""The cookies of a request, read and written: the seat, the sign-in, and a court's own memory of a browser."""
+"""A request's cookies, read and written: the seat, the sign-on, and the court's own mark of a browser."""
 
 import hmac
 import re
@@ -20,25 +20,25 @@ CLIENT_CODE = "PacerClientCode"  # [CODE]
 
 # Ours, see own_name().
 SEAT = "moot_seat"
-OUR_SIGN_ON = "moot_sign_on"  # the same value as PACER's, which a practice court on another port may overwrite
+OUR_SIGN_ON = "moot_sign_on"  # the same value as PACER's, whose cookie a practice court on another port may overwrite
 OLD_LOGIN = "CMECFLogin"  # [INVENT], a court's own sign-in before NextGen
-BROWSER = "CMECFBrowser"  # [INVENT], what a court remembers of a browser until its cookies are cleared
+BROWSER = "CMECFBrowser"  # [INVENT], by which a court knows a browser until its cookies are cleared
 
 COURTS = ("district", "bankruptcy")
 _BROWSER = re.compile(r"[0-9a-f]{16}")
 
 
-@cache  # a request asks for several, and the secret stays the same
+@cache  # called several times per request, always with one secret
 def own_name(cookie: str, secret: str) -> str:
-    """Return the name of a cookie of ours in the practice court that has this secret.
+    """Return the name of one of our cookies in the practice court with this secret.
 
-    Cookies know no port: of two courts on one host each would throw away what the other put into the browser.
+    Cookies are shared by all ports of a host: under one name, two courts there would overwrite each other's.
     """
     return f"{cookie}_{hmac.digest(secret.encode(), b'cookie names', 'sha256').hex()[:8]}"
 
 
 class Sessions(SecureCookieSessionInterface):
-    """Flask's own sessions, with the signer made once: Flask makes a new one for every request, used or not."""
+    """Flask's sessions with one signer for all requests, where Flask makes a new one for each."""
 
     get_signing_serializer = cache(SecureCookieSessionInterface.get_signing_serializer)
 
@@ -50,13 +50,13 @@ def database() -> Database:
 
 
 def tokens() -> Tokens:
-    """Return the signer of seats."""
+    """Return the signer of seat tokens."""
     signer: Tokens = current_app.extensions["moot_tokens"]
     return signer
 
 
 def current_seat() -> Seat:
-    """Return the seat of this request: its cookie's, its sign-in's (a client without our cookie), or a fresh one."""
+    """Return the request's seat: the cookie's, the sign-in's (for clients without our cookie), or a fresh one."""
     if "seat" not in g:
         g.seat = _seat_of_cookie() or _seat_of_sign_in() or _fresh_seat()
     seat: Seat = g.seat
@@ -64,9 +64,9 @@ def current_seat() -> Seat:
 
 
 def current_visit(court: str = "") -> Visit | None:
-    """Return who is signed in, seen from this court; a sign-in of another seat than the browser's does not count.
+    """Return who is signed in, as this court sees them; a sign-in of another seat than the browser's does not count.
 
-    The seat's cookie begins with the seat's id, and is not verified here: it gives nobody anything that the sign-in
+    The seat's cookie begins with the seat's id. Its signature is not checked here: it grants nothing that the sign-in
     does not.
     """
     cookie = _sent(SEAT)
@@ -82,19 +82,19 @@ def current_visit(court: str = "") -> Visit | None:
 
 
 def browser_of_court() -> str:
-    """Return what the court remembers this browser by; empty before it has seen it."""
+    """Return the court's mark of this browser; empty before its first visit."""
     cookie = _sent(BROWSER) or ""
-    return cookie if _BROWSER.fullmatch(cookie) else ""  # anything else is not ours, and may not fit a database
+    return cookie if _BROWSER.fullmatch(cookie) else ""  # any other value is not ours, and may not fit a database
 
 
 def remember_browser(response: Response, court: str) -> None:
-    """Let the court remember this browser until its cookies are cleared."""
+    """Set the court's mark of this browser, which lasts until its cookies are cleared."""
     if not browser_of_court():
         _set(response, _own(BROWSER), secrets.token_hex(8), path=_path(court))
 
 
 def carry_sign_on(response: Response, token: str, client_code: str = "") -> None:
-    """Put PACER's sign-on into the browser, for every court."""
+    """Set the cookies of PACER's sign-on, for every court."""
     _set(response, SIGN_ON, token)
     _set(response, SIGN_ON_TWIN, token)
     _set(response, _own(OUR_SIGN_ON), token)
@@ -103,17 +103,17 @@ def carry_sign_on(response: Response, token: str, client_code: str = "") -> None
 
 
 def carry_old_login(response: Response, token: str, court: str) -> None:
-    """Put a court's own sign-in into the browser, for that court only."""
+    """Set the cookie of an old CM/ECF log-in, for its court only."""
     _set(response, _own(OLD_LOGIN), token, path=_path(court))
 
 
 def carry_seat(response: Response, seat: Seat) -> None:
-    """Put a seat into the browser."""
+    """Set the cookie of a seat."""
     _set(response, _own(SEAT), tokens().token(seat))
 
 
 def forget_sign_in(response: Response, court: str = "") -> None:
-    """Take the sign-in cookies out of the browser."""
+    """Delete the sign-in cookies."""
     for name in (SIGN_ON, SIGN_ON_TWIN, CLIENT_CODE, _own(OUR_SIGN_ON)):
         response.delete_cookie(name)
     if court:
@@ -121,7 +121,7 @@ def forget_sign_in(response: Response, court: str = "") -> None:
 
 
 def forget_court_cookies(response: Response) -> None:
-    """Clear every cookie of the courts and of PACER, and keep the seat."""
+    """Delete every cookie of the courts and of PACER; the seat's stays."""
     for court in COURTS:
         forget_sign_in(response, court)
         response.delete_cookie(_own(BROWSER), path=_path(court))
@@ -129,7 +129,7 @@ def forget_court_cookies(response: Response) -> None:
 
 
 def follow(app: Flask) -> None:
-    """Give a browser without a seat a fresh one, with the first page that asks for it."""
+    """Give a browser without a seat a fresh one with its first page."""
     app.session_interface = Sessions()
 
     @app.after_request

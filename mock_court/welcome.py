@@ -1,16 +1,16 @@
-"""Tells whoever serves a class what it must know: which address to write on the board, the code, how to stop."""
+"""The lines that `moot serve` prints for whoever runs a class: the address to share, the access code, how to stop."""
 
 import socket
 from contextlib import suppress
 from ipaddress import ip_address
 
 DESK = "/practice/"
-# Addresses of documentation (RFC 5737, RFC 3849): nothing is sent to them, they only say which way leads out.
+# Documentation addresses (RFC 5737, RFC 3849): nothing is sent to them; they only select the outgoing interface.
 OUTSIDE = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
 
 
 def lines(host: str, port: int, access_code: str | None) -> list[str]:
-    """Return the lines: the practice desk on this computer and from others, the access code, how to stop."""
+    """Return the lines: the practice desk's addresses here and for other computers, the access code, how to stop."""
     everywhere = ip_address(host).is_unspecified
     here = ("::1" if ":" in host else "127.0.0.1") if everywhere else host
     told = [("On this computer", address(here, port))]
@@ -30,7 +30,7 @@ def address(host: str, port: int) -> str:
 
 
 def own_addresses(version: int) -> list[str]:
-    """Return the addresses of this version of IP under which other computers find this one, as far as is known."""
+    """Return the addresses of this IP version at which other computers reach this one, as far as is known."""
     found = []
     for family, outside in OUTSIDE:
         if ip_address(outside).version != version:

@@ -1,4 +1,4 @@
-"""The server's worker: makes the application in its own process, says when it listens, and ends with its server."""
+"""The server's worker process: makes the application, prints the address once it listens, and ends with its server."""
 
 import os
 import re
@@ -12,17 +12,17 @@ from mock_court import create_app, profiles, welcome
 from mock_court.database import Database
 from mock_court.seats import IDAHO
 
-# CGI's names, in which HTTP_PROXY or HTTP_COOKIE is a header that nobody sent; and Flask's, for its own server.
+# CGI variables, in which HTTP_PROXY or HTTP_COOKIE would pass for a request's header; and those of Flask's own server.
 OF_REQUESTS = re.compile(r"HTTPS?(_|$)|CONTENT_|REMOTE_|REQUEST_|SCRIPT_|AUTH_TYPE$|FLASK_", re.IGNORECASE)
-PARENT_CHECK = 0.5  # seconds between two looks whether the server that started us still lives
+PARENT_CHECK = 0.5  # seconds between two checks that the parent server is alive
 
 
 def application() -> Flask:
-    """Make the application from the settings that the server left in the environment."""
-    for number in (signal.SIGTERM, signal.SIGINT):  # the server's own, inherited, would do nothing here yet
+    """Make the application from the settings that the server put into the environment."""
+    for number in (signal.SIGTERM, signal.SIGINT):  # the server's inherited handlers would do nothing here yet
         signal.signal(number, signal.SIG_DFL)
     if sys.platform != "win32":
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # it is for the server, who then ends us
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # handled by the server, which then ends this worker
     _close_environment()
     threading.Thread(target=_end_with_server, daemon=True).start()
     own = [profiles.add(file) for file in os.environ.get("MOOT_WORKER_PROFILES", "").split(os.pathsep) if file]
@@ -33,7 +33,7 @@ def application() -> Flask:
         kept_in=os.environ.get("MOOT_WORKER_PLACE"),
         profile=(own or [IDAHO])[0],
     )
-    host, port = os.environ["MOOT_WORKER_ADDRESS"].split()  # it listens: who comes before the first answer waits
+    host, port = os.environ["MOOT_WORKER_ADDRESS"].split()  # already listening: early requests wait
     sys.stdout.write(f"Moot is listening on http://{f'[{host}]' if ':' in host else host}:{port}\n")
     if os.environ.get("MOOT_WORKER_WELCOME"):
         said = welcome.lines(host, int(port), os.environ.get("MOOT_ACCESS_CODE"))
@@ -43,13 +43,13 @@ def application() -> Flask:
 
 
 def _close_environment() -> None:
-    """Drop the variables that would speak for every request: granian starts each one's from ours."""
+    """Remove variables that granian would take for request data: each request's environment starts from ours."""
     for name in filter(OF_REQUESTS.match, list(os.environ)):
         del os.environ[name]
 
 
 def _end_with_server() -> None:
-    """End when the server is gone without having said so: killed, it cannot stop its worker."""
+    """End when the server is gone without a signal: a killed server cannot stop its worker."""
     server = int(os.environ["MOOT_WORKER_PARENT"])
     while os.getppid() == server:
         threading.Event().wait(PARENT_CHECK)

@@ -1,4 +1,4 @@
-"""The command line as `python -m moot_kit`, by one name in a checkout and where the wheel is installed."""
+"""The command line as `python -m moot_kit`, the same with a checkout and with the installed wheel."""
 
 import sys
 

@@ -1,18 +1,18 @@
-"""The installed command `moot`: hands over to a Python that is closed against its user's folder and variables.
+"""The installed command `moot`: restarts Python isolated from the current folder and from PYTHON… variables.
 
-Whatever is imported here may still come from a folder in PYTHONPATH, so nothing is but what Python itself began with.
+An import here may still come from a folder in PYTHONPATH, so only modules that Python has loaded already are used.
 """
 
 import os
 import sys
 
-TYPE_CHECKING = False  # to a type checker it is true
+TYPE_CHECKING = False  # type checkers take it for true
 if TYPE_CHECKING:
     from typing import NoReturn
 
 
 def run() -> "NoReturn":
-    """Run the command line as whoever typed the command called it, see playbook/typed.py."""
+    """Run the command line, passing on how the user typed the command, see playbook/typed.py."""
     hand_over("-X", f"typed={sys.argv[0]}")
 
 
@@ -28,4 +28,4 @@ def hand_over(*options: str) -> "NoReturn":
             try:
                 sys.exit(process.wait())
             except KeyboardInterrupt:
-                continue  # the command hears Ctrl-C too, and ends in its own way
+                continue  # the command gets the Ctrl-C too, and ends by itself

@@ -1,6 +1,6 @@
 """The names that other programs may import from `moot_kit`."""
 
-from automation.plugin.rehearsal import FreshSeat, Walked, Walker
+from automation.plugin.fixtures import FreshSeat, Walked, Walker
 from automation.recording.model import Recording, RecordingUnreadable
 from automation.recording.model import read as read_recording
 from automation.recording.output import Output

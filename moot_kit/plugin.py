@@ -1,6 +1,6 @@
-"""Gives a practice court to anybody's test suite: what pytest loads wherever Moot is installed.
+"""The pytest plugin: fixtures for a practice court, its seats and walks, wherever Moot is installed.
 
-Nothing else is imported, read or started before a test wants it, since most suites never do.
+Everything else is imported, read or started when a test first needs it, since most suites never do.
 """
 
 import sys
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
     from automation.config import Config
-    from automation.plugin.rehearsal import FreshSeat, Walker
+    from automation.plugin.fixtures import FreshSeat, Walker
     from automation.session.server import RunningCourt
     from automation.session.stage import Stage
     from automation.site.client import Site
 
-# The folder of these packages: of each name Python takes only one, and a suite may have one of its own. In the wheel
-# they are inside this package, and are in nobody's way.
+# The folder of Moot's packages in a checkout, where a suite's package of the same name would conflict with one of them.
+# In the wheel they are inside this package, without a conflict.
 OURS = Path(__file__).resolve().parent.parent
 PACKAGES = () if Path(__file__).with_name("automation").is_dir() else ("automation", "mock_court", "playbook")
 MARKER = "moot_seat(**options): the options of the test's seat, such as menu='relogin' or mfa=True"
 
-# Messages speak of the command line's options; here they have another name.
+# Error messages name the command line's options; these are the plugin's.
 OPTIONS = {
     "--site": "--moot-site",
     "--allow-host": "--moot-allow-host",
@@ -38,7 +38,7 @@ OPTIONS = {
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a suite name a practice court that runs already."""
+    """Add the options for a practice court that runs already."""
     group = parser.getgroup("moot", "Moot, a practice court")
     group.addoption("--moot-site", metavar="URL", help="A practice court that runs already.")
     group.addoption(
@@ -55,21 +55,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the marker known, for suites that allow no other."""
+    """Register the marker, for suites with strict markers."""
     config.addinivalue_line("markers", MARKER)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Refuse an address that is never walked on, before anything starts; no connection is made.
+    """Refuse a forbidden address before anything starts; no connection is made.
 
-    With pytest-xdist only its workers will know what the tests want: it is enough to name a site to have it asked now.
+    With pytest-xdist only the workers will know what the tests need: there the site's handshake is checked now.
     """
     config = session.config
     if config.getoption("moot_site") is None or _is_worker(config):
         return
     if config.rootpath != OURS and any((config.rootpath / name).exists() for name in PACKAGES):
-        return  # its own may be wanted: nothing of ours is imported before that is known
+        return  # a package of the suite's own may be meant, which an import of ours would hide
     with _refusing():
         from automation.plugin import suite_settings
         from automation.site.address import check_address
@@ -82,7 +82,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
-    """Shake hands with the site that is named before the first test runs, where one of the tests wants a court."""
+    """Check the handshake of the named site before the first test, if any test needs a court."""
     config = session.config
     wanted = {name for item in session.items for name in getattr(item, "fixturenames", ())}
     if config.option.collectonly or wanted.isdisjoint(("_moot_settings", "moot_playwright")):
@@ -93,14 +93,14 @@ def pytest_runtestloop(session: pytest.Session) -> None:
 
             if suite_settings.settings(config).site:
                 suite_settings.shake_hands(config)
-    elif any(_names_taken()):  # the fixtures say so
+    elif any(_names_taken()):  # the fixtures report it
         return
-    from automation.session.upkeep import Upkeep
-    from automation.support.loops import Loops
+    from automation.plugin.event_loops import EventLoops
+    from automation.plugin.recovery import Recovery
 
-    loops = Loops()
-    config.pluginmanager.register(loops, "moot-loops")
-    config.pluginmanager.register(Upkeep(loops), "moot-upkeep")
+    loops = EventLoops()
+    config.pluginmanager.register(loops, "moot-event-loops")
+    config.pluginmanager.register(Recovery(loops), "moot-recovery")
 
 
 def pytest_exception_interact(
@@ -108,13 +108,13 @@ def pytest_exception_interact(
     call: pytest.CallInfo[object],
     report: pytest.CollectReport | pytest.TestReport,
 ) -> None:
-    """Say why a module cannot be imported where the suite has a package of the name of one of Moot's."""
+    """Explain a failed import where the suite has a package with the name of one of Moot's."""
     error = call.excinfo and (call.excinfo.value.__cause__ or call.excinfo.value)
     name = (error.name or "").partition(".")[0] if isinstance(error, ImportError) else ""
     if name in PACKAGES:
         said = next(_names_taken(), None)
         own = node.config.rootpath / name
-        if said is None and own.is_dir() and own != OURS / name:  # Python found Moot's before the suite's
+        if said is None and own.is_dir() and own != OURS / name:  # Python found Moot's first
             said = _one_of_a_name(name, own)
         report.sections += [("Moot", said)] if said else []
 
@@ -144,10 +144,10 @@ def moot_seat(request: pytest.FixtureRequest, moot_court: "Site", _moot_settings
     `enter` puts it into a page's browser, once. Its options come from the marker:
     @pytest.mark.moot_seat(menu="relogin"). Call it to take another one: moot_seat(mfa=True).
     """
-    from automation.plugin.rehearsal import FreshSeat
+    from automation.plugin.fixtures import FreshSeat
 
     options: dict[str, str | bool] = {}
-    for marker in reversed(list(request.node.iter_markers("moot_seat"))):  # the nearest marker has the last word
+    for marker in reversed(list(request.node.iter_markers("moot_seat"))):  # the nearest marker wins
         if marker.args:
             pytest.fail("The marker moot_seat takes options by name: moot_seat(menu='relogin').", pytrace=False)
         options |= marker.kwargs
@@ -166,8 +166,8 @@ def walked(
 
     walked("link", court="both", observers=()) gives `courts`, `seat` and the `page` in front.
     """
-    from automation.plugin.rehearsal import Walker
-    from automation.support.loops import is_async
+    from automation.plugin.event_loops import is_async
+    from automation.plugin.fixtures import Walker
 
     for_async = is_async(getattr(request.node, "obj", None))
     return Walker(_moot_stage, _moot_settings, _moot_contexts, tmp_path, for_async)
@@ -274,7 +274,7 @@ def _moot_stage(
     from automation.session.browser import BrowserMissing
     from automation.site.client import SiteError
 
-    if _moot_settings.timeout != type(_moot_settings).timeout:  # else the suite's own wish stays
+    if _moot_settings.timeout != type(_moot_settings).timeout:  # else the suite's own setting stays
         expect.set_options(timeout=_moot_settings.timeout * stage.MILLISECONDS)
     settings, options = suite_options.browser_options(request, _moot_settings)
     with (
@@ -298,12 +298,12 @@ def _moot_contexts(
 
 
 def _is_worker(config: pytest.Config) -> bool:
-    """Tell whether this is a worker of pytest-xdist: whoever started it has checked already."""
+    """Tell whether this is a pytest-xdist worker, whose controller has checked already."""
     return hasattr(config, "workerinput")
 
 
 def _names_taken() -> Iterator[str]:
-    """Say which of Moot's packages Python takes from elsewhere, most likely from the suite's own folder."""
+    """Describe each of Moot's packages that Python finds elsewhere, most likely in the suite's own folder."""
     for name in PACKAGES:
         if name in sys.modules:
             places = [*getattr(sys.modules[name], "__path__", ()), sys.modules[name].__file__]
@@ -326,7 +326,7 @@ def _one_of_a_name(name: str, place: Path) -> str:
 
 @contextmanager
 def _refusing() -> Iterator[None]:
-    """Make a usage error of what is wrong with the suite, the settings or the site."""
+    """Turn errors of the suite, the settings or the site into usage errors."""
     for said in _names_taken():
         raise pytest.UsageError(said)
     from automation.config import ConfigError
@@ -340,7 +340,7 @@ def _refusing() -> Iterator[None]:
 
 @contextmanager
 def _in_plain_words(*mendable: type[Exception]) -> Iterator[None]:
-    """Let a test fail with the message alone where its owner can mend what is wrong."""
+    """Fail the test with the error's message alone where the user can fix the cause."""
     try:
         yield
     except mendable as error:
@@ -348,7 +348,7 @@ def _in_plain_words(*mendable: type[Exception]) -> Iterator[None]:
 
 
 def _in_our_words(error: Exception) -> str:
-    """Return an error's message with the options that a suite has."""
+    """Return an error's message with the plugin's option names."""
     message = str(error)
     for option, ours in OPTIONS.items():
         message = message.replace(option, ours)

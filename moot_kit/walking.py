@@ -1,4 +1,4 @@
-"""A walk for programs of your own: one call starts the practice court and a browser, walks, and ends both."""
+"""A walk in one call, for other programs: starts the practice court and a browser, walks, and ends both."""
 
 import shutil
 from collections.abc import Sequence
@@ -36,14 +36,14 @@ def walk(
     recording: Path | None = None,
     actor: ActorMaker = Robot,
 ) -> list[CourtWalked]:
-    """Walk a scenario, of Moot's or of your own, and return what came of each court.
+    """Walk a scenario, Moot's or your own, and return the result of each court.
 
-    `profile` is a name or the path of a file of your own, `site` a practice court that runs already, `timeout` how many
-    seconds a step waits for what it expects. Observers hear of everything; outputs get each step with its pictures, and
-    are finished where the walk passed; `recording` is a folder for the walk's recording; `actor` makes who clicks and
-    types, from a page, the observers and the pace.
+    `profile` is a name or the path of your own file, `site` a practice court that runs already, `timeout` the seconds
+    that a step waits for what it expects. Observers get every event; outputs get each step with its pictures, and are
+    finished if the walk passed; `recording` is a folder for the walk's recording; `actor` makes the actor from a page,
+    the observers and the pace in seconds.
 
-    Raises UnknownScenario, DataError for a profile that is none, and SiteError, ServerError, BrowserMissing and
+    Raises UnknownScenario, DataError for an invalid profile, and SiteError, ServerError, BrowserMissing or
     BrowserFailed where the walk cannot begin.
     """
     wanted = scenarios.find(scenario) if isinstance(scenario, str) else scenario

@@ -1,1 +1,1 @@
-"""What the practice court and the automation both read: procedures, scenarios, courts and people, as checked data."""
+"""Data that the practice court and the automation share, checked when read: procedures, scenarios, courts, people."""

@@ -1,19 +1,19 @@
-"""What an access code may be: the one rule of the practice court that asks for it and of whoever shows it.
+"""The rule for access codes, shared by the practice court that asks for one and the clients that send one.
 
-A code is typed into a form of one line, sent in a header, and handed on in an environment variable. What survives all
-three are the printable characters of ASCII, without spaces at the ends: a header that holds another letter is read as
-another text by every other program, and a form drops a line end.
+A code is typed into a one-line form, sent in a header, and passed in an environment variable. Printable ASCII without
+spaces at the ends survives all three: programs decode other letters in a header differently, and a form drops line
+ends.
 """
 
-LONGEST = 64  # characters; as many as the form takes
+LONGEST = 64  # characters; the form's maxlength
 
 
 class AccessCodeRefused(ValueError):
-    """The access code is none that everybody could enter; the message says why, and does not repeat it."""
+    """An access code breaks the rule; the message says how, and does not repeat the code."""
 
 
 def checked(code: str) -> str:
-    """Return the code of a practice court, or raise AccessCodeRefused."""
+    """Return the code unchanged; raise AccessCodeRefused where it breaks the rule."""
     if not code.strip():
         wrong = "it is empty"
     elif code != code.strip():
@@ -31,5 +31,5 @@ def checked(code: str) -> str:
 
 
 def entered(text: str) -> str:
-    """Return the code that a visitor means: spaces and line ends around it come from copying. Raises nothing."""
+    """Strip spaces and line ends, which come from copying, from a code that a visitor entered; never raises."""
     return text.strip()

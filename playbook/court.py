@@ -1,4 +1,4 @@
-"""A court's profile: its names, labels and menus, and where its ten steps differ from the documented ones."""
+"""A district's profile: names, labels and menus of its courts, and how its steps differ from the documented ones."""
 
 import json
 import re
@@ -33,17 +33,17 @@ Label = Annotated[OneLine, AfterValidator(_said)]
 
 
 class MenuItem(Data):
-    """An item of the menu bar, and the name of its page in addresses: Civil is at DisplayMenu.pl?CivilEvents."""
+    """An item of the menu bar, and its page's name in addresses: Civil is at DisplayMenu.pl?CivilEvents."""
 
     label: Label
     page: str
 
 
 class Court(Data):
-    """One court's filing system: how PACER calls it, and what its screens say; `key` is district or bankruptcy.
+    """One court's CM/ECF: its id at PACER, and what its screens say; `key` is district or bankruptcy.
 
-    `site_link` stands on the court's web site, `entry_link` on the welcome page of its CM/ECF. `root_refreshes` says
-    that the address without a page leads on to the welcome page, rather than being it.
+    `site_link` is on the court's web site, `entry_link` on its CM/ECF welcome page. `root_refreshes`: the address with
+    no page redirects to the welcome page instead of showing it.
     """
 
     key: str = ""
@@ -61,10 +61,10 @@ class Court(Data):
 class Profile(Data):
     """A district: its web site, its one or two courts, and its variations from the documented procedure.
 
-    `link_entry` is the entry of Utilities that leads to the link page, `help_desk` whom to ask for a lost CM/ECF
-    login. The variations: `compares_names` says that the first Submit shows both names and a second one links, else
-    the first one links at once; `confirmation` says whether the message that it is done is a page or a dialog box on
-    the page before; `menus_return` what brings the filing menus back.
+    `link_entry` is the entry of Utilities that leads to the link page, `help_desk` the contact for a lost CM/ECF login.
+    The variations: `compares_names`: the first Submit shows both names and a second one links; without it the first one
+    links at once. `confirmation`: the final message is a page, or a dialog box on the page before. `menus_return`: what
+    brings the filing menus back.
     """
 
     title: Label
@@ -81,7 +81,7 @@ class Profile(Data):
     @model_validator(mode="before")
     @classmethod
     def _name_the_courts(cls, given: Any) -> Any:
-        """Let a court know what it is called among the courts."""
+        """Put each court's key into its table as `key`."""
         match given:
             case {"courts": {**courts}}:
                 named = {
@@ -92,14 +92,14 @@ class Profile(Data):
 
 
 class When(Data):
-    """The variations that a court must have for something to be so of it; what is not said here does not matter."""
+    """The variations that a court must have for a condition to hold; None means any."""
 
     compares_names: StrictBool | None = None
     confirmation: Literal["page", "dialog"] | None = None
     menus_return: Literal["refresh", "next-click"] | None = None
 
     def fits(self, profile: Profile) -> bool:
-        """Tell whether a court of this profile has them."""
+        """Tell whether a profile has these variations."""
         return all(value in (None, getattr(profile, name)) for name, value in self)
 
     def told(self, profile: Profile) -> str:
@@ -117,15 +117,15 @@ def names() -> tuple[str, ...]:
 
 @cache
 def load(profile: str = "idaho") -> Profile:
-    """Read the profile of this name, or the file of one's own that it is the path of.
+    """Read a profile by its name, or from the user's own file by its path.
 
-    Raises DataError for a file that is no profile, and for a name that is not known.
+    Raises DataError for an unknown name, and for a file that is no valid profile.
     """
     return read(_file(profile), Profile, _check)
 
 
 def name_of(profile: str) -> str:
-    """Return the short name of a profile: its own, or its file's: Our court.toml is our-court."""
+    """Return the short name of a profile, made from the file's name if it is a file: Our court.toml is our-court."""
     if not profile.endswith(".toml"):
         return profile
     return re.sub(r"[^a-z0-9]+", "-", Path(profile).stem.lower()).strip("-") or "ours"
@@ -181,7 +181,7 @@ LABELS = ("site_link", "link_entry", "log_out", "menus", "place", "help_desk")  
 
 
 def labels(profile: Profile, court: str, conjunction: str = "and") -> dict[str, str]:
-    """Return what {…} in the words stands for in a court: labels of its screens, its place, and whom to ask."""
+    """Return the values of the {…} placeholders in the words: labels of a court's screens, its place, its help desk."""
     place = profile.courts[court]
     *menus, last = [item.label for item in place.filing_menus]
     return {
@@ -195,11 +195,11 @@ def labels(profile: Profile, court: str, conjunction: str = "and") -> dict[str, 
 
 
 def filled(text: str, labels: Mapping[str, str]) -> str:
-    """Put the labels into a text; other braces stay, since a text of the user's own may have them."""
+    """Fill in the {…} placeholders that are known; other braces stay, since the user's own text may contain them."""
     return re.sub(r"{(\w+)}", lambda found: labels.get(found[1], found[0]), text)
 
 
 def names_of(targets: Mapping[str, str], profile: Profile, court: str) -> dict[str, str]:
-    """Return what a reader calls each target in a court, by the target's id."""
+    """Return the name of each target for the reader in a court, by the target's id."""
     given = labels(profile, court)
     return {target: filled(name, given) for target, name in targets.items()}

@@ -1,4 +1,4 @@
-"""Reads a TOML file as checked data; what is wrong is told with the file, the line and the nearest right word."""
+"""Reads TOML files as checked data; errors name the file, the line and the nearest valid word."""
 
 import difflib
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -23,28 +23,28 @@ IN_TOML = {
 
 
 class DataError(ValueError):
-    """A file of data cannot be used; the message names the file, the line and what is wrong."""
+    """A data file cannot be used; the message names the file, the line and the error."""
 
 
 class Wrong(Exception):
-    """A value is wrong though its type allows it: the way to it from the top of its file, and a sentence."""
+    """A value is wrong although its type is right: its place in the file, and a sentence."""
 
     def __init__(self, place: Place, why: str) -> None:
-        """Say it of the value at this place."""
+        """Report the value at this place."""
         super().__init__(why)
         self.place = place
         self.why = why
 
 
 class Data(BaseModel):
-    """A table of a file of ours: it cannot be changed, and holds no entry that it does not know."""
+    """Base class of all tables in data files: immutable, and without unknown entries."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @model_validator(mode="before")
     @classmethod
     def _guess_what_was_meant(cls, given: Any) -> Any:
-        """Answer an unknown entry with the nearest right one."""
+        """Reject an unknown entry, suggesting the nearest known one."""
         for name in given if isinstance(given, dict) else ():
             if name not in cls.model_fields:
                 why = unknown("entry", name, cls.model_fields)
@@ -61,11 +61,11 @@ def read(
     *checks: Callable[[D], None],
     older: Callable[[dict[str, Any]], Mapping[str, Any]] | None = None,
 ) -> D:
-    """Return what the file holds; each check raises Wrong for what no type can say.
+    """Return the file's content as `kind`; each check raises Wrong for what types cannot express.
 
-    `older` brings a document of an older shape into today's.
+    `older` converts a document of an earlier format.
 
-    Raises FileNotFoundError where there is no file, and DataError.
+    Raises FileNotFoundError where there is no file, and DataError for any other failure.
     """
     try:
         text = toml_file.text_of(file)
@@ -85,7 +85,7 @@ def read(
 
 
 def unknown(what: str, word: str, known: Collection[str], as_typed: Callable[[str], str] = str) -> str:
-    """Say that a word is not known, which one may be meant, as it is typed, and which there are."""
+    """Return the message for an unknown word: the nearest known one, written by `as_typed`, and all known ones."""
     near = difflib.get_close_matches(word, known, 1)
     guess = f" Did you mean {as_typed(near[0])}?" if near else ""
     return f"There is no {what} {word!r}.{guess} Known: {', '.join(known)}."
@@ -98,21 +98,21 @@ def need_known(what: str, word: str, known: Collection[str], place: Place) -> No
 
 
 def need_once(what: str, words: Sequence[str], place: Place) -> None:
-    """Raise Wrong for the second of two that are called the same; each stands at its number, under `place`."""
+    """Raise Wrong for the second of two equal words; `place` is that of the list."""
     for number, word in enumerate(words):
         if word in words[:number]:
             raise Wrong((*place, number), f"The {what} {word!r} is here a second time.")
 
 
 def need_all(what: str, words: Collection[str], known: Collection[str], place: Place) -> None:
-    """Raise Wrong if one of the known words is not there."""
+    """Raise Wrong for a known word that is missing."""
     for word in known:
         if word not in words:
             raise Wrong(place, f"The {what} {word!r} is missing.")
 
 
 def _in_our_words(error: ValidationError) -> Wrong:
-    """Make a sentence and a place of the first thing that pydantic complains of."""
+    """Convert pydantic's first error to a sentence with its place."""
     first = error.errors()[0]
     place = first["loc"]
     if first["type"] == "unknown_entry":

@@ -1,4 +1,4 @@
-"""A language: a folder with the procedure's words and with what a video and its pages say besides."""
+"""Languages: a folder each, with the procedure's words and the fixed words of videos and their pages."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -9,14 +9,14 @@ from pydantic import Field
 
 from playbook.data import Data, Wrong, need_all, need_known, read
 
-FIRST = "en"  # which every other language is held against
+FIRST = "en"  # the reference that every other language is compared with
 
 
 class Language(Data):
-    """The words of a language that belong to no procedure; each table is that of a part of the video.
+    """A language's words that belong to no procedure; each table is for one part of the video or its pages.
 
-    `name` is the language's in itself, `languages` what others are called in it, `iso_639_2` its code of three letters,
-    `espeak_voice` who speaks it where there is no other voice. `{…}` in a text stands for what is put there.
+    `name` is the language's own name for itself, `languages` its names for others, `iso_639_2` its three-letter code,
+    `espeak_voice` its voice where there is no other. `{…}` in a text is a placeholder.
     """
 
     name: str
@@ -30,7 +30,7 @@ class Language(Data):
     overview: Mapping[str, str]
 
     def called(self, code: str) -> str:
-        """Return what a language is called in this one, or else in itself."""
+        """Return the name of a language in this one, else that language's own name for itself."""
         return self.languages.get(code) or (language(code).name if code in codes() else code)
 
 
@@ -43,13 +43,13 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def language(code: str = FIRST) -> Language:
-    """Read a language; raise DataError for words that are missing, or that say something else than the English."""
+    """Read a language; raise DataError where entries or placeholders differ from the English."""
     file = files(__package__).joinpath("languages", code, "video.toml")
     return read(file, Language, lambda found: _hold_against(found, language()) if code != FIRST else None)
 
 
 def iso_639_2(code: str) -> str:
-    """Return the code of three letters of a language, or "und" for one that is not known."""
+    """Return a language's three-letter code, "und" for an unknown language."""
     return language(code).iso_639_2 if code in codes() else "und"
 
 

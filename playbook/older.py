@@ -1,4 +1,4 @@
-"""Reads words of one's own that were written when steps had numbers and things had names, and not ids yet."""
+"""Converts the user's own words from the earlier format, in which steps had numbers and targets names, not ids."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,10 +7,10 @@ COURTS_LINK = "the {court} CM/ECF link"
 
 
 def words(document: Mapping[str, Any], steps: Sequence[str], targets: Mapping[str, str]) -> Mapping[str, Any]:
-    """Return the document in today's shape; one that has it already stays as it is.
+    """Return the document in the current format; one that has it already is returned as it is.
 
-    `steps` are the ids in order, `targets` the English names by id. What was left out then is left out now: a refusal's
-    advice, courts and contacts come with Moot.
+    `steps` are the ids in order, `targets` the English names by id. The earlier format had no advice, courts and
+    contacts: those come with Moot.
     """
     if "step" not in document:
         return document
@@ -40,5 +40,5 @@ def _case(case: Mapping[str, Any], steps: Sequence[str]) -> Mapping[str, Any]:
 
 
 def _id(number: Any, steps: Sequence[str]) -> str:
-    """Return the id of the step that had this number, or the number itself, which no step is called."""
+    """Return the id of the step of this number; an unknown number itself, which is no step's id."""
     return next((step for each, step in enumerate(steps, 1) if str(each) == str(number)), str(number))

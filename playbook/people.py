@@ -1,4 +1,4 @@
-"""The training people and their published credentials: no other is ever accepted."""
+"""The training people and their published credentials; no others are ever accepted."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -11,7 +11,7 @@ TRAINING_SHAPE = "Practice-"
 
 
 class FilingAccount(Data):
-    """A court-issued CM/ECF filing account; `linked` says that it was linked to its holder before the visit."""
+    """A court-issued CM/ECF filing account; `linked`: it was linked to its holder before the visit."""
 
     login: str
     password: str
@@ -19,7 +19,7 @@ class FilingAccount(Data):
 
 
 class Person(Data):
-    """A PACER account holder: `note` says what for, `filer_elsewhere` that the redaction dialog comes up."""
+    """A PACER account holder; `note` describes the case, `filer_elsewhere` brings up the Redaction Agreement."""
 
     name: str
     note: str
@@ -38,7 +38,7 @@ class Person(Data):
 
 
 class People(Data):
-    """All training people, and the one-time code that each of them may type."""
+    """All training people, and the one-time code that all of them use."""
 
     one_time_code: str
     person: tuple[Person, ...]

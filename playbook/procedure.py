@@ -1,4 +1,4 @@
-"""The documented procedure: its steps and what they act on, in no language, and the words for them in each."""
+"""The documented procedure: its steps and targets, free of any language, and its words in each language."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -20,10 +20,10 @@ NOT_HERE = "This court has no such step."  # where words of one's own do not say
 
 
 class Step(Data):
-    """A step by its id; `screen` stands on the screen to the letter, `targets` are what is acted on or pointed at.
+    """A step; `screen` are texts on the screen, verbatim, `targets` what can be acted on or pointed at in it.
 
-    `needs` names the variation of a court's profile without which the court has no such step, `ways` how else a
-    scenario may perform it.
+    `needs` names the variation of a profile without which a court does not have the step, `ways` are the other ways in
+    which a scenario may perform it.
     """
 
     id: str
@@ -38,7 +38,7 @@ class Step(Data):
 
 
 class Outline(Data):
-    """A procedure without its words: the steps in order, what the screens say where it ends, what the walk finds."""
+    """A procedure without its words: the steps in order, the messages of the screens, the findings of the walk."""
 
     id: str
     steps: tuple[Step, ...] = Field(min_length=1)
@@ -50,11 +50,11 @@ class Outline(Data):
         return next(step for step in self.steps if step.id == name)
 
     def number(self, name: str) -> int:
-        """Return the number that a reader sees of the step of this id: 1 for the first."""
+        """Return the step's number for the reader, counted from 1."""
         return [step.id for step in self.steps].index(name) + 1
 
     def after(self, name: str) -> str:
-        """Return the id of the step that follows the one of this id; its own where it is the last."""
+        """Return the id of the next step; the last step's own id for the last."""
         return self.steps[min(self.number(name), len(self.steps) - 1)].id
 
     def targets(self) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ class Outline(Data):
 
 
 class Line(Data):
-    """A sentence, said of the target that `at` names, when that is acted on or pointed at.
+    """A sentence of a video, spoken when the target `at` is acted on or pointed at.
 
     `recall` names a target instead that was pointed at earlier in the same court, in this step or before: it is shown
     once more as it stood then, unless this step itself acts on it. `before` names a target that is shown as it stood
@@ -82,7 +82,7 @@ class Line(Data):
 
 
 class OtherWords(Data):
-    """What a step is called, and asks for, in courts that `when` fits; what is not said here stays."""
+    """A step's other title and instruction in courts that `when` fits; an empty entry keeps the usual text."""
 
     when: When
     title: OneLine = ""
@@ -113,21 +113,21 @@ class StepWords(Data):
 
 
 class CourtWords(Data):
-    """What a court is called by its kind: in full, and in a word."""
+    """The names of a kind of court: in full, and short."""
 
     name: str
     short: str
 
 
 class Contacts(Data):
-    """Who helps: the court's help desk, where it has one to name and where not, and PACER."""
+    """Who helps: the court's help desk, with or without an address to name, and PACER."""
 
     help_desk: str
     no_help_desk: str
     pacer: str
 
 
-class Card(Data):
+class CardWords(Data):
     """What stands on a title card, its lines below the title, and what is said while it is shown."""
 
     title: OneLine = ""
@@ -136,7 +136,7 @@ class Card(Data):
 
 
 class Case(Data):
-    """A scenario as a video tells it: its title, and what is said at the beginning of a step besides, by step."""
+    """A scenario in a video: its title, and additional sentences at the beginning of steps, by step id."""
 
     title: OneLine
     steps: Mapping[str, tuple[str, ...]] = {}
@@ -151,10 +151,10 @@ class Words(Data):
 
     title: OneLine
     steps: tuple[StepWords, ...]
-    opening: Card = Card()
-    begin: Card = Card()
-    closing: Card = Card()
-    stopped: Card = Card()
+    opening: CardWords = CardWords()
+    begin: CardWords = CardWords()
+    closing: CardWords = CardWords()
+    stopped: CardWords = CardWords()
     contacts: Contacts | None = None
     courts: Mapping[str, CourtWords] = {}
     targets: Mapping[str, str] = {}
@@ -164,9 +164,9 @@ class Words(Data):
 
 
 class DocumentedStep(NamedTuple):
-    """A step as it is shown: its number for the reader, its id, and its words in one language for one court.
+    """A step as shown to the reader: number, id, and its words in one language for one court.
 
-    `not_needed` is why the court has no such step; empty where it has.
+    `not_needed` says why the court does not have the step; empty where it does.
     """
 
     number: int
@@ -177,7 +177,7 @@ class DocumentedStep(NamedTuple):
 
 
 def documented(profile: Profile, words: Words | None = None) -> tuple[DocumentedStep, ...]:
-    """Return the steps as they are shown of a court, in these words or the English ones; raise DataError."""
+    """Return a court's steps in the given words, or in English; raise DataError."""
     told = zip(outline().steps, (words or words_in()).steps, strict=True)
     return tuple(_documented(number, step, said, profile) for number, (step, said) in enumerate(told, 1))
 
@@ -218,7 +218,7 @@ def title_of(step: str) -> str:
 
 
 def words_of(procedure: str = "linking", language: str = "en") -> Words:
-    """Read words by the name of a procedure, or from a file of one's own that ends in .toml; raise DataError."""
+    """Read words by the procedure's name, or from the user's own .toml file; raise DataError."""
     if procedure.endswith(".toml"):
         if not Path(procedure).is_file():
             raise DataError(f"There is no file {procedure}. Its place is said with --procedure FILE.toml.")
@@ -241,7 +241,7 @@ def _check_outline(outline: Outline) -> None:
 
 
 def _check_words(words: Words, outline: Outline, *, own: bool) -> None:
-    """Raise Wrong for a step, target or message that the procedure does not have, and a line that nothing says."""
+    """Raise Wrong for an unknown step, target or message, and for a line whose target the step does not have."""
     ids = [step.id for step in outline.steps]
     for number, step in enumerate(words.steps):
         need_known("step", step.id, ids, ("steps", number, "id"))

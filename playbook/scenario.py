@@ -1,4 +1,4 @@
-"""Scenarios: who walks the procedure, in which courts, against which behavior of the court, and how that ends."""
+"""Scenarios as data: who walks, in which courts, how the court behaves, and how the walk ends."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -17,8 +17,8 @@ CourtKey = Literal["district", "bankruptcy"]
 Menus = Literal["refresh", "relogin", "clear_cookies"]
 
 
-class Seat(Data):
-    """How the practice court behaves toward one visitor; what is not said here is as the court's profile has it."""
+class SeatOptions(Data):
+    """The options of a seat: how the practice court behaves toward one visitor."""
 
     menu: Menus = "refresh"
     login_look: Literal["seed", "cso"] = "seed"
@@ -27,11 +27,11 @@ class Seat(Data):
     new_tab: bool = False
 
     def options(self) -> dict[str, str | bool]:
-        """Return what differs from the defaults, as a seat is asked for."""
+        """Return the options that differ from the defaults, as the seat's request has them."""
         return self.model_dump(exclude_defaults=True)
 
 
-class Typed(Data):
+class OtherCredentials(Data):
     """What is typed in place of the published credentials."""
 
     username: str | None = None
@@ -41,27 +41,27 @@ class Typed(Data):
     ecf_password: str | None = None
 
 
-class Stopped(Data):
-    """Where a walk must be stopped, and by which message of the screen or finding of the walk."""
+class StopAt(Data):
+    """The step at which a walk must stop, and the message of the screen or finding of the walk that stops it."""
 
     at: str
     by: str
 
 
 class Scenario(Data):
-    """A way through the procedure; scenarios.toml says what each entry is."""
+    """A way through the procedure; scenarios.toml explains each entry."""
 
     id: str
     summary: str
     person: str = "john.attorney"
     courts: tuple[CourtKey, ...] = Field(default=("district",), min_length=1)
-    seat: Seat = Seat()
+    seat: SeatOptions = SeatOptions()
     ways: Mapping[str, str] = {}
     filing_of: str | None = None
-    typed: Typed = Typed()
+    typed: OtherCredentials = OtherCredentials()
     menus: Menus = "refresh"
     says: str = ""
-    stopped: Stopped | None = None
+    stopped: StopAt | None = None
     links: int | None = None
     chance: tuple[str, ...] = ()
     when: When = When()
@@ -75,17 +75,17 @@ class Scenarios(Data):
 
 @cache
 def scenarios() -> Mapping[str, Scenario]:
-    """Return the scenarios that come with Moot, by id, in the order in which they are told; raise DataError."""
+    """Return the scenarios that come with Moot, by id, in the file's order; raise DataError."""
     return {each.id: each for each in read_scenarios(files(__package__).joinpath("scenarios.toml"))}
 
 
 def read_scenarios(file: Traversable) -> tuple[Scenario, ...]:
-    """Read a file of scenarios, which may be one of the user's own; raise DataError."""
+    """Read a file of scenarios, which may be the user's own; raise DataError."""
     return read(file, Scenarios, _check).scenarios
 
 
 def _check(every: Scenarios) -> None:
-    """Raise Wrong for a person, step, way or message that does not exist."""
+    """Raise Wrong for an unknown person, step, way or message, and for a repeated id or court."""
     procedure = outline()
     steps = [step.id for step in procedure.steps]
     usernames = [person.username for person in people().person]

@@ -1,4 +1,4 @@
-"""Reads a TOML file, however an editor saved it, and tells in which line of it a value stands."""
+"""Reads TOML files in the encodings that editors save, and finds the line of a value."""
 
 import re
 import tomllib
@@ -15,16 +15,16 @@ SAVE_IT = "save the file as UTF-8"
 
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
-Place = tuple[str | int, ...]  # the way from the top of a document to a value in it: ("step", 2, "title")
+Place = tuple[str | int, ...]  # the path from the top of a document to a value: ("step", 2, "title")
 
 
 def read(file: Traversable) -> dict[str, Any]:
-    """Return what the file holds; raise OSError, or ValueError, which says where and what is wrong."""
+    """Return the file's content; raise OSError, or ValueError with the line and the error."""
     return parsed(text_of(file))
 
 
 def text_of(file: Traversable) -> str:
-    """Return the file's text with plain ends of lines; raise OSError, or ValueError for what is no text."""
+    """Return the file's text with line feeds as line ends; raise OSError, or ValueError for what is no text."""
     raw = file.read_bytes()
     encoding = next((encoding for mark, encoding in MARKS.items() if raw.startswith(mark)), "utf-8")
     try:
@@ -38,7 +38,7 @@ def text_of(file: Traversable) -> str:
 
 
 def parsed(text: str) -> dict[str, Any]:
-    """Return what the text holds; raise ValueError, which says where and what is wrong."""
+    """Parse TOML; raise ValueError with the line and the error."""
     try:
         document = tomllib.loads(text)
     except RecursionError:
@@ -50,12 +50,12 @@ def parsed(text: str) -> dict[str, Any]:
 
 
 def line_of(text: str, place: Place) -> int:
-    """Return the line, counted from 1, in which a value stands, or what is nearest around it."""
+    """Return the line of a value, counted from 1; of the nearest table or entry around it where it has none."""
     lines: dict[Place, int] = {}
     if place[:1] == ("steps",) and not re.search(r"^\[\[steps\]\]", text, re.MULTILINE):
-        place = ("step", *place[1:])  # as it was called in words of an older shape
+        place = ("step", *place[1:])  # its name in the earlier format
     for found, line in _lines(text):
-        for length in range(1, len(found) + 1):  # what is around it begins here, if not before
+        for length in range(1, len(found) + 1):  # a table without a header begins at its first entry
             lines.setdefault(found[:length], line)
     while place and place not in lines:
         place = place[:-1]
@@ -63,12 +63,12 @@ def line_of(text: str, place: Place) -> int:
 
 
 def _lines(text: str) -> Iterator[tuple[Place, int]]:
-    """Tell the line of every table, entry and item of a document."""
+    """Yield the place and line of every table, entry and item of a document."""
     import tree_sitter_toml
     from tree_sitter import Language, Parser
 
     root = Parser(Language(tree_sitter_toml.language())).parse(text.encode()).root_node
-    seen: dict[Place, int] = {}  # how many tables each array of tables has by now
+    seen: dict[Place, int] = {}  # the number of tables so far in each array of tables
     for node in root.named_children:
         if node.type == "pair":
             yield from _entry(node, ())
@@ -86,7 +86,7 @@ def _lines(text: str) -> Iterator[tuple[Place, int]]:
 
 
 def _among(names: Place, seen: dict[Place, int]) -> Place:
-    """Put the number of the last table into a place that leads through arrays of tables."""
+    """Insert the index of the latest table into a place that leads through arrays of tables."""
     place: Place = ()
     for name in names:
         place = (*place, name)
@@ -116,7 +116,7 @@ def _value(value: "Node", place: Place) -> Iterator[tuple[Place, int]]:
 
 
 def _names(key: "Node") -> tuple[str, ...]:
-    """Return the names of a key, which may be dotted or quoted."""
+    """Return the names in a key, which may be dotted or quoted."""
     if key.type == "dotted_key":
         return tuple(name for part in key.named_children for name in _names(part))
     written = (key.text or b"").decode()

@@ -19,12 +19,12 @@ from automation.recording.report import Report, ReportLost
 from automation.site.client import Site
 from automation.support.errors import first_words
 from automation.support.terminal import Terminal
-from automation.walk.failing import failure_of
 from automation.walk.failure import Failure
 from automation.walk.linking.visit import Visit
 from automation.walk.observer import Observer
 from automation.walk.progress import Progress
 from automation.walk.runner import Arrived, End, NotNeeded, Step, Stopped, walk
+from automation.walk.step_failure import failure_of
 from automation.walk.step_through import StepThrough
 from automation.walk.told import CourtWalked, StepWalked
 from playbook.procedure import DocumentedStep

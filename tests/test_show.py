@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from automation.commands.show import Run, last_runs
+from automation.commands.show import LastRun, last_runs
 from automation.support import opening
 from tests.conftest import Moot
 
@@ -100,7 +100,7 @@ def test_what_cannot_be_read_is_left_out(tmp_path: Path, text: str) -> None:
     left(tmp_path / "check", "report.json", CHECKED, 0)
     (tmp_path / "walk.json").write_text(text, encoding="utf-8")
     (tmp_path / "index.html").touch()
-    assert list(last_runs(tmp_path)) == [Run("check", tmp_path / "check" / "index.html", passed=False)]
+    assert list(last_runs(tmp_path)) == [LastRun("check", tmp_path / "check" / "index.html", passed=False)]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have other openers")

@@ -102,7 +102,7 @@ def test_a_browser_server_that_does_not_answer() -> None:
 def test_a_browser_server_in_use(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """The reports name the browser by its server's host and port."""
     monkeypatch.setattr(stage, "connect", lambda *_: nullcontext())
-    monkeypatch.setattr(stage, "meet", lambda *_: None)
+    monkeypatch.setattr(stage, "check_reaches", lambda *_: None)
     playwright: Any = None
     config = Config(connect=f"ws://127.0.0.1:3000/{SECRET}?token={SECRET}")
     with stage.wanted_browser(playwright, config, site, print) as (_browser, label):

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from automation.site import wire
+from automation.site import transport
 from automation.site.address import check_address
 from automation.site.client import Account, FilingAccount, Seat, Site, SiteError
 
@@ -444,7 +444,7 @@ def test_no_web_site(answer: bytes, seen: str) -> None:
 
 def test_an_answer_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer that comes byte by byte is given up after the time-out: no single read ever is too slow."""
-    monkeypatch.setattr(wire, "LARGEST_ANSWER", 2**26)
+    monkeypatch.setattr(transport, "LARGEST_ANSWER", 2**26)
 
     def drip(connection: socket.socket) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")

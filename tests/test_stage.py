@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.config import Config
-from automation.session import cage, stage
+from automation.session import network_lock, stage
 from automation.session.browser import Found
 from automation.site.client import Site, SiteError
 
@@ -185,7 +185,7 @@ def test_no_option_of_a_launch_opens_the_lock(site: Site, option: str) -> None:
 
 def test_a_browser_that_goes_past_its_proxy_is_not_used(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a Firefox or a WebKit does not heed our proxy, nothing is walked in it."""
-    monkeypatch.setattr(cage, "goes_through", lambda *_: False)
+    monkeypatch.setattr(network_lock, "goes_through", lambda *_: False)
     launched: Any = Launched()
     with (
         pytest.raises(stage.BrowserFailed, match="Firefox goes past its proxy, and cannot be kept"),
@@ -226,8 +226,8 @@ def test_a_browser_elsewhere_is_locked_before_it_asks(site: Site) -> None:
 
     elsewhere: Any = SimpleNamespace(new_context=new_context)
     with pytest.raises(stage.BrowserFailed):
-        stage.meet(elsewhere, site, "ws://127.0.0.1:2")
-    assert told == [{"proxy": cage.proxy(site)}]
+        stage.check_reaches(elsewhere, site, "ws://127.0.0.1:2")
+    assert told == [{"proxy": network_lock.proxy(site)}]
 
 
 @pytest.mark.parametrize(("host", "domain"), [("127.0.0.1", "127.0.0.1"), ("::1", "[::1]")])

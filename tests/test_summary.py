@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from automation.outputs.summary.content import Deed, Figure, _sentence
 from automation.outputs.summary.page import Summary, how_it_ended
-from automation.outputs.summary.story import Deed, Figure, _sentence
 from automation.recording.report import ReportLost
 from automation.session import stage
 from automation.site.client import Site

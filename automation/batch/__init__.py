@@ -1,1 +1,1 @@
-"""What is done many times, by several workers: one executor, whatever the jobs are."""
+"""Batches of jobs in several worker processes, whatever the jobs are."""

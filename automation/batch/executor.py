@@ -1,4 +1,4 @@
-"""Deals jobs to worker processes and gives what comes of them, whatever becomes of the workers."""
+"""A pool of worker processes that yields a result for every job, even if a worker dies or hangs."""
 
 import multiprocessing
 import time
@@ -10,7 +10,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 TO_END = 5.0  # seconds that a worker may take to end by itself
-TO_LOOK_AGAIN = 1.0  # seconds
+TO_LOOK_AGAIN = 1.0  # seconds between two checks of the deadlines
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -18,21 +18,21 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Done(Generic[R]):
-    """What a worker sends when a job is done; anything else that it sends is news for whoever waits."""
+    """Sent by a worker when its job is done; other objects that it sends are passed to `news`."""
 
     result: R
 
 
 @dataclass(frozen=True)
 class CannotStart:
-    """What a worker sends where it can do no job at all; the error is raised where the jobs were submitted."""
+    """Sent by a worker that can do no job at all; run() raises the error."""
 
     error: Exception
 
 
 @dataclass
 class _Worker(Generic[J]):
-    """A worker process, the connection to it, and the job that it does."""
+    """A worker process, the connection to it, and its current job."""
 
     process: BaseProcess
     orders: Connection
@@ -41,12 +41,12 @@ class _Worker(Generic[J]):
     deadline: float = 0.0
 
 
-class Processes(Generic[J, R]):
-    """Local processes that do one job after another.
+class ProcessPool(Generic[J, R]):
+    """A pool of local processes, each of which does one job after another.
 
-    `work` is called in each with its end of a connection, which jobs come through, and the further arguments; it sends
-    Done for each job until the connection closes. `longest` is how many seconds one job may take, `lost` makes a result
-    of a job whose worker ended or took too long, in words.
+    Each process calls `work` with its end of a connection and with `arguments`; it receives jobs and sends Done for
+    each until the connection closes. `longest` is the seconds that a job may take; `lost` makes the result of a job
+    whose worker ended or took too long, from the job and the reason.
     """
 
     def __init__(
@@ -58,8 +58,8 @@ class Processes(Generic[J, R]):
         lost: Callable[[J, str], R],
         news: Callable[[object], None] = lambda _: None,
     ) -> None:
-        """Prepare; nothing is started before there is a job."""
-        # Not forked: Playwright's threads and loops would not survive that.
+        """Prepare; processes are started when there are jobs."""
+        # Not forked: Playwright's threads and event loops would not survive that.
         self._context = multiprocessing.get_context("spawn")
         self._work = work
         self._arguments = arguments
@@ -75,25 +75,25 @@ class Processes(Generic[J, R]):
         enough: Callable[[], bool] = lambda: False,
         again: Callable[[R], J | None] = lambda _: None,
     ) -> Generator[R]:
-        """Yield the jobs' results as they come, from so many workers; no job is begun once it is `enough`.
+        """Yield the results as they come, from so many workers; no further job is begun once `enough` is true.
 
-        `again` may give a job that is to be done next because of a result. A worker that dies makes a result of its
-        job, and another one takes its place. Closed early, it ends what is under way.
+        `again` may return a job to be done next because of a result. The job of a worker that dies gets a result from
+        `lost`, and another worker replaces it. Closing the generator ends the workers.
         """
         waiting = list(jobs)
-        crew: list[_Worker[J]] = []
+        busy: list[_Worker[J]] = []
         idle: list[_Worker[J]] = []
         try:
             while True:
-                while waiting and len(crew) < workers and not enough():
-                    crew.append(self._give(self._start(), waiting.pop(0)))
-                if not crew:
+                while waiting and len(busy) < workers and not enough():
+                    busy.append(self._give(self._start(), waiting.pop(0)))
+                if not busy:
                     return
-                for worker in crew:
+                for worker in busy:
                     if worker.job and time.monotonic() > worker.deadline:
-                        worker.process.kill()  # its end is heard below, as of any that died
-                for ready in wait([worker.orders for worker in crew], TO_LOOK_AGAIN):
-                    worker = next(each for each in crew if each.orders is ready)
+                        worker.process.kill()  # noticed below, like any worker's end
+                for ready in wait([worker.orders for worker in busy], TO_LOOK_AGAIN):
+                    worker = next(each for each in busy if each.orders is ready)
                     told = self._hear(worker)
                     if isinstance(told, CannotStart):
                         raise told.error
@@ -107,11 +107,11 @@ class Processes(Generic[J, R]):
                     if waiting and not enough() and not worker.died:
                         self._give(worker, waiting.pop(0))
                     else:
-                        crew.remove(worker)
+                        busy.remove(worker)
                         idle.append(worker)
                         worker.orders.close()
         finally:
-            _dismiss([*crew, *idle])
+            _dismiss([*busy, *idle])
 
     def _start(self) -> _Worker[J]:
         ours, theirs = self._context.Pipe()
@@ -123,12 +123,12 @@ class Processes(Generic[J, R]):
     def _give(self, worker: _Worker[J], job: J) -> _Worker[J]:
         worker.job = job
         worker.deadline = time.monotonic() + self._longest
-        with suppress(BrokenPipeError):  # what it died of is heard at the other end
+        with suppress(BrokenPipeError):  # its end is noticed when receiving
             worker.orders.send(job)
         return worker
 
     def _hear(self, worker: _Worker[J]) -> Any:
-        """Return what a worker sends; of one that died, its job's result."""
+        """Return what a worker sends; for one that has died, its job's result."""
         try:
             return worker.orders.recv()
         except (EOFError, OSError):
@@ -140,13 +140,13 @@ class Processes(Generic[J, R]):
             return Done(self._lost(worker.job, f"it did not end within {self._longest:g} s" if late else ended))
 
 
-def _dismiss(crew: Sequence[_Worker[Any]]) -> None:
-    """Let the workers end; the connection's end tells them to, or a signal in the middle of a job."""
-    for worker in crew:
+def _dismiss(workers: Sequence[_Worker[Any]]) -> None:
+    """End the workers: idle ones by closing the connection, others by a signal."""
+    for worker in workers:
         worker.orders.close()
         if worker.process.is_alive() and worker.job is not None:
             worker.process.terminate()
-    for worker in crew:
+    for worker in workers:
         worker.process.join(TO_END)
         if worker.process.is_alive():
             worker.process.kill()

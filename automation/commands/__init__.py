@@ -1,1 +1,1 @@
-"""The commands, a module each: its options and how its parts are put together. `cli.py` finds them here by name."""
+"""The commands, one module each, with their options; `cli.py` finds them here by name."""

@@ -14,8 +14,7 @@ from automation.config import Config
 from automation.outputs.check import (
     acceptance,
     annotations,
-    basis,
-    crew,
+    baseline,
     durations,
     json_report,
     merging,
@@ -23,9 +22,10 @@ from automation.outputs.check import (
     shares,
     summary,
     walks,
+    worker_pool,
 )  # fmt: skip
 from automation.outputs.check.accepted import Accepted, AcceptedUnreadable
-from automation.outputs.check.asked import OPTIONS, Asked, again
+from automation.outputs.check.check_options import OPTIONS, CheckOptions, again
 from automation.outputs.check.durations import DURATIONS
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.report import PAGE, clear, write_reports
@@ -61,7 +61,7 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
     The results are in results/check: index.html with every picture, junit.xml,
     report.json, and a trace of each walk that failed.
     """
-    asked = Asked(**given)
+    asked = CheckOptions(**given)
     asked.refuse_contradictions(config)
     with results(config.output / "check") as folder:
         if asked.merging:
@@ -75,7 +75,7 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
         _tell(outcome, commands=not asked.accepts)
     if asked.accepts:
         passed = _accept(outcome, accepted, asked.pages, folder)
-    if not (passed and asked.accepts):  # what is accepted now is not an error any more
+    if not (passed and asked.accepts):  # what was just accepted is no finding
         notes = annotations.notes_on_missing(outcome) if asked.merging else annotations.notes(outcome, accepted)
         github.annotate(notes, say)
         github.summarize(annotations.markdown(outcome, folder), say)
@@ -86,9 +86,9 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
 
 
 def _walked(
-    config: Config, asked: Asked, access_code: str | None, folder: Path
+    config: Config, asked: CheckOptions, access_code: str | None, folder: Path
 ) -> tuple[Outcome, Mapping[str, Accepted]]:
-    """Walk what is asked for, and write the reports, also when that is broken off."""
+    """Walk what was asked for and write the reports, also if the check is interrupted."""
     measured = asked.durations or folder / DURATIONS
     known = _durations(measured, ours=not (asked.durations or asked.share))
     with _site(config, asked.profiles, access_code) as site:
@@ -101,14 +101,14 @@ def _walked(
         accepted = _accepted(config, asked, whole, browsers)
         if asked.pages and not asked.names:
             try:
-                whole = basis.showing(whole, asked.pages, accepted)
-            except basis.UnknownPage as error:
+                whole = baseline.showing(whole, asked.pages, accepted)
+            except baseline.UnknownPage as error:
                 raise click.UsageError(str(error)) from error
         if not whole:
             raise click.UsageError(f"No scenario fits. {typed.moot('walk --list')} lists them.")
         jobs = plan.repeated(plan.share(whole, *asked.part, known), asked.repeat)
         if accepted and not asked.accepting:
-            _see_that_all_is_there(jobs, accepted)
+            _require_complete(jobs, accepted)
         size = min(asked.workers or usable_cores(), len(jobs))
         outcome = Outcome(site.origin, site.version, jobs, size, asked.share)
         outcome.whole, outcome.pages = whole, asked.treatment
@@ -117,7 +117,9 @@ def _walked(
         outcome.not_accepted = [profile for profile, kept in accepted.items() if not kept.shown]
         _clear(folder)
         try:
-            workers = crew.crew(config.with_(site=site.origin), access_code, folder, outcome.pages, asked.pages)
+            workers = worker_pool.open_pool(
+                config.with_(site=site.origin), access_code, folder, outcome.pages, asked.pages
+            )
             walks.walk(workers, outcome, known, asked.max_failures)
         except BaseException:
             outcome.interrupted = True
@@ -125,13 +127,13 @@ def _walked(
         finally:
             acceptance.name_new(outcome, accepted)
             write_reports(outcome, folder)
-    if not asked.share:  # all shares of a run must be split by the same figures
+    if not asked.share:  # all shares of a run must be split by the same durations
         _record(measured, known, outcome)
     return outcome, accepted
 
 
 def _merged(config: Config, folders: Sequence[Path], folder: Path) -> tuple[Outcome, Mapping[str, Accepted]]:
-    """Make one report of several."""
+    """Merge several reports into one."""
     try:
         together = shares.put_together(shares.found(folders))
         if folder.resolve() in [Path(report.folder).resolve() for report in together.reports]:
@@ -145,8 +147,8 @@ def _merged(config: Config, folders: Sequence[Path], folder: Path) -> tuple[Outc
         outcome = merging.merged(together, folder)
     except OSError as error:
         raise click.ClickException(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
-    with suppress(AcceptedUnreadable):  # without them the pages that are new keep the names that their shares gave them
-        accepted = basis.read(config.accepted, outcome.jobs, (), ())
+    with suppress(AcceptedUnreadable):  # without them new pages keep the names from their shares
+        accepted = baseline.read(config.accepted, outcome.jobs, (), ())
         if all(kept.shown for kept in accepted.values()):
             acceptance.name_new(outcome, accepted)
     write_reports(outcome, folder)
@@ -166,7 +168,7 @@ def _tell(outcome: Outcome, *, commands: bool) -> None:
 
 
 def _accept(outcome: Outcome, accepted: Mapping[str, Accepted], pages: Sequence[str], folder: Path) -> bool:
-    """Accept what the walks showed, or only these pages of it; tell whether nothing else is left."""
+    """Accept what the walks showed, or only the pages named; return whether no other finding is left."""
     try:
         if pages:
             return acceptance.accept_named(outcome, accepted, pages, folder / "pictures", say)
@@ -180,7 +182,7 @@ def _accept(outcome: Outcome, accepted: Mapping[str, Accepted], pages: Sequence[
 
 @contextmanager
 def _site(config: Config, profiles: Sequence[str], access_code: str | None) -> Iterator[Site]:
-    """Give the practice court that is named, or one of our own for the length of the check."""
+    """Give the named practice court, or one of our own for the duration of the check."""
     if config.site:
         yield Site.open(config.site, config.allow_hosts, access_code=access_code)
         return
@@ -189,26 +191,26 @@ def _site(config: Config, profiles: Sequence[str], access_code: str | None) -> I
 
 
 def _accepted(
-    config: Config, asked: Asked, jobs: Sequence[plan.Job], browsers: Sequence[str]
+    config: Config, asked: CheckOptions, jobs: Sequence[plan.Job], browsers: Sequence[str]
 ) -> Mapping[str, Accepted]:
-    """Read all that is compared with; nothing, where no page is to be."""
+    """Read the accepted pages; return nothing where pages are not compared."""
     if asked.no_pages:
         return {}
     with _refusing():
-        return basis.read(config.accepted, jobs, asked.pages, browsers)
+        return baseline.read(config.accepted, jobs, asked.pages, browsers)
 
 
-def _see_that_all_is_there(jobs: Sequence[plan.Job], accepted: Mapping[str, Accepted]) -> None:
+def _require_complete(jobs: Sequence[plan.Job], accepted: Mapping[str, Accepted]) -> None:
     with _refusing():
-        basis.see_that_all_is_there(jobs, accepted, again())
+        baseline.require_complete(jobs, accepted, again())
 
 
 @contextmanager
 def _refusing() -> Iterator[None]:
-    """End the check before anything is walked where accepted files cannot be used, or are not there."""
+    """End the check before any walk where accepted files are unusable or missing."""
     try:
         yield
-    except (AcceptedUnreadable, basis.NothingToCompare) as error:
+    except (AcceptedUnreadable, baseline.NothingToCompare) as error:
         github.annotate(annotations.of_refusal(error), say)
         github.summarize(annotations.summary_of_refusal(error), say)
         raise click.ClickException(str(error)) from error
@@ -224,7 +226,7 @@ def _clear(folder: Path) -> None:
 
 
 def _durations(file: Path, *, ours: bool) -> dict[str, float]:
-    """Read what earlier checks took; where that decides who walks what, or is somebody's file, it must be readable."""
+    """Read the durations of earlier checks; an unreadable file is an error if it decides the shares or was named."""
     if not file.parent.is_dir():
         raise click.UsageError(f"There is no folder {file.parent} for {file.name}.")
     try:

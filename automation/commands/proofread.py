@@ -1,4 +1,4 @@
-"""`moot proofread`: a written guide held against the screens."""
+"""`moot proofread`: compares a written guide with the screens."""
 
 import json
 import time
@@ -93,7 +93,7 @@ def proofread(
 def _see(
     config: Config, courts: Sequence[str], login_look: str, access_code: str | None, pictures: Path
 ) -> tuple[Screens, str]:
-    """Walk the court, and tell of what failed."""
+    """Walk the court for its screens; report what failed."""
     with stage.set_stage(config, say, access_code) as staged:
         options.see_profile(config.profile, staged.site)
         say(f"Looking at the screens with {staged.label}, on {staged.site.origin}")

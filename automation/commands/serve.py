@@ -10,7 +10,7 @@ from automation.session.server import serve_until_stopped
 from automation.support.processes import COURT
 from automation.support.terminal import leave, say
 
-SECRET = {"database": "MOOT_DATABASE_URL", "access_code": "MOOT_ACCESS_CODE"}  # options that may hold one
+SECRET = {"database": "MOOT_DATABASE_URL", "access_code": "MOOT_ACCESS_CODE"}  # options that may hold a secret
 
 
 @click.command(cls=options.Command, short_help="The practice court alone, to practice in by hand.")
@@ -38,7 +38,7 @@ def serve(trusted_host: Sequence[str], profiles: Sequence[str], **given: str | i
       moot serve --host 0.0.0.0 --access-code CODE
       moot serve --host 0.0.0.0 --access-code CODE --trusted-host NAME
     """
-    # Whoever lists this machine's processes sees their arguments, but not their environment.
+    # Other users can list processes' arguments, but not their environment.
     environment = {variable: str(given.pop(name)) for name, variable in SECRET.items() if given[name] is not None}
     arguments = ["--welcome"]
     arguments += [word for name in trusted_host for word in ("--trusted-host", name)]

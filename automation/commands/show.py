@@ -1,4 +1,4 @@
-"""`moot show`: the page of the last run, and where it failed its trace."""
+"""`moot show`: opens the page of the last run and, if it failed, its trace."""
 
 import json
 import subprocess
@@ -20,26 +20,26 @@ from automation.support.terminal import leave, say, show
 from playbook import typed
 
 PAGE = "index.html"
-FIRST = {"proofread": "proofread FILE"}  # what is to be run first, where the command alone will not do
-VIDEOS = ("film", "films", "video", "videos")  # which `moot record` makes
+FIRST = {"proofread": "proofread FILE"}  # commands that need an argument, for the message about what to run
+VIDEOS = ("film", "films", "video", "videos")  # directories of `moot record`, current and former
 
 
 @dataclass(frozen=True)
-class Run:
-    """What a command left: its page, and the traces of what failed in it."""
+class LastRun:
+    """A command's last results: its page, and the traces of what failed."""
 
     command: str
     page: Path
     passed: bool
     traces: tuple[Path, ...] = ()
-    how: str = ""  # it ended, where there is more to say than whether it passed
+    how: str = ""  # how it ended, if there is more to say than passed or failed
 
 
 class Shown(options.OneOf):
-    """A command that leaves a page; it may also be called by what it makes."""
+    """A command that leaves a page, named by itself or by its product."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the command."""
+        """Return the command's name."""
         return super().convert("record" if value in VIDEOS else value, param, ctx)
 
 
@@ -72,25 +72,25 @@ def show_last(config: Config, command: str | None) -> None:
     leave(0)
 
 
-def last_runs(output: Path) -> Iterator[Run]:
-    """Yield what each command left last in its results folder; what cannot be read is left out."""
+def last_runs(output: Path) -> Iterator[LastRun]:
+    """Yield the last results of each command, if they are readable."""
     walked = _read(output / "walk.json")
     if walked and (output / PAGE).exists():
         trace = output / TRACE
-        _, how = how_it_ended(output / PAGE) or ("", "")  # a walk that was stopped at once left an earlier one's page
+        _, how = how_it_ended(output / PAGE) or ("", "")  # a walk stopped early leaves an older one's page
         failed = not walked.get("passed") and how in ("", "FAILED")
-        yield Run("walk", output / PAGE, not failed, (trace,) if failed and trace.exists() else (), how)
+        yield LastRun("walk", output / PAGE, not failed, (trace,) if failed and trace.exists() else (), how)
     checked = _read(output / "check" / "report.json")
     if checked and (output / "check" / PAGE).exists():
         runs = (run for scenario in checked.get("scenarios", ()) for run in scenario.get("runs", ()))
         traces = (output / "check" / str(run["trace"]) for run in runs if run.get("trace"))
         passed = bool(checked.get("passed"))
-        yield Run("check", output / "check" / PAGE, passed, () if passed else tuple(filter(Path.exists, traces)))
+        yield LastRun("check", output / "check" / PAGE, passed, () if passed else tuple(filter(Path.exists, traces)))
     proofread, page = _read(output / "proofread" / "proofread.json"), output / "proofread" / PAGE
     if proofread and page.exists():
-        yield Run("proofread", page, proofread.get("passed", True))
+        yield LastRun("proofread", page, proofread.get("passed", True))
     if (videos := output / "video" / PAGE).exists():
-        yield Run("record", videos, passed=True)
+        yield LastRun("record", videos, passed=True)
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _show_trace(trace: Path) -> None:
-    """Show a trace until Ctrl-C; where nobody could press that, say how."""
+    """Show a trace until Ctrl-C; without a terminal, print the command for it."""
     if not sys.stdout.isatty():
         say(f"To see it again, step by step: {how_to_open(trace)}")
         return

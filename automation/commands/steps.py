@@ -27,7 +27,7 @@ def steps(as_json: bool) -> None:
 
 
 def _screen(step: str, profile: Profile) -> list[str]:
-    """Return what stands on the screen in a step, with the court's labels."""
+    """Return the texts on the screen in a step, with the court's labels."""
     labels = {"link_entry": profile.link_entry}
     labels |= {f"{key}.site_link": each.site_link for key, each in profile.courts.items()}
     return [labels.get(text.strip("{}"), text) for text in procedure.outline().step(step).screen]

@@ -1,1 +1,1 @@
-"""What is made of a walk: the check, the video, the page of a walk, the proofreader's judgment."""
+"""The products of a walk: the check, the videos, the page of a walk, the proofreading of a guide."""

@@ -1,4 +1,4 @@
-"""The products that can be made of one walk: a new one is a package with an output, and a line in OUTPUTS."""
+"""The outputs that `--make` knows; a new one is a package with an output, and a line in OUTPUTS."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -16,7 +16,7 @@ OUTPUTS: Mapping[str, tuple[str | None, str]] = {
 
 
 def read_names(text: str) -> list[str]:
-    """Read names of products, as in `video,guide`; raise CannotMake for one that is unknown, or lacks packages."""
+    """Parse output names, as in `video,guide`; raise CannotMake for one that is unknown, or lacks packages."""
     names = list(dict.fromkeys(filter(None, (name.strip() for name in text.split(",")))))
     for name in names:
         if name not in OUTPUTS:
@@ -32,7 +32,7 @@ def read_names(text: str) -> list[str]:
 def begin(
     names: Sequence[str], scenario: str, courts: Sequence[str], profile: str, folder: Path, ends: ExitStack
 ) -> list[Output]:
-    """Return an output for each name, which writes below a folder; each is closed with `ends`. Raises CannotMake."""
+    """Return an output for each name, writing below a folder and closed with `ends`. Raises CannotMake."""
     package = __name__.rpartition(".")[0]
     made: list[Output] = []
     for name in names:

@@ -1,1 +1,1 @@
-"""What the pytest plugin gives a test: settings, seats, walks."""
+"""The parts of the pytest plugin behind the fixtures: settings, seats, walks, event loops, recovery."""

@@ -1,7 +1,7 @@
-"""What a suite asks of pytest-playwright, made to hold for the practice court's browser and its contexts, too.
+"""Applies the suite's pytest-playwright options to the practice court's browser and contexts.
 
-How a browser looks and behaves, and what is recorded of it, is the suite's to say. What would open the lock, or belongs
-to the suite's own site, is left out: its address, its proxy, whoever is signed in there.
+The suite decides how a browser looks and behaves, and what is recorded. Options that could bypass the lock, or belong
+to the suite's own site, such as its address, proxy or sign-in, are left out.
 
 Only the pytest plugin imports this.
 """
@@ -19,7 +19,7 @@ from automation.config import Config
 from automation.session import stage
 from automation.session.stage import Stage
 
-ADDRESSES = ("endpoint", "ws_endpoint")  # the old and the new name of Playwright's
+ADDRESSES = ("endpoint", "ws_endpoint")  # the former and current names in Playwright
 OF_ITS_OWN_SITE = (
     "base_url", "client_certificates", "extra_http_headers", "http_credentials", "ignore_https_errors", "proxy",
     "storage_state",
@@ -29,9 +29,9 @@ TOO_OLD = "This pytest-playwright records no other contexts than its own: instal
 
 
 def browser_options(request: pytest.FixtureRequest, settings: Config) -> tuple[Config, dict[str, Any]]:
-    """Return the settings with the suite's browser in them, and further options to launch it with, or connect to it.
+    """Return the settings with the suite's browser, and further options to launch it with, or to connect to it.
 
-    It is that of browser_type_launch_args, or the one elsewhere of connect_options; BROWSER_PATH and CONNECT win.
+    They come from browser_type_launch_args, or from connect_options; BROWSER_PATH and CONNECT win.
     """
     if not _has_playwright(request):
         return settings, {}
@@ -52,7 +52,7 @@ def browser_options(request: pytest.FixtureRequest, settings: Config) -> tuple[C
 
 
 def context_options(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """Return what the suite's browser_context_args, and the test's marker of that name, say of a context."""
+    """Return the context options of the suite's browser_context_args and of the test's marker of that name."""
     if not _has_playwright(request):
         return {}
     marker = request.node.get_closest_marker("browser_context_args")
@@ -62,7 +62,7 @@ def context_options(request: pytest.FixtureRequest) -> dict[str, Any]:
 
 @contextmanager
 def contexts(request: pytest.FixtureRequest, where: Stage, settings: Config) -> Iterator[Callable[[], BrowserContext]]:
-    """Give what opens a locked context; all stay until the test ends, and are recorded as pytest-playwright's own."""
+    """Give a function that opens locked contexts; they stay open until the test ends, and are recorded."""
     options = context_options(request) | {"base_url": where.site.origin}
     viewport = None if options.get("no_viewport") else settings.viewport
     recorder = _recorder(request)
@@ -79,16 +79,16 @@ def contexts(request: pytest.FixtureRequest, where: Stage, settings: Config) -> 
             return context
 
         yield open_one
-        for context in opened:  # in this order, which is that of their numbers in the artifacts' names
+        for context in opened:  # in the order of their numbers in the artifacts' names
             try:
                 context.close()
-            except PlaywrightError:  # there is no recording of a browser that died
+            except PlaywrightError:  # a browser that died has no recording
                 if not where.what_ended():
                     raise
 
 
 def saying(config: pytest.Config) -> Callable[[str], None]:
-    """Return what tells the person at the terminal that a browser is being installed: that takes minutes."""
+    """Return a function that prints to the terminal during a test, since installing a browser takes minutes."""
     capture = config.pluginmanager.get_plugin("capturemanager")
 
     def say(line: str) -> None:
@@ -99,7 +99,7 @@ def saying(config: pytest.Config) -> Callable[[str], None]:
 
 
 def _recorder(request: pytest.FixtureRequest) -> Any:
-    """Return what pytest-playwright records a test's contexts with, if anything is to be recorded."""
+    """Return pytest-playwright's recorder of the test's contexts, or None if nothing is recorded."""
     asked = {option for option, off in RECORDED.items() if _has_playwright(request) and _option(request, option) != off}
     if not asked:
         return None
@@ -110,7 +110,7 @@ def _recorder(request: pytest.FixtureRequest) -> Any:
 
 
 def _record(context: BrowserContext, recorder: Any) -> None:
-    """Let the recorder hear of the context's beginning and, whoever closes it, of its end."""
+    """Tell the recorder when the context opens and, whoever closes it, when it closes."""
     close = context.close
 
     def close_recorded(*, reason: str | None = None) -> None:

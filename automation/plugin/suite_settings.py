@@ -1,4 +1,4 @@
-"""The settings of a suite: its playwright.config.py, the options of its command line, and the site that they name.
+"""The suite's settings: its playwright.config.py, its command line's options, and the site that they name.
 
 Only the pytest plugin imports this.
 """
@@ -15,7 +15,7 @@ SETTINGS = pytest.StashKey[Config]()
 
 
 def settings(config: pytest.Config) -> Config:
-    """Return the settings of the root folder with the options laid over them; raise ConfigError."""
+    """Return the root folder's settings, overridden by the options; raise ConfigError."""
     if SETTINGS not in config.stash:
         file = config.rootpath / FILE_NAME
         given = {"site": config.getoption("moot_site"), "allow_hosts": config.getoption("moot_allow_host")}
@@ -28,16 +28,16 @@ def settings(config: pytest.Config) -> Config:
 
 
 def shake_hands(config: pytest.Config) -> Site:
-    """Shake hands with the site that is named, and see that it gives us a seat; raise ConfigError and SiteError."""
+    """Check the named site's handshake, and that it gives seats; raise ConfigError and SiteError."""
     wanted = settings(config)
     site = Site.open(wanted.site or "", wanted.allow_hosts, access_code=access_code(config))
     site.new_seat(
         profile=name_of(wanted.profile)
-    )  # it costs nothing, and tells of a wrong access code before the first test
+    )  # costs nothing, and reports a wrong access code before the first test
     return site
 
 
 def access_code(config: pytest.Config) -> str | None:
-    """Return the code of the option, or of the environment."""
+    """Return the access code from the option, or else from the environment."""
     code: str | None = config.getoption("moot_access_code")
     return code or os.environ.get("MOOT_ACCESS_CODE") or None

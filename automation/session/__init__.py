@@ -1,1 +1,1 @@
-"""Where a walk happens: the court's process, a locked browser, a context with everybody who watches."""
+"""Where a walk happens: the court's process, the locked browser, and a context with its observers."""

@@ -1,4 +1,4 @@
-"""Find a browser to walk with, and install one where there is none."""
+"""Finds a browser to walk with, and installs one if there is none."""
 
 import os
 import re
@@ -24,7 +24,7 @@ from playbook import typed
 
 NAMES = {"chromium": "Chromium", "firefox": "Firefox", "webkit": "WebKit"}
 
-# Installed browsers: on the PATH, in macOS's Applications, in Windows' program folders.
+# Installed browsers: commands on the PATH, macOS applications, programs on Windows.
 WHOLE_BROWSERS = (
     ("Google Chrome", ("google-chrome-stable", "google-chrome"),
      "Google Chrome.app/Contents/MacOS/Google Chrome", "Google/Chrome/Application/chrome.exe"),
@@ -38,7 +38,7 @@ HEADLESS_SHELL = ("Chromium's headless shell", ("chromium-headless-shell", "chro
 
 APT_INSTALL = "apt-get -y -o DPkg::Lock::Timeout=300 install"
 APT = f"apt-get update; {APT_INSTALL} chromium chromium-headless-shell || {APT_INSTALL} chromium"
-UNPACK = (  # needs the libraries that most desktops have; docs/walk.md has a way without them
+UNPACK = (  # needs libraries that most desktops have; docs/walk.md has a way without them
     "apt-get download chromium-common chromium-headless-shell"
     ' && for package in chromium-*.deb; do dpkg -x "$package" ~/chromium; done'
     "\n      (and name it: --browser-path ~/chromium/usr/lib/chromium/chromium-headless-shell)"
@@ -47,12 +47,12 @@ LONGEST_INSTALL = 30 * 60  # seconds, for one command
 
 
 class BrowserMissing(Exception):
-    """There is no browser to walk with; the message says what to run."""
+    """There is no browser to walk with; the message says how to install one."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """A browser to launch; without an executable, Playwright launches the build that it manages itself."""
+    """A browser to launch; without an executable it is the build that Playwright manages."""
 
     engine: str
     executable: Path | None
@@ -62,7 +62,7 @@ class Found:
 def find(
     playwright: Playwright, engine: str = "chromium", *, headed: bool = False, named: Path | None = None
 ) -> Found | None:
-    """Return the browser named, else Playwright's own, else an installed one; raise only for a bad name."""
+    """Return the browser named, else Playwright's own, else an installed one, else None; raise for a bad name."""
     if named:
         return _named(engine, named)
     return _managed(playwright, engine, headed) or (_installed(headed) if engine == "chromium" else None)
@@ -71,7 +71,7 @@ def find(
 def ensure(
     playwright: Playwright, engine: str, *, headed: bool, named: Path | None, say: Callable[[str], None]
 ) -> Found:
-    """Return what `find` finds, installing a browser first if it must; raise BrowserMissing if it cannot."""
+    """Return the browser from find(), after installing one if needed; raise BrowserMissing if that fails."""
     found = find(playwright, engine, headed=headed, named=named)
     if found:
         return found
@@ -101,9 +101,9 @@ def _named(engine: str, named: Path) -> Found:
 
 
 def _managed(playwright: Playwright, engine: str, headed: bool) -> Found | None:
-    """Look for Playwright's own build: chromium-1255 beside chromium_headless_shell-1255, firefox-1572, …
+    """Return Playwright's own build: chromium-1255 beside chromium_headless_shell-1255, firefox-1572, …
 
-    Its API names the whole Chromium only. Its marker is written last; without it a download was cut off.
+    Its API names the full Chromium only. The marker file is written last: without it a download was cut off.
     """
     executable = Path(getattr(playwright, engine).executable_path)
     builds = (folder for folder in executable.parents if re.fullmatch(r"\w+-\d+", folder.name))
@@ -113,7 +113,7 @@ def _managed(playwright: Playwright, engine: str, headed: bool) -> Found | None:
         path, label = None, f"Playwright's {NAMES[engine]}"
     elif (shell / "INSTALLATION_COMPLETE").exists():
         return Found(engine, None, "Playwright's headless Chromium")
-    else:  # a whole Chromium can do without a window too, but Playwright wants to be told
+    else:  # a full Chromium runs headless too, but Playwright must be told
         path, label = executable, "Playwright's Chromium"
     return Found(engine, path, label) if (build / "INSTALLATION_COMPLETE").exists() else None
 
@@ -142,8 +142,8 @@ def _install(playwright: Playwright, engine: str, headed: bool, log: Path, say: 
     install = python("-m", "playwright", "install")
     as_root = _as_root(NAMES[engine])
     libraries = [] if as_root is None else ["--with-deps"]
-    # The small ffmpeg goes first (videos want it anyway): where it cannot be downloaded a browser cannot be
-    # either, and `--with-deps` would install dozens of packages before it found that out.
+    # The small ffmpeg goes first (videos need it anyway): if it cannot be downloaded, neither can a browser, and
+    # `--with-deps` would install dozens of packages before failing.
     ways = {"downloading Playwright's own": [[*install, "ffmpeg"], [*install, *libraries, engine]]}
     if engine == "chromium" and as_root is not None:
         ways["that failed; taking the system's package"] = [[*as_root, "sh", "-c", APT]]
@@ -168,7 +168,7 @@ def _install(playwright: Playwright, engine: str, headed: bool, log: Path, say: 
 
 
 def _remedies(install: list[str], engine: str) -> Iterator[str]:
-    """Return the commands that would bring a browser here; the last ones want no root's rights."""
+    """Yield the commands that would install a browser, first those that need root."""
     is_root = sys.platform != "win32" and os.geteuid() == 0
     if shutil.which("apt-get"):
         if engine == "chromium":
@@ -182,16 +182,16 @@ def _remedies(install: list[str], engine: str) -> Iterator[str]:
 
 
 def _proxies() -> list[str]:
-    """Return the proxies of downloads, without the user and password that an address may hold."""
+    """Return the proxies for downloads, without the user and password in their addresses."""
     named = getproxies()
     addresses = {named[scheme] for scheme in ("https", "http", "all") if named.get(scheme)}
     return sorted({shown.origin(each.rpartition("//")[2]) for each in addresses})
 
 
 def _as_root(what: str) -> list[str] | None:
-    """Return what makes apt run as root without a password: nothing, sudo, or None if that cannot or shall not be.
+    """Return the command prefix to run apt as root: empty, sudo, or None if that is impossible or declined.
 
-    Who sits at a terminal is asked before sudo is used; a machine that sets itself up has nobody to ask.
+    A user at a terminal is asked before sudo is used; a machine that sets itself up has nobody to ask.
     """
     if sys.platform != "linux" or not shutil.which("apt-get"):
         return None
@@ -208,13 +208,13 @@ def _as_root(what: str) -> list[str] | None:
 
 
 def _run(command: list[str], log: Path) -> list[str]:
-    """Run a command that cannot ask anything; return the lines that say what went wrong, if anything did."""
+    """Run a command without a terminal; return the lines of its output that explain a failure, if it failed."""
     with log.open("ab") as output:
         before = output.tell()
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
             env=environment() | {"DEBIAN_FRONTEND": "noninteractive"},
-            start_new_session=True,  # no terminal to ask at, and what it starts can be ended with it
+            start_new_session=True,  # without a terminal it cannot prompt, and its process group can be ended
         )  # fmt: skip
         try:
             code = process.wait(LONGEST_INSTALL)
@@ -234,6 +234,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
         process.terminate()
     else:
-        with suppress(PermissionError):  # sudo's apt-get is better left to end by itself
+        with suppress(PermissionError):  # sudo's apt-get is left to end by itself
             os.killpg(process.pid, signal.SIGTERM)
     process.wait()

@@ -1,4 +1,4 @@
-"""A practice court of our own for the length of a walk: started as a child process, and never left behind."""
+"""A practice court of our own, run as a child process for a walk and never left behind."""
 
 import os
 import re
@@ -18,11 +18,11 @@ from automation.support import shown
 from automation.support.plain_text import brief
 from automation.support.processes import closed
 
-GRACE = 5.0  # seconds to end by itself, and again after it was told to
-LAST_WORDS = 20  # lines that are kept
+GRACE = 5.0  # seconds to end by itself, and again after a signal
+LAST_WORDS = 20  # of output, kept for error messages
 
-# A Ctrl-C in the terminal is for us; the court stays until the walk has ended cleanly.
-# The first is for POSIX, the second for Windows; each does nothing on the other.
+# Ctrl-C in the terminal must not reach the court, which runs until the walk has ended cleanly. The first entry is for
+# POSIX, the second for Windows; each does nothing on the other.
 _OUT_OF_REACH_OF_CTRL_C: Any = {
     "start_new_session": True,
     "creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
@@ -31,14 +31,14 @@ _READY = re.compile(r"Moot is listening on (http://[^\s/]+:\d+)")
 
 
 class ServerError(Exception):
-    """The practice court did not start; the text has its command, its last words and the next move."""
+    """The practice court did not start; the message has its command, its last output and what to do next."""
 
 
 @contextmanager
 def practice_court(command: Sequence[str], *, timeout: float) -> Iterator["RunningCourt"]:
-    """Start the practice court, and stop it at the end; `timeout` is the seconds it may take to be ready.
+    """Run a practice court; `timeout` is the seconds that it may take to start.
 
-    It gets ready while the caller goes on, with a browser perhaps: only `address` waits. Raises ServerError.
+    It starts in the background: only reading `address` waits. Raises ServerError.
     """
     court = RunningCourt(command, timeout)
     try:
@@ -48,13 +48,13 @@ def practice_court(command: Sequence[str], *, timeout: float) -> Iterator["Runni
 
 
 class RunningCourt:
-    """A server process. The command must print the ready line, and stop when its standard input closes.
+    """A server process. The command must print the ready line, and end when its standard input closes.
 
-    The system closes that pipe even when we are killed, so the process cannot outlive us.
+    The system closes that pipe even if we are killed, so the process cannot outlive us.
     """
 
     def __init__(self, command: Sequence[str], timeout: float) -> None:
-        """Start the command; raise ServerError where there is no such program."""
+        """Start the command; raise ServerError if there is no such program."""
         self.command = closed(command)
         self._timeout = timeout
         self._deadline = monotonic() + timeout
@@ -72,13 +72,13 @@ class RunningCourt:
             )
         except OSError as error:
             raise ServerError(self._failure(f"could not be started ({error.strerror})")) from error
-        # Read to the end, not only to the ready line: a full pipe would stop the server in its tracks.
+        # Reads on after the ready line: a full pipe would block the server.
         self._listener = Thread(target=self._listen, daemon=True)
         self._listener.start()
 
     @property
     def address(self) -> str:
-        """The address it listens on; waits until it does. Raises ServerError."""
+        """The address that it listens on; waits for it. Raises ServerError."""
         try:
             address = self._ready.result(max(0.0, self._deadline - monotonic()))
         except TimeoutError:
@@ -92,12 +92,12 @@ class RunningCourt:
         return self._process.poll() is None
 
     def ended(self, within: float) -> bool:
-        """Tell whether the process ends within so many seconds: its port may close before it is gone."""
+        """Tell whether the process ends within so many seconds: its port may close earlier."""
         self._listener.join(within)
         return not self.alive()
 
     def how_it_ended(self) -> str:
-        """Tell of an end in the middle, that nobody asked for, with the last lines that it wrote."""
+        """Describe an unexpected end, with the last lines of output."""
         return self._failure(f"ended in the middle of the walk ({_how(self._process.returncode)})")
 
     def stop(self) -> None:
@@ -131,7 +131,7 @@ def serve_until_stopped(
 ) -> int:
     """Run the practice court in the foreground until Ctrl-C or its own end; return its exit code.
 
-    Its standard input is ours to close, so that it ends with us however we end.
+    Its standard input is a pipe of ours, so that it ends with us however we end.
     """
     command = [*closed(command), "--stop-with-stdin"]
     env = {**os.environ, **environment}
@@ -141,7 +141,7 @@ def serve_until_stopped(
         with suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
 
-    # Windows hears no Ctrl-C in the middle of a wait; elsewhere waiting bit by bit would only cost time.
+    # Windows notices Ctrl-C only between waits; elsewhere short waits would only cost time.
     bit = 1.0 if sys.platform == "win32" else None
     try:
         while True:
@@ -155,7 +155,7 @@ def serve_until_stopped(
 
 
 def _end(process: subprocess.Popen[str], wait: Callable[[float], None]) -> None:
-    """End a process: by its standard input, else by a signal, else by force."""
+    """End a process: by closing its standard input, else by a signal, else by force."""
     assert process.stdin is not None
     try:
         process.stdin.close()
@@ -163,7 +163,7 @@ def _end(process: subprocess.Popen[str], wait: Callable[[float], None]) -> None:
         if process.poll() is None:
             process.terminate()
             wait(GRACE)
-    finally:  # a second Ctrl-C, while we wait, must not leave it behind either
+    finally:  # a second Ctrl-C while waiting must not leave it behind
         process.kill()
         process.wait()
 

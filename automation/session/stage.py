@@ -1,4 +1,4 @@
-"""Set a scenario up and walk it: a locked browser, a fresh seat, a visit for each court."""
+"""Prepares a walk, with a practice court and a locked browser, and performs a scenario there."""
 
 import os
 import re
@@ -16,11 +16,11 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect as playwright_expect
 
 from automation.config import Config
-from automation.session import cage
+from automation.session import network_lock
 from automation.session.browser import NAMES, Found, ensure
 from automation.session.server import GRACE, RunningCourt, ServerError, practice_court
 from automation.site.address import NEXT, in_brackets
-from automation.site.client import HANDSHAKE, Seat, Site, SiteError, is_signed, offer_hand
+from automation.site.client import HANDSHAKE, Seat, Site, SiteError, is_signed, new_nonce
 from automation.support import shown
 from automation.support.errors import first_words
 from automation.support.plain_text import plain
@@ -40,24 +40,24 @@ NO_DISPLAY = "A window needs a display, and there is none here. Leave --headed o
 INSPECTOR = (
     "PWDEBUG is set: Playwright would pause forever, for an inspector that needs a window. Unset it, or add --headed."
 )
-LONGEST_START = 30  # seconds that a browser may take to start, or to answer from elsewhere
-NOTHING_ELSE: Mapping[str, Any] = {}  # that is asked of Playwright
+LONGEST_START = 30  # seconds that a browser may take to start, or to accept a connection
+NOTHING_ELSE: Mapping[str, Any] = {}  # further options for Playwright
 
 
 class BrowserFailed(Exception):
-    """The browser does not start, or cannot be connected to; the message says how to go on."""
+    """The browser does not start, or cannot be connected to; the message says what to do."""
 
 
 @dataclass(frozen=True)
 class Lens:
-    """A page's size in CSS pixels, and how many pixels of the screen there are to each: for pictures to enlarge."""
+    """A viewport with a device scale factor, for pictures to enlarge: CSS pixels, and device pixels for each."""
 
     page: tuple[int, int]
     scale: float
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        """What makes Chromium without a window draw at this scale by itself: half the time of an emulated one."""
+        """The switches that make headless Chromium render at this scale, in half the time of an emulated one."""
         width, height = self.page
         return f"--force-device-scale-factor={self.scale:g}", f"--window-size={width},{height}"
 
@@ -67,7 +67,7 @@ USUAL = Lens((1280, 624), 2.0)  # of a recording, unless a product wants another
 
 @dataclass(frozen=True)
 class Stage:
-    """All that a walk needs: a practice court that answered the handshake, and a browser locked to it."""
+    """What a walk needs: a practice court that answered the handshake, and a browser locked to it."""
 
     site: Site
     browser: Browser
@@ -75,9 +75,9 @@ class Stage:
     court: RunningCourt | None
 
     def what_ended(self) -> str | None:
-        """Say which of the two is gone in the middle of a walk, if one is."""
+        """Describe which of the two has ended during a walk, or return None."""
         try:
-            self.browser.new_context().close()  # is_connected() does not know of a Playwright that is gone
+            self.browser.new_context().close()  # is_connected() does not notice a dead Playwright driver
         except PlaywrightError:
             return "The browser ended."
         try:
@@ -89,7 +89,7 @@ class Stage:
         return None
 
     def why_stopped(self, error: Exception) -> str:
-        """Say why a walk ended outside of any step: what is gone, if something is, and what was said."""
+        """Explain why a walk ended outside of any step: what has ended, if anything, and the error."""
         return "\n".join(filter(None, (self.what_ended(), first_words(error))))
 
 
@@ -97,21 +97,21 @@ class Stage:
 def set_stage(
     config: Config, say: Callable[[str], None], access_code: str | None = None, lens: Lens | None = None
 ) -> Iterator[Stage]:
-    """Start the practice court, or shake hands with the one named, and open a browser, with this lens if one is given.
+    """Start the practice court, or check the handshake of the named one, and open a browser, with this lens if given.
 
-    A site that is named is refused before anything starts. Raises SiteError (for that site only), ServerError,
+    A forbidden site is refused before anything starts. Raises SiteError (for a named site only), ServerError,
     BrowserMissing and BrowserFailed.
     """
     if config.headed and not config.connect and not has_display():
-        raise BrowserFailed(NO_DISPLAY)  # nor need a browser with a window be installed
+        raise BrowserFailed(NO_DISPLAY)  # before a browser is installed in vain
     with ExitStack() as ends:
         site = court = None
         if config.site:
             site = Site.open(config.site, config.allow_hosts, access_code=access_code)
-        else:  # it gets ready while Playwright starts
+        else:  # it starts while Playwright does
             court = ends.enter_context(practice_court(config.command(), timeout=config.server_timeout))
         playwright = ends.enter_context(start_playwright())
-        if site is None:  # a browser is locked to a site that it is told of as it starts
+        if site is None:  # a browser is locked at launch, so the site must be known
             assert court is not None
             site = our_own(court, access_code)
         browser, label = ends.enter_context(wanted_browser(playwright, config, site, say, lens))
@@ -119,17 +119,17 @@ def set_stage(
 
 
 def has_display() -> bool:
-    """Tell whether a window could be shown."""
+    """Tell whether a browser window could be shown."""
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 @contextmanager
 def start_playwright() -> Iterator[Playwright]:
-    """Start Playwright, and stop it at the end; raise BrowserFailed where it cannot."""
+    """Start Playwright, and stop it at the end; raise BrowserFailed if it does not start."""
     try:
         with closed_environment():
             running = sync_playwright().start()
-    except Exception as error:  # Playwright has no class for a Node.js that ends at once
+    except Exception as error:  # Playwright has no error class for a Node.js that ends at once
         reason = _why_the_driver_does_not_start() or str(error).partition("\n")[0]
         node = os.environ.get("PLAYWRIGHT_NODEJS_PATH")
         advice = f"\nIts Node.js is the one that PLAYWRIGHT_NODEJS_PATH names: {node}. Unset it to take its own."
@@ -141,7 +141,7 @@ def start_playwright() -> Iterator[Playwright]:
 
 
 def _why_the_driver_does_not_start() -> str | None:
-    """Return what Node.js says where it lacks a library, as on a Debian or Ubuntu with nothing but Python."""
+    """Return Node.js's message where a library is missing, as on a minimal Debian or Ubuntu with Python."""
     node, _ = compute_driver_executable()
     asked = [node, "--version"]
     try:
@@ -154,11 +154,11 @@ def _why_the_driver_does_not_start() -> str | None:
 
 
 def our_own(court: RunningCourt, access_code: str | None = None) -> Site:
-    """Shake hands with a practice court of ours once it is ready; raise ServerError where it is none."""
+    """Check the handshake of our own practice court once it listens; raise ServerError if that fails."""
     try:
         return Site.open(court.address, access_code=access_code)
     except SiteError as error:
-        seen = str(error).removesuffix(f" {NEXT}")  # no address was named that could be another
+        seen = str(error).removesuffix(f" {NEXT}")  # the user named no address to check
         started = shown.command(court.command)
         raise ServerError(f"{seen}\nIt was started by: {started}\nRun that by itself to see more.") from error
 
@@ -172,14 +172,14 @@ def wanted_browser(
     lens: Lens | None = None,
     options: Mapping[str, Any] = NOTHING_ELSE,
 ) -> Iterator[tuple[Browser, str]]:
-    """Open the browser of the settings, locked to this site, and give it with its name; install it first if need be.
+    """Open the browser of the settings, locked to this site, and give it with its label; install it if needed.
 
-    The options are further ones of Playwright's `launch`, or of its `connect`.
+    The options are further ones for Playwright's `launch`, or its `connect`.
     """
     if config.connect:
-        cage.refuse_elsewhere(site, config.browser, config.connect)
+        network_lock.refuse_elsewhere(site, config.browser, config.connect)
         with connect(playwright, config.browser, config.connect, options) as browser:
-            meet(browser, site, config.connect)
+            check_reaches(browser, site, config.connect)
             yield browser, plain(f"{NAMES[config.browser]} at {shown.origin(config.connect)}")
         return
     if pauses_for_inspector() and not config.headed:
@@ -193,7 +193,7 @@ def wanted_browser(
 def wanted_program(
     playwright: Playwright, config: Config, say: Callable[[str], None], channel: str | None = None
 ) -> Found:
-    """Return the browser of the settings, or that of a channel, such as "msedge": Playwright knows where these are."""
+    """Return the browser of the settings, or of a channel such as "msedge", which Playwright locates."""
     if channel:
         return Found(config.browser, None, f"{NAMES[config.browser]} ({channel})")
     return ensure(playwright, config.browser, headed=config.headed, named=config.browser_path, say=say)
@@ -203,7 +203,7 @@ def wanted_program(
 def connect(
     playwright: Playwright, engine: str, address: str, options: Mapping[str, Any] = NOTHING_ELSE
 ) -> Iterator[Browser]:
-    """Use a browser that runs elsewhere; only its contexts are locked then, see open_context()."""
+    """Connect to a browser that runs elsewhere; only its contexts are locked then, see open_context()."""
     try:
         browser: Browser = getattr(playwright, engine).connect(
             address, **{"timeout": LONGEST_START * MILLISECONDS, **options}
@@ -211,18 +211,18 @@ def connect(
     except PlaywrightError as error:
         place = shown.origin(address)
         reason = error.message.splitlines()[0].removeprefix("BrowserType.connect: ")
-        reason = re.sub(r"wss?://\S+", place, reason)  # Playwright writes it in its own way
+        reason = re.sub(r"wss?://\S+", place, reason)  # Playwright reformats the address
         advice = "Start one there with: python -m playwright run-server. Or leave --connect out."
         raise BrowserFailed(f"No Playwright browser server answers at {place}: {reason}\n{advice}") from None
     with _closing(browser):
         yield browser
 
 
-def meet(browser: Browser, site: Site, address: str) -> None:
-    """See that a browser that runs elsewhere finds the practice court where we do; the access code is not sent."""
-    nonce, path = offer_hand()
+def check_reaches(browser: Browser, site: Site, address: str) -> None:
+    """Check that a browser elsewhere reaches the same practice court; the access code is not sent to it."""
+    nonce, path = new_nonce()
     try:
-        with closing(browser.new_context(proxy=cage.proxy(site))) as context:
+        with closing(browser.new_context(proxy=network_lock.proxy(site))) as context:
             answer = context.new_page().goto(f"{site.origin}{path}")
             found = answer is not None and is_signed(answer.json(), nonce)
     except (PlaywrightError, ValueError):
@@ -243,7 +243,7 @@ def open_browser(
     arguments: Sequence[str] = (),
     options: Mapping[str, Any] = NOTHING_ELSE,
 ) -> Iterator[Browser]:
-    """Launch a browser that reaches the site and nothing else, whatever a page or a redirect asks for."""
+    """Launch a browser that reaches the site and nothing else, whatever pages or redirects request."""
     with launch_lock(found, site, arguments) as locked:
         try:
             browser: Browser = getattr(playwright, found.engine).launch(
@@ -251,32 +251,32 @@ def open_browser(
                 **locked,
                 headless=not headed,
                 timeout=LONGEST_START * MILLISECONDS,
-                handle_sigint=False,  # the terminal's Ctrl-C is for us, who end the walk first and then the browser,
-                handle_sighup=False,  # and so is its end
+                handle_sigint=False,  # on Ctrl-C we end the walk first and then the browser,
+                handle_sighup=False,  # and likewise on SIGHUP
             )
         except PlaywrightError as error:
             raise BrowserFailed(_why_it_does_not_start(found, headed, error.message)) from error
         with _closing(browser):
-            if found.engine != "chromium" and not cage.goes_through(browser, locked["proxy"]["server"]):
+            if found.engine != "chromium" and not network_lock.goes_through(browser, locked["proxy"]["server"]):
                 raise BrowserFailed(f"{found.label} goes past its proxy, and cannot be kept to the practice court.")
             yield browser
 
 
 @contextmanager
 def launch_lock(found: Found, site: Site | None, arguments: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
-    """Give the options of Playwright's `launch` that lock a browser to this site, for as long as it runs."""
-    with cage.launching(found.engine, site, arguments) as locked:
+    """Give the options of Playwright's `launch` that lock a browser to this site, while it runs."""
+    with network_lock.launching(found.engine, site, arguments) as locked:
         yield {"executable_path": found.executable, **locked}
 
 
 def context_lock(engine: str, site: Site) -> dict[str, Any]:
-    """Return the options of Playwright's `new_context` that let it reach nothing but the site, and that site."""
+    """Return the options of Playwright's `new_context` that lock it to the site and let it in there."""
     cookies = [
         {"name": name, "value": value, "domain": in_brackets(site.host), "path": "/", "httpOnly": True}
         for name, value in site.access_cookies().items()
     ]
     let_in = {"storage_state": {"cookies": cookies}} if cookies else {}
-    return {**let_in, **cage.for_context(engine, site)}
+    return {**let_in, **network_lock.for_context(engine, site)}
 
 
 @contextmanager
@@ -301,11 +301,10 @@ def open_context(
 ) -> Iterator[BrowserContext]:
     """Open a fresh browser context from which only the site can be reached; `timeout` in seconds.
 
-    Without a viewport a page is as large as the browser's window; `scale` is how many pixels of the screen there are
-    to one of CSS, `videos` a folder for Playwright's own recording. Other options of Playwright's `new_context` win
-    over these, and the lock over all.
-
-    An allow-list with context.route would not do: it does not stop redirects, nor requests made outside pages.
+    Without a viewport pages have the size of the browser's window; `scale` is the device scale factor, `videos` a
+    folder for Playwright's own video recording. Other options of Playwright's `new_context` override these, and the
+    lock overrides all. An allow-list with context.route would not do: it stops neither redirects nor requests made
+    outside of pages.
     """
     size: ViewportSize | None = {"width": viewport[0], "height": viewport[1]} if viewport else None
     ours: dict[str, Any] = {
@@ -316,7 +315,7 @@ def open_context(
         "record_video_size": size if videos else None,
     }
     context = browser.new_context(**{**ours, **options, **context_lock(browser.browser_type.name, site)})
-    context.add_init_script(cage.WITHOUT_DATAGRAMS)
+    context.add_init_script(network_lock.WITHOUT_DATAGRAMS)
     context.set_default_timeout(timeout * MILLISECONDS)
     try:
         yield context
@@ -326,7 +325,7 @@ def open_context(
 
 
 def enter(page: Page, seat: Seat) -> None:
-    """Put a fresh seat into a page's browser: its one-time address says what it does, and its button does it."""
+    """Put a fresh seat into a page's browser by its one-time address and the button there."""
     page.goto(seat.url)
     try:
         Entrance(page).enter.click()
@@ -349,10 +348,10 @@ def perform(
     timeout: float | None = None,
     actor: ActorMaker = Robot,
 ) -> list[CourtWalked]:
-    """Walk a scenario in a fresh seat, or in the fresh one given; in all of its courts or in those given.
+    """Walk a scenario in a fresh seat, taken now or given, in all of its courts or in those given.
 
-    `timeout` is how many seconds may pass until what a step expects is seen; without it Playwright's own setting holds.
-    `actor` makes who clicks and types.
+    `timeout` is the seconds that a step waits for what it expects, by default Playwright's setting; `actor` makes the
+    actor.
     """
     court_profile = load(profile)
     walked_courts = tuple(courts or scenario.courts_of(court_profile))

@@ -1,4 +1,4 @@
-"""The one way to walk: a browser context of its own, everybody who watches, a fresh seat, and the walk."""
+"""The one way to walk: opens a browser context with observers, takes a fresh seat, and walks."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,9 +19,9 @@ Size = tuple[int, int]
 
 @dataclass(frozen=True)
 class Session:
-    """A browser context in which a walk is watched: its pages' size in CSS pixels, and the screen's pixels for each.
+    """A browser context for a walk: its pages' size in CSS pixels, and the device pixels for each.
 
-    `native` says that both are the browser's own, and not emulated by Playwright: pictures are taken faster then.
+    `native` says that both are the browser's own, not emulated by Playwright: then screenshots are faster.
     """
 
     context: BrowserContext
@@ -47,11 +47,11 @@ def walk(
     videos: Path | None = None,
     actor: ActorMaker = Robot,
 ) -> list[CourtWalked]:
-    """Walk a scenario in a fresh context and a fresh seat; `watchers` makes the observers once the context is there.
+    """Walk a scenario in a fresh context and a fresh seat; `watchers` makes the observers for the session.
 
-    `page` is the pages' size, or a lens where pictures are to be enlarged; `timeout` and `pace` are in seconds;
-    `videos` is a folder for Playwright's own recorder; `actor` makes who clicks and types. Raises SiteError and
-    PlaywrightError for what goes wrong outside of any step.
+    `page` is the viewport, or a lens for pictures to enlarge; `timeout` and `pace` are in seconds; `videos` is a folder
+    for Playwright's own video recording; `actor` makes the actor. Raises SiteError and PlaywrightError for failures
+    outside of any step.
     """
     with opened(staged, page, timeout, videos) as session:
         return stage.perform(
@@ -69,10 +69,10 @@ def walk(
 
 @contextmanager
 def opened(staged: Stage, page: Size | Lens, timeout: float, videos: Path | None = None) -> Iterator[Session]:
-    """Open a context with pages of this size, and of this scale where a lens is given.
+    """Open a context with this viewport, and the scale of a lens if one is given.
 
-    A browser that was started with the lens has both by itself; one with a window, one that runs elsewhere, and one of
-    another engine do not take them from us, so that Playwright emulates them.
+    A browser that was launched with the lens has both natively. One with a window, one that runs elsewhere, and one of
+    another engine do not: there Playwright emulates them.
     """
     drawn_by = f"{staged.browser.browser_type.name} {staged.browser.version}"
     if not isinstance(page, Lens):

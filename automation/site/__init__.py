@@ -1,1 +1,1 @@
-"""The practice court as a client sees it: which addresses are ever asked, the handshake, seats."""
+"""A client for practice courts: permitted addresses, the handshake, seats."""

@@ -1,4 +1,4 @@
-"""The addresses that may be walked on: this computer, or a host that was allowed, and never a real court."""
+"""Checks which addresses may be walked on: this computer, or an allowed host, and never a real court."""
 
 import ipaddress
 import re
@@ -18,15 +18,15 @@ NEXT = "Check the address, or leave --site out to have a practice court started.
 
 
 class SiteError(Exception):
-    """The site is not one to walk on, or does not answer as it should; the text says why and what to do."""
+    """The site is forbidden, or does not answer as it should; the message says why and what to do."""
 
 
 def check_address(url: str, allow_hosts: Iterable[str] = ()) -> str:
     """Return the origin of an address that may be walked on, such as `http://127.0.0.1:8000`.
 
-    No connection is made. The origin is put together anew from the parts that were checked, in a browser's
-    spelling (lower case, no port where it is the scheme's own), so that it cannot be read in two ways.
-    Raises SiteError; the address is not repeated in its text, since it may hold a password.
+    No connection is made. The origin is rebuilt from the checked parts in a browser's spelling (lower case, without the
+    scheme's default port), so that it cannot be read in two ways. Raises SiteError; its message does not repeat the
+    address, which may hold a password.
     """
     refuse_courts(url)
     parts, host, port = _split(url)
@@ -46,21 +46,21 @@ def check_address(url: str, allow_hosts: Iterable[str] = ()) -> str:
 
 
 def refuse_courts(url: str) -> None:
-    """Raise SiteError for an address on a real court's host, whatever it is to be used for. No connection is made."""
+    """Raise SiteError for an address on a real court's host, whatever it is for. No connection is made."""
     _parts, host, _port = _split(url)
     if any(host == domain or host.endswith(f".{domain}") for domain in _COURT_DOMAINS):
         raise SiteError(f"{host} is a real court's: Moot never goes there, whatever is allowed. {NEXT}")
 
 
 def _split(url: str) -> tuple[SplitResult, str, int | None]:
-    """Return the address's parts, its host in plain spelling, and its port."""
-    # A browser reads "\" as "/" and drops tabs and line ends; Python does not always.
+    """Return the address's parts, its normalized host, and its port."""
+    # Browsers read "\" as "/" and drop tabs and line ends; Python does not always.
     if "\\" in url or " " in url or not url.isprintable():
         raise SiteError(f"The site's address holds a space, a backslash or an invisible character. {_FORM}")
     try:
         parts = urlsplit(url if "://" in url else f"//{url}")
         host, port = _host(parts.hostname or ""), parts.port
-    except ValueError:  # its text may repeat a password
+    except ValueError:  # its message may repeat a password
         raise SiteError(f"The site's address has a host or port that cannot be read. {_FORM}") from None
     if not host:
         raise SiteError(f"The site's address has no host. {_FORM}")
@@ -68,7 +68,7 @@ def _split(url: str) -> tuple[SplitResult, str, int | None]:
 
 
 def _host(name: str) -> str:
-    """Return a host in the one spelling that is compared: what a browser would make of it."""
+    """Return a host in the normalized form for comparisons, as a browser would write it."""
     plain = unicodedata.normalize("NFKC", unquote(name)).replace("\N{IDEOGRAPHIC FULL STOP}", ".")
     plain = plain.lower().strip("[]").rstrip(".")
     address = _ip_address(plain)
@@ -83,7 +83,7 @@ def _ip_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | No
 
 
 def is_this_computer(host: str) -> bool:
-    """Tell whether a name or a numeric address means the computer that asks: loopback, and no other."""
+    """Tell whether a name or numeric address is loopback, and so means the computer that asks."""
     address = _ip_address(host)
     if address is None:
         return host == "localhost" or host.endswith(".localhost")
@@ -91,7 +91,7 @@ def is_this_computer(host: str) -> bool:
 
 
 def is_numeric(host: str) -> bool:
-    """Tell whether a host is an address already, which nobody has to look up."""
+    """Tell whether a host is a numeric address, which needs no look-up."""
     return _ip_address(host) is not None
 
 
@@ -101,16 +101,16 @@ def host_of(origin: str) -> str:
 
 
 def port_of(origin: str) -> int:
-    """Return an origin's port, also where it is not written since it is the scheme's own."""
+    """Return an origin's port, which for the scheme's default is not written."""
     parts = urlsplit(origin)
     return parts.port or USUAL_PORTS[parts.scheme]
 
 
 def in_brackets(host: str) -> str:
-    """Return a host as it stands in an address: an IPv6 address in brackets, any other as it is."""
+    """Return a host as written in a URL: an IPv6 address in brackets, any other as it is."""
     return f"[{host}]" if ":" in host else host
 
 
 def with_port(host: str, port: int) -> str:
-    """Return host and port in one, as `127.0.0.1:80` and `[::1]:80`."""
+    """Return host and port together, as `127.0.0.1:80` or `[::1]:80`."""
     return f"{in_brackets(host)}:{port}"

@@ -1,4 +1,4 @@
-"""Who a site is, found out before anything is typed into it: only a Moot practice court will do."""
+"""A practice court as a client: the handshake, without which nothing is typed into a site, and its seats."""
 
 import difflib
 import hmac
@@ -10,12 +10,12 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from automation.site.address import NEXT, SiteError, check_address, host_of, port_of, with_port
-from automation.site.wire import AnswerError, Wire
+from automation.site.transport import AnswerError, Transport
 from automation.support import shown
 from automation.support.plain_text import brief
 from playbook.access_code import AccessCodeRefused, checked, entered
 
-__all__ = ["HANDSHAKE", "Account", "FilingAccount", "Seat", "Site", "SiteError", "is_signed", "offer_hand"]
+__all__ = ["HANDSHAKE", "Account", "FilingAccount", "Seat", "Site", "SiteError", "is_signed", "new_nonce"]
 
 HANDSHAKE = "/.well-known/moot"
 ACCESS = "/practice/access"
@@ -53,8 +53,8 @@ class Site:
     version: str
     profiles: tuple[str, ...]
     accounts: tuple[Account, ...]
-    address: str  # of the computer that answered: where the host's name led then, and where everything goes
-    _wire: Wire = field(repr=False)
+    address: str  # to which the host's name resolved for the handshake, and where all requests go
+    _transport: Transport = field(repr=False)
 
     @classmethod
     def open(
@@ -64,28 +64,27 @@ class Site:
         timeout: float = 5.0,
         access_code: str | None = None,
     ) -> Self:
-        """Check the address, then shake hands: the site must sign a fresh nonce of ours.
+        """Check the address, then the handshake: the site must sign our fresh nonce.
 
-        The key of the signature is published: anyone can forge it, and it does not prove who runs the site.
-        It proves that the site runs this handshake on purpose, so that a court's real site, or any other
-        that answers whatever it is asked, can never be taken for a practice court by accident.
-        Redirects are not followed and the environment's proxies are not used. The time-out is in seconds,
-        for each request. Raises SiteError.
+        The key of the signature is published: anyone can forge it, so it does not prove who runs the site. It proves
+        that the site implements this handshake on purpose: a court's real site, or one that answers every request, is
+        never taken for a practice court by accident. Redirects are not followed and the environment's proxies are not
+        used. The time-out is in seconds, for each request. Raises SiteError.
         """
         origin = check_address(url, allow_hosts)
         try:
             access_code = checked(entered(access_code)) if access_code is not None else None
         except AccessCodeRefused as error:
             raise SiteError(str(error)) from error
-        wire = Wire(origin, timeout, access_code)
-        nonce, path = offer_hand()
+        transport = Transport(origin, timeout, access_code)
+        nonce, path = new_nonce()
         try:
-            answer, address = wire.first_ask(path)
+            answer, address = transport.first_ask(path)
             version, profiles, accounts = _read_handshake(answer, nonce)
         except AnswerError as error:
             said = f" and said {error.said[:200]!a}" if error.said else ""
             raise SiteError(f"{origin} is not a Moot practice court: {error}{said}. {NEXT}") from error
-        return cls(origin, version, profiles, accounts, address, replace(wire, address=address))
+        return cls(origin, version, profiles, accounts, address, replace(transport, address=address))
 
     @property
     def host(self) -> str:
@@ -94,7 +93,7 @@ class Site:
 
     @property
     def place(self) -> str:
-        """Host and port, the port always written: who leaves it out allows every port of the host."""
+        """Host and port; the port is always written, since without it every port of the host would be allowed."""
         return with_port(self.host, port_of(self.origin))
 
     def account(self, username: str) -> Account:
@@ -108,11 +107,11 @@ class Site:
         raise SiteError(f"{self.origin} has no training account {username!a}{guess} {known}")
 
     def access_cookies(self) -> dict[str, str]:
-        """Ask for the cookies that let a browser in: with an access code, a grant that ends, and never the code.
+        """Ask for the cookies that admit a browser: for an access code an expiring grant, never the code itself.
 
-        Whatever a browser sends can end in a trace, and a trace is passed around. Raises SiteError.
+        What a browser sends can end up in a trace, which is passed around. Raises SiteError.
         """
-        if self._wire.access_code is None:
+        if self._transport.access_code is None:
             return {}
         match self.ask("POST", ACCESS):
             case {"cookies": dict(cookies)} if all(isinstance(value, str) for value in cookies.values()):
@@ -122,7 +121,7 @@ class Site:
     def new_seat(self, **options: str | bool) -> "Seat":
         """Take a fresh seat; the options are profile, menu, login_look, redaction, mfa and new_tab.
 
-        The site checks the options. Raises SiteError.
+        The site validates the options. Raises SiteError.
         """
         match self.ask("POST", "/practice/seats", options):
             case {"seat": str(token), "url": str(url)} if url.startswith(f"{self.origin}/"):
@@ -137,10 +136,10 @@ class Site:
     ) -> Any:
         """Send a request to the practice court and return the JSON of its answer, None where it is empty.
 
-        What the request is allowed by, if anything, goes in a header: addresses are written down on the way.
+        `bearer` goes into a header, not into the address, since addresses are logged on the way. Raises SiteError.
         """
         try:
-            return self._wire.ask(method, path, body, bearer)
+            return self._transport.ask(method, path, body, bearer)
         except AnswerError as error:
             if error.said:
                 raise SiteError(brief(error.said)) from error
@@ -152,7 +151,7 @@ class Site:
 class Seat:
     """One visitor's private copy of the practice court.
 
-    `url` is a page whose button puts it into a browser, once; `token` looks into it and resets it, and puts it nowhere.
+    `url` is a page whose button puts it into a browser, once; `token` reads and resets it, but cannot enter it.
     """
 
     site: Site = field(repr=False)
@@ -168,11 +167,11 @@ class Seat:
         return self._entries("journal")
 
     def reset(self) -> None:
-        """Make the seat as it was when it was new."""
+        """Reset the seat to its initial state."""
         self.site.ask("DELETE", SEAT, bearer=self.token)
 
     def end_sign_in(self, token: str) -> None:
-        """End a PACER sign-in from outside the browser, as a session that expires does."""
+        """End a PACER sign-in from outside of the browser, as an expiring session does."""
         self.site.ask("POST", "/services/cso-logout", {"nextGenCSO": token})
 
     def _entries(self, name: str) -> list[dict[str, Any]]:
@@ -183,14 +182,14 @@ class Seat:
         return entries
 
 
-def offer_hand() -> tuple[str, str]:
-    """Return a fresh nonce, and the address on a site at which it is signed."""
+def new_nonce() -> tuple[str, str]:
+    """Return a fresh nonce, and the path at which a site signs it."""
     nonce = secrets.token_hex(16)
     return nonce, f"{HANDSHAKE}?nonce={nonce}"
 
 
 def is_signed(answer: Any, nonce: str) -> bool:
-    """Tell whether this is what a practice court answers to the nonce."""
+    """Tell whether this is a practice court's answer to the nonce."""
     try:
         return bool(_read_handshake(answer, nonce))
     except AnswerError:
@@ -223,7 +222,7 @@ def _account(entry: Any) -> Account:
 
 
 def _profile(value: Any) -> str:
-    """Return the name of a profile, which is also that of a folder of ours."""
+    """Return the name of a profile, checked, since it also names a folder of ours."""
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", _text(value), re.ASCII):
         raise TypeError
     return _text(value)

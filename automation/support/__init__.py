@@ -1,1 +1,1 @@
-"""What many of ours need, and what knows nothing of the court: texts, files, processes, the terminal."""
+"""Helpers that know nothing of the court: texts, files, processes, the terminal."""

@@ -1,4 +1,4 @@
-"""Reads Playwright's ARIA snapshots: what stands on a page, element by element, and where on the page."""
+"""Parses Playwright's ARIA snapshots into the elements of a page, with their places."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from automation.support.plain_text import brief
 
 # `link "Query" [disabled]`: a role, perhaps a name in JSON's quotes, perhaps attributes.
 _NODE = re.compile(r'(?P<role>[\w-]+)(?: (?P<name>"(?:[^"\\]|\\.)*"))?(?P<attributes>(?: \[[^\]]*\])*)')
-_LANDMARKS = {  # what a person would call them; after their name, if they have one
+_LANDMARKS = {  # in plain words, for after their name if they have one
     "banner": "page header",
     "complementary": "note",
     "contentinfo": "page footer",
@@ -20,14 +20,14 @@ _LANDMARKS = {  # what a person would call them; after their name, if they have 
     "region": "part",
     "search": "search",
 }
-_CONTENT = ("text", "strong", "emphasis", "code", "time")  # what is nothing but words
+_CONTENT = ("text", "strong", "emphasis", "code", "time")  # roles that are only text
 
 
 @dataclass(frozen=True)
 class Element:
-    """One thing on a page: `words` are its name or text, `value` what a field holds, `url` where a link leads.
+    """An element of a page: `words` are its name or text, `value` is a field's, `url` a link's.
 
-    `place` leads to it in the page's own words: the landmark around it, as "the CM/ECF menu", or else the headings
+    `place` is where it is, in the page's own words: the landmark around it, as "the CM/ECF menu", or else the headings
     above it, outermost first.
     """
 
@@ -40,7 +40,7 @@ class Element:
 
     @property
     def kind(self) -> str:
-        """What a person would call it."""
+        """What a person would call an element of its role."""
         return _KINDS.get(self.role, self.role)
 
 
@@ -58,9 +58,9 @@ _KINDS = {
 
 
 def read(snapshot: str) -> tuple[Element, ...]:
-    """Return the elements of a snapshot in the page's order; lists, paragraphs and landmarks are not listed themselves.
+    """Return a snapshot's elements in the page's order; lists, paragraphs and landmarks are not elements themselves.
 
-    Raises ValueError for what is no ARIA snapshot.
+    Raises ValueError for a text that is no ARIA snapshot.
     """
     try:
         nodes = yaml.load(snapshot, yaml.CBaseLoader)  # noqa: S506 - it makes nothing but strings, lists and dicts
@@ -74,7 +74,7 @@ def read(snapshot: str) -> tuple[Element, ...]:
 
 
 class _Reader:
-    """Walks the tree; remembers the headings passed on the way."""
+    """Walks the tree and remembers the headings passed."""
 
     def __init__(self) -> None:
         self._headings: list[tuple[int, str]] = []
@@ -82,7 +82,7 @@ class _Reader:
     def elements(self, nodes: object, landmark: tuple[str, ...] = ()) -> Iterator[Element]:
         for node in nodes if isinstance(nodes, list) else []:
             head, inside = next(iter(node.items()), ("", None)) if isinstance(node, dict) else (node, None)
-            if str(head).startswith("/"):  # a property of the node around it
+            if str(head).startswith("/"):  # a property of the parent node
                 continue
             yield from self._element(str(head), inside, landmark)
 
@@ -93,7 +93,7 @@ class _Reader:
         role, name = parts["role"], brief(json.loads(parts["name"] or '""'))
         attributes = tuple(re.findall(r"\[([^\]]*)\]", parts["attributes"]))
         text = brief(inside) if isinstance(inside, str) else None
-        if placeholder := _property(inside, "/placeholder"):  # beside which what the field holds is a node of its own
+        if placeholder := _property(inside, "/placeholder"):  # then a field's value is a node of its own
             attributes, text = (*attributes, f"placeholder={placeholder}"), _property(inside, "text")
         if role in _LANDMARKS:
             here = (f"the {name} {_LANDMARKS[role]}".replace("  ", " "),)
@@ -107,7 +107,7 @@ class _Reader:
             yield Element(role, name, attributes=attributes, place=self._place(landmark, but_last=True))
         elif name or attributes:
             yield Element(role, name, text, _property(inside, "/url"), attributes, self._place(landmark))
-            if parts["name"]:  # the words inside are its name once more
+            if parts["name"]:  # its children only repeat its name
                 return
         elif text:
             yield Element("text" if role in _CONTENT else role, text, place=self._place(landmark))

@@ -1,4 +1,4 @@
-"""Puts what Playwright says, or a browser was kept from, into plain words, in which no secret stands."""
+"""Plain words for errors of Playwright and for blocked requests, without secrets."""
 
 import re
 
@@ -7,12 +7,12 @@ from playwright.sync_api import Error as PlaywrightError
 from automation.support import shown
 
 ADDRESS = re.compile(r"\b(?:https?|wss?)://[^\s\"'<>“”]+")
-KEPT_IN = re.compile(r"net::ERR_(PROXY_CONNECTION_FAILED|NAME_NOT_RESOLVED)")  # by what locks Chromium: see cage.py
+KEPT_IN = re.compile(r"net::ERR_(PROXY_CONNECTION_FAILED|NAME_NOT_RESOLVED)")  # errors that Chromium's lock causes
 
 
 def first_words(error: Exception) -> str:
-    """Return what an error says before Playwright tells its call log and the whole page."""
-    if not isinstance(error, PlaywrightError | AssertionError):  # its words are ours
+    """Return an error's message without Playwright's call log and page content."""
+    if not isinstance(error, PlaywrightError | AssertionError):  # our own errors
         return str(error)
     words = str(error).partition("Call log:")[0].partition("Aria snapshot:")[0]
     address = ADDRESS.search(words)
@@ -22,11 +22,11 @@ def first_words(error: Exception) -> str:
 
 
 def was_kept_in(failure: str) -> bool:
-    """Tell whether a request failed since the browser is locked."""
+    """Tell whether a request failed because the browser is locked."""
     return bool(KEPT_IN.search(failure))
 
 
 def kept_from(url: str) -> str:
-    """Say that a page wanted to go elsewhere; of the address only what names the place, for the rest may be secret."""
+    """Say which site a page wanted to reach; only host and port, since the rest may be secret."""
     place = shown.origin(url)
     return f"The page wanted to go to {place}, which is not the practice court; the browser was kept from it."

@@ -1,4 +1,4 @@
-"""Packages that only some uses need: which extra of Moot brings them, and which of them are missing."""
+"""Moot's extras: which optional packages belong to each, which commands need them, and which are missing."""
 
 import sys
 from collections.abc import Mapping
@@ -9,9 +9,9 @@ from playbook import typed
 
 
 class Extra(NamedTuple):
-    """The packages of an extra, each with the module that is looked for, and who needs them: a command, or `use`.
+    """An extra: its packages, each with a module to look for, and who needs them, a command or `use`.
 
-    Of a Python from `before` on it brings none: there is no such package for it.
+    From Python `before` on it is empty, since the package does not exist there.
     """
 
     packages: Mapping[str, str]
@@ -46,24 +46,24 @@ EXTRAS = {
 
 
 def needed_by(command: str) -> str | None:
-    """Return the extra that a command needs, if it needs one."""
+    """Return the extra that a command needs, or None."""
     return next((name for name, extra in EXTRAS.items() if extra.command == command), None)
 
 
 def missing(extra: str) -> list[str]:
-    """Return the packages of an extra that are not installed; none is imported, which takes long for some."""
+    """Return the missing packages of an extra, without importing any, which is slow for some."""
     return [package for package, module in EXTRAS[extra].packages.items() if not _is_here(module)]
 
 
 def _is_here(module: str) -> bool:
     try:
         return find_spec(module) is not None
-    except ImportError:  # an import hook that hides a package says so in this way
+    except ImportError:  # an import hook that hides a package raises this
         return False
 
 
 def remedy(extra: str) -> str:
-    """Say what brings an extra here."""
+    """Return the instruction that installs an extra."""
     before = EXTRAS[extra].before
     if before and sys.version_info >= before:
         return "take a Python older than {}.{}, for which there is one".format(*before)
@@ -71,7 +71,7 @@ def remedy(extra: str) -> str:
 
 
 def lack(extra: str) -> str | None:
-    """Say who needs which packages of an extra that are missing; return None if all are here."""
+    """Say who needs which missing packages of an extra; None if there are none."""
     absent = missing(extra)
     names = ", ".join(f'"{package}"' for package in absent)
     noun = "package" if len(absent) == 1 else "packages"

@@ -1,4 +1,4 @@
-"""Folders of the user's own, also for one who has no home: a UID need not have a name, nor a container a HOME."""
+"""The user's folders, also without a home: a UID need not have a name, nor a container a HOME."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ from platformdirs import user_cache_path
 
 def home() -> Path | None:
     """Return the user's home, or None where there is none."""
-    if os.environ.get("HOME") == "":  # which would make one of the root, or of the current folder
+    if os.environ.get("HOME") == "":  # would mean the root or the current folder
         return None
     with suppress(RuntimeError):
         return Path.home()
@@ -19,8 +19,8 @@ def home() -> Path | None:
 
 
 def cache() -> Path:
-    """Return a folder for what can be made again: where the system keeps such things, else among the temporary ones."""
-    with suppress(RuntimeError):  # without a home
+    """Return a folder for caches: the system's place for them, or else a temporary one."""
+    with suppress(RuntimeError):  # raised without a home
         folder = user_cache_path("moot")
         if _can_be_written(folder):
             return folder
@@ -28,7 +28,7 @@ def cache() -> Path:
     folder = Path(tempfile.gettempdir(), f"moot{user}")
     if _can_be_written(folder):
         return folder
-    return Path(tempfile.mkdtemp(prefix="moot-"))  # somebody else has that one
+    return Path(tempfile.mkdtemp(prefix="moot-"))  # somebody else owns that one
 
 
 def _can_be_written(folder: Path) -> bool:

@@ -1,7 +1,7 @@
-"""What GitHub Actions shows of a command's result: annotations, and a summary of the step.
+"""GitHub Actions' annotations and step summaries for a command's result.
 
-The runner reads workflow commands from standard error as it does from standard output, which is for results alone. It
-shows ten errors and ten warnings of a step, and takes one MiB of summary.
+The runner reads workflow commands from standard error, too; standard output is for results. It shows ten errors and ten
+warnings per step, and accepts 1 MiB of summary.
 """
 
 import html
@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-MOST = 10  # annotations of a kind
-LONGEST = 4000  # letters of an annotation's message
-LONGEST_CELL = 500  # letters
-ROOM = 1024 * 1024  # bytes of a step's summary, all that its commands write together
+MOST = 10  # annotations per kind
+LONGEST = 4000  # characters of an annotation's message
+LONGEST_CELL = 500  # characters
+ROOM = 1024 * 1024  # bytes of a step's summary, over all its commands
 MARKDOWN = re.compile(r"([\\`*_\[\]|~#@])")
 ERROR, WARNING = "error", "warning"
 
@@ -23,7 +23,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Note:
-    """An annotation; with a file of the repository it stands there, at the line if one is known."""
+    """An annotation; with a file of the repository it is shown there, at the line if one is given."""
 
     title: str
     message: str
@@ -33,12 +33,12 @@ class Note:
 
 
 def is_here() -> bool:
-    """Tell whether GitHub Actions runs us."""
+    """Tell whether we run in GitHub Actions."""
     return os.environ.get("GITHUB_ACTIONS", "").lower() not in ("", "false", "0")
 
 
 def annotate(notes: Iterable[Note], say: Say) -> None:
-    """Print a workflow command for each note, as many as are shown."""
+    """Print a workflow command for each note, up to the number that is shown."""
     if not is_here():
         return
     notes = list(notes)
@@ -52,7 +52,7 @@ def annotate(notes: Iterable[Note], say: Say) -> None:
 
 
 def summarize(lines: Iterable[str], say: Say) -> None:
-    """Add lines of Markdown to the step's summary, as far as there is room; say so where it cannot be written."""
+    """Append lines of Markdown to the step's summary, up to its limit; print a warning if it cannot be written."""
     name = os.environ.get("GITHUB_STEP_SUMMARY")
     if not is_here() or not name:
         return
@@ -75,7 +75,7 @@ def summarize(lines: Iterable[str], say: Say) -> None:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterable[str]:
-    """Return the lines of a table in Markdown; nothing in a cell is taken for Markdown or HTML."""
+    """Return the lines of a Markdown table; cells are escaped."""
     yield ""
     yield f"| {' | '.join(head)} |"
     yield f"|{' --- |' * len(head)}"
@@ -85,7 +85,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterable[str]:
 
 
 def escape(text: str) -> str:
-    """Return text as Markdown that shows just it, in one line, cut where it is long."""
+    """Return text escaped for Markdown, on one line, shortened if it is long."""
     text = " ".join(text.split())
     if len(text) > LONGEST_CELL:
         text = f"{text[: LONGEST_CELL - 1]}…"
@@ -93,7 +93,7 @@ def escape(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return text as a block of code in Markdown, to be copied."""
+    """Return text as a code block in Markdown."""
     return f"\n    {' '.join(text.splitlines())}\n"
 
 
@@ -106,7 +106,7 @@ def _command(note: Note) -> str:
 
 
 def _in_the_repository(file: Path) -> str | None:
-    """Return a file's path as seen from the repository's folder, if it is in it."""
+    """Return a file's path relative to the repository, None if it is outside."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
     there = file.resolve()
     return there.relative_to(root).as_posix() if there.is_file() and there.is_relative_to(root) else None

@@ -1,4 +1,4 @@
-"""Opens a page of ours in the browser of whoever started us; where there is none, says which file it is."""
+"""Opens a page in the user's browser, or prints its path if there is none."""
 
 import subprocess
 import sys
@@ -8,17 +8,17 @@ import click
 
 from automation.support.terminal import say
 
-LONGEST = 3.0  # seconds; what still runs then is the browser itself
+LONGEST = 3.0  # seconds; a process that still runs then is the browser itself
 
 
 def open_page(file: Path) -> None:
-    """Open a page; to have no browser is no failure."""
+    """Open a page; a missing browser is no error."""
     if not launch(file):
         say(f"No browser could be opened here. Open {file.absolute()} yourself.")
 
 
 def launch(file: Path) -> bool:
-    """Open a page in the system's way, and tell whether that could be done; what that says of itself is not shown."""
+    """Open a page with the system's command, discarding its output; return whether that worked."""
     if not sys.platform.startswith("linux"):
         return click.launch(str(file)) == 0
     quiet = subprocess.DEVNULL

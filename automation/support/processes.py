@@ -1,4 +1,4 @@
-"""Processes of ours, closed against the folder that their user is in and against variables that are for others."""
+"""Commands and environments for child processes, isolated from the current folder and from others' variables."""
 
 import os
 import re
@@ -12,19 +12,18 @@ from pathlib import Path
 
 from automation.support.folders import cache, home
 
-# Python without the folder that it is started in, and without PYTHON… variables. Not -I: Moot may be installed for
-# one user, in the folder that this would leave out.
+# Python without the current folder and PYTHON… variables. Not -I, which would leave out the user's site-packages, where
+# Moot may be installed.
 CLOSED = ("-P", "-E")
 
-# The practice court, by the name that everybody writes and by the one that it has here: in the wheel all packages of
-# ours are inside another one.
+# The practice court's module, as users write it and as it is here: in the wheel our packages are inside another one.
 MOCK_COURT = "mock_court"
 COURT = ".".join((*__name__.split(".")[:-3], MOCK_COURT))
 A_PYTHON = re.compile(r"py(thon[\d.]*t?)?(\.exe)?", re.IGNORECASE)
 
-# Variables that steer Playwright and its Node.js: they pause it, load programs into it, send it to other browsers …
+# Variables that control Playwright and its Node.js: they pause it, load code into it, or choose other browsers …
 STEERING = re.compile(r"NODE_|PWDEBUG|PWTEST|PW_|PLAYWRIGHT_|SELENIUM_|DEBUG|npm_", re.IGNORECASE)
-# … and those that only say where its browsers, its Node.js and the way to them are.
+# … and those that only say where its browsers, its Node.js and its proxies are.
 HEEDED = re.compile(
     r"NODE_EXTRA_CA_CERTS|PLAYWRIGHT_(\w*DOWNLOAD\w*|BROWSERS_PATH|NODEJS_PATH|HOST_PLATFORM_OVERRIDE|"
     r"SKIP_VALIDATE_HOST_REQUIREMENTS)",
@@ -33,14 +32,14 @@ HEEDED = re.compile(
 
 
 def python(*words: str) -> list[str]:
-    """Return the command that runs a module of this Python's, wherever its user happens to be."""
+    """Return the command to run a module or script with this Python, whatever the current folder is."""
     return [sys.executable, *CLOSED, *words]
 
 
 def closed(command: Sequence[str]) -> list[str]:
-    """Return the command as it is to be run: a Python that runs the practice court is closed, however it is written.
+    """Return a command with isolation options, if it runs the practice court with a Python, however that is written.
 
-    Options and other programs may stand before; run by the Python that we are in, it is the court of ours.
+    Options and other programs may come first; with this Python, the court's module is the installed one's.
     """
     words = list(command)
     for option, module in pairwise(range(len(words))):
@@ -58,27 +57,27 @@ def _is_python(word: str) -> bool:
 
 
 def _is_this(python: str) -> bool:
-    """Tell whether this is the Python that we are in, by the folder of its environment."""
+    """Tell whether this is our Python, by its environment's folder."""
     found = shutil.which(python)
     return found is not None and Path(found).parent.absolute() == Path(sys.executable).parent
 
 
 def environment() -> dict[str, str]:
-    """Return the variables for a Playwright of ours: none that steer it, and a home for its browsers."""
+    """Return the environment for a Playwright of ours: without variables that control it, and with a home."""
     wanted = _unsteered()
-    if sys.platform != "win32" and home() is None:  # Node.js ends where there is none
+    if sys.platform != "win32" and home() is None:  # Node.js ends without one
         wanted["HOME"] = str(cache())
     return wanted
 
 
 def close_environment() -> None:
-    """Drop what steers Playwright, in a process of ours, before Playwright is imported: it reads some of it then."""
+    """Remove variables that control Playwright from this process, before Playwright is imported and reads some."""
     _replace_environment(_unsteered())
 
 
 @contextmanager
 def closed_environment() -> Iterator[None]:
-    """Have Playwright's variables be this process's own, for as long as this lasts: Playwright hands them on."""
+    """Temporarily give this process Playwright's environment, which Playwright passes on."""
     before = dict(os.environ)
     _replace_environment(environment())
     try:
@@ -88,15 +87,15 @@ def closed_environment() -> Iterator[None]:
 
 
 def pauses_for_inspector() -> bool:
-    """Tell whether a Playwright that somebody else has started will pause at each action: no variable of ours does."""
+    """Tell whether a Playwright that somebody else started will pause at each action, because of its variables."""
     return os.environ.get("PWDEBUG", "") not in ("", "0", "false", "console")
 
 
 def _unsteered() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not STEERING.match(name) or HEEDED.fullmatch(name)}
-    with suppress(FileNotFoundError):  # no folder can be had: whoever wants one will say so
+    with suppress(FileNotFoundError):  # there is no writable folder, which whoever needs one will report
         if "TMPDIR" in kept:
-            kept["TMPDIR"] = tempfile.gettempdir()  # Node.js would believe in one that cannot be written
+            kept["TMPDIR"] = tempfile.gettempdir()  # Node.js would use one that cannot be written
     return kept
 
 

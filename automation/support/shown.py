@@ -12,7 +12,7 @@ DOTS = "••••••••"  # as a field shows what is typed in secret
 
 _TYPED = re.compile(rf"{re.escape(TRAINING_SHAPE)}\w[^\s\"'<>&“”‘’]*")  # no other password is ever typed
 
-_PERSON = re.compile(r"(:?//)\S*@")  # to the last @ of the word: a password may hold one
+_PERSON = re.compile(r"(:?//)\S*@")  # to the last @ of the word: a password may contain one
 _WANTS_A_SECRET = re.compile(r"--?(access[-_]?code|passw\w*|pwd|secret|token)", re.IGNORECASE)
 _QUERY = re.compile(r"(://[^\s?'\"]*\?)[^\s'\"]+")
 _OPTION = re.compile(r"(access[-_]?code[= ]+|(?:passw\w*|pwd|secret|token)=)('[^']*'|\"[^\"]*\"|\S+)", re.IGNORECASE)
@@ -21,7 +21,7 @@ _HELD_BY_A_SEAT = re.compile(r"(/practice/[^/?#]+)/[^?#]+")
 
 
 def text(written: str) -> str:
-    """Return a command, or what it wrote, without the access code and the passwords of addresses in it."""
+    """Return a text without the access codes and the passwords of addresses in it."""
     written = _QUERY.sub(rf"\1{HIDDEN}", _PERSON.sub(rf"\1{HIDDEN}@", written))
     return _OPTION.sub(rf"\1{HIDDEN}", written)
 
@@ -38,7 +38,7 @@ def said(text: str) -> str:
 
 
 def command(words: Sequence[str]) -> str:
-    """Return a command as it can be typed, without the secrets in it: they are looked for before it is quoted."""
+    """Return a command as it can be typed, without its secrets, which are removed before quoting."""
     told = [text(word) for word in words]
     for number, word in enumerate(words[:-1]):
         if _WANTS_A_SECRET.fullmatch(word):
@@ -47,12 +47,12 @@ def command(words: Sequence[str]) -> str:
 
 
 def origin(address: str) -> str:
-    """Return an address's scheme, if it has one, host and port: a path or query may be what lets somebody in."""
-    beginning = _SCHEME.match(address)  # urlsplit() refuses addresses that a page or a variable can hold
+    """Return an address's scheme, if it has one, host and port: path and query may give access."""
+    beginning = _SCHEME.match(address)  # urlsplit() rejects addresses that a page or a variable can hold
     scheme, rest = (beginning[0], address[beginning.end() :]) if beginning else ("", address)
     return scheme + re.split(r"[/?#\\]", rest, maxsplit=1)[0].rpartition("@")[2]
 
 
 def page(address: str) -> str:
-    """Return a page's address or path without what may let somebody in: its query, and what names a seat."""
+    """Return a page's address or path without what may give access: its query, and a seat's handle."""
     return _HELD_BY_A_SEAT.sub(r"\1/…", re.split(r"[?#]", address, maxsplit=1)[0])

@@ -1,4 +1,4 @@
-"""One clean stop, whatever is under way: Ctrl-C, the end of the terminal, or the system's word that we shall end."""
+"""A clean stop on SIGINT (Ctrl-C), SIGTERM and SIGHUP, whatever is under way."""
 
 import asyncio
 import logging
@@ -12,40 +12,40 @@ from types import FrameType
 import click
 from greenlet import getcurrent  # type: ignore[import-untyped]
 
-TO_CLEAN_UP = 2.0  # seconds that are not interrupted again; whoever asks later has found us stuck
+TO_CLEAN_UP = 2.0  # seconds without a further interrupt; a later signal means that we hang
 
 
 class AskedToStop(KeyboardInterrupt):
-    """We were asked to stop; the exit code is the one that a shell expects."""
+    """A signal asked us to stop; the exit code is the one that a shell expects."""
 
     def __init__(self, number: int) -> None:
-        """Name the signal."""
+        """Take the signal's number."""
         super().__init__(signal.strsignal(number))
         self.exit_code = 128 + number
 
 
 class Broken(click.Abort):
-    """A command was broken off by hand; the message says what of it is kept."""
+    """The user interrupted a command; the message says which results are kept."""
 
     def __init__(self, kept: Path | None) -> None:
-        """Name the page of what was finished, if there is one."""
+        """Take the page of the results so far, if there is one."""
         super().__init__(f"Stopped. What was finished is kept: {kept}" if kept else "Stopped.")
 
 
 def asking() -> list[signal.Signals]:
-    """Return the signals that ask us to stop: Ctrl-C, kill, and the terminal's end where that is to be heard."""
+    """Return the signals that stop us: SIGINT, SIGTERM, and SIGHUP unless it is ignored."""
     asked = [signal.SIGINT, signal.SIGTERM]
-    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as it is under nohup
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as nohup sets it
         asked.append(signal.SIGHUP)
     return asked
 
 
 def stop_cleanly() -> None:
-    """Raise AskedToStop in the program that calls this when it is asked to stop; an impatient second time is not heard.
+    """Install handlers that raise AskedToStop in the calling greenlet; a signal right after the first is ignored.
 
-    Playwright's event loop and the program take turns, as greenlets of one thread. Raised in the loop's turn the
-    exception may end its connection to the browser, and with it the trace or video that is to be kept. So the loop
-    hands it over to the program.
+    Playwright's event loop and the program alternate as greenlets of one thread. Raised in the loop, the exception may
+    end the connection to the browser, and lose the trace or video. So a handler in the loop's greenlet passes it to the
+    program's.
     """
     program = getcurrent()
     asked_at = -TO_CLEAN_UP
@@ -65,7 +65,7 @@ def stop_cleanly() -> None:
 
 
 def silence_playwright() -> None:
-    """Keep to ourselves what becomes of Playwright when it is interrupted, or its browser dies: we tell that."""
+    """Suppress Playwright's own messages when it is interrupted or its browser dies: we report that."""
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
         for talkative in ("asyncio", "playwright"):

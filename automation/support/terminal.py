@@ -1,4 +1,4 @@
-"""What a command says to a person, what it prints as its result, and the folder that it writes into."""
+"""Output: messages on standard error, results on standard output, and the results folder."""
 
 import os
 import sys
@@ -18,36 +18,36 @@ PASSED, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 class Terminal(Console):
-    """Standard error, which is for people; when nobody reads it any more (`2>&1 | head -1`) the work goes on."""
+    """Standard error, for people; if its reader closes it (`2>&1 | head -1`) the work goes on."""
 
     def __init__(self) -> None:
-        """Color nothing but what says so."""
+        """Use color only for explicit markup."""
         super().__init__(stderr=True, highlight=False, emoji=False)
 
     def on_broken_pipe(self) -> None:
-        """Be quiet from now on."""
+        """Print nothing from now on."""
         self.quiet = True
 
 
 def show(text: str) -> None:
-    """Print a result; a reader who has gone (`| head -1`) has read enough."""
+    """Print a result to standard output; a closed pipe (`| head -1`) is no error."""
     try:
         click.echo(plain(text))
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # where the rest goes, at the end too
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # discards further output, at exit too
         if not isinstance(error, BrokenPipeError):
             raise click.ClickException(f"Standard output cannot be written: {error.strerror}.") from error
 
 
 def say(line: str) -> None:
-    """Tell a person; standard output is for results."""
+    """Print a message to standard error."""
     with suppress(BrokenPipeError):
         click.echo(plain(line), err=True)
 
 
 def close() -> None:
-    """Let go of what nobody reads any more: Python would try to write it at its end, and exit with 120."""
-    for stream in filter(None, (sys.stdout, sys.stderr)):  # there is none where it was closed: `>&-`
+    """Close unread output: Python would fail to flush it at exit, with exit code 120."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # None if it was closed by the shell: `>&-`
         try:
             stream.flush()
         except BrokenPipeError:
@@ -55,19 +55,19 @@ def close() -> None:
 
 
 def escape(text: str) -> str:
-    """Return a text as markup for a Terminal: it stands there as it is, and neither rich nor the terminal obeys it."""
+    """Escape a text for a Terminal, so that neither rich nor the terminal interprets it."""
     return markup.escape(plain(text))
 
 
 def leave(code: int) -> NoReturn:
-    """End the command with this exit code."""
+    """Exit the command with this code."""
     click.get_current_context().exit(code)
 
 
 @contextmanager
 def results(folder: Path) -> Iterator[Path]:
-    """Give the results folder, made if need be, to this run alone."""
-    if plain(str(folder)) != str(folder):  # Playwright, too, could not write into it
+    """Create the results folder, and lock it for this run."""
+    if plain(str(folder)) != str(folder):  # Playwright could not write into it either
         raise click.UsageError(f"{folder} has a name that no report can hold. Name another folder: --output DIR.")
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Traces that can be passed around: all that was done and seen, and nothing with which somebody could go on as we."""
+"""Saves Playwright traces without credentials in them, so that they can be shared."""
 
 import io
 import re
@@ -10,16 +10,16 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import BrowserContext
 
 HIDDEN = b"***"
-SHORTEST = 16  # letters of a value that lets somebody in; a Client Code is shorter, and no secret
+SHORTEST = 16  # characters of a credential; a Client Code is shorter, and no secret
 
 _COOKIES = re.compile(rb'"cookies":\s*\[([^\]]*)\]')
 _VALUE = re.compile(rb'"value":\s*"([^"]*)"')
 
 
 def keep(context: BrowserContext, file: Path) -> None:
-    """End a context's trace and keep it; raise PlaywrightError or OSError, and keep nothing then.
+    """Stop a context's tracing and save the trace; raise PlaywrightError or OSError, and save nothing then.
 
-    As Playwright writes it, it lies in a folder that nobody else reads, and whatever comes between takes it away.
+    Playwright writes it to a private folder, which is deleted in any case.
     """
     with TemporaryDirectory(prefix="moot-", ignore_cleanup_errors=True) as folder:
         whole = Path(folder, file.name)
@@ -33,7 +33,7 @@ def keep(context: BrowserContext, file: Path) -> None:
 
 
 def _without_cookies(trace: Path) -> bytes:
-    """Return a trace without the values of its cookies: seats, sign-ins, and the grant that is as good as a code."""
+    """Return a trace without cookie values: those of seats, sign-ins and access grants."""
     anew = io.BytesIO()
     with zipfile.ZipFile(trace) as found, zipfile.ZipFile(anew, "w", zipfile.ZIP_DEFLATED) as kept:
         entries = {entry.filename: found.read(entry) for entry in found.infolist()}

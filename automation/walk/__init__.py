@@ -1,1 +1,1 @@
-"""The walk: steps in order, the actor that clicks and types, and those who are told of it."""
+"""The walk: performs steps in order with an actor, and notifies observers."""

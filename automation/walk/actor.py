@@ -1,4 +1,4 @@
-"""The only one who clicks and types; whoever watches is told before and after, and never told a secret."""
+"""Actors, which alone click and type: they notify observers before and after each action, but not of secrets."""
 
 import re
 import threading
@@ -14,16 +14,16 @@ from automation.support import shown
 from automation.walk.observer import Observer
 from automation.walk.told import Action
 
-MARK = "head > meta[name='moot'][content='practice-court']"  # every page of a practice court carries it
+MARK = "head > meta[name='moot'][content='practice-court']"  # on every page of a practice court
 SEVERAL = re.compile(r"strict mode violation: .* resolved to (\d+) elements")
-ALL_BUT_OURS = re.compile(r"^(?!moot_(seat|access)_)")  # each practice court puts a sign of its own at the end
+ALL_BUT_OURS = re.compile(r"^(?!moot_(seat|access)_)")  # each practice court adds a suffix of its own
 
 
 class CannotAct(Exception):
-    """What was to be clicked or filled in is not there, or cannot be used; `why` says so in plain words."""
+    """The target of an action is missing or unusable; `why` says so in plain words."""
 
     def __init__(self, action: Action, why: str) -> None:
-        """Say what could not be done, and why."""
+        """Take the action, and why it could not be performed."""
         super().__init__(f"could not {action.verb} {action.name}: {why}")
         self.action = action
         self.why = why
@@ -34,10 +34,10 @@ class UnmarkedPage(Exception):
 
 
 class Actor(Protocol):
-    """Who acts for a visitor: the only one who clicks and types, and who tells the observers of it.
+    """Acts for a visitor: clicks and types, and notifies the observers.
 
-    `page` is the page in front, `names` are what a reader calls the targets in the court of the moment, by their ids. A
-    robot acts at once; another actor may point, wait for a person, and judge what was done.
+    `page` is the page in front, `names` are the targets' names for the reader in the current court, by id. A robot acts
+    at once; another actor may point, wait for a person, and judge what was done.
     """
 
     page: Page
@@ -74,17 +74,17 @@ class Actor(Protocol):
         """Clear the browser's cookies, all but those that let us in."""
 
     def in_new_tab(self) -> AbstractContextManager[None]:
-        """Do what is inside in a second tab, and come back to the first."""
+        """Run the block in a second tab, and return to the first."""
 
 
 ActorMaker = Callable[[Page, Sequence[Observer], float], Actor]
 
 
 class Robot:
-    """Clicks and types in the page in front, at once; `pace` seconds pass before each action."""
+    """An actor that clicks and types at once, `pace` seconds after the action before."""
 
     def __init__(self, page: Page, observers: Sequence[Observer] = (), pace: float = 0.0) -> None:
-        """Take hold of a page; `names` are what a reader calls the targets in the court of the moment, by their ids."""
+        """Act on this page; `names` are the targets' names for the reader in the current court, by id."""
         self.page = page
         self.names: Mapping[str, str] = {}
         self._observers = observers
@@ -118,9 +118,9 @@ class Robot:
             target.check()
 
     def type(self, target: Locator, text: str, secret: bool = False) -> None:
-        """Type into a field of a page that carries the practice mark; raise UnmarkedPage in any other.
+        """Type into a field of a page that carries the practice mark; raise UnmarkedPage for any other.
 
-        The mark is part of what the field is found by, so that no navigation can come between looking and typing.
+        The mark is part of the locator, so that no navigation can happen between the check and the typing.
         """
         marked = target.and_(self.page.locator(f"html:has({MARK}) *"))
         with self._telling(self._action("fill in", target, None if secret else text, secret)):
@@ -135,7 +135,7 @@ class Robot:
                 raise
 
     def point_at(self, target: Locator) -> None:
-        """Point at what is to be read before going on; the page is not touched, nor waited for."""
+        """Point at what is to be read before going on, without touching or waiting for the page."""
         action = self._action("point at", target)
         _tell(self._observers, lambda observer: observer.pointed_at(self.page, action))
 
@@ -150,13 +150,13 @@ class Robot:
             self.page.go_back()
 
     def clear_cookies(self) -> None:
-        """Clear the browser's cookies, all but those that let us in, and into our copy of the practice court."""
+        """Clear the browser's cookies, all but those of the access and of our seat."""
         with self._telling(self._of_the_browser("clear", "browser.cookies")):
             self.page.context.clear_cookies(name=ALL_BUT_OURS)
 
     @contextmanager
     def in_new_tab(self) -> Iterator[None]:
-        """Do what is inside in a second tab, and come back to the first."""
+        """Run the block in a second tab, and return to the first."""
         first = self.page
         self.page = first.context.new_page()
         try:
@@ -195,7 +195,7 @@ def _tell(observers: Sequence[Observer], what: Callable[[Observer], None]) -> No
 
 
 def _why(error: PlaywrightTimeoutError) -> str:
-    """Say in a few words what Playwright's log of the waiting says."""
+    """Say in a few words what Playwright's log says about a time-out."""
     log = error.message
     for sign, meaning in (
         ('event "popup"', "no new tab opened"),

@@ -1,4 +1,4 @@
-"""Explains a failed step as a person at the screen would: what was expected, what was seen, what the page said."""
+"""Explains a failed step to a person: what was expected, what was seen, what the page said."""
 
 import textwrap
 from collections.abc import Callable
@@ -15,27 +15,27 @@ from automation.walk.told import Scene, StepWalked
 from playbook.procedure import DocumentedStep
 
 LONGEST_QUOTATION = 300  # characters
-A_MOMENT = 1000  # milliseconds, to read a page that has already failed
+A_MOMENT = 1000  # milliseconds, to read a page after the failure
 
 
 class Failure(Observer):
-    """Adds to a failed step what is gone, what the browser was kept from, what is linked, and what the page said."""
+    """Adds to a failed step what has ended, blocked requests, links that were made, and the page's text."""
 
     def __init__(self, what_ended: Callable[[], str | None]) -> None:
-        """Ask `what_ended` whether the browser or the practice court is gone."""
+        """Take `what_ended`, which says whether the browser or the practice court has ended."""
         self._what_ended = what_ended
         self._kept_from: list[str] = []
         self._watched: set[BrowserContext] = set()
 
     def court_started(self, scene: Scene) -> None:
-        """Listen for what the browser is kept from: the page that it was to leave says nothing of it."""
+        """Listen for blocked requests, of which the page itself says nothing."""
         context = scene.page.context
         if context not in self._watched:
             self._watched.add(context)
             context.on("requestfailed", self._request_failed)
 
     def step_started(self, scene: Scene, step: DocumentedStep) -> None:
-        """Forget what was heard in other steps."""
+        """Forget the requests of earlier steps."""
         self._kept_from.clear()
 
     def _request_failed(self, request: Request) -> None:
@@ -43,7 +43,7 @@ class Failure(Observer):
             self._kept_from.append(kept_from(request.url))
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
-        """Explain."""
+        """Complete the failure of a failed step."""
         if walked.failure is None:
             return walked
         why = walked.failure
@@ -55,7 +55,7 @@ class Failure(Observer):
 
 
 def _linked(scene: Scene) -> str | None:
-    """Tell what cannot be undone: a page that failed may have failed after the accounts were linked."""
+    """Say which accounts are linked by now, which cannot be undone: the step may have failed after linking."""
     made = scene.linked()
     if made is None:
         return "It is not known whether the accounts were linked. Look before you submit again."
@@ -63,7 +63,7 @@ def _linked(scene: Scene) -> str | None:
 
 
 def _quotation(page: Page) -> str | None:
-    """Quote what stands in the page's main region; what is in its fields is not part of that."""
+    """Quote the page's main region, without the contents of its fields."""
     with suppress(PlaywrightError):
         text = shown.said(page.get_by_role("main").first.inner_text(timeout=A_MOMENT))
         return f'The page said: "{textwrap.shorten(text, LONGEST_QUOTATION, placeholder=" …")}"'

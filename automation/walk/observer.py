@@ -1,4 +1,4 @@
-"""Those who watch a walk: each is told what happens and makes something of it; none is known to a step."""
+"""Observers of a walk, which get its events and make something of them; steps know none of them."""
 
 from playwright.sync_api import Page
 
@@ -7,7 +7,7 @@ from playbook.procedure import DocumentedStep
 
 
 class Observer:
-    """Hears of everything and does nothing; a subclass answers to what it makes something of."""
+    """The base class of observers: gets every event and does nothing; subclasses override what they use."""
 
     def walk_started(self) -> None:
         """The browser is open and nothing is done yet."""
@@ -25,14 +25,14 @@ class Observer:
         """The actor has acted."""
 
     def pointed_at(self, page: Page, action: Action) -> None:
-        """The actor points at what is to be read, which may be in several places."""
+        """The actor points at something to read, which may be in several places."""
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
-        """A step ended; return what is known of it, with a picture perhaps."""
+        """A step ended; return the result, perhaps with a picture added."""
         return walked
 
     def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
         """A court's steps ended, as they should or not."""
 
     def walk_ended(self) -> None:
-        """The walk is over, whether it passed, failed or was interrupted; each observer hears this once."""
+        """The walk is over, whether passed, failed or interrupted; each observer gets this once."""

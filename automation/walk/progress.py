@@ -1,4 +1,4 @@
-"""Tells a person at the terminal how the walk goes: one line a step, with its time, on standard error."""
+"""Shows a walk's progress in the terminal, on standard error: a line for each step, with its time."""
 
 from rich.console import Console
 from rich.status import Status
@@ -15,7 +15,7 @@ NARROW = 80  # columns; below that the times do not stand in a column of their o
 
 
 class Progress(Observer):
-    """Prints each step as it ends; on a terminal it also shows the one that is under way."""
+    """Prints each step as it ends; on a terminal it also shows the current one."""
 
     def __init__(self, console: Console, about: str = "") -> None:
         """Print to this console; `about` is what is said of the walk after each court's name."""
@@ -28,12 +28,12 @@ class Progress(Observer):
         self._console.print(f"\n[bold]{scene.court.capitalize()}[/]{self._about}")
 
     def step_started(self, scene: Scene, step: DocumentedStep) -> None:
-        """Show what is being done."""
+        """Show the current step."""
         self._under_way = self._console.status(f"{step.number} {escape(step.title)}", spinner="line")
         self._under_way.start()
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
-        """Print the step, its time and what is worth telling; why it failed is told at the end."""
+        """Print the step with its time and result; the reason of a failure is printed at the end."""
         self._hush()
         width = TITLE_WIDTH if self._console.width >= NARROW else 0
         line = f" {SIGNS[walked.status]} {walked.number:>2}  {escape(walked.title):<{width}} {walked.seconds:6.2f} s"
@@ -43,7 +43,7 @@ class Progress(Observer):
         return walked
 
     def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
-        """Leave the terminal as it was, and tell what failed: where, why, and what to look at."""
+        """Restore the terminal, and print what failed: where, why, and what to look at."""
         self._hush()
         for step in walked.steps:
             if step.status == FAILED:

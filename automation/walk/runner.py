@@ -1,4 +1,4 @@
-"""Walk a procedure's steps through each court; no step, scenario or observer is known here by name."""
+"""Walks a procedure's steps through each court, without knowing any step, scenario or observer by name."""
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,8 +11,8 @@ from playwright.sync_api import Error as PlaywrightError
 from automation.site.client import SiteError
 from automation.support import shown
 from automation.walk.actor import CannotAct, UnmarkedPage
-from automation.walk.failing import failure_of
 from automation.walk.observer import Observer
+from automation.walk.step_failure import failure_of
 from automation.walk.told import FAILED, NOT_NEEDED, PASSED, CourtWalked, StepFailure, StepWalked
 from playbook.procedure import DocumentedStep
 
@@ -21,14 +21,13 @@ if TYPE_CHECKING:
 
 
 class Stopped(Exception):
-    """The walk cannot go on: the court said so, or what is on the screen forbids it.
+    """The walk cannot go on: the court says so, or what is on the screen forbids it.
 
-    `kind` is a message of the court's or a finding of the walk's, as the playbook knows them, or empty for what it does
-    not know; the message is what was seen.
+    `kind` is the playbook's id of the message or finding, empty for an unknown one; the message is what was seen.
     """
 
     def __init__(self, seen: str, kind: str = "") -> None:
-        """Say what was seen, and what that is."""
+        """Take what was seen, and its kind."""
         super().__init__(seen)
         self.kind = kind
 
@@ -39,7 +38,7 @@ class NotNeeded(Exception):
 
 @dataclass(frozen=True)
 class Arrived:
-    """How a step ended that can end in several ways: `kind` tells one from the other, `seen` is worth telling."""
+    """The result of a step that can end in several ways: `kind` distinguishes them, `seen` is for the reader."""
 
     seen: str
     kind: str
@@ -50,7 +49,7 @@ Perform = Callable[["Visit"], str | Arrived | None]
 
 @dataclass(frozen=True)
 class Step:
-    """A step of the document and how it is performed; what perform() returns is worth telling."""
+    """A documented step and how it is performed; what perform() returns is shown to the reader."""
 
     document: DocumentedStep
     perform: Perform
@@ -63,9 +62,9 @@ class Step:
 
 @dataclass(frozen=True)
 class End:
-    """At which step a walk must end, in which way, and whether by being stopped.
+    """How a walk must end: at which step, in which way, and whether it is stopped there.
 
-    `words` say that to a reader, `holds` is what must be in what was seen, where the way alone does not tell.
+    `words` say that to a reader; `holds` is a text that must be in what was seen, where the kind is not enough.
     """
 
     step: str
@@ -78,9 +77,9 @@ class End:
 def walk(
     visits: Sequence["Visit"], steps: Sequence[Step], end: End, observers: Sequence[Observer]
 ) -> list[CourtWalked]:
-    """Walk the steps in each visit, in order, until one fails; every observer that heard the start hears the end.
+    """Walk the steps in each visit, in order, until one fails; observers that got the start also get the end.
 
-    What a visit's steps did is kept in what the observers heard, even when this is interrupted.
+    If this is interrupted, the observers have the results so far.
     """
     walked: list[CourtWalked] = []
     with ExitStack() as heard_the_start:
@@ -123,7 +122,7 @@ def _walk_court(
 
 
 def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
-    """Perform a step; return what came of it, and whether the walk goes on after it."""
+    """Perform a step; return its result, and whether the walk goes on."""
     last = step.id == end.step
     status, message, kind, stopped = PASSED, None, "", False
     failure: StepFailure | None = None

@@ -1,4 +1,4 @@
-"""Waits for the presenter before each step and at the end; leafs back through the pictures of what was seen."""
+"""Waits for a presenter before each step and at the end, and shows pictures of earlier steps again."""
 
 import base64
 from collections.abc import Callable
@@ -16,36 +16,36 @@ AT_THE_END = "That was the last step. The browser stays open until you go on."
 
 
 class StepThrough(Observer):
-    """Says which step comes next, and goes on, back to an earlier picture, or ends, as the presenter wants."""
+    """Announces each step, then goes on, shows an earlier picture, or ends, as the presenter wants."""
 
     def __init__(self, ask: Callable[[str], str]) -> None:
-        """Use `ask` to show a line and get what is typed, up to Enter."""
+        """Take `ask`, which shows a line and returns what is typed, up to Enter."""
         self._ask = ask
-        self._seen: list[tuple[str, bytes]] = []  # the end of each step, and its picture
+        self._seen: list[tuple[str, bytes]] = []  # the title at each step's end, with a screenshot
         self._page: Page | None = None
         self._between_steps = False
 
     def step_started(self, scene: Scene, step: DocumentedStep) -> None:
-        """Wait; raise KeyboardInterrupt where the presenter ends the walk, as Ctrl-C does."""
+        """Wait; raise KeyboardInterrupt if the presenter ends the walk, as Ctrl-C does."""
         self._between_steps = False
         self._wait(f"{scene.court.capitalize()}, step {step.number}: {step.title}. {step.instruction}")
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
-        """Keep how it looks."""
+        """Keep a screenshot."""
         self._page, self._between_steps = scene.page, True
-        with suppress(PlaywrightError):  # a page that is gone cannot be looked at again
+        with suppress(PlaywrightError):  # a closed page has no screenshot
             picture = scene.page.screenshot(animations="disabled", caret="hide")
             self._seen.append((f"{scene.court.capitalize()}, step {walked.number}: {walked.title}", picture))
         return walked
 
     def walk_ended(self) -> None:
-        """Wait once more, unless the walk was interrupted: an audience still looks at the last page."""
+        """Wait once more, unless the walk was interrupted: an audience is still looking at the last page."""
         if self._between_steps:
-            with suppress(KeyboardInterrupt):  # there is nothing left to end
+            with suppress(KeyboardInterrupt):  # the walk has ended already
                 self._wait(AT_THE_END)
 
     def _wait(self, line: str) -> None:
-        """Ask until the presenter goes on from the last page; 0 pictures back is the page itself."""
+        """Ask until the presenter goes on from the last page; `back` counts pictures, 0 is the page itself."""
         back = 0
         shown: Page | None = None
         try:
@@ -64,7 +64,7 @@ class StepThrough(Observer):
 
     def _show(self, back: int, shown: Page | None) -> Page | None:
         """Bring an earlier picture to the front, or the page itself; return the tab that shows pictures."""
-        if self._page is None:  # nothing has been seen yet
+        if self._page is None:  # no step has ended yet
             return shown
         if back <= 0:
             self._page.bring_to_front()

@@ -1,4 +1,4 @@
-"""What a walk tells those who watch it: where it is, what is done, and what came of it."""
+"""The data of a walk's events: where it is, what is done, and the results."""
 
 from dataclasses import dataclass, replace
 from typing import Protocol, Self
@@ -9,7 +9,7 @@ PASSED, FAILED, SKIPPED, NOT_NEEDED = "passed", "failed", "skipped", "not_needed
 
 
 class Scene(Protocol):
-    """Where a walk is: in which court, with which page in front."""
+    """The state of a walk: the court, and the page in front."""
 
     @property
     def court(self) -> str:
@@ -20,14 +20,14 @@ class Scene(Protocol):
         """The page in front."""
 
     def linked(self) -> tuple[str, ...] | None:
-        """What is linked by now, as the court itself tells it: `jattorney to john.attorney`; None if nobody knows."""
+        """What is linked now, as the court itself reports it: `jattorney to john.attorney`; None if unknown."""
 
 
 @dataclass(frozen=True)
 class Action:
-    """One thing done: a verb, what it is done to, and the text that is typed, unless it is a secret.
+    """One action: a verb, its target, and the text that is typed, unless it is a secret.
 
-    What it is done to has an id, as in `pacer.username`, and a name for the reader; an address has no id.
+    The target has an id, as `pacer.username`, and a name for the reader; an address has no id.
     """
 
     verb: str
@@ -40,14 +40,14 @@ class Action:
 
 @dataclass(frozen=True)
 class StepFailure:
-    """Why a step failed: what was expected, and what was seen in its place.
+    """Why a step failed: what was expected, and what was seen instead.
 
-    `kind` is `expectation` (what should show did not), `action` (something could not be clicked or filled in), `end`
-    (the walk ended otherwise than it should), `page` (one that is no practice court's), `site` or `browser` (an answer
-    or an error of theirs, which `seen` tells). `target` is the id of what was acted on, and `verb` how; of an end,
-    `verb` is how the walk ended, and `wanted` how it should have. `page` is the address in front.
+    `kind` is `expectation` (something expected was not shown), `action` (something could not be clicked or filled in),
+    `end` (the walk ended otherwise than it should), `page` (one that is no practice court's), `site` or `browser` (an
+    answer or error of theirs, in `seen`). `target` is the id of what was acted on, and `verb` how; for an end, `verb`
+    is how the walk ended, and `wanted` how it should have. `page` is the address in front.
 
-    `gone` says that the browser or the court ended, `besides` what else is to be known, `said` what the page says.
+    `gone` says that the browser or the court ended, `besides` what else is known, `said` the page's text.
     """
 
     kind: str
@@ -62,11 +62,11 @@ class StepFailure:
     said: str | None = None
 
     def told(self) -> str:
-        """Put it into words: a line each for what is gone, for the failure itself, and for the rest."""
+        """Describe it: a line each for what has ended, for the failure itself, and for the rest."""
         return "\n".join(filter(None, (self.gone, self.in_a_line(), *self.besides, self.said)))
 
     def in_a_line(self) -> str:
-        """Put the failure alone into words."""
+        """Describe the failure alone, on one line."""
         match self.kind:
             case "action":
                 return f"could not {self.verb} {self.expected}: {self.seen}"
@@ -81,10 +81,10 @@ class StepFailure:
 
 @dataclass(frozen=True)
 class StepWalked:
-    """What came of a step; seconds of wall time, the address it ended at, a picture's file name.
+    """The result of a step: seconds of wall time, the address at its end, a picture's file name.
 
-    `kind` tells one end from another, by the playbook's messages and findings; empty for a step that just went on.
-    `failure` is why it failed; the message tells that, too.
+    `kind` distinguishes ends, by the playbook's messages and findings; it is empty for a step that just went on.
+    `failure` is why it failed, which the message says, too.
     """
 
     number: int
@@ -99,13 +99,13 @@ class StepWalked:
     failure: StepFailure | None = None
 
     def failed(self, failure: StepFailure) -> Self:
-        """Return the step as failed in this way."""
+        """Return the step marked as failed for this reason."""
         return replace(self, status=FAILED, failure=failure, message=failure.told())
 
 
 @dataclass(frozen=True)
 class CourtWalked:
-    """What came of a court's steps; `ended_at` is the number of the last step that was begun."""
+    """The results of a court's steps; `ended_at` is the number of the last step that was begun."""
 
     court: str
     passed: bool

@@ -1,4 +1,4 @@
-"""How a database of an older version comes up to date; Alembic's revisions stand in versions/."""
+"""Upgrades a database to the current schema; Alembic's revisions are in versions/."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 
 
 def revisions() -> list[str]:
-    """Return every version that we know, newest first."""
+    """Return every known revision, newest first."""
     return [script.revision for script in ScriptDirectory.from_config(_configuration()).walk_revisions()]
 
 
 def upgrade(connection: Connection, version: str = "head") -> None:
-    """Bring the connected database to the newest version, or to this one, in the connection's transaction."""
+    """Upgrade the connected database to the newest or the given version, in the connection's transaction."""
     configuration = _configuration()
     configuration.attributes["connection"] = connection
     command.upgrade(configuration, version)

@@ -1,4 +1,4 @@
-"""Run by Alembic: use the connection that upgrade() hands over."""
+"""Run by Alembic: uses the connection that upgrade() passes on."""
 
 from alembic import context
 

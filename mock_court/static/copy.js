@@ -1,5 +1,5 @@
-// Beside each training credential a button that copies it; nobody retypes them on a phone. A class's court comes over
-// http from another computer, where browsers give no clipboard: there the older way, and without that one it is selected.
+// Adds a copy button to each training credential. Over http from another computer, as in a class, browsers give no access
+// to the clipboard: there execCommand copies, and if that fails the text is selected.
 const said = document.getElementById("copied");
 let last;
 

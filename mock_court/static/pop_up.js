@@ -1,4 +1,4 @@
-// The pop-up lies over the page until OK; without scripts it stands in the page.
+// Shows the pop-up over the page until OK; without scripts it is part of the page.
 const popUp = document.getElementById("popUp");
 popUp.close();
 popUp.showModal();

@@ -1,5 +1,5 @@
-// Why a browser does not send a form stands in a bubble that soon goes, and that not every screen reader reads out. So it
-// is said on the page [INVENT], beside the field, until that is right. Without scripts the browser has its own way.
+// Shows why a form is not sent on the page, beside the field, until that is valid [INVENT]: the browser's own bubble soon
+// disappears, and not every screen reader reads it out. Without scripts the browser shows its bubble.
 const form = document.querySelector("form");
 
 const forget = (field) => {

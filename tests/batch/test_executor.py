@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from automation.batch.executor import CannotStart, Done, Processes
+from automation.batch.executor import CannotStart, Done, ProcessPool
 
-Doubling = Processes[int, Any]
+Doubling = ProcessPool[int, Any]
 
 
 def double(orders: Connection, news: bool = False) -> None:
@@ -31,7 +31,7 @@ def double(orders: Connection, news: bool = False) -> None:
 
 def doubling(longest: float = 30.0) -> Doubling:
     """Return an executor whose lost jobs are told in words."""
-    return Processes(double, (), longest=longest, lost=lambda job, why: f"{job}: {why}")
+    return ProcessPool(double, (), longest=longest, lost=lambda job, why: f"{job}: {why}")
 
 
 def test_every_job_is_done_once() -> None:
@@ -65,7 +65,7 @@ def test_enough_and_again() -> None:
 def test_news_is_heard() -> None:
     """What is no result goes to whoever wants it."""
     heard: list[object] = []
-    executor: Doubling = Processes(double, (True,), longest=30.0, lost=lambda *_: None, news=heard.append)
+    executor: Doubling = ProcessPool(double, (True,), longest=30.0, lost=lambda *_: None, news=heard.append)
     assert list(executor.run([1, 2], 1)) == [2, 4]
     assert heard == ["begun", "begun"]
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from automation import cli
 from automation.config import Config
-from automation.outputs.check import crew
+from automation.outputs.check import worker_pool
 from automation.site.client import Site
 from tests.check import inside
 
@@ -50,7 +50,7 @@ def one_profile() -> Iterator[None]:
 @pytest.fixture
 def check(apart: Check, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Check:
     """Return a function that checks as the words say, in an empty folder, and walks in this process."""
-    monkeypatch.setattr(crew, "crew", inside.crew(browser))
+    monkeypatch.setattr(worker_pool, "open_pool", inside.open_pool(browser))
     return apart
 
 
@@ -65,7 +65,7 @@ def accepted_once(browser: Browser, site: Site, tmp_path_factory: pytest.TempPat
         settings.write_text(f"TIMEOUT = 1.5\nACCEPTED = {str(folder / 'accepted')!r}\n")
         where = ("--site", site.origin, "--output", str(folder / "results"), "--config", str(settings))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(crew, "crew", inside.crew(browser))
+            patch.setattr(worker_pool, "open_pool", inside.open_pool(browser))
             with one_profile():
                 assert cli.answer(["check", *words, "--accept", *where]) == 0
         return folder / "accepted"

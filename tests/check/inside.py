@@ -49,10 +49,10 @@ class Inside:
         yield stage.Stage(site, self._browser, "the tests' browser", None)
 
 
-def crew(browser: Browser) -> Callable[..., Callable[[Callable[[object], None]], Inside]]:
-    """Return what stands in the place of crew.crew()."""
+def open_pool(browser: Browser) -> Callable[..., Callable[[Callable[[object], None]], Inside]]:
+    """Return what stands in the place of worker_pool.open_pool()."""
 
-    def crew(
+    def open_pool(
         config: Config, access_code: str | None, folder: Path, pages: Pages, renewed: Collection[str] = ()
     ) -> Callable[[Callable[[object], None]], Inside]:
         def make(tell: Callable[[object], None]) -> Worker:
@@ -60,7 +60,7 @@ def crew(browser: Browser) -> Callable[..., Callable[[Callable[[object], None]],
 
         return lambda news: Inside(browser, make, news)
 
-    return crew
+    return open_pool
 
 
 def _sent(told: Any) -> Any:

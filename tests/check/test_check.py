@@ -211,7 +211,7 @@ def test_no_browser(apart: Check, site: Site) -> None:
 
 def test_a_walk_that_never_ends(apart: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is broken off and told, whatever hangs: a browser that died can leave Playwright waiting forever."""
-    monkeypatch.setattr("automation.outputs.check.crew.LONGEST_WALK", 0.1)
+    monkeypatch.setattr("automation.outputs.check.worker_pool.LONGEST_WALK", 0.1)
     checked = apart("--site", site.origin, "--scenario", "link-relogin", "--no-pages")
     assert checked.code == 1
     assert "expected: the walk goes on; seen: it did not end within 0.1 s" in checked.printed

@@ -12,7 +12,7 @@ from automation.outputs.check import page, summary
 from automation.outputs.check.findings import Difference, Finding, Run
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.plan import Pages, choose, repeated
-from automation.outputs.check.worker import Ready
+from automation.outputs.check.worker import BrowserReady
 from automation.recording.views import View
 from automation.walk.told import FAILED, PASSED, SKIPPED, CourtWalked, StepWalked
 from tests.everybody import hindrances
@@ -59,7 +59,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
             if job.scenario == taken
         ),
     ]
-    ready = Ready("chromium", "Chromium", "156", "chromium-linux", seen, comparable=False)
+    ready = BrowserReady("chromium", "Chromium", "156", "chromium-linux", seen, comparable=False)
     return Outcome(
         "http://127.0.0.1:1", "0.1.0", JOBS, 2, "1/3", (), {"chromium": ready}, runs, "2026-01-01T00:00:00+00:00", 9.5
     )

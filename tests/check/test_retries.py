@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from automation.batch.executor import Done, Processes
+from automation.batch.executor import Done, ProcessPool
 from automation.site.client import Site
 from tests.check.conftest import Check, Checked
 from tests.check.faults import FAULTS, NOW_AND_THEN, faulty_court
@@ -120,9 +120,9 @@ def test_a_worker_that_dies_is_a_failure_as_any_other(
     apart: Check, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its scenario is walked again, by another one."""
-    heard, deaths = Processes._hear, count()
+    heard, deaths = ProcessPool._hear, count()
 
-    def hear(self: Processes[Any, Any], worker: Any) -> object:
+    def hear(self: ProcessPool[Any, Any], worker: Any) -> object:
         told = heard(self, worker)
         if isinstance(told, Done) and next(deaths) == 0:
             worker.process.kill()
@@ -130,7 +130,7 @@ def test_a_worker_that_dies_is_a_failure_as_any_other(
             return heard(self, worker)
         return told
 
-    monkeypatch.setattr(Processes, "_hear", hear)
+    monkeypatch.setattr(ProcessPool, "_hear", hear)
     checked = apart("--site", site.origin, *ONE_WORKER, "--retries", 1)
     assert checked.code == 0
     assert (

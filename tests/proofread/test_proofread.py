@@ -16,7 +16,7 @@ from automation.config import Config
 from automation.outputs.proofread import report, screens
 from automation.outputs.proofread.guide import steps_of
 from automation.outputs.proofread.reading import read
-from automation.outputs.proofread.screens import Line, Screens
+from automation.outputs.proofread.screens import Screens, ScreenString
 from automation.site.client import Site
 from tests.conftest import Moot
 from tests.everybody import hindrances
@@ -100,7 +100,7 @@ def test_a_guide_is_held_against_the_court_itself(
     assert any(text.startswith("The CM/ECF login or password is not correct.") for text in refused)
 
 
-def at_steps(seen: Screens) -> set[tuple[str, frozenset[str], Line]]:
+def at_steps(seen: Screens) -> set[tuple[str, frozenset[str], ScreenString]]:
     """Return what stands on which page at which steps."""
     return {(page.title, page.steps, line) for page in seen.walked for line in page.lines}
 

@@ -1,1 +1,1 @@
-"""The regression check: every scenario walked, every page held against the accepted one, and what differs told."""
+"""The regression check: walks every scenario, compares every page with the accepted one, and reports differences."""

@@ -1,4 +1,4 @@
-"""Accepts what a check showed: all of it, or the pages that are named."""
+"""Accepts the pages of a check, all of them or those named."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -8,7 +8,7 @@ from automation.outputs.check.findings import Run
 from automation.outputs.check.outcome import NOT_RUN, Outcome
 from automation.outputs.check.plan import Job
 from automation.outputs.check.renewing import Namer, accept, accept_pages
-from automation.outputs.check.worker import Ready
+from automation.outputs.check.worker import BrowserReady
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from playbook.data import unknown
@@ -17,7 +17,7 @@ Say = Callable[[str], None]
 
 
 def name_new(outcome: Outcome, accepted: Mapping[str, Accepted]) -> None:
-    """Give each new page in the findings the name under which it can be accepted, the same one in all scenarios."""
+    """Give new pages in findings the names under which they can be accepted, the same ones in all scenarios."""
     named: dict[Job, Run] = {}
     for ready, kept, runs in _by_browser(outcome, accepted, outcome.in_order):
         namer = Namer(kept, _comparable(ready))
@@ -26,7 +26,7 @@ def name_new(outcome: Outcome, accepted: Mapping[str, Accepted]) -> None:
 
 
 def accept_all(outcome: Outcome, accepted: Mapping[str, Accepted], say: Say) -> bool:
-    """Accept what the walks showed that failed in nothing else; tell whether that is all of them.
+    """Accept all walks that failed in nothing but pages; return whether those are all walks.
 
     Raises AcceptedUnreadable and OSError.
     """
@@ -40,7 +40,7 @@ def accept_all(outcome: Outcome, accepted: Mapping[str, Accepted], say: Say) -> 
 def accept_named(
     outcome: Outcome, accepted: Mapping[str, Accepted], names: Sequence[str], pictures: Path, say: Say
 ) -> bool:
-    """Accept how the pages of these names look now; tell whether nothing else was found.
+    """Accept the current look of the named pages; return whether there are no other findings.
 
     Raises AcceptedUnreadable and OSError.
     """
@@ -63,7 +63,7 @@ def accept_named(
 
 
 def _sound(outcome: Outcome, say: Say) -> tuple[list[Run], bool]:
-    """Return the runs that can be accepted, in order, and whether these are all; say of which scenarios none can."""
+    """Return the runs that can be accepted, in order, and whether those are all; report the other scenarios."""
     sound = [run for run in outcome.in_order if run.sound]
     unsound = sorted({run.job.scenario for run in outcome.runs} - {run.job.scenario for run in sound})
     if unsound:
@@ -73,13 +73,13 @@ def _sound(outcome: Outcome, say: Say) -> tuple[list[Run], bool]:
 
 def _by_browser(
     outcome: Outcome, accepted: Mapping[str, Accepted], runs: Sequence[Run]
-) -> Iterator[tuple[Ready, Accepted, list[Run]]]:
+) -> Iterator[tuple[BrowserReady, Accepted, list[Run]]]:
     for browser, ready in outcome.browsers.items():
         for profile, kept in accepted.items():
             yield ready, kept, [run for run in runs if (run.job.profile, run.job.browser) == (profile, browser)]
 
 
-def _comparable(ready: Ready) -> str | None:
+def _comparable(ready: BrowserReady) -> str | None:
     return ready.drawn_by if ready.comparable else None
 
 

@@ -1,4 +1,4 @@
-"""The accepted appearance of the flow: what each scenario shows, step by step, as files that a person can read.
+"""The accepted appearance of the flow: what each scenario shows, step by step, as readable files.
 
 In the folder of a profile:
 
@@ -24,10 +24,10 @@ PICTURE = re.compile(r"(?P<page>\S+)\.(?P<browser>[a-z]+)-[^.]+\.png")
 
 
 class AcceptedUnreadable(Exception):
-    """The accepted files cannot be used; the message names each of `files` and says how to go on."""
+    """Accepted files cannot be used; the message names each of `files` and what to do."""
 
     def __init__(self, files: Sequence[tuple[Path, str]]) -> None:
-        """Take each file with what is to be said of it."""
+        """Take each file with the text about it."""
         number = f"{len(files)} accepted files" if len(files) > 1 else "An accepted file"
         head = f"{number} cannot be used. Nothing was walked or changed."
         super().__init__("\n  ".join([head, *(told for _, told in files)]))
@@ -36,9 +36,9 @@ class AcceptedUnreadable(Exception):
 
 @dataclass
 class Accepted:
-    """The accepted pages of a profile, and which of them each scenario shows: (step, page) by scenario and court.
+    """A profile's accepted pages, and which of them each scenario shows: (step, page) by scenario and court.
 
-    The files of pages that are `renewed` may be unusable: these are to be accepted anew, whatever was accepted.
+    Files of pages that are `renewed` may be unusable, since these pages are about to be accepted again.
     """
 
     folder: Path
@@ -48,31 +48,31 @@ class Accepted:
 
     @classmethod
     def load(cls, folder: Path, renewed: Collection[str] = (), pictures_of: Sequence[str] = ()) -> "Accepted":
-        """Read what was accepted; nothing, where nothing is there. Raises AcceptedUnreadable.
+        """Read the accepted pages; empty if there are none. Raises AcceptedUnreadable.
 
-        The pictures of these browsers are looked over, too.
+        The pictures of these browsers are checked, too.
         """
         accepted = cls(folder, renewed)
         accepted.read(pictures_of)
         return accepted
 
     def read(self, pictures_of: Sequence[str] = ()) -> None:
-        """Read all of it anew, so that everything that is wrong with it is said at once. Raises AcceptedUnreadable."""
+        """Read everything again, to report all errors at once. Raises AcceptedUnreadable."""
         self.pages, self.shown = {}, {}
         unusable = list(self._unusable(pictures_of))
         if unusable:
             raise AcceptedUnreadable(unusable)
 
     def picture(self, page: str, drawn_by: str) -> Path:
-        """Return the file that keeps a page's picture; `drawn_by` is the browser and platform."""
+        """Return the file of a page's picture; `drawn_by` is the browser and platform."""
         return self.folder / f"{page}.{drawn_by}.png"
 
     def sample(self, drawn_by: str) -> Path:
-        """Return the file that keeps how that browser draws."""
+        """Return the file of a browser's sample picture."""
         return self.folder / f"sample.{drawn_by}.png"
 
     def snapshot(self, page: str) -> Path:
-        """Return the file that keeps a page's address, title, structure and words."""
+        """Return the file of a page's address, title, structure and words."""
         return self.folder / f"{page}.aria.yaml"
 
     def named(self) -> set[str]:
@@ -84,7 +84,7 @@ class Accepted:
         return {page for lines in self.shown.get(scenario, {}).values() for _, page in lines}
 
     def _unusable(self, pictures_of: Sequence[str]) -> Iterator[tuple[Path, str]]:
-        """Read every file, and give those that cannot be used with what is to be said of them."""
+        """Read every file, and yield the unusable ones with the text about them."""
         try:
             there = {file.name for file in self.folder.iterdir()}
         except FileNotFoundError:
@@ -124,13 +124,13 @@ class Accepted:
 
     def _page(self, name: str, there: Collection[str]) -> Page:
         file = self.snapshot(name)
-        if file.name not in there:  # nor is it where a system finds it in other capitals
+        if file.name not in there:  # also on file systems that ignore case
             raise Unusable("is missing")
         return reading.page(file, name)
 
 
 def aside(folder: Path) -> Path:
-    """Return where a folder stands while another one takes its place."""
+    """Return the temporary name of a folder that is being replaced."""
     return folder.with_name(f".{folder.name}.unfinished") / "old"
 
 

@@ -1,18 +1,18 @@
-"""The check's result for GitHub Actions: an annotation for each finding, and a summary of the step."""
+"""The check's result for GitHub Actions: an annotation for each finding, and a step summary."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from automation.outputs.check import summary
 from automation.outputs.check.accepted import SHOWN, Accepted, AcceptedUnreadable
-from automation.outputs.check.basis import NothingToCompare
+from automation.outputs.check.baseline import NothingToCompare
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.summary import Shared
 from automation.support.github import ERROR, WARNING, Note, code, escape, table
 
 
 def notes(outcome: Outcome, accepted: Mapping[str, Accepted]) -> Iterator[Note]:
-    """Return a note for each finding, at its accepted page if there is one; for what is flaky, or was not compared."""
+    """Yield a note for each finding, at its accepted page if there is one; for what is flaky, or was not compared."""
     yield from notes_on_missing(outcome)
     for each in summary.shared(outcome):
         told = [summary.one_line(each.finding), *map(summary.to_accept, each.commands)]
@@ -26,15 +26,15 @@ def notes(outcome: Outcome, accepted: Mapping[str, Accepted]) -> Iterator[Note]:
 
 
 def notes_on_missing(outcome: Outcome) -> Iterator[Note]:
-    """Return a note for each share that is missing: what the others found they have annotated themselves."""
+    """Yield a note for each missing share: the other shares annotated their own findings."""
     for line in summary.missing(outcome):
         yield Note("moot check: not everything was walked", line)
 
 
 def of_refusal(error: AcceptedUnreadable | NothingToCompare) -> Iterator[Note]:
-    """Return a note for each accepted file that cannot be used, where it stands; or for what is not accepted at all.
+    """Yield a note for each unusable accepted file, at the file; or one for accepted pages that do not exist.
 
-    One that is missing is told at the list that names it.
+    A missing file is reported at the list that names it.
     """
     if isinstance(error, NothingToCompare):
         yield Note("moot check: nothing to compare with", str(error))
@@ -44,7 +44,7 @@ def of_refusal(error: AcceptedUnreadable | NothingToCompare) -> Iterator[Note]:
 
 
 def summary_of_refusal(error: AcceptedUnreadable | NothingToCompare) -> Iterator[str]:
-    """Return the summary of a check that was refused before anything was walked."""
+    """Yield the summary of a check that was refused before any walk."""
     nothing = isinstance(error, NothingToCompare)
     yield f"## Moot check: {'there is nothing to compare with' if nothing else 'accepted files cannot be used'}"
     for line in str(error).splitlines():
@@ -52,7 +52,7 @@ def summary_of_refusal(error: AcceptedUnreadable | NothingToCompare) -> Iterator
 
 
 def markdown(outcome: Outcome, folder: Path) -> Iterator[str]:
-    """Return the summary: how many passed, then what was found, with the commands that accept it."""
+    """Yield the summary: how many passed, then the findings, with the commands that accept them."""
     yield f"## Moot check: {'passed' if outcome.passed else 'failed'}"
     yield ""
     yield f"{escape(summary.total(outcome))}, on {escape(outcome.site)}. The reports are in {escape(str(folder))}."
@@ -78,7 +78,7 @@ def markdown(outcome: Outcome, folder: Path) -> Iterator[str]:
 
 
 def _file(each: Shared, accepted: Mapping[str, Accepted]) -> Path | None:
-    """Return the accepted file of the page that a finding is about."""
+    """Return the accepted file of a finding's page, or None."""
     finding = each.finding
     name = finding.page or (finding.difference.page if finding.difference else None)
     files = [kept.snapshot(name) for kept in accepted.values() if name in kept.pages] if name else []

@@ -1,4 +1,4 @@
-"""Holds what a walk showed against what was accepted, page by page."""
+"""Compares the pages of a walk with the accepted ones."""
 
 import difflib
 import hashlib
@@ -19,19 +19,19 @@ from automation.walk.told import CourtWalked
 from playbook import typed
 from playbook.procedure import outline
 
-LOG_IN = "log-in"  # the step that a second court does without, since PACER's sign-on is shared
+LOG_IN = "log-in"  # a second court needs no log-in, since PACER's sign-on is shared
 AFTER = outline().after(LOG_IN)
 
 
-# An accepted page and the one that came in its place, in a step; one of the two may be missing.
+# An accepted page and the view in its place, with the step; one of the two may be missing.
 Pair = tuple[tuple[str, Page | None], View | None]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Accepted pages, and what draws the pictures: None where it draws otherwise than what drew the accepted ones.
+    """The accepted pages, and `drawn_by` for comparing pictures: None if this browser draws otherwise.
 
-    `may_lack` says that nothing is found of a scenario of which no page is accepted: it is now, or is not to be.
+    `may_lack`: a scenario without accepted pages is no finding, since it is being accepted, or left out.
     """
 
     accepted: Accepted
@@ -40,9 +40,9 @@ class Comparison:
     may_lack: bool = False
 
     def findings(self, scenario: Scenario, walked: CourtWalked, views: Sequence[View], whole: bool) -> list[Finding]:
-        """Return a finding for each page that is not as accepted, up to the step that failed, if one did.
+        """Return a finding for each page that differs, up to the step that failed, if one did.
 
-        `whole` says that the scenario was walked in all of its courts: in one alone the log-in may stand elsewhere.
+        `whole`: the scenario was walked in all of its courts. In one court alone, the log-in may be at another step.
         """
         pairs = self.pairs(scenario, walked, views, whole)
         if pairs is None:
@@ -70,7 +70,7 @@ class Comparison:
         return found
 
     def pairs(self, scenario: Scenario, walked: CourtWalked, views: Sequence[View], whole: bool) -> list[Pair] | None:
-        """Pair the accepted pages with those that came; None, where nothing was accepted of the scenario."""
+        """Pair the accepted pages with the views; None if nothing is accepted of the scenario."""
         lines = self.accepted.shown.get(scenario.name, {}).get(walked.court)
         if lines is None:
             return None
@@ -85,7 +85,7 @@ class Comparison:
     def explained(
         self, failed: Finding, courts: Iterable[CourtWalked], scenario: Scenario, views: Iterable[View]
     ) -> Finding:
-        """Say of a failed step what is different on the page that it failed on."""
+        """Add to a failed step's finding how the page that it failed on differs."""
         here = (failed.court, failed.step)
         steps = ((court.court, step) for court in courts for step in court.steps)
         why = next((step.failure for court, step in steps if (court, step.id) == here), None)
@@ -105,7 +105,7 @@ class Comparison:
         return explain(failed, why, [f"the page is “{is_now}”, not “{not_then}”"])
 
     def difference(self, page: Page, view: View) -> Difference | None:
-        """Say how a page looks now; None, where it is as accepted."""
+        """Return how a page differs, None if it does not."""
         if not page.address:
             return Difference(page.name, ("what was accepted of it cannot be used",), None, view.picture)
         sentences = _sentences(page, view)
@@ -116,18 +116,18 @@ class Comparison:
             file = self.pictures / f"{Path(view.picture).stem}-{page.name}.png"
             looks = differs(Path(kept), Path(view.picture), file)
             between = str(file) if file.exists() else None
-            if looks and not sentences:  # words that changed look different, too
+            if looks and not sentences:  # changed words look different, too
                 sentences.append(f"it says the same but looks different: {looks}")
         return Difference(page.name, tuple(sentences), self._beside(kept), view.picture, between) if sentences else None
 
     def unpictured(self, scenario: Scenario, courts: Sequence[str]) -> tuple[str, ...]:
-        """Return the accepted pages of which there is no picture to compare with, though others have one."""
+        """Return the accepted pages without a picture to compare with, if others have one."""
         shown = self.accepted.shown.get(scenario.name, {})
         names = dict.fromkeys(page for court in courts for _, page in shown.get(court, ()))
         return tuple(name for name in names if self.drawn_by and self._kept(self.accepted.pages[name]) is None)
 
     def _beside(self, kept: str | None) -> str | None:
-        """Copy an accepted picture to those of the walks, so that the report has it wherever it is taken."""
+        """Copy an accepted picture to the walks' pictures, so that the report can be moved with it."""
         if kept is None:
             return None
         data = Path(kept).read_bytes()
@@ -136,7 +136,7 @@ class Comparison:
         return str(file)
 
     def _kept(self, page: Page) -> str | None:
-        """Return the accepted picture's file, if there is one that can be compared."""
+        """Return the file of a page's accepted picture, None if it cannot be compared."""
         file = self.accepted.picture(page.name, self.drawn_by) if self.drawn_by else None
         return str(file) if file and is_whole(file) else None
 
@@ -144,12 +144,12 @@ class Comparison:
 def _sentences(page: Page, view: View) -> list[str]:
     try:
         return tell(page.aria, view.aria)
-    except ValueError as error:  # what is accepted was read before; a page can be such that nobody reads it
+    except ValueError as error:  # accepted snapshots were read before; a page's own may be unreadable
         return [brief(f"the page differs, and cannot be read: {error}")]
 
 
 def _as_if_logged_in(views: Sequence[View], following: Collection[str]) -> list[View]:
-    """Give what the log-in looked at, and the step after it is to show, to that step: nothing is looked at twice."""
+    """Move views from the log-in to the step after it that shows the same page there: a page is viewed only once."""
     return [replace(view, step=AFTER) if view.step == LOG_IN and view.address in following else view for view in views]
 
 
@@ -159,7 +159,7 @@ def _of_page(view: View, titles: Mapping[str, str], expected: str, seen: str) ->
 
 
 def _aligned(wanted: Sequence[tuple[str, Page]], came: Sequence[View]) -> list[Pair]:
-    """Pair the accepted pages with those that came, in order: those that are just alike, the rest by their address."""
+    """Pair accepted pages and views in order: first identical ones, then the rest by step and address."""
     before = [(step, page.address, page.title, page.aria) for step, page in wanted]
     after = [(view.step, view.address, view.title, view.aria) for view in came]
     pairs: list[Pair] = []
@@ -169,7 +169,7 @@ def _aligned(wanted: Sequence[tuple[str, Page]], came: Sequence[View]) -> list[P
 
 
 def _by_address(wanted: Sequence[tuple[str, Page]], came: Sequence[View]) -> Iterator[Pair]:
-    """Pair by step and address; a page whose file cannot be used had that of the one that comes in its place."""
+    """Pair by step and address; an accepted page with an unusable file takes the view that is left."""
     places = Counter[str]()
     before = []
     for step, page in wanted:

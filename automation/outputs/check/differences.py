@@ -1,4 +1,4 @@
-"""Says in a page's own words how it differs from the accepted one: which link is gone, what a notice now reads."""
+"""Describes in a page's own words how it differs from the accepted one: which link is gone, what a notice now says."""
 
 import difflib
 from collections.abc import Iterator, Sequence
@@ -8,13 +8,13 @@ from rapidfuzz import fuzz
 from automation.support import aria
 from automation.support.aria import Element
 
-ALIKE = 60  # of 100: above that one element is another one reworded
-AROUND = 40  # characters that are shown on either side of what a long text says differently
-LONGEST = 120  # characters of a text that is shown whole
+ALIKE = 60  # of 100: more similar elements are one element, reworded
+AROUND = 40  # characters of context around a change in a long text
+LONGEST = 120  # characters of a text that is not shortened
 
 
 def tell(accepted: str, seen: str) -> list[str]:
-    """Return a sentence for each element that differs between two ARIA snapshots, in the page's order."""
+    """Return a sentence for each difference between two ARIA snapshots, in the page's order."""
     if accepted == seen:
         return []
     was, now = aria.read(accepted), aria.read(seen)
@@ -47,7 +47,7 @@ def _differences(was: Sequence[Element], now: Sequence[Element]) -> Iterator[str
 def _pair(
     was: Sequence[Element], now: Sequence[Element]
 ) -> tuple[list[Element], list[Element], list[tuple[Element, Element]]]:
-    """Return what is gone, what is new, and the pairs of one element before and after that differ in something."""
+    """Return the removed elements, the new ones, and pairs of one element before and after a change."""
     gone: list[Element] = []
     new: list[Element] = []
     pairs: list[tuple[Element, Element]] = []
@@ -63,7 +63,7 @@ def _pair(
             if best[0] >= ALIKE:
                 left.remove(before)
                 pairs.append((before, came.pop(-best[1])))
-        for before in list(left):  # as many of a kind as before: each took another one's place
+        for before in list(left):  # the same number of a kind: they replace each other
             rivals, heirs = ([each for each in side if each.kind == before.kind] for side in (left, came))
             if len(rivals) == len(heirs):
                 left.remove(before)
@@ -83,7 +83,7 @@ def _same(before: Element, after: Element) -> bool:
 
 
 def _alikeness(before: Element, after: Element) -> float:
-    """Tell from 0 to 100 how far one element is the other one reworded; a link to the same address surely is."""
+    """Return from 0 to 100 how likely one element is the other, reworded; links to one address surely are."""
     if before.kind != after.kind:
         return 0
     if before.url is not None and before.url == after.url:
@@ -111,7 +111,7 @@ def _changed(before: Element, after: Element) -> Iterator[str]:
 
 
 def _around_the_change(old: str, new: str) -> tuple[str, str]:
-    """Cut two long texts down to where they differ."""
+    """Shorten two long texts to the part that differs."""
     if max(len(old), len(new)) <= LONGEST:
         return old, new
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
@@ -128,7 +128,7 @@ def _cut(text: str, start: int, end: int) -> str:
 
 
 def _before(gone: Element, was: Sequence[Element], now: Sequence[Element]) -> float:
-    """Return where on the page, as it is now, something that is gone would stand: after what stood above it."""
+    """Return the position on the current page where a removed element would be: after what was above it."""
     there = {(*_key(element), element.place): number for number, element in enumerate(now)}
     position = next(number for number, element in enumerate(was) if element is gone)
     above = (there.get((*_key(element), element.place)) for element in reversed(was[:position]))

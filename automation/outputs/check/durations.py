@@ -1,4 +1,4 @@
-"""How long each scenario took in the last whole check: what shares are balanced by, and what is begun first."""
+"""The scenarios' durations in the last complete check, used to balance shares and to begin with the longest."""
 
 import json
 import math
@@ -13,11 +13,11 @@ DURATIONS = "durations.json"
 
 
 class DurationsUnreadable(Exception):
-    """The file holds no durations; the message says why."""
+    """The file is no file of durations; the message says why."""
 
 
 def read(file: Path) -> dict[str, float]:
-    """Return the seconds of each scenario; none where there is no file. Raises DurationsUnreadable."""
+    """Return the seconds of each scenario; empty without a file. Raises DurationsUnreadable."""
     try:
         known = json.loads(file.read_text(encoding="utf-8-sig"))
         seconds = {str(name): float(took) for name, took in known.items()}
@@ -33,7 +33,7 @@ def read(file: Path) -> dict[str, float]:
 
 
 def write(file: Path, known: dict[str, float], runs: Iterable[Run]) -> None:
-    """Record how long each scenario took; those that were not walked keep what was known of them. Raises OSError."""
+    """Write the scenarios' durations; those not walked keep the known ones. Raises OSError."""
     took: dict[str, list[float]] = {}
     for run in runs:
         if run.passed:

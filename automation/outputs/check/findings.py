@@ -1,4 +1,4 @@
-"""What a check found: a step that failed, a page that is not as accepted, trouble behind a page."""
+"""Findings of a check: a failed step, a page that differs, trouble behind a page, a failed walk."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from playbook.procedure import outline
 
 @dataclass(frozen=True)
 class Difference:
-    """How a page differs from the accepted one: in words, and the pictures' files of before, after and between."""
+    """How a page differs from the accepted one: in words, and the files of the pictures before, after and between."""
 
     page: str
     sentences: tuple[str, ...]
@@ -21,15 +21,15 @@ class Difference:
     difference_picture: str | None = None
 
 
-KINDS = ("run", "step", "trouble", "page")  # in the order in which they are told
+KINDS = ("run", "step", "trouble", "page")  # in the order of reports
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is not as it should be; `kind` is step, page, trouble or run.
+    """One error; `kind` is step, page, trouble or run.
 
-    `step` is a step's id, empty outside of any.
-    `page` is the name under which what was seen can be accepted; `view` is a page that is new.
+    `step` is a step's id, empty outside of steps. `page` is the name under which the view can be accepted; `view` is
+    that of a new page.
     """
 
     kind: str
@@ -46,12 +46,12 @@ class Finding:
 
     @property
     def number(self) -> int:
-        """The step's number for the reader, 0 outside of any."""
+        """The step's number for the reader, 0 outside of steps."""
         return outline().number(self.step) if self.step else 0
 
     @property
     def pictures(self) -> tuple[str | None, ...]:
-        """The files of what was seen, and of before, after and between."""
+        """The files of the pictures: seen, before, after, between."""
         between = self.difference
         of_difference = (between.accepted_picture, between.picture, between.difference_picture) if between else ()
         return self.picture, *of_difference
@@ -59,9 +59,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Run:
-    """One walk of a job, and all that came of it; `trace` is a file where something was found.
+    """One walk of a job, with its results; `trace` is a file if something was found.
 
-    `unpictured` are accepted pages of which only the words were compared, since no picture of them is accepted here.
+    `unpictured` are accepted pages whose words alone were compared, since there is no accepted picture of them here.
     """
 
     job: Job
@@ -79,12 +79,12 @@ class Run:
 
     @property
     def sound(self) -> bool:
-        """Tell whether nothing but pages differ, so that what it showed can be accepted."""
+        """Tell whether only pages differ, so that the walk can be accepted."""
         return all(finding.kind == "page" for finding in self.findings)
 
 
 def of_steps(courts: Sequence[CourtWalked], views: Sequence[View], origin: str) -> list[Finding]:
-    """Return a finding for each failed step, with the picture of the page that it failed on; `origin` is the site's."""
+    """Return a finding for each failed step, with the page's picture; `origin` is the site's."""
     found = []
     for court in courts:
         for step in court.steps:
@@ -101,7 +101,7 @@ def of_steps(courts: Sequence[CourtWalked], views: Sequence[View], origin: str) 
 
 
 def of_troubles(troubles: Sequence[Trouble], courts: Sequence[CourtWalked], views: Sequence[View]) -> list[Finding]:
-    """Return a finding for each trouble, with the picture of the page behind which it happened."""
+    """Return a finding for each trouble, with the picture of its page."""
     titles = {step.id: step.title for court in courts for step in court.steps}
     found = []
     for trouble in troubles:
@@ -115,12 +115,12 @@ def of_troubles(troubles: Sequence[Trouble], courts: Sequence[CourtWalked], view
 
 
 def explain(failed: Finding, why: StepFailure, differences: Sequence[str]) -> Finding:
-    """Add to a failed step what is different on its page; what else the page says is then of no interest."""
+    """Replace the page's text in a failed step's finding with the page's differences."""
     return replace(failed, seen="; ".join([_seen(replace(why, said=None)), *differences]))
 
 
 def _expected(why: StepFailure, title: str) -> str:
-    """Say what was expected, as the rest of a sentence; the step's title where the failure does not tell."""
+    """Return what was expected, as the rest of a sentence; the step's title if the failure does not say."""
     match why.kind:
         case "action":
             return f"{why.expected} to {why.verb}"
@@ -130,7 +130,7 @@ def _expected(why: StepFailure, title: str) -> str:
 
 
 def _seen(why: StepFailure) -> str:
-    """Say what was seen, and all that is to be known besides."""
+    """Return what was seen, and all further details."""
     first = (why.seen, why.gone) if why.expected or why.kind == "end" else (why.gone, why.seen)
     told = [line for line in (*first, *why.besides, why.said) if line]
     head, *others = told

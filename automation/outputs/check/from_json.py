@@ -1,4 +1,4 @@
-"""Makes dataclasses again of what JSON holds, and refuses what is of another kind."""
+"""Converts JSON values to dataclasses, checking their types."""
 
 import math
 from dataclasses import MISSING, fields, is_dataclass
@@ -9,11 +9,11 @@ T = TypeVar("T")
 
 
 class OtherKind(Exception):
-    """A value is of another kind than wanted; the message says where it stands."""
+    """A value has another type than wanted; the message says where."""
 
 
 def made(kind: type[T], value: Any, where: str = "it") -> T:
-    """Return the value as of this kind: an object of a dataclass, a tuple of a list. What is more is left out.
+    """Return the value as this type: a dataclass from an object, a tuple from a list. Unknown entries are ignored.
 
     Raises OtherKind.
     """
@@ -23,7 +23,7 @@ def made(kind: type[T], value: Any, where: str = "it") -> T:
 
 def _made(kind: Any, value: Any, where: str) -> Any:
     of = get_args(kind)
-    if isinstance(kind, UnionType):  # of which None is the only other one
+    if isinstance(kind, UnionType):  # always with None
         return None if value is None else _made(next(each for each in of if each is not NoneType), value, where)
     if get_origin(kind) is tuple:
         if not isinstance(value, list):
@@ -38,7 +38,7 @@ def _made(kind: Any, value: Any, where: str) -> Any:
             raise OtherKind(f"{where}.{lacking[0]}")
         given = {name: each for name, each in value.items() if name in hints}
         parts = {name: _made(hints[name], each, f"{where}.{name}") for name, each in given.items()}
-        return kind(**parts)  # type: ignore[operator]  # is_dataclass() is also true of an object of one
+        return kind(**parts)  # type: ignore[operator]  # is_dataclass() is also true of an instance
     if kind is float and type(value) is int:
         return float(value)
     if type(value) is not kind or (kind is float and not math.isfinite(value)):

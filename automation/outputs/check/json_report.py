@@ -1,4 +1,4 @@
-"""The check's result as JSON: what report.json holds and `--json` prints."""
+"""The check's result as JSON, for report.json and `--json`."""
 
 from dataclasses import asdict
 from importlib.metadata import version
@@ -9,11 +9,11 @@ from automation.outputs.check.findings import Run
 from automation.outputs.check.outcome import Outcome
 from playbook.procedure import outline
 
-FORMAT = 1  # of what is written here; what is merged is of one format
+FORMAT = 1  # of this JSON; only reports of one format can be merged
 
 
 def as_dict(outcome: Outcome, folder: Path) -> dict[str, Any]:
-    """Return all of it; files are named from the report's folder."""
+    """Return the whole result; file names are relative to the report's folder."""
     return {
         "$schema": "report.schema.json",
         "format": FORMAT,
@@ -87,14 +87,14 @@ def _run(outcome: Outcome, run: Run, folder: Path) -> dict[str, Any]:
 
 
 def _numbered(of_step: dict[str, Any]) -> dict[str, Any]:
-    """Give a step its number for the reader, beside its id; the same for the view of a finding."""
+    """Add a step's number for the reader to its id; likewise for the view of a finding."""
     step, view = of_step["step"], of_step.get("view")
     inner = {"view": _numbered(view)} if view else {}
     return {**of_step, "step": outline().number(step) if step else 0, "step_id": step, **inner}
 
 
 def _from(folder: Path, value: Any) -> Any:
-    """Name files as they are found from the folder, at any depth."""
+    """Make file names relative to the folder, at any depth."""
     if isinstance(value, dict):
         return {
             name: _from_folder(folder, each)
@@ -108,6 +108,6 @@ def _from(folder: Path, value: Any) -> Any:
 
 
 def _from_folder(folder: Path, file: str) -> str:
-    """Return a file's path as seen from a folder, where it lies in it."""
+    """Return a file's path relative to a folder, if it is inside."""
     path = Path(file)
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()

@@ -1,4 +1,4 @@
-"""The check's result as JUnit XML, which CI systems read."""
+"""The check's result as JUnit XML, for CI systems."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def write(outcome: Outcome, file: Path) -> None:
 
 
 def _suite(outcome: Outcome, profile: str, browser: str) -> TestSuite:
-    """Begin a suite, with properties that say what was compared."""
+    """Start a suite, with properties that say what was compared."""
     suite = TestSuite(f"moot check, {profile}, {browser}")
     suite.timestamp = outcome.started
     ready = outcome.browsers.get(browser)
@@ -37,14 +37,14 @@ def _suite(outcome: Outcome, profile: str, browser: str) -> TestSuite:
 
 
 def _case(outcome: Outcome, scenario: ScenarioOutcome) -> TestCase:
-    """Return a case; what was walked again is told in the elements of Maven's Surefire, as Playwright Test does."""
+    """Return a case; retries have the elements of Maven's Surefire, as in Playwright Test."""
     runs, again = scenario.runs, outcome.retries > 0
     told_of = runs if not again else runs[-1:] if outcome.forgives(scenario) else runs[:1]
     seconds = round(sum(run.seconds for run in told_of), 3)
     case = TestCase(scenario.scenario, f"moot.{scenario.profile}.{scenario.browser}", seconds)
     findings = list(dict.fromkeys(finding for run in told_of for finding in run.findings))
     if scenario.status == NOT_RUN:
-        # A CI that reads nothing but this file must not take a share that is missing, or a Ctrl-C, for green.
+        # A CI that reads only this file must not take a missing share, or Ctrl-C, for success.
         case.result = [Error("not run") if outcome.missing or outcome.interrupted else Skipped("not run")]
     elif findings:
         failure = Failure(summary.one_line(findings[0]), findings[0].kind)
@@ -64,7 +64,7 @@ def _case(outcome: Outcome, scenario: ScenarioOutcome) -> TestCase:
 
 
 def _interim(kind: type[FlakyFailure | RerunFailure], run: Run) -> InterimResult:
-    """Return what was found in a walk that was, or is itself, a second one."""
+    """Return the findings of a walk that was retried, or is a retry."""
     result = kind(summary.one_line(run.findings[0]), run.findings[0].kind)
     result.stack_trace = "\n".join(summary.one_line(finding) for finding in run.findings)
     return result

@@ -1,4 +1,4 @@
-"""Makes one report of several: what its shares found, with their pictures and traces."""
+"""Merges the reports of shares into one, with their pictures and traces."""
 
 import hashlib
 import shutil
@@ -9,17 +9,17 @@ from pathlib import Path
 from automation.outputs.check.findings import Difference, Finding, Run
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.plan import Job, Pages, repeated
-from automation.outputs.check.shares import Browser, Report, Together, Walk, Walked
-from automation.outputs.check.worker import Ready
+from automation.outputs.check.shares import BrowserReport, MergeInput, ScenarioReport, ShareReport, WalkReport
+from automation.outputs.check.worker import BrowserReady
 from automation.recording.views import View
 
-MANY = ("--profile", "--allow-host", "--browser")  # of these options each value counts
+MANY = ("--profile", "--allow-host", "--browser")  # options that may be repeated
 
 Take = Callable[[str | None], str | None]
 
 
-def merged(together: Together, folder: Path) -> Outcome:
-    """Copy the reports' pictures and traces into this folder, and return what came of all of them; raise OSError."""
+def merged(together: MergeInput, folder: Path) -> Outcome:
+    """Copy the reports' pictures and traces into this folder, and return the merged outcome; raise OSError."""
     reports = together.reports
     first = reports[0]
     outcome = Outcome(
@@ -46,9 +46,9 @@ def merged(together: Together, folder: Path) -> Outcome:
     return outcome
 
 
-def _run(scenario: Walked, walk: Walk, courts: tuple[str, ...], there: Path, folder: Path) -> Run:
+def _run(scenario: ScenarioReport, walk: WalkReport, courts: tuple[str, ...], there: Path, folder: Path) -> Run:
     def take(name: str | None) -> str | None:
-        """Copy a picture, named by what is in it: two shares may have one of the same name."""
+        """Copy a picture, naming it by its content: two shares may have pictures of one name."""
         if name is None:
             return None
         data = (there / name).read_bytes()
@@ -90,18 +90,18 @@ def _difference(difference: Difference, take: Take) -> Difference:
     )
 
 
-def _browsers(report: Report) -> list[str]:
+def _browsers(report: ShareReport) -> list[str]:
     return [each.browser for each in report.browsers]
 
 
-def _ready(name: str, reports: Sequence[Report]) -> Ready:
-    """Return a browser as the shares had it; where they had different ones, both are named."""
+def _ready(name: str, reports: Sequence[ShareReport]) -> BrowserReady:
+    """Return a browser as its shares had it; differing labels or versions are joined."""
     every = [each for report in reports for each in report.browsers if each.browser == name]
 
-    def named(what: Callable[[Browser], str]) -> str:
+    def named(what: Callable[[BrowserReport], str]) -> str:
         return " and ".join(dict.fromkeys(map(what, every)))
 
-    return Ready(
+    return BrowserReady(
         name,
         named(lambda each: each.label),
         named(lambda each: each.version),
@@ -111,8 +111,8 @@ def _ready(name: str, reports: Sequence[Report]) -> Ready:
     )
 
 
-def _options(reports: Sequence[Report]) -> Iterator[str]:
-    """Yield the options that another check of the same pages needs; where shares differ in one, the first one's."""
+def _options(reports: Sequence[ShareReport]) -> Iterator[str]:
+    """Yield the options that another check of the same pages must repeat; if shares differ, the first one's."""
     given: dict[tuple[str, str], None] = {}
     for report in reports:
         for option, value in zip(report.options[::2], report.options[1::2], strict=True):

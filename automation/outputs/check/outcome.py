@@ -1,11 +1,11 @@
-"""What came of a check: each scenario's runs, whether it passed, failed or did now this and now that."""
+"""The outcome of a check: each scenario's runs, and whether it passed, failed, or is flaky."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from automation.outputs.check.findings import Finding, Run
 from automation.outputs.check.plan import Job, Pages
-from automation.outputs.check.worker import Ready
+from automation.outputs.check.worker import BrowserReady
 from automation.walk.linking.scenarios import BY_NAME
 from playbook import typed
 
@@ -14,7 +14,7 @@ PASSED, FAILED, FLAKY, NOT_RUN = "passed", "failed", "flaky", "not_run"
 
 @dataclass(frozen=True)
 class ScenarioOutcome:
-    """A scenario against a profile in a browser: how often it was to be walked, and each run of it."""
+    """A scenario with a profile in a browser: how many runs were wanted, and the runs."""
 
     scenario: str
     profile: str
@@ -24,7 +24,7 @@ class ScenarioOutcome:
 
     @property
     def summary(self) -> str:
-        """What happens on the way."""
+        """The scenario's description."""
         return BY_NAME[self.scenario].summary
 
     @property
@@ -34,7 +34,7 @@ class ScenarioOutcome:
 
     @property
     def status(self) -> str:
-        """Passed only if every run passed; flaky if some did."""
+        """Passed if every run passed; flaky if some did."""
         if not self.runs:
             return NOT_RUN
         if self.passes == len(self.runs):
@@ -43,17 +43,17 @@ class ScenarioOutcome:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What was found in any of the runs, each once."""
+        """The findings of all runs, without repetitions."""
         return tuple(dict.fromkeys(finding for run in self.runs for finding in run.findings))
 
 
 @dataclass
 class Outcome:
-    """What came of a check so far; `share` is "1/3" on the first of three machines, `jobs` are those of the share.
+    """The outcome of a check so far; `share` is "1/3" on the first of three machines, `jobs` are the share's.
 
-    Of the profiles `not_accepted` no page was accepted before this check, which accepts them. `options` are those with
-    which it was called that another call needs as well. `whole` are the jobs of all shares, each once. Of a merged
-    report `missing` are the shares that are not in it, and `merged_from` the folders of those that are.
+    `not_accepted` are profiles without accepted pages, which this check accepts. `options` are those that another call
+    must repeat. `whole` are the jobs of all shares, each once. In a merged report `missing` are the shares that are not
+    in it, `merged_from` the folders of the others.
     """
 
     site: str
@@ -62,7 +62,7 @@ class Outcome:
     workers: int
     share: str | None = None
     not_accepted: Sequence[str] = ()
-    browsers: dict[str, Ready] = field(default_factory=dict)
+    browsers: dict[str, BrowserReady] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
     started: str = ""
     seconds: float = 0.0
@@ -78,7 +78,7 @@ class Outcome:
 
     @property
     def scenarios(self) -> list[ScenarioOutcome]:
-        """The scenarios in the order of the plan."""
+        """The scenarios in planned order."""
         wanted: dict[tuple[str, str, str], int] = {}
         for job in self.jobs:
             wanted[job.what] = wanted.get(job.what, 0) + 1
@@ -89,30 +89,30 @@ class Outcome:
 
     @property
     def passed(self) -> bool:
-        """Tell whether every scenario was walked as often as it was to be, and nothing was found that is not forgiven.
+        """Tell whether every scenario was walked as often as wanted, and no unforgiven finding is left.
 
-        A share may be empty, a whole may not: who has looked at nothing has seen nothing.
+        An empty share passes; an empty whole check does not, since nothing was compared.
         """
         walked = all(len(each.runs) >= each.wanted for each in self.scenarios)
         sound = all(each.status == PASSED or self.forgives(each) for each in self.scenarios)
         return bool(self.jobs or self.is_empty_share) and walked and sound and not (self.interrupted or self.missing)
 
     def forgives(self, scenario: ScenarioOutcome) -> bool:
-        """Tell whether a scenario failed, and is passed all the same since a retry passed."""
+        """Tell whether a scenario failed but passes because of a retry."""
         return self.is_flaky(scenario) and not self.fail_on_flaky
 
     def is_flaky(self, scenario: ScenarioOutcome) -> bool:
-        """Tell whether a scenario passed when it was walked again: only where failures are, and not when repeating."""
+        """Tell whether a scenario passed in a retry only; repetitions do not count."""
         return bool(self.retries) and scenario.status == FLAKY
 
     @property
     def failures(self) -> int:
-        """How many walks failed, and are not walked again."""
+        """The number of walks that failed and are not retried."""
         return sum(not run.passed and run.job.retry == self.retries for run in self.runs)
 
     @property
     def is_empty_share(self) -> bool:
-        """Tell whether there are more shares than scenarios, so that nothing is left for this one."""
+        """Tell whether this share has no scenario, since there are more shares than scenarios."""
         return not self.jobs and bool(self.whole)
 
     @property
@@ -126,7 +126,7 @@ class Outcome:
 
     @property
     def totals(self) -> Mapping[str, int]:
-        """The figures that a reader looks for first."""
+        """The most important figures."""
         return {
             "scenarios": len(self.scenarios),
             **{status: self.count(status) for status in (PASSED, FAILED, FLAKY, NOT_RUN)},
@@ -136,9 +136,9 @@ class Outcome:
         }
 
     def how_to_accept(self, run: Run, finding: Finding) -> str | None:
-        """Return the command that accepts what a run's finding tells; None, where that is not to be accepted.
+        """Return the command that accepts a finding of a run; None if it cannot be accepted.
 
-        What is new is in no accepted list yet, so that the command also names the scenarios that show it.
+        For a new page, which no list has yet, the command also names the scenarios that show it.
         """
         if not run.sound or finding.kind != "page" or self._passed_on_retry(run):
             return None
@@ -154,7 +154,7 @@ class Outcome:
         return bool(self.retries) and any(other.passed for other in self.runs if other.job.what == run.job.what)
 
     def _showing(self, run: Run, finding: Finding) -> list[str]:
-        """Return the scenarios that show a new page, in the order in which it was named."""
+        """Return the scenarios that show a new page, in the order in which pages were named."""
         if not finding.page:
             return [run.job.scenario]
         others = [other for other in self.in_order if other.sound and other.job.profile == run.job.profile]
@@ -168,6 +168,6 @@ class Outcome:
 
     @property
     def in_order(self) -> list[Run]:
-        """The runs in the order of the plan, whichever ended first."""
+        """The runs in planned order."""
         order = {(*job.what, job.repetition): number for number, job in enumerate(self.jobs)}
         return sorted(self.runs, key=lambda run: (order[*run.job.what, run.job.repetition], run.job.retry))

@@ -1,4 +1,4 @@
-"""The check's result as a page for people: one file that opens from disk, with every picture in it once."""
+"""The check's result as an HTML page: one file that opens from disk, with each picture embedded once."""
 
 import base64
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from automation.recording.evidence import how_to_open
 from automation.support.pages import templates
 from playbook.procedure import outline
 
-# What a status is called, in the order in which a reader wants them.
+# The name of each status, in the page's order.
 STATUSES = {FAILED: "failed", FLAKY: "flaky", NOT_RUN: "not run", PASSED: "passed"}
 
 
@@ -37,19 +37,19 @@ def render(outcome: Outcome) -> str:
 
 
 def key(file: str) -> str:
-    """Return what stands for a picture in the page."""
+    """Return the key of a picture in the page."""
     return Path(file).stem
 
 
 def walk(scenario: ScenarioOutcome, run: Run) -> str:
-    """Name a walk among those of its scenario."""
+    """Return the name of a walk among those of its scenario."""
     if scenario.wanted > 1:
         return f"Walk {run.job.repetition} of {scenario.wanted}"
     return f"Retry {run.job.retry}" if run.job.retry else "First walk"
 
 
 def strips(run: Run) -> dict[str, list[tuple[int, str, str, str | None]]]:
-    """Return, for each court of a run, its views: step, the step's title, the page's title, the picture."""
+    """Return each court's views in a run: step number, step's title, page's title, picture."""
     titles = {(court.court, step.id): step.title for court in run.courts for step in court.steps}
     shown: dict[str, list[tuple[int, str, str, str | None]]] = {court.court: [] for court in run.courts}
     for view in run.views:

@@ -1,4 +1,4 @@
-"""Compares two pictures of a page as a person's eye would: what smoothing of letters changes does not count."""
+"""Compares two screenshots perceptually: differences in antialiasing do not count."""
 
 import struct
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import blazediff
 from playwright.sync_api import Browser
 
-# A page that shows how this browser, with this machine's fonts, draws text, controls and lines.
+# A page that shows how this browser draws text, controls and lines with this machine's fonts.
 SAMPLE = """<!doctype html><style>body { margin: 1rem; font: 16px/1.5 sans-serif }
 div { height: 3rem; overflow: scroll }
 p { border: 1px solid #888; border-radius: 4px; background: linear-gradient(45deg, #ffd, #def) }</style>
@@ -17,7 +17,7 @@ p { border: 1px solid #888; border-radius: 4px; background: linear-gradient(45de
 
 
 def sample(browser: Browser, viewport: tuple[int, int]) -> bytes:
-    """Return a picture of the sample page: where it differs, no picture of a page can be compared."""
+    """Return a screenshot of the sample page: where it differs, pictures of pages cannot be compared."""
     page = browser.new_page(viewport={"width": viewport[0], "height": viewport[1]})
     try:
         page.set_content(SAMPLE)
@@ -27,7 +27,7 @@ def sample(browser: Browser, viewport: tuple[int, int]) -> bytes:
 
 
 def differs(accepted: Path, seen: Path, difference: Path | None = None) -> str | None:
-    """Say by how much two PNG files differ to the eye, or None; `difference` becomes a picture of where they do."""
+    """Return how much two PNG files differ, or None; writes an image of the differences to `difference`."""
     before, after = accepted.read_bytes(), seen.read_bytes()
     if before == after:
         return None
@@ -36,7 +36,7 @@ def differs(accepted: Path, seen: Path, difference: Path | None = None) -> str |
         return f"it is {now[0]}×{now[1]} pixels instead of {was[0]}×{was[1]}"
     try:
         found = blazediff.compare(str(accepted), str(seen), str(difference) if difference else None, compression=6)
-    except ValueError as error:  # what its sums do not tell is told here
+    except ValueError as error:  # damage that the checksums do not show
         return f"the two pictures cannot be compared: {error}"
     if found.match_result:
         return None
@@ -44,6 +44,6 @@ def differs(accepted: Path, seen: Path, difference: Path | None = None) -> str |
 
 
 def _size(png: bytes) -> tuple[int, int]:
-    """Read width and height from the header of a PNG file."""
+    """Return width and height from a PNG file's header."""
     width, height = struct.unpack(">II", png[16:24])
     return width, height

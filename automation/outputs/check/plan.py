@@ -1,4 +1,4 @@
-"""What a check walks: which scenarios, how often, on which machine's share, the longest first."""
+"""The plan of a check: which scenarios to walk, how often, in which share, the longest first."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,47 +9,47 @@ from automation.config import Court
 from automation.walk.linking.scenarios import SCENARIOS, Scenario
 from playbook.court import Profile, load, name_of
 
-A_USUAL_WALK = 2.0  # seconds, where no earlier run tells
-MOST = 1000  # shares, repetitions or retries; nobody wants more, and a number without end would be counted to
+A_USUAL_WALK = 2.0  # seconds, without an earlier duration
+MOST = 1000  # shares, repetitions or retries: a limit against absurd numbers
 
 
 class Pages(Enum):
-    """What becomes of the pages that the walks show."""
+    """What happens to the pages of the walks."""
 
     COMPARED = "compared"
-    ACCEPTED = "accepted"  # all of them; of what is accepted for the first time nothing is found
+    ACCEPTED = "accepted"  # all of them; a page's first acceptance is no finding
     LEFT_OUT = "left out"
 
 
 class NotUnderstood(Exception):
-    """An expression or a share cannot be read; the message says what is wanted."""
+    """An expression or a share is invalid; the message says what is valid."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """One walk: a scenario in its courts, or those wanted, against a profile, in a browser, once of N times."""
+    """One walk: a scenario in some of its courts, with a profile, in a browser, with its repetition's number."""
 
     scenario: str
     profile: str
     browser: str
     courts: tuple[str, ...]
-    file: str | None = None  # of the user's own, that the profile is read from
+    file: str | None = None  # the user's own profile
     repetition: int = 1
-    retry: int = 0  # the first walk is none
+    retry: int = 0  # 0 for the first walk
 
     @property
     def read_from(self) -> str:
-        """What the profile is loaded by."""
+        """The name or file to load the profile from."""
         return self.file or self.profile
 
     @property
     def what(self) -> tuple[str, str, str]:
-        """All walks of a scenario have this in common."""
+        """The key that all walks of a scenario share."""
         return self.scenario, self.profile, self.browser
 
     @property
     def walk(self) -> str:
-        """Name this walk among all of a check, as a file is named."""
+        """The name of this walk among all of a check, for file names."""
         again = f"-retry-{self.retry}" if self.retry else ""
         return f"{'-'.join(self.what)}-{self.repetition}{again}"
 
@@ -57,10 +57,10 @@ class Job:
 def choose(
     names: Sequence[str], profiles: Sequence[str], browsers: Sequence[str], court: Court, words: str | None
 ) -> list[Job]:
-    """Return a job for each scenario (those named, or all that the words fit), profile and browser.
+    """Return a job for each scenario (those named, or all that match the words), profile and browser.
 
-    A profile is a name or a file. A scenario that is not walked in its courts, or not in the wanted one, is left out.
-    Raises NotUnderstood, and DataError for what is no profile.
+    A profile is a name or a file. Scenarios that are not walked in their courts, or not in the wanted one, are left
+    out. Raises NotUnderstood, and DataError for an invalid profile.
     """
     fits = expression(words) if words else lambda _text: True
     return [
@@ -80,14 +80,14 @@ def _courts(scenario: Scenario, wanted: Court, profile: Profile) -> tuple[str, .
 
 
 def repeated(jobs: Sequence[Job], times: int) -> list[Job]:
-    """Return each job so many times."""
+    """Return each job this many times."""
     return [replace(job, repetition=number) for number in range(1, times + 1) for job in jobs]
 
 
 def share(jobs: Sequence[Job], part: int, parts: int, seconds: Mapping[str, float]) -> list[Job]:
-    """Return the jobs of part 1 to `parts`: each machine that knows the same durations takes another share.
+    """Return the jobs of share `part` of `parts`, counted from 1; with the same durations no two shares overlap.
 
-    The longest job goes to whoever has the least so far.
+    The longest job goes to the share with the least so far.
     """
     shares: list[list[Job]] = [[] for _ in range(parts)]
     loads = [0.0] * parts
@@ -99,13 +99,13 @@ def share(jobs: Sequence[Job], part: int, parts: int, seconds: Mapping[str, floa
 
 
 def longest_first(jobs: Sequence[Job], seconds: Mapping[str, float]) -> list[Job]:
-    """Return the jobs in the order in which they are begun, so that no long one is left for the end."""
+    """Return the jobs in the order to begin them: a long one at the end would be waited for."""
     usual = A_USUAL_WALK
     return sorted(jobs, key=lambda job: (job.repetition, -seconds.get(job.scenario, usual * len(job.courts))))
 
 
 def read_share(text: str) -> tuple[int, int]:
-    """Read `2/3`: part 2 of 3. Raises NotUnderstood."""
+    """Parse `2/3`: part 2 of 3. Raises NotUnderstood."""
     match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text)
     if match:
         part, parts = int(match[1]), int(match[2])
@@ -115,21 +115,21 @@ def read_share(text: str) -> tuple[int, int]:
 
 
 def expression(text: str) -> "Expression":
-    """Read words joined by `and`, `or`, `not` and brackets, as pytest's -k does. Raises NotUnderstood."""
+    """Parse words joined by `and`, `or`, `not` and parentheses, as in pytest's -k. Raises NotUnderstood."""
     return Expression(text)
 
 
 class Expression:
-    """Words that a text must hold, in any case of letters."""
+    """A Boolean expression of words that a text may contain, ignoring case."""
 
     def __init__(self, text: str) -> None:
-        """Read it."""
+        """Parse it."""
         self._text = text
         self._words = re.findall(r"[()]|[^\s()]+", text)
-        self("")  # what is wrong with it is said now
+        self("")  # to raise for an invalid expression now
 
     def __call__(self, text: str) -> bool:
-        """Tell whether the text fits."""
+        """Tell whether the text matches."""
         self._subject = text.lower()
         self._rest: Iterator[str] = iter([*self._words, ""])
         self._next = next(self._rest)

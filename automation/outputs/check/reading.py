@@ -1,4 +1,4 @@
-"""Reads accepted files, and says of one that cannot be used what is wrong with it and what helps."""
+"""Reads accepted files, and explains what is wrong with an unusable one and how to fix it."""
 
 import difflib
 import re
@@ -16,8 +16,8 @@ from playbook.procedure import outline
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 LFS_POINTER = b"version https://git-lfs"
 PNG = b"\x89PNG\r\n\x1a\n"
-# Of what a scenario shows: "enter-login district-linkaccount". A name is that of files, and leads into no other folder.
-# Instead of the step's id its number may stand there, as it did in earlier versions.
+# A line of a scenario: "enter-login district-linkaccount". A page's name is also that of files, so it cannot contain a
+# path. Earlier versions have the step's number instead of its id.
 LINE = re.compile(r"([a-z][a-z-]*|\d\d?) ([A-Za-z0-9][A-Za-z0-9-]*)", re.ASCII)
 
 RESTORE = "Take it from version control again"
@@ -38,17 +38,17 @@ class Page:
 
 
 class Unusable(Exception):
-    """A file cannot be used: what is wrong with it, and what helps."""
+    """A file cannot be used: what is wrong with it, and the remedy."""
 
     def __init__(self, wrong: str, remedy: str = RESTORE) -> None:
-        """Say it as the rest of a sentence that begins with the file."""
+        """Take what is wrong, as the rest of a sentence that begins with the file, and the remedy."""
         super().__init__(wrong)
         self.wrong = wrong
         self.remedy = remedy
 
 
 def shown(file: Path) -> Shown:
-    """Read which pages each scenario shows in each court; raise Unusable."""
+    """Read the pages of each scenario and court; raise Unusable."""
     try:
         read = yaml.load(_text(file), _Once)  # noqa: S506 - it makes nothing but strings, lists and dicts
     except yaml.YAMLError as error:
@@ -82,7 +82,7 @@ def page(file: Path, name: str) -> Page:
 
 
 def picture(file: Path) -> None:
-    """See whether a picture is whole, by the sums in it: a hundred times as fast as decoding it. Raise Unusable."""
+    """Check a picture by its checksums, a hundred times as fast as by decoding; raise Unusable."""
     data = _data(file)
     if not data.startswith(PNG):
         raise Unusable("is not a PNG picture")
@@ -99,7 +99,7 @@ def picture(file: Path) -> None:
 
 
 def is_whole(file: Path) -> bool:
-    """Tell whether a picture can be compared."""
+    """Tell whether a picture is complete and undamaged."""
     try:
         picture(file)
     except Unusable:
@@ -108,7 +108,7 @@ def is_whole(file: Path) -> bool:
 
 
 def is_damaged(file: Path) -> bool:
-    """Tell whether a picture is there, and can never be compared; a pointer to one can be followed."""
+    """Tell whether a picture exists but is damaged; a Git LFS pointer is not."""
     try:
         picture(file)
     except Unusable as error:
@@ -133,7 +133,7 @@ def _data(file: Path) -> bytes:
 
 
 def _text(file: Path) -> str:
-    """Read a text; the mark and the line ends that an editor of Windows leaves do not count."""
+    """Read a text without the byte order mark and line ends of Windows; raise Unusable."""
     try:
         text = _data(file).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -151,7 +151,7 @@ def _dict(read: object, of: str) -> dict[str, object]:
 
 
 def _line(line: object, scenario: str) -> tuple[str, str]:
-    """Return the step's id, and the page; the number that older files have in its place is read, too."""
+    """Parse the step's id, or an earlier version's number, and the page; raise Unusable."""
     parts = LINE.fullmatch(line) if isinstance(line, str) else None
     ids = {name: step.id for number, step in enumerate(outline().steps, 1) for name in (step.id, str(number))}
     step = ids.get(parts[1].lstrip("0")) if parts else None
@@ -163,10 +163,10 @@ def _line(line: object, scenario: str) -> tuple[str, str]:
 
 
 class _Once(yaml.CBaseLoader):
-    """Reads YAML in which nothing is said twice: what a merge doubles would be lost without a word."""
+    """A YAML loader that rejects duplicate keys, as a merge may leave them: one of the two would be lost silently."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
-        """Make a dict."""
+        """Build a dict, without duplicate keys."""
         keys = [key for key, _ in node.value]
         for number, key in enumerate(keys):
             if key.value in [other.value for other in keys[:number]]:

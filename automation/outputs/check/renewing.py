@@ -1,4 +1,4 @@
-"""Accepts how pages look now, those of whole scenarios or single ones: all of it is written, or nothing."""
+"""Writes newly accepted pages, of whole scenarios or single ones, completely or not at all."""
 
 import re
 import shutil
@@ -23,8 +23,8 @@ from playbook.procedure import outline
 HEAD = "# What each scenario shows in each court: the step and the page. `moot check --accept` writes this file.\n"
 
 
-class Line(NamedTuple):
-    """A page that a scenario shows in a step; the view of it is there where that is to be accepted."""
+class ShownPage(NamedTuple):
+    """A page that a scenario shows in a step, with its view if that is to be accepted."""
 
     step: str
     page: str
@@ -34,11 +34,11 @@ class Line(NamedTuple):
 def accept(
     accepted: Accepted, scenarios: Mapping[str, Sequence[View]], drawn_by: str | None, sample: Path | None
 ) -> list[str]:
-    """Accept these views as what the scenarios show from now on; return the names of pages that are written or gone.
+    """Accept these views as what the scenarios show; return the names of the pages written or deleted.
 
-    What other scenarios show stays. A platform's pictures are one set: where it draws in another way than before, all
-    of its old ones go. Of a page that changed, the pictures of other platforms go too, since they are out of date.
-    Raises AcceptedUnreadable and OSError.
+    Other scenarios' pages stay. A platform's pictures are one set: if it now draws differently, all of its old ones are
+    deleted. Of a changed page, the outdated pictures of other platforms are deleted, too. Raises AcceptedUnreadable and
+    OSError.
     """
     if not scenarios:
         return []
@@ -58,11 +58,11 @@ def accept(
 def accept_pages(
     accepted: Accepted, names: Collection[str], runs: Sequence[Run], drawn_by: str | None, pictures: Path
 ) -> list[str]:
-    """Accept how the pages of these names look now in these runs; return the names of pages that are written or gone.
+    """Accept the current look of the named pages in these runs; return the names of the pages written or deleted.
 
-    One that does not come any more goes from where it stood; one that is new comes to where it was seen; one that
-    looks otherwise in some scenarios only stays as it is for the others. Every other page stays as it is. Without
-    `drawn_by` no picture is accepted: it would not belong to the others. Raises AcceptedUnreadable and OSError.
+    A page that is no longer shown is removed where it was; a new one is added where it was seen; one that changed in
+    some scenarios stays as it is for the others. All other pages stay. Without `drawn_by` no picture is accepted, since
+    it would not match the others. Raises AcceptedUnreadable and OSError.
     """
     with _anew(accepted) as folder:
         before, seen = dict(accepted.pages), dict[str, View]()
@@ -85,8 +85,8 @@ def accept_pages(
 
 def _lines(
     accepted: Accepted, names: Collection[str], runs: Sequence[Run], comparison: Comparison
-) -> Iterator[tuple[Run, str, list[Line]]]:
-    """Tell which pages each run shows in each court from now on, where only the pages of these names are renewed."""
+) -> Iterator[tuple[Run, str, list[ShownPage]]]:
+    """Yield each run's pages in each court, where only the named pages are renewed."""
     namer = Namer(accepted, comparison.drawn_by)
     for run in runs:
         for walked in run.courts:
@@ -95,19 +95,19 @@ def _lines(
                 continue
             compared = {step for (step, _), _ in pairs}
             stay = accepted.shown[run.job.scenario][walked.court]
-            lines = [Line(step, page) for step, page in stay if step not in compared]
+            lines = [ShownPage(step, page) for step, page in stay if step not in compared]
             for (step, page), view in pairs:
                 if page and (page.name not in names or (view and not _is_other(comparison, page, view))):
-                    lines.append(Line(step, page.name))
+                    lines.append(ShownPage(step, page.name))
                 elif view:
                     name = page.name if page else namer.name(view, run.job.scenario)
                     if name in names:
-                        lines.append(Line(view.step, name, view))
+                        lines.append(ShownPage(view.step, name, view))
             yield run, walked.court, sorted(lines, key=lambda line: outline().number(line.step))
 
 
 def _is_other(comparison: Comparison, page: Page, view: View) -> bool:
-    """Tell whether a page looks otherwise than accepted, or whether its picture is not there to tell."""
+    """Tell whether a page differs from the accepted one, or has no picture to compare."""
     if (
         comparison.drawn_by
         and view.picture
@@ -118,20 +118,20 @@ def _is_other(comparison: Comparison, page: Page, view: View) -> bool:
 
 
 class Namer:
-    """Names the pages that are new, each look of one once, as accepting them in this order would."""
+    """Names new pages, each appearance once, as accepting them in this order would."""
 
     def __init__(self, accepted: Accepted, drawn_by: str | None) -> None:
-        """Begin with the names that are taken."""
+        """Start with the names in use."""
         self._known = replace(accepted, pages=dict(accepted.pages))
         self._seen: dict[str, View] = {}
         self._drawn_by = drawn_by
 
     def name(self, view: View, scenario: str) -> str:
-        """Return the name of a page that came in a scenario."""
+        """Return the name of a page that a scenario showed."""
         return _page_for(self._known, self._seen, view, scenario, self._drawn_by).name
 
     def named(self, run: Run) -> Run:
-        """Return the run with names in its findings of new pages."""
+        """Return the run with names for the new pages in its findings."""
         if not run.sound:
             return run
         scenario = run.job.scenario
@@ -151,9 +151,9 @@ def _page_for(
     drawn_by: str | None,
     wanted: str | None = None,
 ) -> Page:
-    """Return the page of this appearance: one that looks just so, or a new one, named as wanted or by its address.
+    """Return the page of this appearance: an identical one, or a new one, named as wanted or by its address.
 
-    Where a name is taken by another appearance, it also says which scenario and step showed this one first.
+    If another appearance has the name, the scenario and step that showed this one first are added.
     """
     base = f"{view.court}-{_slug(view.address)}"
     for page in accepted.pages.values():
@@ -191,18 +191,18 @@ def _slug(address: str) -> str:
 
 @contextmanager
 def _anew(accepted: Accepted) -> Iterator[Path]:
-    """Read what is accepted, and give a copy of its folder that takes its place at the end, or never.
+    """Give a copy of the accepted folder, with its content read again, that replaces it at the end, or never.
 
-    One at a time does so, and reads what the one before it has written.
+    A lock lets one process at a time do so, each with what the one before has written.
     """
-    folder = accepted.folder.resolve()  # a link stays one
+    folder = accepted.folder.resolve()  # a symbolic link is kept
     old = aside(folder)
     unfinished = old.parent
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(unfinished.with_suffix(".lock")) as lock:
         try:
             accepted.read()
-            shutil.rmtree(unfinished, ignore_errors=True)  # of one that was killed
+            shutil.rmtree(unfinished, ignore_errors=True)  # left by a killed process
             unfinished.mkdir()
             new = unfinished / "new"
             if folder.exists():
@@ -217,7 +217,7 @@ def _anew(accepted: Accepted) -> Iterator[Path]:
             if old.exists() and not folder.exists():
                 old.rename(folder)
             shutil.rmtree(unfinished, ignore_errors=True)
-            with suppress(OSError):  # a system that keeps open files keeps this one
+            with suppress(OSError):  # a system that does not delete open files
                 Path(lock.lock_file).unlink()
 
 
@@ -229,7 +229,7 @@ def _write(
     drawn_by: str | None,
     sample: Path | None,
 ) -> list[str]:
-    """Write what is accepted now into a copy of the folder; return the names of the pages that are not as before."""
+    """Write the accepted pages into a copy of the folder; return the names of the pages that changed."""
     written = replace(accepted, folder=folder)
     changed = {name for name in {*before, *accepted.pages} if before.get(name) != accepted.pages.get(name)}
     for name in changed:

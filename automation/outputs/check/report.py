@@ -1,4 +1,4 @@
-"""Writes the check's reports: a page for people, JUnit XML for CI systems, and JSON for programs."""
+"""Writes the check's reports: a page for people, JUnit XML for CI, and JSON for programs."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from automation.support import whole
 PAGE = "index.html"
 REPORT = "report.json"
 SCHEMA = "report.schema.json"
-# The files of a check by their names: what else lies in its folders is somebody's own.
+# The files that a check writes; others in its folders are the user's.
 OURS = {
     "pictures": re.compile(r"sample\.[a-z0-9-]+\.png|[0-9a-f]{16}(-\S+)?\.png"),
     "traces": re.compile(r"[a-z0-9-]+-(chromium|firefox|webkit)-\d+(-retry-\d+)?\.zip"),
@@ -21,7 +21,7 @@ OURS = {
 
 
 def clear(folder: Path) -> None:
-    """Take away what an earlier check left: it would be taken for this one's if this one is killed. Raises OSError."""
+    """Delete an earlier check's files, which would pass for this one's if it is killed. Raises OSError."""
     for name, ours in OURS.items():
         (folder / name).mkdir(exist_ok=True)
         for file in (folder / name).iterdir():
@@ -32,7 +32,7 @@ def clear(folder: Path) -> None:
 
 
 def write_reports(outcome: Outcome, folder: Path) -> None:
-    """Write index.html, junit.xml, report.json and its schema, each whole or not at all. Raises ReportLost."""
+    """Write index.html, junit.xml, report.json and its schema, each atomically. Raises ReportLost."""
     try:
         report = json.dumps(json_report.as_dict(outcome, folder), indent=2, ensure_ascii=False)
         whole.write(folder / REPORT, f"{report}\n")

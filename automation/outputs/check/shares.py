@@ -1,4 +1,4 @@
-"""The reports of several checks that are to be one: read, and refused where they are not shares of the same."""
+"""Reads the reports of shares, and refuses those that do not belong to one check."""
 
 import json
 import re
@@ -20,9 +20,9 @@ from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.told import CourtWalked
 from playbook.procedure import outline
 
-NAME = re.compile(r"[a-z0-9][a-z0-9-]*")  # of a profile, by which files are named
+NAME = re.compile(r"[a-z0-9][a-z0-9-]*")  # of a profile, which also names files
 
-# In what the reports of one check are alike, and how that is called.
+# What the reports of one check have in common, with its name in messages.
 ALIKE = {
     "moot": "version of Moot",
     "version": "version of the practice court",
@@ -34,12 +34,12 @@ ALIKE = {
 
 
 class CannotMerge(Exception):
-    """The reports cannot be merged; the message says which, and why."""
+    """The reports cannot be merged; the message says which ones, and why."""
 
 
 @dataclass(frozen=True)
-class Browser:
-    """A browser that a share was walked with."""
+class BrowserReport:
+    """A share's browser."""
 
     browser: str
     label: str
@@ -49,7 +49,7 @@ class Browser:
 
 
 @dataclass(frozen=True)
-class Walk:
+class WalkReport:
     """A walk of a scenario."""
 
     repetition: int
@@ -63,23 +63,23 @@ class Walk:
 
 
 @dataclass(frozen=True)
-class Walked:
+class ScenarioReport:
     """A scenario with its walks."""
 
     scenario: str
     profile: str
     browser: str
-    runs: tuple[Walk, ...]
+    runs: tuple[WalkReport, ...]
 
     @property
     def what(self) -> tuple[str, str, str]:
-        """As of a Job."""
+        """The key of a Job."""
         return self.scenario, self.profile, self.browser
 
 
 @dataclass(frozen=True)
-class Report:
-    """What a report holds that is needed to make one of several."""
+class ShareReport:
+    """The part of a share's report.json that a merge needs."""
 
     moot: str
     site: str
@@ -96,23 +96,23 @@ class Report:
     options: tuple[str, ...]
     missing: tuple[str, ...]
     whole: tuple[Job, ...]
-    browsers: tuple[Browser, ...]
-    scenarios: tuple[Walked, ...]
+    browsers: tuple[BrowserReport, ...]
+    scenarios: tuple[ScenarioReport, ...]
     folder: str = ""
 
     @property
     def part(self) -> tuple[int, int]:
-        """Which share of how many."""
+        """The share's number, and the number of shares."""
         return read_share(self.shard or "1/1")
 
     @property
     def name(self) -> str:
-        """How it is called in a message."""
+        """The report's name in messages."""
         return f"{self.folder} ({f'share {self.shard}' if self.shard else 'a whole check'})"
 
 
-def found(folders: Sequence[Path]) -> list[Report]:
-    """Return the report of each folder, or those of the folders in it; raise CannotMerge."""
+def found(folders: Sequence[Path]) -> list[ShareReport]:
+    """Return the report of each folder, or of the folders in it; raise CannotMerge."""
     reports = []
     for folder in folders:
         if not folder.is_dir():
@@ -124,8 +124,8 @@ def found(folders: Sequence[Path]) -> list[Report]:
     return reports
 
 
-def read(file: Path) -> Report:
-    """Return what a report holds, with every file that it names seen to be there and whole; raise CannotMerge."""
+def read(file: Path) -> ShareReport:
+    """Return a report whose files all exist and are undamaged; raise CannotMerge."""
     try:
         told = plain_json(json.loads(file.read_text(encoding="utf-8")))
     except OSError as error:
@@ -137,17 +137,17 @@ def read(file: Path) -> Report:
         by = f"is a report of the format {written}" if written else "is not a report of a check, or an old one"
         raise CannotMerge(f"{file} {by}; this Moot merges format {FORMAT}. Merge with the Moot that wrote it.")
     try:
-        report = made(Report, _as_objects(told) | {"folder": str(file.parent)}, "report")
-        _see_that_it_is_bounded(report)
+        report = made(ShareReport, _as_objects(told) | {"folder": str(file.parent)}, "report")
+        _require_bounded(report)
     except (OtherKind, NotUnderstood, AttributeError, TypeError) as error:
         reason = f": {error} is not what it should be" if isinstance(error, OtherKind) else ""
         raise CannotMerge(f"{file} is not a report of a check{reason}.") from error
-    _see_that_it_is_sound(report, file)
+    _require_sound(report, file)
     return report
 
 
 def _as_objects(told: dict[str, Any]) -> dict[str, Any]:
-    """Give each page that was looked at words, which a report leaves out, and each step its id alone."""
+    """Add the empty snapshots that a report leaves out of its views, and reduce each step to its id."""
     for scenario in told.get("scenarios", ()):
         for run in scenario.get("runs", ()):
             run["views"] = [_by_id({"aria": "", **view}) for view in run.get("views", ())]
@@ -156,7 +156,7 @@ def _as_objects(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _by_id(of_step: dict[str, Any]) -> dict[str, Any]:
-    """Name a step by its id alone; the same for the view of a finding. Older reports have its number alone."""
+    """Reduce a step to its id; likewise for the view of a finding. Older reports have the number alone."""
     if isinstance(of_step.get("view"), dict):
         of_step["view"] = _by_id(of_step["view"])
     known = ["", *(step.id for step in outline().steps)]
@@ -164,8 +164,8 @@ def _by_id(of_step: dict[str, Any]) -> dict[str, Any]:
     return {**of_step, "step": name if name in known else None}
 
 
-def _see_that_it_is_bounded(report: Report) -> None:
-    """Raise OtherKind or NotUnderstood for what no check writes: numbers without end, names that lead elsewhere."""
+def _require_bounded(report: ShareReport) -> None:
+    """Raise OtherKind or NotUnderstood for what no check writes: excessive numbers, names with paths."""
     if report.shard is not None:
         read_share(report.shard)
     runs = [run for scenario in report.scenarios for run in scenario.runs]
@@ -186,8 +186,8 @@ def _see_that_it_is_bounded(report: Report) -> None:
             raise OtherKind(name)
 
 
-def _see_that_it_is_sound(report: Report, file: Path) -> None:
-    """Raise CannotMerge for a report of an accepting check, with what is not known, or whose files are not there."""
+def _require_sound(report: ShareReport, file: Path) -> None:
+    """Raise CannotMerge for a report that accepts pages, has unknown values, or lacks files."""
     if report.pages == Pages.ACCEPTED.value:
         raise CannotMerge(f"{file} is of a check with --accept, which accepts pages and does not check them.")
     for name in {job.scenario for job in report.whole} | {each.scenario for each in report.scenarios}:
@@ -208,8 +208,8 @@ def _see_that_it_is_sound(report: Report, file: Path) -> None:
             raise CannotMerge(f"{there} {error.wrong}. Take the whole folder of the report.") from error
 
 
-def files_of(report: Report) -> Iterator[tuple[str, str]]:
-    """Yield every picture and trace that a report names, with the folder that it belongs into."""
+def files_of(report: ShareReport) -> Iterator[tuple[str, str]]:
+    """Yield every picture and trace that a report names, with its folder."""
     for scenario in report.scenarios:
         for run in scenario.runs:
             if run.trace is not None:
@@ -220,35 +220,35 @@ def files_of(report: Report) -> Iterator[tuple[str, str]]:
 
 
 @dataclass(frozen=True)
-class Together:
-    """Reports of one check: all that it was to walk, and the names of the shares that are missing."""
+class MergeInput:
+    """The reports of one check: all of its jobs, and the names of missing shares."""
 
-    reports: Sequence[Report]
+    reports: Sequence[ShareReport]
     whole: Sequence[Job]
     missing: Sequence[str]
 
 
-def put_together(reports: Sequence[Report]) -> Together:
-    """See that the reports are shares of one check, or of several that have nothing in common; raise CannotMerge."""
+def put_together(reports: Sequence[ShareReport]) -> MergeInput:
+    """Check that the reports are shares of one check, or of checks without a common job; raise CannotMerge."""
     for name, called in ALIKE.items():
         other = next((each for each in reports if getattr(each, name) != getattr(reports[0], name)), None)
         if other:
             one, two = getattr(reports[0], name), getattr(other, name)
             differ = f"{reports[0].name} has {one}, {other.name} has {two}"
             raise CannotMerge(f"The reports differ in {called}: {differ}. Shares of one check are walked alike.")
-    checks: dict[tuple[Job, ...], list[Report]] = {}
+    checks: dict[tuple[Job, ...], list[ShareReport]] = {}
     for report in reports:
         checks.setdefault(report.whole, []).append(report)
-    _see_that_they_are_apart(list(checks.values()))
+    _require_disjoint(list(checks.values()))
     missing = [name for report in reports for name in report.missing]
     for whole, shares in checks.items():
         browsers = f" of {' and '.join(dict.fromkeys(job.browser for job in whole))}" if len(checks) > 1 else ""
         missing += [f"{name}{browsers}" for name in _missing(shares)]
-    return Together(reports, [job for whole in checks for job in whole], missing)
+    return MergeInput(reports, [job for whole in checks for job in whole], missing)
 
 
-def _see_that_they_are_apart(checks: Sequence[Sequence[Report]]) -> None:
-    """Raise CannotMerge where two checks walked the same, so that they were to be one and are not."""
+def _require_disjoint(checks: Sequence[Sequence[ShareReport]]) -> None:
+    """Raise CannotMerge if two checks have a common job: they should have been shares of one."""
     for number, (one, *_) in enumerate(checks):
         for other, *_ in checks[number + 1 :]:
             both = {job.what for job in one.whole} & {job.what for job in other.whole}
@@ -261,10 +261,10 @@ def _see_that_they_are_apart(checks: Sequence[Sequence[Report]]) -> None:
                 )
 
 
-def _missing(shares: Sequence[Report]) -> list[str]:
-    """Return which shares of a check are missing; raise CannotMerge where they do not fit together."""
+def _missing(shares: Sequence[ShareReport]) -> list[str]:
+    """Return a check's missing shares; raise CannotMerge if its shares do not fit together."""
     first, parts = shares[0], shares[0].part[1]
-    there: dict[int, Report] = {}
+    there: dict[int, ShareReport] = {}
     for report in shares:
         part, of = report.part
         if of != parts:
@@ -273,7 +273,7 @@ def _missing(shares: Sequence[Report]) -> list[str]:
             advice = "" if parts > 1 else " Different browsers are merged; what one shows on two systems is not."
             raise CannotMerge(f"The same is there twice: {there[part].name} and {report.name}.{advice}")
         there[part] = report
-    walked: dict[tuple[str, str, str], Report] = {}
+    walked: dict[tuple[str, str, str], ShareReport] = {}
     for report in shares:
         for scenario in report.scenarios:
             if scenario.what in walked:

@@ -1,4 +1,4 @@
-"""The check's result for a terminal: what failed first, a line each, then the totals."""
+"""The check's result for a terminal: failures first, a line each, then the totals."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -6,11 +6,11 @@ from typing import NamedTuple
 from automation.outputs.check.findings import KINDS, Finding
 from automation.outputs.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
 from automation.outputs.check.plan import Pages
-from automation.outputs.check.worker import Ready
+from automation.outputs.check.worker import BrowserReady
 from automation.support.plain_text import plain
 from playbook import typed
 
-LONGEST_LIST = 3  # names of scenarios that share a finding
+LONGEST_LIST = 3  # scenarios that are named for a finding
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
@@ -27,7 +27,7 @@ def lines(outcome: Outcome) -> Iterator[str]:
 
 
 def how_to_accept(outcome: Outcome) -> Iterator[str]:
-    """Return a line for each command that accepts a page, as far as there is room for them."""
+    """Yield a line for each command that accepts a page, up to a limit."""
     commands = list(dict.fromkeys(command for each in shared(outcome) for command in each.commands))
     for command in commands[:LONGEST_LIST]:
         yield to_accept(command)
@@ -36,18 +36,18 @@ def how_to_accept(outcome: Outcome) -> Iterator[str]:
 
 
 def to_accept(command: str) -> str:
-    """Say what a command that accepts a page is for."""
+    """Return the line for a command that accepts a page."""
     return f"To accept how it looks now: {command}"
 
 
 def missing(outcome: Outcome) -> Iterator[str]:
-    """Say which shares are not in a merged report."""
+    """Yield which shares are missing from a merged report."""
     for share in outcome.missing:
         yield f"Share {share} is missing: what it was to walk is not in this report."
 
 
 def flaky(outcome: Outcome, scenario: ScenarioOutcome) -> str:
-    """Say of a scenario that a retry passed, and what failed first."""
+    """Return the line for a scenario that passed in a retry, with its first failure."""
     first, *more = scenario.findings
     others = f" (and {len(more)} more)" if more else ""
     verdict = "" if outcome.forgives(scenario) else ", which is not passed (--fail-on-flaky)"
@@ -55,7 +55,7 @@ def flaky(outcome: Outcome, scenario: ScenarioOutcome) -> str:
 
 
 def not_compared(outcome: Outcome) -> Iterator[str]:
-    """Say what was not compared, and why: a reader must not take it for sound."""
+    """Yield what was not compared, and why, so that nobody takes it for unchanged."""
     if outcome.pages is Pages.LEFT_OUT:
         yield "Pages were not compared (--no-pages): the steps were checked, and the troubles behind pages."
     for profile in outcome.not_accepted:
@@ -74,7 +74,7 @@ def not_compared(outcome: Outcome) -> Iterator[str]:
 
 
 def left_out(outcome: Outcome) -> Iterator[str]:
-    """Say in a few words, for the last line, what is missing and what was not compared; nothing where all was."""
+    """Yield the words for the last line about what is missing or was not compared."""
     if outcome.missing:
         number = len(outcome.missing)
         yield f"share{'s' * (number > 1)} {', '.join(outcome.missing)} {'are' if number > 1 else 'is'} missing"
@@ -90,18 +90,18 @@ def left_out(outcome: Outcome) -> Iterator[str]:
 
 
 def _unpictured(outcome: Outcome) -> list[str]:
-    """Return the pages of which no picture was there to compare with."""
+    """Return the pages without a picture to compare with."""
     accepting = outcome.pages is Pages.ACCEPTED
     return [] if accepting else list(dict.fromkeys(page for run in outcome.in_order for page in run.unpictured))
 
 
-def _other_looks(outcome: Outcome) -> list[Ready]:
-    """Return the browsers that draw otherwise than what drew the accepted pictures."""
+def _other_looks(outcome: Outcome) -> list[BrowserReady]:
+    """Return the browsers that draw differently from those that drew the accepted pictures."""
     return [ready for ready in outcome.browsers.values() if outcome.pages_compared and not ready.comparable]
 
 
 def one_line(finding: Finding) -> str:
-    """Tell a finding: where, what was expected, what was seen, and which picture shows it."""
+    """Return a finding on one line: where, what was expected and seen, and its picture."""
     step = f"step {finding.number} ({finding.title})" if finding.step and finding.title else "before the first step"
     where = f"{finding.court} · {step}"
     difference = finding.difference.difference_picture if finding.difference else None
@@ -111,7 +111,7 @@ def one_line(finding: Finding) -> str:
 
 
 def total(outcome: Outcome) -> str:
-    """Say how many passed, how long it took, and what was not compared."""
+    """Return how many passed, the duration, and what was not compared."""
     if outcome.is_empty_share:
         return f"Share {outcome.share} is empty: all of the {len(outcome.whole)} to be walked are in other shares"
     counts = {status: outcome.count(status) for status in (PASSED, FAILED, FLAKY, NOT_RUN)}
@@ -123,7 +123,7 @@ def total(outcome: Outcome) -> str:
 
 
 def label(outcome: Outcome, scenario: ScenarioOutcome) -> str:
-    """Name a scenario, with profile and browser where there are several."""
+    """Return a scenario's name, with profile and browser if there are several."""
     several = [
         getattr(scenario, name)
         for name in ("profile", "browser")
@@ -133,7 +133,7 @@ def label(outcome: Outcome, scenario: ScenarioOutcome) -> str:
 
 
 class Shared(NamedTuple):
-    """A finding, the scenarios that have it, and the commands that accept it, one a page."""
+    """A finding, the scenarios that have it, and the commands that accept it, one per page."""
 
     scenarios: list[str]
     finding: Finding
@@ -141,7 +141,7 @@ class Shared(NamedTuple):
 
 
 def shared(outcome: Outcome) -> list[Shared]:
-    """Return each finding with all scenarios that have it, those of steps that failed first; not what is flaky."""
+    """Return each finding with all of its scenarios, failed steps first, without flaky ones."""
     shared: dict[tuple[object, ...], Shared] = {}
     for scenario in outcome.scenarios:
         for run in () if outcome.is_flaky(scenario) else scenario.runs:
@@ -157,7 +157,7 @@ def shared(outcome: Outcome) -> list[Shared]:
 
 
 def names(names: list[str]) -> str:
-    """Name scenarios, as far as there is room for them."""
+    """Return names of scenarios, up to a limit."""
     if len(names) <= LONGEST_LIST:
         return ", ".join(names)
     return f"{', '.join(names[: LONGEST_LIST - 1])} and {len(names) - LONGEST_LIST + 1} more"

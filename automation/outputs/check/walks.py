@@ -1,4 +1,4 @@
-"""Walks all that a check is to walk, with everybody informed: a bar on a terminal, a line a walk elsewhere."""
+"""Runs all walks of a check, with progress: a bar on a terminal, else a line per walk."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -7,20 +7,20 @@ from dataclasses import replace
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from automation.outputs.check import plan
-from automation.outputs.check.crew import Crew
 from automation.outputs.check.findings import Run
 from automation.outputs.check.outcome import Outcome
-from automation.outputs.check.worker import Ready, Said
+from automation.outputs.check.worker import BrowserReady, Message
+from automation.outputs.check.worker_pool import WorkerPool
 from automation.support.terminal import Terminal, escape
 
 
 def walk(
-    crew: Callable[[Callable[[object], None]], Crew],
+    worker_pool: Callable[[Callable[[object], None]], WorkerPool],
     outcome: Outcome,
     known: Mapping[str, float],
     max_failures: int | None,
 ) -> None:
-    """Walk all jobs, the longest first, and put what came of each into the outcome as soon as it ends."""
+    """Walk all jobs, the longest first, and add each result to the outcome as soon as it is there."""
     console = Terminal()
     started = time.perf_counter()
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
@@ -28,9 +28,9 @@ def walk(
         bar = progress.add_task("Walking", total=len(outcome.jobs))
 
         def heard(told: object) -> None:
-            if isinstance(told, Said):
+            if isinstance(told, Message):
                 console.print(escape(told.line), soft_wrap=True)
-            elif isinstance(told, Ready):
+            elif isinstance(told, BrowserReady):
                 if told.browser not in outcome.browsers:
                     console.print(escape(f"With {told.label}, on {outcome.site}"), soft_wrap=True)
                 outcome.browsers[told.browser] = told
@@ -39,13 +39,13 @@ def walk(
             return max_failures is not None and outcome.failures >= max_failures
 
         def again(run: Run) -> plan.Job | None:
-            """A job whose walk failed comes next again, as often as is wanted."""
+            """Return the job for the retry of a failed walk, if one is left."""
             if run.passed or run.job.retry >= outcome.retries:
                 return None
             return replace(run.job, retry=run.job.retry + 1)
 
         jobs = plan.longest_first(outcome.jobs, known)
-        runs = crew(heard).run(jobs, outcome.workers, enough=enough, again=again)
+        runs = worker_pool(heard).run(jobs, outcome.workers, enough=enough, again=again)
         try:
             for run in runs:
                 outcome.runs.append(run)

@@ -1,4 +1,4 @@
-"""A process that walks one job after another with a browser of its own, and says what it found."""
+"""A worker process of a check: walks one job after another with its own browser, and returns the findings."""
 
 import multiprocessing
 import os
@@ -44,8 +44,8 @@ from automation.walk.told import CourtWalked, Scene
 
 
 @dataclass(frozen=True)
-class Ready:
-    """A browser is open: what it is, and whether the accepted pictures can be compared with what it draws."""
+class BrowserReady:
+    """Sent when a browser is open: what it is, and whether the accepted pictures can be compared with its own."""
 
     browser: str
     label: str
@@ -56,8 +56,8 @@ class Ready:
 
 
 @dataclass(frozen=True)
-class Said:
-    """A line for whoever waits, such as that a browser is installed."""
+class Message:
+    """A message for the user, such as that a browser is being installed."""
 
     line: str
 
@@ -70,10 +70,10 @@ def work(
     pages: Pages,
     renewed: Collection[str] = (),
 ) -> None:
-    """Walk each job that comes through the connection and send its Run back, until the connection closes."""
+    """Walk each job from the connection and send its Run back, until the connection closes."""
     stop_cleanly()
     silence_playwright()
-    for asked in set(asking()) - {signal.SIGTERM}:  # a terminal's are for whoever started us, who then ends us
+    for asked in set(asking()) - {signal.SIGTERM}:  # Ctrl-C and SIGHUP are for the parent, which then ends us
         signal.signal(asked, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError, AskedToStop), ExitStack() as ends:
@@ -86,7 +86,7 @@ def work(
 
 
 def _end_with_parent() -> None:
-    """Stop in the middle of a walk when whoever started us is gone without a word."""
+    """Stop in the middle of a walk if the parent process dies."""
     parent = multiprocessing.parent_process()
     assert parent
     parent.join()
@@ -95,7 +95,7 @@ def _end_with_parent() -> None:
 
 @dataclass
 class Worker:
-    """Keeps a browser open from job to job, and opens another one for a retry, or where the last one will not do."""
+    """Keeps a browser open across jobs; a retry, or a job for another browser, opens a new one."""
 
     config: Config
     access_code: str | None
@@ -106,11 +106,11 @@ class Worker:
     ends: ExitStack
     accepted: dict[str, Accepted] = field(default_factory=dict)
     staged: Stage | None = None
-    ready: Ready | None = None
+    ready: BrowserReady | None = None
     taken: dict[str, str] = field(default_factory=dict)
 
     def walk(self, job: Job) -> Run:
-        """Walk a job; raise what keeps a browser from starting."""
+        """Walk a job; raise the error of a browser that does not start."""
         staged, ready = self._stage_for(job)
         comparison = Comparison(
             self._accepted(job.profile),
@@ -121,21 +121,21 @@ class Worker:
         return walk_job(job, staged, self.config, comparison, self.folder, self.taken)
 
     def _accepted(self, profile: str) -> Accepted:
-        """Return what is accepted of a profile, read once; nothing, where pages are left out."""
+        """Return a profile's accepted pages, read once; empty if pages are left out."""
         if profile not in self.accepted:
             folder = self.config.accepted / "flow" / profile
             left_out = self.pages is Pages.LEFT_OUT
             self.accepted[profile] = Accepted(folder) if left_out else Accepted.load(folder, self.renewed)
         return self.accepted[profile]
 
-    def _stage_for(self, job: Job) -> tuple[Stage, Ready]:
+    def _stage_for(self, job: Job) -> tuple[Stage, BrowserReady]:
         wanted = self.ready is not None and self.ready.browser == job.browser and not job.retry
         if not (wanted and self.staged and self.staged.browser.is_connected()):
             self.ends.close()
             self.taken.clear()
             config = self.config.with_(browser=job.browser)
             self.staged = self.ends.enter_context(
-                stage.set_stage(config, lambda line: self.tell(Said(line)), self.access_code)
+                stage.set_stage(config, lambda line: self.tell(Message(line)), self.access_code)
             )
             self.ready = self._look(self.staged, job)
             self.tell(self.ready)
@@ -143,18 +143,18 @@ class Worker:
         assert self.ready
         return self.staged, self.ready
 
-    def _look(self, staged: Stage, job: Job) -> Ready:
+    def _look(self, staged: Stage, job: Job) -> BrowserReady:
         drawn = sample(staged.browser, self.config.viewport)
         key = drawn_by(staged.browser, job.browser)
         file = self.folder / "pictures" / f"sample.{key}.png"
         file.write_bytes(drawn)
         kept = Accepted(self.config.accepted / "flow" / job.profile).sample(key)
         comparable = self.pages is not Pages.LEFT_OUT and is_whole(kept) and differs(kept, file) is None
-        return Ready(job.browser, staged.label, staged.browser.version, key, str(file), comparable)
+        return BrowserReady(job.browser, staged.label, staged.browser.version, key, str(file), comparable)
 
 
 def drawn_by(browser: Browser, name: str) -> str:
-    """Return the key of this browser's pictures: its name and the system that it runs on, which may not be ours."""
+    """Return the key of this browser's pictures: its name, and its system, which for a remote browser is not ours."""
     page = browser.new_page()
     try:
         system = str(page.evaluate("navigator.platform")) or platform.system()
@@ -163,24 +163,24 @@ def drawn_by(browser: Browser, name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", f"{name} {system}".lower()).strip("-")
 
 
-class Kept(Observer):
-    """Keeps what came of each court, also when the walk breaks off."""
+class CourtResults(Observer):
+    """Keeps each court's result, also if the walk is interrupted."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Start empty."""
         self.courts: list[CourtWalked] = []
 
     def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
-        """Take the court in."""
+        """Add the court."""
         self.courts.append(walked)
 
 
 def walk_job(
     job: Job, staged: Stage, config: Config, comparison: Comparison, folder: Path, taken: dict[str, str]
 ) -> Run:
-    """Walk a job in a seat and a browser context of its own, and hold what it shows against what is accepted.
+    """Walk a job in its own seat and browser context, and compare its pages with the accepted ones.
 
-    `taken` are the pictures that this browser has taken in earlier jobs, see Views.
+    `taken` are the pictures that this browser took in earlier jobs, see Views.
     """
     scenario = BY_NAME[job.scenario]
     started = time.perf_counter()
@@ -191,7 +191,7 @@ def walk_job(
         origin = staged.site.origin
         views = Views(origin, comparison.pictures, config.varying, config.mask, taken)
         troubles = Troubles(context, views, origin, config.slow)
-        kept = Kept()
+        kept = CourtResults()
         observers = [Failure(staged.what_ended), views, troubles, kept]
         try:
             stage.perform(

@@ -1,1 +1,1 @@
-"""Holds a written guide against the screens of the practice court, statement by statement."""
+"""Proofreading: compares a written guide with the screens of the practice court, statement by statement."""

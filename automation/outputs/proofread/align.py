@@ -1,4 +1,4 @@
-"""Aligns a guide's steps with the procedure's by what they mention, in whatever order, merged or of their own."""
+"""Aligns a guide's steps with the procedure's by keywords, even if reordered, merged or additional."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ REFRESH = "refresh-menus"
 _ACCOUNT = r"(login|log-in|user ?name|user ?id|id|credentials?|password|account|information)"
 _SEEN = r"(appear|display|show|see|available|visible|list|should|will|ready)"
 
-# What a sentence mentions that performs a step of the procedure.
+# Keywords of a sentence that performs a step of the procedure.
 CUES = {
     OPEN: (
         r"(district|bankruptcy) cm/?ecf\b",
@@ -65,7 +65,7 @@ CUES = {
         rf"|court[- ]issued|filing)\b[^.]{{0,40}}\b{_ACCOUNT}",
         r"\bcm/?ecf login\b[^.]{0,20}\bcm/?ecf password\b",
     ),
-    SUBMIT: (r"\bsubmit\b",),  # the first one; the second is step 8
+    SUBMIT: (r"\bsubmit\b",),  # the first Submit; the second is step 8
     COMPARE: (
         r"\b(verify|verifies|ensure|confirm|check|compare|make sure|review|be sure"
         r"|see that)\b[^.]{0,80}\b(names?|accounts?|information)\b"
@@ -100,7 +100,7 @@ CUES = {
 _CUES = {step: re.compile("|".join(cues), re.I) for step, cues in CUES.items()}
 _PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap|use)\w*\b[^.]{0,40}\bsubmit\b|^\W*submit\b", re.I)
 
-_ANY_CUE = re.compile(  # without one of these no cue is found, and most of a long document has none
+_ANY_CUE = re.compile(  # a quick check: most of a long document has no cue
     r"pacer|ecf|court|district|log|sign|utilit|link|submit|verif|review|name|account|confirm|pop|refresh|reload|cookie|"
     r"cache|history|menu|web|page|query|passcode|factor|redaction|understand|repeat|file in|click|press|select|choose",
     re.I,
@@ -109,18 +109,18 @@ _ANY_PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap)\b", re.I)
 _NOW_LINKED = re.compile(r"\b(?:is|are) (?:now|successfully) linked\b", re.I)
 _NOT_YET = re.compile(r"\b(until|unless|before|after|once|when|if)\b[^.]*\blinked\b|\bnot (be )?linked\b", re.I)
 
-# What only explains, and does nothing: remarks, and what is so once all is done.
+# Sentences that explain rather than instruct: remarks, and consequences of the finished procedure.
 _REMARK = re.compile(r"^\W*(note|notice|important|tip|reminder|warning|caution|please note|remember)\b\W", re.I)
 _FROM_NOW_ON = re.compile(
     r"\b(from (now|this point)|moving forward|going forward|hereafter|will now (use|need)|must (now )?use"
     r"|no longer)\b",
     re.I,
 )
-# Steps that are advice more than acts: text around the steps gives it as well. The rest must be done by a step.
+# Steps that are advice rather than actions, which text around the steps may also give. A step must do the others.
 ANYWHERE = EACH
 OF_THIS_PROCEDURE = (LINK_PAGE, ENTER, SUBMIT, COMPARE, CONFIRM, READ)
 AFTER_THE_STEPS = (EACH, READ, REFRESH)
-BEFORE_THE_STEPS = (OPEN, LOG_IN)  # where the text tells the reader to do them
+BEFORE_THE_STEPS = (OPEN, LOG_IN)  # if the text tells the reader to do them
 _TOLD = re.compile(
     r"^\W*(?:(?:first|then|next|now|to (?:begin|start|link)\b[^,.]*)\W+)?"
     r"(?:go|navigate|browse|head|visit|open|access|launch|start|log ?in|log ?on|sign ?in)\b",
@@ -131,23 +131,23 @@ _ELSEWHERE = re.compile(r"\bmanage (my|your) account\b|\bto upgrade\b|\bregister
 
 @dataclass(frozen=True)
 class Alignment:
-    """Which steps of the procedure each of the guide's steps performs, and which no step does."""
+    """The procedure's steps that each of the guide's steps performs, and those that none does."""
 
     performed: dict[int, tuple[str, ...]]
     left_out: tuple[DocumentedStep, ...]
 
     @property
     def is_about_linking(self) -> bool:
-        """Tell whether the guide does anything of what only this procedure does, from Utilities to the confirmation."""
+        """Tell whether the guide has any step that only this procedure has, from Utilities to the confirmation."""
         return not set(OF_THIS_PROCEDURE) <= {step.id for step in self.left_out}
 
     def of(self, step: GuideStep | None) -> tuple[str, ...]:
-        """Return the procedure's steps that a step of the guide performs; none where it is the guide's own."""
+        """Return the procedure's steps that a step of the guide performs; empty for the guide's own."""
         return self.performed.get(step.position, ()) if step else ()
 
 
 def align(guide: Guide, steps: Sequence[DocumentedStep], screens: Collection[int] = ()) -> Alignment:
-    """Go through the guide in its order; `screens` are the blocks that reproduce a screen, which perform nothing."""
+    """Align in the guide's order; `screens` are blocks that reproduce a screen and so perform nothing."""
     reader = _Reader()
     performed = {step.position: reader.performed_by(guide.words(step, screens)) for step in guide.steps}
     covered = {step for steps_done in performed.values() for step in steps_done}
@@ -168,16 +168,16 @@ def align(guide: Guide, steps: Sequence[DocumentedStep], screens: Collection[int
 
 
 def _is_told_before(sentence: str) -> bool:
-    """Tell whether a sentence before the steps has the reader act, and not in another procedure."""
+    """Tell whether a sentence before the steps tells the reader to act, and not in another procedure."""
     return bool(_TOLD.match(sentence)) and not _ELSEWHERE.search(sentence)
 
 
 class _Reader:
-    """Reads sentences in order and remembers what is done: Submit comes twice, and is told apart by that alone."""
+    """Reads sentences in order and tracks progress, which alone distinguishes the two Submits."""
 
     def __init__(self, *, all_done: bool = False) -> None:
         self._done: set[str] = set(_CUES) if all_done else set()
-        self._last: str | None = None  # which of the two screens with a Submit was spoken of last
+        self._last: str | None = None  # the screen with a Submit that was mentioned last
 
     def performed_by(self, text: str, *, remarks: bool = False) -> tuple[str, ...]:
         performed: set[str] = set()
@@ -204,14 +204,14 @@ class _Reader:
                 else set()
             )
         if re.search(r"\bredaction\b", sentence, re.I):
-            found.discard(READ)  # which pops up, too
+            found.discard(READ)  # the Redaction Agreement pops up, too
         if COMPARE in found or ENTER in found:
             found -= set() if _NOW_LINKED.search(sentence) else {READ}
             found -= {OPEN} if ENTER in found else set()
         if ENTER in found and not re.search(r"\bpacer\b", sentence.replace("PACER account.", ""), re.I):
             found.discard(LOG_IN)
         if REFRESH in found and not self._done & set(OF_THIS_PROCEDURE):
-            found.discard(REFRESH)  # cleared at the start, the cache is no part of the procedure
+            found.discard(REFRESH)  # clearing the cache at the start is no part of the procedure
         if READ in found and _NOT_YET.search(sentence):
             found.discard(READ)
         found.discard(SUBMIT)
@@ -220,13 +220,13 @@ class _Reader:
         yield from in_order(found)
 
     def _submitted(self, sentence: str, found: set[str]) -> str | None:
-        """Tell which of the two Submits a sentence presses, if one; a guide may call the button something else."""
+        """Return which of the two Submits a sentence presses, if any; a guide may name the button differently."""
         named, done = COMPARE in self._done | found, self._done | found
         if LOG_IN in done and not done & {LINK_PAGE, ENTER, COMPARE}:
-            return None  # so the guide calls the button of the log-in
+            return None  # the guide means the log-in's button
         last = COMPARE if COMPARE in found else ENTER if ENTER in found else self._last
         if last == ENTER and SUBMIT not in self._done and _PRESSED.search(sentence):
-            return SUBMIT  # whatever the order of the guide
+            return SUBMIT  # in any order of the guide
         if _PRESSED.search(sentence):
             return CONFIRM if named or SUBMIT in self._done else SUBMIT
         if not _ANY_PRESSED.search(sentence) or found - {ENTER, COMPARE} or self._done & {CONFIRM, READ, REFRESH}:
@@ -245,5 +245,5 @@ _SENTENCE_ENDS = re.compile(r"(?:(?<=[.!?;])|(?<=[.!?;][\"')]))\s+(?=[A-Z\"(])")
 
 
 def _sentences(text: str) -> list[str]:
-    """Part a text into sentences; dots inside of names and addresses part nothing."""
+    """Split a text into sentences, but not at dots inside names and addresses."""
     return [part for line in text.split("\n") for part in _SENTENCE_ENDS.split(plain(line)) if part]

@@ -1,4 +1,4 @@
-"""What proofreading found, for GitHub Actions: an annotation in the guide's own text, and a summary of the step."""
+"""The result of proofreading for GitHub Actions: annotations in the guide's text, and a step summary."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from automation.support.github import Note, escape, table
 
 
 def notes(proof: Proof) -> Iterator[Note]:
-    """Return a note for each statement that is not borne out, at its line where the guide has lines."""
+    """Yield a note for each statement that is not borne out, at its line if the guide has lines."""
     if proof.screens.failure:
         yield Note("moot proofread: the walk failed", proof.screens.failure)
     if not proof.findings:
@@ -22,7 +22,7 @@ def notes(proof: Proof) -> Iterator[Note]:
 
 
 def markdown(proof: Proof) -> Iterator[str]:
-    """Return the summary: how many statements, and those that are not borne out."""
+    """Yield the summary: how many statements, and those that are not borne out."""
     yield f"## Moot proofread: {'passed' if proof.passed else 'failed'}"
     yield ""
     yield f"{escape(str(proof.guide.document.file))}: {escape(total(proof))}"

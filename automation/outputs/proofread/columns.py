@@ -1,4 +1,4 @@
-"""Finds columns that no rule parts: a table's, read row by row, and a page's, read one after the other."""
+"""Finds columns without rules: a table's, read row by row, and a page's, read one after the other."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,32 +6,32 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-Row = list[Any]  # the words that stand on one line, from left to right
+Row = list[Any]  # the words of a line, from left to right
 
-_GUTTER = 10  # points that a page's columns leave free between them
-_FEW = 0.15  # of a page's words, at least in each column
-_LINES = 4  # at least in each column
-_HIGH = 0.4  # of the page, above which what crosses the columns is a heading over them
-_WIDE = 1.5  # of a letter's size; so much room parts two columns, not two words
-_ALIKE = 4  # points, within which columns begin at one place
-_FEWEST = 3  # lines that begin at one place, to be a column
-_MOST_OF = 0.6  # of a table's rows that have words in a further column
-_A_WORD_APART = 0.6  # of a letter's size
+_GUTTER = 10  # points between a page's columns
+_FEW = 0.15  # of a page's words, the minimum in each column
+_LINES = 4  # the minimum in each column
+_HIGH = 0.4  # of the page's height; above that, words across the columns are a heading
+_WIDE = 1.5  # of the font size: a gap between columns, not between words
+_ALIKE = 4  # points, the tolerance for a column's left edge
+_FEWEST = 3  # lines with one left edge, to be a column
+_MOST_OF = 0.6  # of a table's rows, the minimum with words in a further column
+_A_WORD_APART = 0.6  # of the font size
 _BLANK, _DIGITS = 0.2, 2
-_OVERLAP = 0.2  # of a letter's size
+_OVERLAP = 0.2  # of the font size
 _MARKER = re.compile(r"(?:step\s*)?\(?(?:\d{1,2}|[a-z])[.):]|[•▪●○◦\uf0b7·o-]", re.I)
 _NUMBERED = re.compile(r"(?:step\s*)?\(?(\d{1,2})[.):]", re.I)
 
 
 @dataclass(frozen=True)
 class Part:
-    """Lines that belong together: each with its row and column, both None outside of a table."""
+    """Consecutive lines, each with its row and column, or None outside of a table."""
 
     lines: tuple[tuple[Row, tuple[int, int] | None], ...]
 
 
 def stories(words: Sequence[Any]) -> list[list[Any]]:
-    """Part a page's words into what is read one after the other: what is above the columns, each column, the rest."""
+    """Split a page's words into texts in reading order: what is above the columns, each column, the rest."""
     if not words:
         return []
     left, right = min(word["x0"] for word in words), max(word["x1"] for word in words)
@@ -58,7 +58,7 @@ def _page_end(words: Sequence[Any]) -> float:
 
 
 def _are_read_apart(left: Sequence[Any], right: Sequence[Any]) -> bool:
-    """Tell a page's columns from a table's: both number their lines, or the lines stand at different heights."""
+    """Tell a page's columns from a table's: both number their lines, or their lines are at different heights."""
     numbered = [sum(bool(_NUMBERED.fullmatch(word["text"])) for word in column) for column in (left, right)]
     tops = [{round(word["bottom"]) for word in column} for column in (left, right)]
     if any(len(each) < _LINES for each in tops):
@@ -68,7 +68,7 @@ def _are_read_apart(left: Sequence[Any], right: Sequence[Any]) -> bool:
 
 
 def parts(rows: Sequence[Row]) -> Iterator[Part]:
-    """Part a page's lines at the columns in it; a line alone is a part."""
+    """Split a page's lines at columns; a line outside of columns is a part by itself."""
     first = 0
     while first < len(rows):
         last, gutter = _region(rows, first)
@@ -81,7 +81,7 @@ def parts(rows: Sequence[Row]) -> Iterator[Part]:
 
 
 def _region(rows: Sequence[Row], first: int) -> tuple[int, float | None]:
-    """Return where the columns that begin with this line end, and where the second of them begins."""
+    """Return where the columns that begin with this line end, and the second column's left edge."""
     for begin in _begin_after_room(rows[first]):
         left = []
         last = first
@@ -99,13 +99,13 @@ def _begin_after_room(row: Row) -> list[float]:
 
 
 def _room(row: Row, before: Any, otherwise: float) -> float:
-    """Return how much room parts a column from this word: little where the word is a number that begins the line."""
+    """Return the gap that starts a column after this word: a small one after a number at the line's beginning."""
     numbers = before is row[0] and before["text"].isdigit() and len(before["text"]) <= _DIGITS
     return float(before["size"] * (_BLANK if numbers else otherwise))
 
 
 def _is_near(rows: Sequence[Row], at: int, first: int) -> bool:
-    """Tell whether a line follows the one before it, and not after a large room."""
+    """Tell whether a line follows the previous one without a large gap."""
     return at == first or _top(rows[at]) - _bottom(rows[at - 1]) < 3 * rows[at][0]["size"]
 
 
@@ -114,7 +114,7 @@ def _crosses(row: Row, gutter: float) -> bool:
 
 
 def _runs_on(row: Row, gutter: float) -> bool:
-    """Tell whether the words on either side of the gutter are only a blank apart."""
+    """Tell whether the words on both sides of the gutter are only a blank apart."""
     return any(
         before["x1"] <= gutter + _ALIKE <= word["x1"] and word["x0"] - before["x1"] < _room(row, before, _A_WORD_APART)
         for before, word in pairwise(row)
@@ -129,7 +129,7 @@ def _halves(row: Row, gutter: float) -> tuple[Row, Row]:
 
 
 def _in_order(halves: Sequence[tuple[Row, Row]]) -> Part:
-    """Read a table's rows one after the other, or a page's columns."""
+    """Read a table row by row, or a page's columns one after the other."""
     begins = _rows_of_a_table(halves)
     if begins:
         lines: list[tuple[Row, tuple[int, int] | None]] = []
@@ -141,13 +141,13 @@ def _in_order(halves: Sequence[tuple[Row, Row]]) -> Part:
 
 
 def _rows_of_a_table(halves: Sequence[tuple[Row, Row]]) -> list[int]:
-    """Return the lines with which a table's rows begin; none where these are a page's columns."""
+    """Return the first line of each row of a table; empty for a page's columns."""
     if sum(bool(_NUMBERED.match(_text(right))) for _, right in halves) > 1:
-        return []  # the list goes on in the second column
+        return []  # a numbered list continues in the second column
     whole = [[*left, *right] for left, right in halves]
     rooms = [_top(row) - _bottom(before) for before, row in pairwise(whole)]
     size = whole[0][0]["size"]
-    between_lines = [room for room in rooms if room > -_OVERLAP * size]  # a cell in the middle of its row overlaps
+    between_lines = [room for room in rooms if room > -_OVERLAP * size]  # a vertically centered cell overlaps
     usual = min(between_lines, default=0.0)
     if all(left and right for left, right in halves) and max(rooms) < usual + _OVERLAP * size:
         return list(range(len(halves)))

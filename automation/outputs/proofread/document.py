@@ -1,4 +1,4 @@
-"""A guide as one kind of document, whatever file it came from: blocks of runs, in order, with what marks them."""
+"""A guide as a document, independent of its file format: blocks of runs, in order, with their markup."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from bs4.element import NavigableString, PreformattedString, Tag
 from automation.support.plain_text import plain
 
 HEADING, ITEM, PARAGRAPH = "heading", "item", "paragraph"
-DEEPEST = 100  # levels of tags; what is nested deeper is taken as plain words
+DEEPEST = 100  # levels of tags; deeper content is taken as plain text
 
 _UNSEEN = (
     "script", "style", "head", "title", "noscript", "template", "svg", "iframe", "nav", "footer", "select", "object",
@@ -39,7 +39,7 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class Run:
-    """Words of one look; `link` is where they lead, None where they do not."""
+    """Words with the same markup; `link` is the address that they lead to, or None."""
 
     text: str
     bold: bool = False
@@ -48,9 +48,9 @@ class Run:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, list item or heading; `number` is the one written before it, `depth` how deep its list is nested.
+    """A paragraph, list item or heading; `number` is written before it, `depth` is the nesting of its list.
 
-    `box` tells boxed blocks of one box from those of the next. `place` says where it is in the file: "line 12".
+    `box` distinguishes boxed blocks of different boxes. `place` says where it is in the file: "line 12".
     """
 
     runs: tuple[Run, ...]
@@ -67,7 +67,7 @@ class Block:
 
 
 def read_html(html: str, lines: bool = False) -> tuple[Block, ...]:
-    """Return the blocks of a page without the scripts and menus around its content; `lines` says to count its lines."""
+    """Return the blocks of an HTML page's content, without scripts and menus; `lines` adds line numbers."""
     soup = BeautifulSoup(html, "html.parser")
     content = soup.find("main") or soup.find(True, {"role": "main"}) or soup.body or soup
     return tuple(_Reader(lines).blocks(content))
@@ -75,7 +75,7 @@ def read_html(html: str, lines: bool = False) -> tuple[Block, ...]:
 
 @dataclass(frozen=True)
 class _Inside:
-    """What the tags around say."""
+    """The effect of the enclosing tags."""
 
     bold: bool = False
     link: str | None = None
@@ -89,12 +89,12 @@ class _Inside:
 
 @dataclass
 class _Reader:
-    """Walks the tree; words gather until a tag that begins or ends a block."""
+    """Walks the tree and collects words until a tag that begins or ends a block."""
 
     lines: bool
     _runs: list[Run] = field(default_factory=list)
     _number: str | None = None
-    _pending: tuple[str, str] | None = None  # a number that stands alone, for the block that follows
+    _pending: tuple[str, str] | None = None  # a number on its own, for the next block
     _boxes: int = 0
     _counts: dict[int, int] = field(default_factory=dict)  # the last number of each list
 
@@ -150,7 +150,7 @@ class _Reader:
         self._number = None
 
     def _row(self, row: Tag, around: _Inside) -> Iterator[Block]:
-        """A row that begins with a number is a step."""
+        """Yield a table's row, which is a step if it begins with a number."""
         cells = row.find_all(["td", "th"], recursive=False)
         number = re.fullmatch(r"(?:step\s*)?#?(\d{1,2})[.):]?", cells[0].get_text(" ").strip(), re.I) if cells else None
         for cell in cells[1:] if number and len(cells) > 1 else cells:
@@ -163,13 +163,13 @@ class _Reader:
         self._number = None
 
     def _flush(self, around: _Inside) -> Iterator[Block]:
-        """End the block under way."""
+        """End the current block."""
         runs, self._runs = _tidied(self._runs), []
         if not runs:
             return
         kind, number = around.kind, self._number
         if kind == ITEM and number is None:
-            kind = PARAGRAPH  # a further paragraph of the item
+            kind = PARAGRAPH  # another paragraph of the item
         if number is None and (typed := _NUMBER.match(runs[0].text)) and around.box is None:
             number, kind = typed["number"] or typed["letter"] or typed["word"], kind if kind == HEADING else ITEM
             runs = _tidied([replace(runs[0], text=runs[0].text[typed.end() :]), *runs[1:]])
@@ -182,8 +182,8 @@ class _Reader:
             yield Block(tuple(runs), kind, number, around.depth, around.box, around.place)
 
     def _marker(self, item: Tag) -> str:
-        """Return the number of a list's item, as a browser would show it, or a bullet."""
-        of = item.find_parent(["ol", "ul", "menu"])  # its parent may be the item before, never closed
+        """Return a list item's number, as a browser would show it, or a bullet."""
+        of = item.find_parent(["ol", "ul", "menu"])  # an unclosed item becomes the next one's parent
         if of is None or of.name != "ol":
             return "•"
         before = self._counts.get(id(of), _whole_number(of.get("start"), 1) - 1)
@@ -205,7 +205,7 @@ def _whole_number(value: object, otherwise: int) -> int:
 
 
 def _tidied(runs: list[Run]) -> list[Run]:
-    """Join runs of one look, with one blank where there were several and none at either end."""
+    """Join runs with the same markup, collapse blanks, and strip the ends."""
     joined: list[Run] = []
     for (bold, link), alike in groupby((run for run in runs if run.text), key=lambda run: (run.bold, run.link)):
         joined.append(Run(plain("".join(run.text for run in alike)), bold, plain(link) if link else link))

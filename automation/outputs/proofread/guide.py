@@ -1,4 +1,4 @@
-"""Finds a guide's steps: its numbered paragraphs, with what belongs to each."""
+"""Finds a guide's steps: numbered paragraphs and the blocks that belong to them."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -8,12 +8,12 @@ from functools import cached_property
 from automation.outputs.proofread.document import HEADING, ITEM, Block
 from automation.outputs.proofread.reading import Document
 
-FEWEST_BULLETS = 3  # that are taken for steps where nothing is numbered
+FEWEST_BULLETS = 3  # that count as steps if nothing is numbered
 
 
 @dataclass(frozen=True)
 class GuideStep:
-    """A step of the guide: its place in order, its number as written, and the blocks that belong to it."""
+    """A step of the guide: its position, its number as written, and its blocks."""
 
     position: int
     label: str
@@ -23,7 +23,7 @@ class GuideStep:
 
 @dataclass(frozen=True)
 class Guide:
-    """A guide and its steps; `numbered` tells whether the guide numbers them itself."""
+    """A guide and its steps; `numbered` tells whether the guide itself numbers them."""
 
     document: Document
     steps: tuple[GuideStep, ...]
@@ -43,17 +43,17 @@ class Guide:
         return {block: step for step in self.steps for block in step.blocks}
 
     def trails(self, block: int) -> bool:
-        """Tell whether a block follows the last step, and so may speak of the whole."""
+        """Tell whether a block follows the last step, and so may be about all of them."""
         return bool(self.steps) and block > self.steps[-1].blocks[0] and self.blocks[block].kind != ITEM
 
     def words(self, step: GuideStep, screens: Collection[int] = ()) -> str:
-        """Return the step's words, without the blocks that reproduce a screen or follow the last step."""
+        """Return the step's text, without blocks that reproduce a screen or follow the last step."""
         own = [index for index in step.blocks if index not in screens and not self.trails(index)]
         return "\n".join(self.blocks[index].text for index in own)
 
 
 def steps_of(document: Document) -> Guide:
-    """Find the steps; where nothing is numbered, a list's items are the steps."""
+    """Find the steps; without numbers, the items of lists are the steps."""
     blocks = document.blocks
     begins, numbered = _beginnings(blocks)
     steps: list[GuideStep] = []
@@ -67,7 +67,7 @@ def steps_of(document: Document) -> Guide:
         label = blocks[begin].number or str(position)
         steps.append(GuideStep(position, label if label != "•" else str(position), tuple(own), blocks[begin].place))
     labels = [step.label for step in steps]
-    if len(set(labels)) < len(labels):  # several lists: the order in the guide tells them apart
+    if len(set(labels)) < len(labels):  # several lists: number them in the guide's order
         steps = [GuideStep(step.position, str(step.position), step.blocks, step.place) for step in steps]
     return Guide(document, tuple(steps), numbered)
 

@@ -1,4 +1,4 @@
-"""Judges each statement: as written, nearly so, on another page, or nowhere."""
+"""Judges each statement: found as written, nearly so, on another page, or not at all."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ from automation.outputs.proofread.align import (
 )
 from automation.outputs.proofread.guide import Guide, GuideStep
 from automation.outputs.proofread.phrases import REMARK
-from automation.outputs.proofread.screens import Line, Screen, Screens
+from automation.outputs.proofread.screens import Screen, Screens, ScreenString
 from automation.outputs.proofread.statement import Statement
 from automation.outputs.proofread.words import (
     differences,
@@ -37,22 +37,22 @@ from automation.outputs.proofread.words import (
 AS_WRITTEN, NEAR, ELSEWHERE, NOT_FOUND = "as_written", "near", "elsewhere", "not_found"
 VERDICTS = (NOT_FOUND, ELSEWHERE, NEAR, AS_WRITTEN)
 
-# The steps that are done in front of one page, in the order in which the pages come.
+# The steps that are performed on one page, in the order of the pages.
 PAGES = ((OPEN, EACH), (LOG_IN,), (LINK_PAGE,), (ENTER, SUBMIT), (COMPARE, CONFIRM), (READ,), (REFRESH,))
-LONG = 60  # letters, from which on it is said in what words two strings differ
+LONG = 60  # characters; for longer strings the differing words are shown
 ALIKE = 80  # of 100
-FAR = 50  # of 100; what is less alike is no nearest string
-VERY_LIKE = 65  # of 100, by letters alone: where no word is shared
+FAR = 50  # of 100; less similar strings are not suggested
+VERY_LIKE = 65  # of 100, by characters alone, without a common word
 FEW_BUTTONS = 3
-OF_ITS_KIND = 10  # of 100, what is pressed is nearer to what can be
-A_FEW_WORDS = 3  # from which on a part of a longer text is no chance
+OF_ITS_KIND = 10  # of 100; bonus for what can be pressed, if the statement is pressed
+A_FEW_WORDS = 3  # a longer part of a text is no coincidence
 
 
 @dataclass(frozen=True)
-class Found:
-    """A string on a screen; `whole` says that the statement is all of it, `both` that it is so in either court."""
+class Match:
+    """A string on a screen; `whole`: the statement is all of it; `both`: both courts have it."""
 
-    line: Line
+    line: ScreenString
     page: Screen
     whole: bool
     differences: tuple[str, ...] = ()
@@ -67,22 +67,22 @@ class Found:
 
 @dataclass(frozen=True)
 class Finding:
-    """What is to be said of a statement: the verdict, the page it is judged by, what was found and what is nearest."""
+    """The judgment of a statement: the verdict, the string found, and the nearest one."""
 
     statement: Statement
     step: GuideStep | None
     performs: tuple[str, ...]
     verdict: str
     message: str
-    found: Found | None = None
-    nearest: Found | None = None
+    found: Match | None = None
+    nearest: Match | None = None
 
 
 def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, screens: Screens) -> list[Finding]:
-    """Judge the statements; what was only perhaps meant as one is dropped where the screens do not bear it out."""
+    """Judge the statements; a weak one that is on no screen of its step is dropped."""
     judging = _Judge(screens)
     findings: list[Finding] = []
-    known: dict[tuple[object, ...], Finding | None] = {}  # a guide says many things more than once
+    known: dict[tuple[object, ...], Finding | None] = {}  # guides repeat themselves
     for statement in statements:
         step = guide.step_of(statement.block)
         boxed = statement.evidence == ("screen",)
@@ -97,7 +97,7 @@ def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, s
 
 
 class _Judge:
-    """Looks at the pages of a statement's step first, then at those beside it, then at all others."""
+    """Searches the pages of a statement's step first, then those next to it, then all others."""
 
     def __init__(self, screens: Screens) -> None:
         self._screens = screens
@@ -132,7 +132,7 @@ class _Judge:
         return Finding(statement, step, performs, NOT_FOUND, message, nearest=nearest)
 
     def _pages(self, performs: tuple[str, ...], boxed: bool) -> tuple[list[Screen], list[Screen]]:
-        """Return the pages of the steps, and the one that each leads to; a screen reproduced may be the one before."""
+        """Return the pages of the steps, and the pages that follow; a reproduced screen may also be the one before."""
         if not performs:
             return list(self._screens.pages), []
         at = {index for index, steps in enumerate(PAGES) if set(steps) & set(performs)}
@@ -143,10 +143,10 @@ class _Judge:
         beside = self._screens.of(step for index in next_to - at if 0 <= index < len(PAGES) for step in PAGES[index])
         return list(here), [page for page in beside if page not in here]
 
-    def _best(self, statement: Statement, here: Sequence[Screen], beside: Sequence[Screen]) -> Found | None:
-        """Return the best match: whole strings before parts of others, the step's own pages before those beside it."""
+    def _best(self, statement: Statement, here: Sequence[Screen], beside: Sequence[Screen]) -> Match | None:
+        """Return the best match: whole strings before parts, the step's own pages before those next to it."""
         text = names.without_names(statement.text, self._screens.person)
-        ranked: list[tuple[float, int, Found]] = []
+        ranked: list[tuple[float, int, Match]] = []
         for order, (far, page) in enumerate([*((0.0, p) for p in here), *((1.0, p) for p in beside)]):
             if joined := _named_as_one(statement, page):
                 ranked.append((0.5 + far * 3, order, joined))
@@ -161,7 +161,7 @@ class _Judge:
         return replace(found, both=len(courts) > 1)
 
     def _nothing_near(self, statement: Statement, here: Sequence[Screen]) -> str:
-        """Say that nothing is near, and what can be pressed on the pages of the step instead."""
+        """Say that nothing is similar, and which buttons the step's pages have instead."""
         if not here or len(here) == len(self._screens.pages):
             return "; nothing on any is near it"
         message = "; nothing on the pages of this step is near it"
@@ -172,7 +172,7 @@ class _Judge:
             message += f"; the button{'s' * (len(buttons) > 1)} there: {names}"
         return message
 
-    def _nearest(self, statement: Statement, pages: Iterable[Screen]) -> Found | None:
+    def _nearest(self, statement: Statement, pages: Iterable[Screen]) -> Match | None:
         wanted = plain(statement.text).casefold()
         lines = [
             (
@@ -190,36 +190,36 @@ class _Judge:
         if best - OF_ITS_KIND * (statement.pressed and line.pressed) < FAR:
             return None
         courts = {court for ratio, other, _ in lines if ratio == best for court in other.courts}
-        return Found(line, page, whole=True, both=len(courts) > 1)
+        return Match(line, page, whole=True, both=len(courts) > 1)
 
 
 def _likeness(guide: str, screen: str) -> float:
-    """Return how near two strings are, of 100: by their letters, and by the words that they share."""
+    """Return the similarity of two strings, of 100: by characters and by common words."""
     ours, theirs = ({word for word in text.split() if len(word) > 2 or "/" in word} for text in (guide, screen))
     shared = 200 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0
     letters = fuzz.ratio(guide, screen)
     return max(shared, letters if shared or letters > VERY_LIKE else min(letters, FAR - 1)) + letters / 1000
 
 
-def _matches(text: str, statement: Statement, page: Screen) -> Iterator[Found]:
+def _matches(text: str, statement: Statement, page: Screen) -> Iterator[Match]:
     wanted = key(text)
     few = len(text.split()) < A_FEW_WORDS
     for line in page.lines:
         if same(text, line.text):
-            yield Found(line, page, whole=True)
+            yield Match(line, page, whole=True)
         elif line.key == wanted:
-            yield Found(line, page, True, differences(text, line.text), without_stop(plain(line.text)))
+            yield Match(line, page, True, differences(text, line.text), without_stop(plain(line.text)))
         elif len(line.key) > len(wanted):
             if few and statement.pressed and not line.pressed:
                 continue
             if stands_in(text, line.text):
-                yield Found(line, page, whole=False)
+                yield Match(line, page, whole=False)
             elif not few and (words := nearly_stands_in(text, line.text)):
-                yield Found(line, page, False, differences(text, words), words)
+                yield Match(line, page, False, differences(text, words), words)
 
 
-def _named_as_one(statement: Statement, page: Screen) -> Found | None:
-    """Find the second of two fields that the guide names in one breath: "CM/ECF login and password"."""
+def _named_as_one(statement: Statement, page: Screen) -> Match | None:
+    """Find the second of two fields in one phrase: "CM/ECF login and password"."""
     for first, second in _pairs(statement):
         begins = first.split()[:-1]
         for count in range(1, len(begins) + 1):
@@ -227,7 +227,7 @@ def _named_as_one(statement: Statement, page: Screen) -> Found | None:
             for line in page.lines:
                 if line.pressed and line.key == key(full) and any(other.key == key(first) for other in page.lines):
                     other = () if same(full, line.text) else differences(full, line.text)
-                    return Found(line, page, True, ("named as one", *other), without_stop(plain(line.text)))
+                    return Match(line, page, True, ("named as one", *other), without_stop(plain(line.text)))
     return None
 
 
@@ -240,8 +240,8 @@ def _pairs(statement: Statement) -> Iterator[tuple[str, str]]:
             yield first.strip(), second.strip()
 
 
-def _said(statement: Statement, found: Found) -> str:
-    """Say what was found, in plain words."""
+def _said(statement: Statement, found: Match) -> str:
+    """Describe the match in plain words."""
     at = f"on {found.where}"
     if not found.differences:
         part = "" if found.whole else f", as part of “{_shortened(found.line.text)}”"

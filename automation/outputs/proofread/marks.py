@@ -1,4 +1,4 @@
-"""The marked strings of a paragraph: bold, quoted, a link's text, in brackets; each once, however it is marked."""
+"""Finds the marked strings of a paragraph (bold, quoted, linked, in brackets), each once."""
 
 import re
 from collections.abc import Collection
@@ -9,8 +9,8 @@ from automation.outputs.proofread.document import Block
 from automation.outputs.proofread.words import key
 
 BOLD, QUOTED, LINK = "bold", "quoted", "link"
-LONGEST_PART = 5  # words from which on a part of what is on a screen is no chance
-LONGEST_LABEL = 12  # words of a bold sentence that is no quotation and stands on no screen: it explains
+LONGEST_PART = 5  # words; a longer part of a text on a screen is no coincidence
+LONGEST_LABEL = 12  # words of an unquoted bold sentence that is on no screen: an explanation
 
 _QUOTED = re.compile(
     r"\u201c(?P<a>[^\u201c\u201d]{1,400})\u201d|\"(?P<b>[^\"]{1,400})\"|(?<!\w)\u2018(?P<c>[^\u2018\u2019\n]{1,200})\u2019(?!\w)|"
@@ -19,7 +19,7 @@ _QUOTED = re.compile(
 )
 
 _PRODUCT_BEFORE = re.compile(r"(?<![\w/])(?P<product>CM/ECF|PACER) $")
-NEAR_BY = 20  # letters
+NEAR_BY = 20  # characters
 _ENDS_ONE_SENTENCE = re.compile(r"(?:(?!\w{3}[.!?] ).)*\w\.", re.DOTALL)
 
 
@@ -35,12 +35,12 @@ class Mark:
 
     @property
     def leads_out(self) -> bool:
-        """Tell whether it is a link of the guide itself, to somewhere else."""
+        """Tell whether it is one of the guide's links to another site."""
         return bool(self.link) and not str(self.link).startswith(("#", "javascript"))
 
 
 def marks_of(block: Block, known: Collection[str]) -> list[Mark]:
-    """Return the block's marked strings in order; `known` are the letters of what stands on the screens."""
+    """Return the block's marked strings in order; `known` are the keys of the strings on the screens."""
     found = [*_looks(block), *_quotations(block.text)]
     found.sort(key=lambda mark: (mark.start, -mark.end))
     kept: list[Mark] = []
@@ -56,7 +56,7 @@ def marks_of(block: Block, known: Collection[str]) -> list[Mark]:
 
 
 def _widened(mark: Mark, text: str, known: Collection[str]) -> Mark:
-    """Take in the word before a mark that makes a field's name of it: CM/ECF before a bold "login"."""
+    """Include the word before a mark that belongs to a field's name: CM/ECF before a bold "login"."""
     before = _PRODUCT_BEFORE.search(text, max(0, mark.start - NEAR_BY), mark.start)
     if before is None or key(f"{before['product']} {mark.text}") not in known:
         return mark
@@ -64,7 +64,7 @@ def _widened(mark: Mark, text: str, known: Collection[str]) -> Mark:
 
 
 def _looks(block: Block) -> list[Mark]:
-    """Return the runs that look different, those that only a blank parts put together."""
+    """Return the formatted runs, joined if only a blank is between them."""
     found: list[Mark] = []
     at = 0
     whole = all(run.bold for run in block.runs if run.text.strip())
@@ -95,7 +95,7 @@ def _quotations(text: str) -> list[Mark]:
 
 
 def _mark(text: str, start: int, end: int, kinds: tuple[str, ...], link: str | None = None) -> Mark:
-    """Cut off what belongs to the sentence: blanks, a comma or stop inside of the marks."""
+    """Strip what belongs to the sentence: blanks, a comma or period inside the marks."""
     words = text[start:end]
     start += len(words) - len(words.lstrip(" \n\xa0"))
     words = words.strip(" \n\xa0")
@@ -105,7 +105,7 @@ def _mark(text: str, start: int, end: int, kinds: tuple[str, ...], link: str | N
 
 
 def _explains(mark: Mark, known: Collection[str]) -> bool:
-    """Tell whether something marked is an instruction or explanation rather than a string on a screen."""
+    """Tell whether a marked string is an instruction or explanation rather than text on a screen."""
     if key(mark.text) in known:
         return False
     if QUOTED in mark.kinds:

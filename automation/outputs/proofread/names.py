@@ -1,4 +1,4 @@
-"""Tells an example person's name from a label, and parts a line of a screen into the strings on it."""
+"""Recognizes the names of example people, and splits a line of a screen into its strings."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from automation.outputs.proofread.words import key
 
 A_FEW = 4  # buttons in a row
 LONGEST = 45  # words that a label may have
-NEAR_BY = 300  # letters before a string that can say what it is
+NEAR_BY = 300  # characters before a string with a clue to what it is
 
 _PART_OF_A_NAME = r"(?!PACER\b|CM/ECF\b)[A-Z][\w.'\u2019-]*"
 NAME = rf"{_PART_OF_A_NAME}(?:\s+{_PART_OF_A_NAME}){{1,3}}"
@@ -33,7 +33,7 @@ _FOR = re.compile(
 
 
 def without_names(text: str, person: str) -> str:
-    """Put the screens' own name where an example person's name stands."""
+    """Replace an example person's name with the name on our screens."""
     text = _FOR.sub(lambda found: f"{found['label']} {person}", " ".join(text.split()))
     return _AFTER_A_LABEL.sub(
         lambda found: f"{found['label']} {person}" if _may_be_a_name(found["name"]) else found[0], text
@@ -41,7 +41,7 @@ def without_names(text: str, person: str) -> str:
 
 
 def is_a_name(text: str, around: str, start: int, person: str) -> bool:
-    """Tell whether a marked string is an example person's name: after a label, or the name that the screens show."""
+    """Tell whether a marked string is an example person's name: after a label, or the name on the screens."""
     if text == person:
         return True
     before = around[max(0, start - NEAR_BY) : start].rstrip(' \n:*_\u201c"')
@@ -56,7 +56,7 @@ def _may_be_a_name(text: str) -> bool:
 
 
 def parts_of_line(line: str, known: Mapping[str, Any], person: str) -> list[tuple[int, str]]:
-    """Part a line of a screen into its strings: at bars, where only labels follow each other, and without names."""
+    """Split a line of a screen into its strings: at bars, between labels, and without names."""
     found: list[tuple[int, str]] = []
     line = _without_drawing(line, known)
     for piece in re.finditer(r"[^|\u2022\t]+", line):
@@ -78,7 +78,7 @@ def parts_of_line(line: str, known: Mapping[str, Any], person: str) -> list[tupl
 
 
 def _without_drawing(line: str, known: Mapping[str, Any]) -> str:
-    """Blank out what only draws a screen: the brackets of buttons, and the line to write on after a field's name."""
+    """Blank out drawing characters: brackets of buttons, and the line after a field's name."""
     if _DRAWN_BUTTONS.fullmatch(line):
         return line.translate(_NO_BRACKETS)
     blanked = _TO_WRITE_ON.sub(lambda found: " " * len(found[0]), line)
@@ -86,7 +86,7 @@ def _without_drawing(line: str, known: Mapping[str, Any]) -> str:
 
 
 def _only_labels(text: str, known: Mapping[str, Any]) -> list[tuple[int, str]]:
-    """Part "Submit Clear" into labels, the longest first; return nothing where words are left over."""
+    """Split "Submit Clear" into labels, the longest first; return nothing if words are left over."""
     words = list(re.finditer(r"\S+", text))
     if len(words) > LONGEST:
         return []

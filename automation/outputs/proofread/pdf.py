@@ -1,4 +1,4 @@
-"""Makes HTML of a PDF's lines: paragraphs by the room between them, lists by their markers, headings by their size."""
+"""Converts a PDF's lines to HTML: paragraphs by spacing, lists by markers, headings by font size."""
 
 import html
 import re
@@ -24,7 +24,7 @@ def to_html(file: Path) -> str:
     try:
         with pdfplumber.open(file) as opened:
             lines = [line for page in opened.pages[:MOST_PAGES] for line in lines_of(page)]
-    except Exception as error:  # pdfminer meets a broken file with whatever went wrong in it
+    except Exception as error:  # pdfminer raises any exception for a broken file
         if isinstance(error, PDFPasswordIncorrect) or "PDFPasswordIncorrect" in repr(error):
             raise Unreadable(f"{file} is encrypted. Save it without a password.") from error
         raise Unreadable(f"{file} is no PDF that can be read. Print the guide to a PDF anew.") from error
@@ -43,7 +43,7 @@ def to_html(file: Path) -> str:
 
 
 def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
-    """Part the lines where there is room between them, at a marker, a box, or where one ended before the margin."""
+    """Split the lines into paragraphs: at spacing, markers, boxes, and lines that end before the margin."""
     margin = max(line.right for line in lines)
     paragraph: list[Line] = []
     for line in lines:

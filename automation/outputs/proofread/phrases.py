@@ -1,4 +1,4 @@
-"""The words by which a guide says that something is on the screen, and what looks so and is not."""
+"""The patterns by which a guide says that a string is on the screen, and those of exceptions."""
 
 import re
 
@@ -22,7 +22,7 @@ SOFT = (
     r"you (?:will |should |may |can )?(?:then |now |also )?see|displays?|displayed|shows?|appears?"
 )
 
-# Before a marked string: what makes it a statement, surely or perhaps.
+# Before a marked string: what makes it a statement, certainly or possibly.
 SURELY_BEFORE = re.compile(rf"\b(?:{HARD}|{_LABELLED}|{A_NOUN})s?\b(?:\s+(?:{_SMALL})\b)*\s*[:,]?\s*$", re.I)
 PERHAPS_BEFORE = re.compile(rf"\b(?:{SOFT})\b(?:\s+(?:{_SMALL})\b)*\s*[:,]?\s*$", re.I)
 NOT_BEFORE = re.compile(r"\b(?:do not|don't|never|not|without|instead of|rather than)\s+(?:\w+\s+){0,4}$", re.I)
@@ -45,7 +45,7 @@ BETWEEN = re.compile(
 AND = re.compile(r"[\s\"'\u2019\u201d\])]*(?:and|&|/|or)\s*(?:your |the )?[\s\"'\u2018\u201c\[(]*", re.I)
 CRUMB = re.compile(r"\s(?:>+|-+>|\u2192|\u00bb|\u203a)\s")
 
-# In plain words: an act, and what it is done to.
+# In unmarked text: an action, and its object.
 ACT = re.compile(
     rf"\b(?:(?P<hard>{HARD})|(?P<soft>check|go to|go into|navigate to|locate|find|open|expand|hover over))\b", re.I
 )

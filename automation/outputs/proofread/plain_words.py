@@ -1,4 +1,4 @@
-"""Finds statements in words that nothing marks: "click Submit", "the Your Account heading", "Utilities > Mailings"."""
+"""Finds statements in unmarked text: "click Submit", "the Your Account heading", "Utilities > Mailings"."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from automation.outputs.proofread import phrases
 from automation.outputs.proofread.document import Block
-from automation.outputs.proofread.screens import Line
+from automation.outputs.proofread.screens import ScreenString
 from automation.outputs.proofread.statement import Statement
 from automation.outputs.proofread.words import key
 
 LONGEST = 45  # words that a label may have
-NEAR_BY = 300  # letters around a string that can say what it is
+NEAR_BY = 300  # characters around a string with a clue to what it is
 _JOINT_BEFORE = re.compile(r"(?:,|\s(?:and|or)|, (?:and|or))\s+$")
 _CAPITAL = re.compile(r"[A-Z0-9][\w.'\u2019/&()-]*")
 _INSIDE = re.compile(r"of|to|an?|the|my|your|for|in|on|with|from|by|[-\u2013\u2014&/]", re.I)
@@ -23,9 +23,9 @@ _WORD = re.compile(r"\S+")
 
 
 def statements(
-    index: int, block: Block, marked: list[tuple[int, int]], known: Mapping[str, list[Line]]
+    index: int, block: Block, marked: list[tuple[int, int]], known: Mapping[str, list[ScreenString]]
 ) -> Iterator[Statement]:
-    """Find them in a block, outside of what is marked."""
+    """Yield the statements in a block outside of marked strings."""
     text = block.text
     masked = list(text)
     for start, end in [*marked, *(found.span() for found in phrases.ADDRESS.finditer(text))]:
@@ -40,19 +40,19 @@ def _beginnings_of(known: frozenset[str]) -> frozenset[str]:
     return frozenset(label[:length] for label in known for length in (1, 2, 3))
 
 
-def _beginnings(known: Mapping[str, list[Line]]) -> frozenset[str]:
-    """Return the letters with which strings of the screens begin, to look no further where none does."""
+def _beginnings(known: Mapping[str, list[ScreenString]]) -> frozenset[str]:
+    """Return the first characters of the strings on the screens, for a quick check."""
     return _beginnings_of(frozenset(known))
 
 
 class _Reader:
-    """Reads a block's words; what is marked is masked, and nothing reaches across it."""
+    """Reads a block's text, in which marked strings are masked and end every phrase."""
 
-    def __init__(self, text: str, known: Mapping[str, list[Line]]) -> None:
+    def __init__(self, text: str, known: Mapping[str, list[ScreenString]]) -> None:
         self._text = text
         self._known = known
         self._begins = _beginnings(known)
-        self._taken = bytearray(len(text))  # which letters belong to a statement already
+        self._taken = bytearray(len(text))  # the characters that belong to a statement already
 
     def found(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
         yield from self._after("act", phrases.ACT)
@@ -76,7 +76,7 @@ class _Reader:
                 before = self._text[start:end]
 
     def _object(self, at: int, *, hard: bool, entered: bool) -> list[tuple[int, int]]:
-        """Return what an act is done to: one string, or several in a row."""
+        """Return the objects of an action: one string, or several in a row."""
         spans: list[tuple[int, int]] = []
         while True:
             span = self._next(at, hard=hard, entered=entered, goes_on=bool(spans))
@@ -118,7 +118,7 @@ class _Reader:
         return span if hard or precise else None
 
     def _known_at(self, at: int, *, hard: bool, entered: bool, goes_on: bool) -> tuple[int, int] | None:
-        """Return the longest string of a screen that begins here, as far as it is meant as one."""
+        """Return the longest string on a screen that begins here, if it is meant as one."""
         if (first := _WORD.search(self._text, at, at + NEAR_BY)) is None or key(first[0])[:3] not in self._begins:
             return None
         words = self._words(at)
@@ -148,7 +148,7 @@ class _Reader:
         return None
 
     def _goes_on(self, word: re.Match[str]) -> bool:
-        """Tell whether a word with a capital goes on with the label that a shorter known one begins."""
+        """Tell whether a capitalized word continues a label beyond a shorter known one."""
         return bool(_CAPITAL.match(word[0])) and not re.match(rf"(?:{phrases.HARD}|{_A_NOUN.pattern})\b", word[0], re.I)
 
     def _ends(self, at: int) -> bool:
@@ -170,12 +170,12 @@ class _Reader:
         return words
 
     def _end_of_words(self, at: int) -> int:
-        """Return where the line ends, or what is marked begins."""
+        """Return where the line ends, or a marked string begins."""
         ends = _END.search(self._text, at, at + 3 * NEAR_BY)
         return ends.start() if ends else min(at + 3 * NEAR_BY, len(self._text))
 
     def _capitals_at(self, at: int) -> tuple[int, int] | None:
-        """Return the words with capitals that begin here; small words only between such."""
+        """Return the capitalized words that begin here, with small words only between them."""
         start = end = None
         for word in self._words(at):
             bare = word[0].rstrip(".,;:!?)\"'")
@@ -229,7 +229,7 @@ class _Reader:
                 yield (*each, "noun", None, noun["noun"].lower() in phrases.PRECISE_NOUNS)
 
     def _is_written_like_a_label(self, span: tuple[int, int]) -> bool:
-        """Tell "the Utilities page" from "the CM/ECF login page": capitals, or too many words to be said by chance."""
+        """Tell "the Utilities page" from "the CM/ECF login page": capitals, or too many words for a coincidence."""
         words = self._text[slice(*span)].split()
         return len(words) > 3 or all(word[:1].isupper() for word in words)
 
@@ -250,9 +250,9 @@ class _Reader:
         return None
 
     def _capitals_before(self, noun: re.Match[str]) -> tuple[int, int] | None:
-        """Return the words with capitals before a noun, where there are enough of them to be a label."""
+        """Return the capitalized words before a noun, if they are enough for a label."""
         if noun["noun"] in ("page", "screen", "window"):
-            return None  # "the CM/ECF Main Menu screen" describes as often as it quotes
+            return None  # "the CM/ECF Main Menu screen" is as often a description as a quotation
         nearest = max(0, noun.start() - NEAR_BY)
         ended = [stop.end() for stop in _STOP.finditer(self._text, nearest, noun.start())]
         begin = max([nearest, *ended])
@@ -271,7 +271,7 @@ class _Reader:
             first += 1
         if first == len(words):
             return None
-        if not _CAPITAL.fullmatch(words[-1][0]):  # "on the menu": the noun is no name's
+        if not _CAPITAL.fullmatch(words[-1][0]):  # "on the menu": the noun is not part of a name
             return None
         span = words[first].start(), words[-1].end()
         precise = noun["noun"].lower() in phrases.PRECISE_NOUNS and not noun["many"]

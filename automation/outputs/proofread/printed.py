@@ -1,4 +1,4 @@
-"""Finds the lines of a printed page: words by where they stand, bold by the font's name, boxes by their edges."""
+"""Finds the lines of a PDF page: words by position, bold by the font's name, boxes by their edges."""
 
 import re
 from collections.abc import Iterator
@@ -9,17 +9,17 @@ from typing import Any
 from automation.outputs.proofread import columns
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semib", re.I)
-_DOT = 8  # points; a drawn dot before a line is no bigger
-_WITHOUT_RULES = 1000  # from which on tables without rules are counted
-_AWAY = 30  # points; nor farther from it
+_DOT = 8  # points; the maximum size of a drawn bullet
+_WITHOUT_RULES = 1000  # the number of the first table without rules
+_AWAY = 30  # points; the maximum distance of a bullet from its line
 
 
 @dataclass(frozen=True)
 class Line:
-    """A printed line; `bits` are its words in runs of (text, bold, link).
+    """A line of a page; `bits` are its words in runs of (text, bold, link).
 
-    `box` tells one box from the next, `cell` is the table's number, the row's and the column's. `margin` is where the
-    lines of a page's column end.
+    `box` distinguishes boxes, `cell` is the table's number, the row and the column. `margin` is the right edge of the
+    page's column.
     """
 
     page: int
@@ -40,7 +40,7 @@ class Line:
 
 
 def lines_of(page: Any) -> Iterator[Line]:
-    """Return the lines of a page from top to bottom, those of a table cell by cell."""
+    """Yield the lines of a page from top to bottom, those of a table cell by cell."""
     words = page.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=0.2)
     reader = _Page(page, [link for link in page.hyperlinks if link.get("uri")], _boxes(page), _dots(page))
     regions: list[tuple[float, list[Line]]] = []
@@ -64,7 +64,7 @@ def lines_of(page: Any) -> Iterator[Line]:
 
 @dataclass(frozen=True)
 class _Page:
-    """What else is on the page than words."""
+    """The parts of a page other than words."""
 
     page: Any
     links: list[Any]
@@ -72,7 +72,7 @@ class _Page:
     dots: list[Any]
 
     def parts(self, words: list[Any]) -> Iterator[list[Line]]:
-        """Return the lines of words outside of ruled tables, those of columns in the order in which they are read."""
+        """Yield the lines of words outside of ruled tables, columns in reading order."""
         for number, part in enumerate(columns.parts(list(_rows(words))), _WITHOUT_RULES):
             yield [self.line(row, cell and (number, *cell)) for row, cell in part.lines]
 
@@ -104,7 +104,7 @@ class _Page:
 
 
 def _rows(words: list[Any]) -> Iterator[list[Any]]:
-    """Gather the words that stand on one line."""
+    """Group words into lines."""
     row: list[Any] = []
     for word in sorted(words, key=lambda word: (round((word["top"] + word["bottom"]) / 2), word["x0"])):
         if row and (word["top"] + word["bottom"]) / 2 > row[0]["bottom"] - 0.15 * row[0]["size"]:
@@ -116,7 +116,7 @@ def _rows(words: list[Any]) -> Iterator[list[Any]]:
 
 
 def _boxes(page: Any) -> list[Any]:
-    """Find frames: rectangles with an edge, or two rules that begin and end together with a side between them."""
+    """Find boxes: rectangles with an edge, or two rules of one width with a side between them."""
     drawn = [*page.lines, *page.rects]
     boxes = [each for each in page.rects if each["height"] > _DOT and each["width"] > 20 and each.get("stroke")]
     edges = sorted((each for each in drawn if each["height"] <= 3 and each["width"] > 40), key=lambda each: each["top"])
@@ -130,7 +130,7 @@ def _boxes(page: Any) -> list[Any]:
 
 
 def _dots(page: Any) -> list[Any]:
-    """Find the dots of a list that are drawn and no letters."""
+    """Find bullets that are drawn rather than typed."""
     return [each for each in (*page.curves, *page.rects) if each["width"] < _DOT and 1 < each["height"] < _DOT]
 
 

@@ -1,4 +1,4 @@
-"""Reads a guide's file, whatever its format: each becomes HTML, and one reader reads that."""
+"""Reads a guide's file of any supported format by converting it to HTML."""
 
 import html
 import re
@@ -20,7 +20,7 @@ LARGEST = 50 * 1024 * 1024  # bytes
 
 @dataclass(frozen=True)
 class Document:
-    """A guide that was read: its file, its format, and its blocks."""
+    """A guide's file, its format, and its blocks."""
 
     file: Path
     format: str
@@ -28,7 +28,7 @@ class Document:
 
 
 def read(file: Path) -> Document:
-    """Read a guide; raises Unreadable, which says what to do."""
+    """Read a guide; raise Unreadable, whose message says what to do."""
     name, convert = _format(file)
     try:
         raw = file.read_bytes()
@@ -65,7 +65,7 @@ def _format(file: Path) -> tuple[str, Callable[[Path, bytes], tuple[Block, ...]]
 
 
 def _words(file: Path, raw: bytes) -> str:
-    """Return the text of a file in any of the encodings that guides come in."""
+    """Decode a file in any of the encodings that guides have; raise Unreadable."""
     for mark, encoding in _MARKS.items():
         if raw.startswith(mark):
             return raw.decode(encoding, "replace")
@@ -126,7 +126,7 @@ _SAVE_AS = {
     ".ppt": ".pdf", ".pptx": ".pdf", ".mht": ".html", ".mhtml": ".html",
 }  # fmt: skip
 
-_MARKS = {  # those of UTF-32 first: the shorter ones begin like them
+_MARKS = {  # UTF-32's first, which the shorter ones are prefixes of
     BOM_UTF32_LE: "utf-32", BOM_UTF32_BE: "utf-32", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16",
     BOM_UTF8: "utf-8-sig",
 }  # fmt: skip
@@ -138,7 +138,7 @@ _RULER = re.compile(r"\s*[-=_*~─═]{4,}\s*")
 
 
 def text_to_html(text: str) -> str:
-    """Make paragraphs of lines that belong together: blank lines, markers and frames part them."""
+    """Join lines into paragraphs, which blank lines, markers and frames separate."""
     out: list[str] = []
     paragraph: list[str] = []
     began, boxed = 0, False
@@ -174,7 +174,7 @@ def text_to_html(text: str) -> str:
 
 
 def _short(line: str, following: str) -> bool:
-    """Tell whether a line ended before the margin, so that the next one is not its continuation."""
+    """Tell whether a line ended before the margin, so that the next one does not continue it."""
     first = following.split()[0] if following.split() else ""
     return len(line) + len(first) < 60 and not following.lstrip()[:1].islower()
 

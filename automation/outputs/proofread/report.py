@@ -1,4 +1,4 @@
-"""Makes the report: data for `--json`, lines for the terminal, and a page with the guide's own text and the screens."""
+"""Writes the report: data for `--json`, lines for the terminal, and a page with the guide's text and the screens."""
 
 import base64
 import json
@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from automation.config import Config
 from automation.outputs.proofread.align import Alignment
 from automation.outputs.proofread.guide import Guide, GuideStep
-from automation.outputs.proofread.judging import AS_WRITTEN, ELSEWHERE, NEAR, NOT_FOUND, PAGES, VERDICTS, Finding, Found
+from automation.outputs.proofread.judging import AS_WRITTEN, ELSEWHERE, NEAR, NOT_FOUND, PAGES, VERDICTS, Finding, Match
 from automation.outputs.proofread.screens import Screen, Screens, numbers
 from automation.support import whole
 from automation.support.pages import templates
@@ -41,7 +41,7 @@ SIGNS = {AS_WRITTEN: "\u2713", NEAR: "\u2248", ELSEWHERE: "\u21b7", NOT_FOUND: "
 
 @dataclass(frozen=True)
 class Proof:
-    """All that came of holding a guide against the screens."""
+    """The result of comparing a guide with the screens."""
 
     guide: Guide
     alignment: Alignment
@@ -55,12 +55,12 @@ class Proof:
 
     @property
     def passed(self) -> bool:
-        """Tell whether every statement is borne out; if strict, to the letter. A guide without any is not passed."""
+        """Tell whether every statement is borne out, if strict verbatim; a guide without statements does not pass."""
         return self.screens.failure is None and bool(self.findings) and not self.not_borne_out
 
     @property
     def not_borne_out(self) -> list[Finding]:
-        """The findings of statements that fail it."""
+        """The findings of statements that make it fail."""
         bad = {ELSEWHERE, NOT_FOUND} | ({NEAR} if self.strict else set())
         return [finding for finding in self.findings if finding.verdict in bad]
 
@@ -122,7 +122,7 @@ class Proof:
         }
 
 
-def _where(found: Found) -> dict[str, Any]:
+def _where(found: Match) -> dict[str, Any]:
     page = found.page
     return {
         "text": found.line.text,
@@ -136,7 +136,7 @@ def _where(found: Found) -> dict[str, Any]:
 
 
 def lines(proof: Proof) -> Iterator[str]:
-    """Say what was found, what is not borne out first."""
+    """Yield the lines of the result, starting with statements that are not borne out."""
     if not proof.alignment.is_about_linking:
         yield NOT_ABOUT_LINKING
         yield ""
@@ -157,7 +157,7 @@ def lines(proof: Proof) -> Iterator[str]:
 
 
 def total(proof: Proof) -> str:
-    """Count the statements in one sentence."""
+    """Return the number of statements by verdict, in a sentence."""
     if not proof.findings:
         return NOTHING_HELD
     counts = ", ".join(f"{proof.count(verdict)} {VERDICT_WORDS[verdict]}" for verdict in reversed(VERDICTS))
@@ -166,20 +166,20 @@ def total(proof: Proof) -> str:
 
 
 def where_in_guide(guide: Guide, finding: Finding) -> str:
-    """Say where a statement stands in the guide: its step, and its line or page."""
+    """Return where a statement is in the guide: its step, and its line or page."""
     place = guide.blocks[finding.statement.block].place
     step = f"step {finding.step.label}" if finding.step else None
     return ", ".join(filter(None, (step, place))) or "outside of the steps"
 
 
 def shortened(text: str, longest: int = 90) -> str:
-    """Return the text in one line, cut where it is long."""
+    """Return the text on one line, shortened if it is long."""
     text = " ".join(text.split())
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def write(proof: Proof, folder: Path) -> None:
-    """Write the data and the page; the page needs no other file."""
+    """Write the data and the page, which needs no other file."""
     folder.mkdir(parents=True, exist_ok=True)
     whole.write(folder / DATA, f"{json.dumps(proof.as_dict(folder), indent=2)}\n")
     whole.write(folder / PAGE, as_page(proof))
@@ -207,7 +207,7 @@ def as_page(proof: Proof) -> str:
 
 
 def _parts(guide: Guide) -> Iterator[tuple[GuideStep | None, list[int]]]:
-    """Part the guide's blocks by step, in their order."""
+    """Group the guide's blocks by step, in order."""
     part: list[int] = []
     of: GuideStep | None = None
     for index in range(len(guide.blocks)):
@@ -246,7 +246,7 @@ def _section(proof: Proof, part: tuple[GuideStep | None, list[int]], shown: set[
 
 
 def _pictured(pages: Sequence[Screen], meant: Collection[str]) -> list[Screen]:
-    """Take the pages that a step speaks of, or else the first at its steps; one court's, as the other's look alike."""
+    """Return the pages that a step mentions, or else its first; one court's, since the other's look alike."""
     court = next((page.courts[0] for page in pages if page.courts[0] != "any"), "any")
     pictured = [page for page in pages if page.picture and page.courts[0] in ("any", court)]
     chosen: dict[tuple[tuple[str, ...], str], Screen] = {}
@@ -266,7 +266,7 @@ def _embedded(picture: str) -> str:
 
 
 def _marked(proof: Proof, index: int) -> Markup:
-    """Return a block's text with each statement marked by its verdict, in a sign and in words as well as in color."""
+    """Return a block's text with each statement's verdict as a sign and in words, as well as in color."""
     text = proof.guide.blocks[index].text
     out: list[str] = []
     at = 0

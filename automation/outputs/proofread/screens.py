@@ -1,4 +1,4 @@
-"""Walks the court and keeps what stands on which page at which step, and on the pages around."""
+"""Walks the court and collects the text of its pages, by step, including the pages around the walk."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,53 +23,51 @@ from automation.walk.observer import Observer
 from automation.walk.told import FAILED, CourtWalked
 from playbook.procedure import outline
 
-PRACTICE = (
-    "the Practice court note"  # the banner that every page of a practice court carries: it is on no court's screen
-)
+PRACTICE = "the Practice court note"  # on every page of a practice court, but on no real court's
 MARK = "[Practice] "
 WRONG = "Practice-wrong-1"
 TO_PRESS = ("button", "link", "field", "box", "choice", "list", "menuitem", "tab")
-MOST_PAGES = 80  # that are looked at around the walk
+MOST_PAGES = 80  # the limit for pages around the walk
 
 
 @dataclass(frozen=True)
-class Line:
-    """One string on a screen, and what it is: a button, a link, a field, a heading, text."""
+class ScreenString:
+    """A string on a screen, and its kind: a button, a link, a field, a heading, text."""
 
     text: str
     kind: str
 
     @cached_property
     def key(self) -> str:
-        """Its letters alone."""
+        """Its letters and digits, for comparing."""
         return key(self.text)
 
     @property
     def pressed(self) -> bool:
-        """Tell whether a visitor clicks it or types into it."""
+        """Tell whether it can be clicked or typed into."""
         return self.kind in TO_PRESS
 
 
 @dataclass(frozen=True)
 class Screen:
-    """A page: at which steps it is in front (none: it lies beside the way), in which courts, and what it says."""
+    """A page: the steps and courts that show it, and its strings. Without steps it is not part of the walk."""
 
     title: str
     steps: frozenset[str]
     courts: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ScreenString, ...]
     address: str = ""
     picture: str | None = None
 
     @property
     def comes_between(self) -> bool:
-        """Tell whether PACER shows the page only to some: the passcode, the Redaction Agreement."""
+        """Tell whether PACER shows the page to some users only: the passcode, the Redaction Agreement."""
         path = urlsplit(self.address).path
         return path.startswith("/csologin/") and not path.endswith("/login.jsf")
 
     @property
     def name(self) -> str:
-        """What the page calls itself: its title's own part where that stands on it, or else its first heading."""
+        """The page's name for itself: its title's specific part if the page shows that, else its first heading."""
         own = re.sub(r"^(?:PACER: |CM/ECF (?:LIVE )?- )", "", self.title)
         headings = [line.text for line in self.lines if line.kind == "heading"]
         return own if not headings or any(line.key == key(own) for line in self.lines) else headings[0]
@@ -80,7 +78,7 @@ class Screen:
         return self.where_in(self.courts)
 
     def where_in(self, courts: Sequence[str]) -> str:
-        """The page in words, with its steps, and with the court where it is one."""
+        """The page in words, with its steps, and with the court if it is in one only."""
         step = f" (step{'s' * (len(self.steps) > 1)} {_numbers(self.steps)})" if self.steps else ""
         court = f", {courts[0].capitalize()} court" if len(courts) == 1 and courts[0] != "any" else ""
         whose = "PACER's page" if urlsplit(self.address).path.startswith("/csologin/") else "the page"
@@ -89,15 +87,15 @@ class Screen:
 
 @dataclass(frozen=True)
 class Screens:
-    """All pages, in the order in which a visitor meets them; `person` is the name that stands on them."""
+    """All pages, in a visitor's order; `person` is the name on them."""
 
     pages: tuple[Screen, ...]
     person: str = "John Attorney"
     failure: str | None = None
-    labels: dict[str, list[Line]] = field(default_factory=dict, compare=False)
+    labels: dict[str, list[ScreenString]] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the whole strings by their letters."""
+        """Index the strings by their keys."""
         for page in self.pages:
             for line in page.lines:
                 self.labels.setdefault(line.key, []).append(line)
@@ -109,7 +107,7 @@ class Screens:
 
     @property
     def walked(self) -> tuple[Screen, ...]:
-        """The pages of the procedure, without those beside the way."""
+        """The pages of the procedure, without those around it."""
         return tuple(page for page in self.pages if page.steps)
 
 
@@ -136,7 +134,7 @@ def collect(
     timeout: float = 5.0,
     watching: Sequence[Observer] = (),
 ) -> Screens:
-    """Walk to the end, with what may come between and a refusal where one can be; then look at the pages around."""
+    """Walk to the end, with the pages shown to some only and a refusal where possible; then visit the pages around."""
     site = staged.site
     way = replace(
         scenarios.find("link"),
@@ -155,7 +153,7 @@ def collect(
 
 
 def _be_refused_and_log_in(visit: Visit) -> None:
-    """Step 3, with a wrong password first: its message is a page that a guide may speak of."""
+    """Step 3, with a wrong password first, whose message a guide may quote."""
     if not visit.menu.bar.is_visible():
         visit.actor.type(visit.pacer.username, visit.credentials.username)
         visit.actor.type(visit.pacer.password, WRONG, secret=True)
@@ -175,7 +173,7 @@ def _be_refused_and_submit(visit: Visit) -> None:
 
 
 def _at_every_step(views: Sequence[View]) -> Iterator[View]:
-    """Give a step that acted on the page before it that page: nothing is looked at twice in a walk."""
+    """Give a step without a view that of the step before it: a walk views no page twice."""
     for index, view in enumerate(views):
         yield view
         following = views[index + 1] if index + 1 < len(views) else view
@@ -185,7 +183,7 @@ def _at_every_step(views: Sequence[View]) -> Iterator[View]:
 
 
 def _around(page: Page, site: Site, courts: Sequence[str], seen: Sequence[View]) -> Iterator[Screen]:
-    """Open what the pages of the walk lead to, and the court's welcome page, by which some come in; log out last."""
+    """Visit what the walk's pages link to, and the court's welcome page, where some begin; log out last."""
     aside: dict[str, tuple[str, frozenset[str]]] = {}
     for court in courts:
         aside[f"/ecf/{court}/cgi-bin/ShowIndex.pl"] = court, frozenset(("open-court-link", "each-court"))
@@ -205,7 +203,7 @@ def _around(page: Page, site: Site, courts: Sequence[str], seen: Sequence[View])
             page.goto(f"{site.origin}{address}", wait_until="domcontentloaded")
             snapshot, title = plain_text.plain(page.locator("body").aria_snapshot()), page.title()
         except PlaywrightError:
-            continue  # a page beside the way that does not open is no finding about a guide
+            continue  # a page around the walk that fails to load is no finding
         courts_of_it = (court,) if "/ecf/" in urlsplit(page.url).path else ("any",)
         yield Screen(_title(plain_text.brief(title)), at, courts_of_it, read_lines(snapshot), address)
 
@@ -222,14 +220,14 @@ def _screen(view: View) -> Screen:
     )
 
 
-def read_lines(snapshot: str) -> tuple[Line, ...]:
-    """Return the strings of a page, and those that only look like several because a word in them is set off."""
+def read_lines(snapshot: str) -> tuple[ScreenString, ...]:
+    """Return the strings of a page, also joined where markup splits them."""
     elements = [element for element in aria.read(snapshot) if element.place[:1] != (PRACTICE,)]
-    lines = [Line(element.words, element.kind) for element in elements if plain(element.words)]
+    lines = [ScreenString(element.words, element.kind) for element in elements if plain(element.words)]
     for of_words, together in groupby(elements, key=lambda element: element.role == "text"):
         words = [element.words for element in together]
         if of_words and len(words) > 1:
-            lines.append(Line(" ".join(words), "text"))
+            lines.append(ScreenString(" ".join(words), "text"))
     return tuple(dict.fromkeys(lines))
 
 
@@ -238,8 +236,8 @@ def _title(title: str) -> str:
 
 
 def merged(pages: Iterable[Screen]) -> tuple[Screen, ...]:
-    """Put together what is one page: seen at several steps, in either court."""
-    merged: dict[tuple[str, tuple[Line, ...]], Screen] = {}
+    """Merge the views of one page, from several steps or courts."""
+    merged: dict[tuple[str, tuple[ScreenString, ...]], Screen] = {}
     for page in pages:
         same = (page.title, page.lines)
         if same in merged:
@@ -255,7 +253,7 @@ def merged(pages: Iterable[Screen]) -> tuple[Screen, ...]:
 
 
 def numbers(steps: Iterable[str]) -> list[int]:
-    """Return the numbers that a reader sees of these steps, in order."""
+    """Return the steps' numbers for the reader, in order."""
     return sorted(map(outline().number, steps))
 
 

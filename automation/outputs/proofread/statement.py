@@ -1,4 +1,4 @@
-"""What a guide says is on the screen: one string."""
+"""A statement: one string that a guide says is on the screen."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 class Statement:
     """A string that the guide says is on the screen, from `start` to `end` in a block's text.
 
-    `evidence` is how it says so. Where that is weak the string is only believed to be one if it is on the step's
-    screens. `joined` is the string before it, of the same breath: "CM/ECF login and password". `pressed` says that
-    it is clicked or typed into.
+    `evidence` is the wording that says so. A `weak` one counts only if the string is on the step's screens. `joined` is
+    the string before it in one phrase: "CM/ECF login and password". `pressed`: it is clicked or typed into.
     """
 
     text: str

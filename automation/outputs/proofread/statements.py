@@ -1,4 +1,4 @@
-"""Finds what a guide says is on the screen; what only looks so is left alone."""
+"""Finds a guide's statements about what is on the screen, leaving alone what only looks like one."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,10 +15,10 @@ from automation.outputs.proofread.statement import Statement
 from automation.outputs.proofread.words import key, plain
 
 SCREEN = "screen"
-ALIKE = 85  # of 100: so near is a line that means to repeat one on a screen
+ALIKE = 85  # of 100: a line this similar is meant to repeat one on a screen
 A_LABEL = 9  # words at most
-NEAR_BY = 150  # letters around a string that can say what it is
-A_FEW_WORDS = 3  # from which on words that are alike are so by no chance
+NEAR_BY = 150  # characters around a string with a clue to what it is
+A_FEW_WORDS = 3  # from here on similar words are no coincidence
 
 
 def find(guide: Guide, screens: Screens) -> list[Statement]:
@@ -36,7 +36,7 @@ def reproducing(statements: Iterable[Statement]) -> frozenset[int]:
 
 
 def _groups(guide: Guide) -> Iterator[list[int]]:
-    """Part the blocks: each item alone, boxed or loose paragraphs that follow each other together."""
+    """Group the blocks: each item alone, consecutive boxed or loose paragraphs together."""
     group: list[int] = []
     for index, block in enumerate(guide.blocks):
         step = guide.step_of(index)
@@ -55,7 +55,7 @@ def _groups(guide: Guide) -> Iterator[list[int]]:
 
 
 class _Finder:
-    """Looks at a guide's blocks with the screens in hand."""
+    """Searches a guide's blocks, knowing the screens."""
 
     def __init__(self, guide: Guide, screens: Screens) -> None:
         self._guide = guide
@@ -73,7 +73,7 @@ class _Finder:
             last = max(place for place, block in enumerate(blocks) if self._has_a_line_of_a_screen(block))
             for place, (index, block) in enumerate(zip(group, blocks, strict=True)):
                 if place > last and block.box is None and not _is_label_like(block.text):
-                    yield from self._in_prose(index, block)  # what follows the screen explains it
+                    yield from self._in_prose(index, block)  # after the screen its explanation follows
                 else:
                     yield from self._transcribed(index, block, alone=len(group) == 1)
             return
@@ -83,7 +83,7 @@ class _Finder:
     # --- a screen that is reproduced
 
     def _is_a_screen(self, group: list[int], blocks: list[Block]) -> bool:
-        """Tell whether paragraphs reproduce a screen: its strings are among them, not sentences to the reader."""
+        """Tell whether paragraphs reproduce a screen: they contain its strings, not sentences to the reader."""
         lines = [line for block in blocks for line in block.text.split("\n") if not phrases.REMARK.match(line)]
         on_screens = [line for line in lines if self._is_on_a_screen(line)]
         if not on_screens:
@@ -207,7 +207,7 @@ class _Finder:
 
 
 def _said_of(text: str, mark: Mark) -> tuple[bool, bool, tuple[str, ...]]:
-    """Tell whether the words around a marked string say, surely or perhaps, that it is on the screen, and which."""
+    """Tell whether the words around a marked string say, certainly or possibly, that it is on the screen; and which."""
     before = re.sub(r"[\s\"'\u2018\u201c\[(<]+$", " ", text[max(0, mark.start - NEAR_BY) : mark.start])
     after = re.sub(r"^[\s\"'\u2019\u201d\])>]+", " ", text[mark.end : mark.end + NEAR_BY])
     noun = phrases.NOUN_AFTER.match(after)
@@ -233,7 +233,7 @@ def _sentence_around(text: str, at: int) -> str:
 
 
 def _is_title(text: str) -> bool:
-    """Tell whether a string is written like a label: a few words, the first with a capital."""
+    """Tell whether a string is written like a label: few words, the first capitalized."""
     return len(text.split()) <= A_LABEL and text[:1].isupper() and not text.endswith(".")
 
 

@@ -1,5 +1,5 @@
-"""What is said of a guide that cannot be read."""
+"""The error for a guide that cannot be read."""
 
 
 class Unreadable(Exception):
-    """The guide's file cannot be read; the message says why, and the next move."""
+    """The guide's file cannot be read; the message says why, and what to do."""

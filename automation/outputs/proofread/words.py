@@ -1,4 +1,4 @@
-"""Compares words as a person at a screen would: what is the same, and in what two nearly equal strings differ."""
+"""Compares strings as a reader would: whether they are the same, and how two similar ones differ."""
 
 import re
 import unicodedata
@@ -14,34 +14,34 @@ _PLAIN = str.maketrans(
         "\u2026": "...",
     }
 )
-_REQUIRED = re.compile(r"^\*\s*(?=\S)|(?<=\S)\s*\*$")  # the mark of a field that must be filled in is no word
+_REQUIRED = re.compile(r"^\*\s*(?=\S)|(?<=\S)\s*\*$")  # the mark of a required field
 
 
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
-    """Return the text in plain quotes, dashes and blanks, without the mark of a required field."""
+    """Return the text with plain quotes, dashes and blanks, without the mark of a required field."""
     text = unicodedata.normalize("NFC", text).translate(_PLAIN)
     return _REQUIRED.sub("", " ".join(text.split()))
 
 
 @lru_cache(maxsize=65536)
 def key(text: str) -> str:
-    """Return the letters and digits alone, in small letters: equal keys mean nearly equal strings."""
+    """Return the letters and digits alone, in lower case, as a key for similar strings."""
     return "".join(letter for letter in plain(text).casefold() if letter.isalnum())
 
 
 def without_stop(text: str) -> str:
-    """Return the text without the stop or comma that belongs to the sentence around it."""
+    """Return the text without a period or comma at the end."""
     return text.rstrip(" .,;:")
 
 
 def same(guide: str, screen: str) -> bool:
-    """Tell whether the guide has what is on the screen; a stop at the end is the sentence's."""
+    """Tell whether the guide's string is the screen's, apart from a period at the end."""
     return plain(guide) == plain(screen) or without_stop(plain(guide)) == without_stop(plain(screen))
 
 
 def stands_in(guide: str, screen: str) -> bool:
-    """Tell whether the guide's string is a part of what is on the screen, from word to word."""
+    """Tell whether the guide's string is a part of the screen's, at word boundaries."""
     part, whole = without_stop(plain(guide)), plain(screen)
     at = whole.find(part) if part else -1
     while at >= 0:
@@ -53,7 +53,7 @@ def stands_in(guide: str, screen: str) -> bool:
 
 
 def nearly_stands_in(guide: str, screen: str) -> str | None:
-    """Return the words of the screen that differ from the guide's in capitals, spacing or punctuation only."""
+    """Return the screen's words that differ from the guide's in capitals, spacing or punctuation only."""
     wanted = key(guide)
     words = list(re.finditer(r"\S+", plain(screen)))
     for first in range(len(words)):
@@ -68,7 +68,7 @@ def nearly_stands_in(guide: str, screen: str) -> str | None:
 
 
 def differences(guide: str, screen: str) -> tuple[str, ...]:
-    """Say in what two strings with the same key differ."""
+    """Return in what two strings with the same key differ."""
     guide, screen = without_stop(plain(guide)), without_stop(plain(screen))
     found = []
     if [letter for letter in guide if letter.isalnum()] != [letter for letter in screen if letter.isalnum()]:
@@ -83,7 +83,7 @@ def differences(guide: str, screen: str) -> tuple[str, ...]:
 
 
 def differing_words(guide: str, screen: str) -> tuple[str, str]:
-    """Return the words in which two strings differ, the guide's and the screen's."""
+    """Return the words in which two strings differ: the guide's, and the screen's."""
     ours, theirs = without_stop(plain(guide)).split(), without_stop(plain(screen)).split()
     changed = [each for each in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes() if each[0] != "equal"]
     mine = [" ".join(ours[first:last]) for _, first, last, _, _ in changed]

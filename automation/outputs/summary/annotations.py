@@ -1,4 +1,4 @@
-"""A walk's result for GitHub Actions: an annotation for each step that failed, and a summary of the step."""
+"""A walk's result for GitHub Actions: an annotation for each failed step, and a step summary."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from automation.walk.told import FAILED
 
 
 def notes(scenario: Scenario, report: Report) -> Iterator[Note]:
-    """Return a note for each step that failed; no file of the repository has it."""
+    """Yield a note for each failed step, without a file."""
     for court in report.courts:
         for step in court.steps:
             if step.status == FAILED:
@@ -18,7 +18,7 @@ def notes(scenario: Scenario, report: Report) -> Iterator[Note]:
 
 
 def markdown(scenario: Scenario, report: Report) -> Iterator[str]:
-    """Return the summary: how each step of the walk went."""
+    """Yield the summary: the result of each step."""
     yield f"## Moot walk: {scenario.name} {'passed' if report.passed else 'failed'}"
     rows = (
         (court.court, f"{step.number} {step.title}", step.status.replace("_", " "), step.message or "")

@@ -1,4 +1,4 @@
-"""The page of a walk, `index.html`: one file that opens from disk and can be sent, with every picture in it."""
+"""The page of a walk, `index.html`: one file that opens from disk and can be sent, with its pictures embedded."""
 
 import re
 import sys
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from automation.outputs.summary.story import Story
+from automation.outputs.summary.content import PageContent
 from automation.recording.evidence import TRACE, how_to_open
 from automation.recording.report import ReportLost
 from automation.support import whole
@@ -19,16 +19,16 @@ from playbook.procedure import outline, words_in
 
 NAME = "index.html"
 ENDED = re.compile(r'<meta name="moot-walk" content="(\S+) ([^"]+)">')  # the scenario, and how it ended
-BEGINNING = 2000  # letters of a page, in which that stands
+BEGINNING = 2000  # characters of a page that are searched for it
 
 
-class Summary(Story):
-    """Writes the page at the end, also of a walk that was interrupted: it tells what was done until then."""
+class Summary(PageContent):
+    """Writes the page at the end, also of an interrupted walk, with what was done so far."""
 
     def __init__(
         self, scenario: Scenario, courts: int, folder: Path, *, browser: str, site: str, pictures: bool
     ) -> None:
-        """Tell of a walk through so many courts, in a browser of this label, on the site of this origin."""
+        """Report a walk through this number of courts, in the browser of this label, on the site of this origin."""
         super().__init__(pictures=pictures)
         self.file = folder / NAME
         self.seconds = 0.0
@@ -49,7 +49,7 @@ class Summary(Story):
 
     @property
     def outcome(self) -> str:
-        """How the walk ended, in a few words: passed, FAILED, or that and where it was stopped."""
+        """How the walk ended, in a few words: passed, FAILED, or stopped, and where."""
         if self.by_hand:
             return f"stopped by hand {self._how_far()}"
         if not self.passed:
@@ -59,50 +59,50 @@ class Summary(Story):
 
     @property
     def sign(self) -> str:
-        """What kind of outcome that is: good, bad, or a stop."""
+        """The kind of outcome, for its color: good, bad, or stopped."""
         if self.by_hand or (self.passed and self.scenario.end.stopped):
             return "stop"
         return "good" if self.passed else "bad"
 
     @property
     def heading(self) -> str:
-        """What the page is about: the procedure, or the case of it that the scenario is."""
+        """The page's heading: the procedure's title, or the scenario's."""
         words = words_in()
         case = words.cases.get(self.scenario.name)
         return case.title if case else words.title
 
     @property
     def browser_name(self) -> str:
-        """The browser, without where its program is: that is of use here only."""
+        """The browser's label without its path, which is of use on this machine only."""
         return without_folders(self.browser)
 
     @property
     def reason(self) -> str | None:
-        """What stopped a walk that had to stop, in the court's words or ours; None for any other."""
+        """What stopped a walk that had to stop, in the court's words or ours; None for other walks."""
         if not (self.passed and self.scenario.end.stopped):
             return None
         return next(step.message for step in self.courts[-1].walked.steps if step.id == self.scenario.end.step)
 
     @property
     def advice(self) -> Sequence[str]:
-        """What to do after that stop, in the procedure's words, if it has any for it."""
+        """The procedure's advice about that stop, if there is any."""
         return words_in().advice.get(self.scenario.end.kind, ())
 
     @property
     def how_to_look(self) -> str | None:
-        """The command that shows a failed walk once more, step by step."""
+        """The command that shows a failed walk again, step by step."""
         trace = self.file.with_name(TRACE)
         return how_to_open(trace) if self.sign == "bad" and trace.exists() else None
 
     def walk_started(self) -> None:
-        """Note when; the page of an earlier walk stays until there is something to tell of this one."""
+        """Note the time; the page of an earlier walk stays until the first step has ended."""
         self._started = time.perf_counter()
         former, _ = how_it_ended(self.file) or ("", "")
         self.replaces = former if former != self.scenario.name else ""
         self.begun = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
-        """Take away what an earlier walk left: it would be taken for this one's if this one is killed."""
+        """Delete an earlier walk's page, which would pass for this one's if this one is killed."""
         try:
             self.file.unlink(missing_ok=True)
         except OSError as error:
@@ -110,9 +110,9 @@ class Summary(Story):
         return super().step_ended(scene, walked)
 
     def walk_ended(self) -> None:
-        """Write the page whole or not at all; not where the walk was stopped before anything was finished."""
+        """Write the page atomically, unless the walk was stopped before any step had ended."""
         failed = any(step.walked.status == FAILED for court in self.courts for step in court.steps)
-        stopped = isinstance(sys.exception(), KeyboardInterrupt)  # which is on its way out while this is heard
+        stopped = isinstance(sys.exception(), KeyboardInterrupt)  # it is being raised meanwhile
         self.by_hand = stopped and not failed and not self.passed
         if stopped and not any(court.steps for court in self.courts):
             return
@@ -126,7 +126,7 @@ class Summary(Story):
         self.written = True
 
     def _how_far(self) -> str:
-        """Say after which step, and in which court where there are several."""
+        """Return after which step it was stopped, and in which court if there are several."""
         last = next((court for court in reversed(self.courts) if court.steps), None)
         if last is None:
             return "before step 1"
@@ -138,7 +138,7 @@ class Summary(Story):
 
 
 def how_it_ended(page: Path) -> tuple[str, str] | None:
-    """Return the scenario of a walk's page and how it ended, as the page itself tells; None for any other page."""
+    """Return the scenario of a walk's page and how it ended; None for any other page."""
     try:
         with page.open(encoding="utf-8", errors="replace") as written:
             found = ENDED.search(written.read(BEGINNING))

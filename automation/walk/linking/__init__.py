@@ -1,1 +1,1 @@
-"""What belongs to linking: its pages, its steps as a visitor performs them, and the scenarios."""
+"""The linking procedure: its pages, its steps as a visitor performs them, and its scenarios."""

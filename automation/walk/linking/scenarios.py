@@ -1,4 +1,4 @@
-"""Scenarios as they are walked: the steps, some performed another way, and how it must end."""
+"""Scenarios to walk: the steps, some performed in another way, and how the walk must end."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,7 @@ from playbook.people import people
 from playbook.procedure import outline, title_of
 
 FIRST_SUBMIT, LAST = "submit-login", "refresh-menus"
-# How the walk says that it arrived, by what brought the filing menus back.
+# The result at the last step, by what brought the filing menus back.
 MENUS = {
     "refresh": "the filing menus show after a refresh",
     "relogin": "the filing menus show after logging out and in again",
@@ -26,16 +26,16 @@ AFTER_A_REFRESH = End(LAST, "refresh", MENUS["refresh"])
 
 
 class UnknownScenario(Exception):
-    """There is no scenario of this name; the message lists those that are."""
+    """There is no scenario of this name; the message lists the existing ones."""
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """A way through the procedure; `seat` are the court's options, `ways` the steps performed another way, by step.
+    """A way through the procedure; `seat` are the seat's options, `ways` the steps performed in another way, by id.
 
-    `filing_of` is whose CM/ECF account is entered, where it is not the person's own, and `typed` what is typed in place
-    of the published credentials. `chance` are the steps whose pages depend on which of two requests the court hears
-    first; `links` says how many there must be in the end, where that is not one a court.
+    `filing_of` is the holder of the CM/ECF account that is entered, if that is not the person; `typed` replaces
+    published credentials. `chance` are the steps whose pages depend on which of two simultaneous requests is first;
+    `links` is the number of links at the end, by default one per court.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Scenario:
 
     @classmethod
     def of(cls, data: playbook.Scenario) -> Self:
-        """Make it of what the playbook says."""
+        """Convert a scenario of the playbook."""
         return cls(
             data.id,
             data.summary,
@@ -74,7 +74,7 @@ class Scenario:
         return tuple(court for court in self.courts if court in profile.courts)
 
     def why_not(self, profile: Profile) -> str | None:
-        """Say why this scenario is not walked in the courts of a profile; None where it is."""
+        """Say why this scenario is not walked in the courts of a profile; None if it is."""
         if not self.courts_of(profile):
             return f"{profile.title} has no {' or '.join(self.courts)} court."
         about = (*self.ways, *([self.end.step] if self.end.stopped else ()))
@@ -86,9 +86,9 @@ class Scenario:
         return None
 
     def steps(self, profile: Profile) -> tuple[Step, ...]:
-        """Return the steps as a court of this profile has them, some performed another way.
+        """Return the steps of a court with this profile, some performed in another way.
 
-        The last one also looks at what is linked by then, and the first Submit at whether it linked something already.
+        The first Submit and the last step also count the links, whatever the screens say.
         """
         counted = {self.end.step, *([FIRST_SUBMIT] if profile.compares_names else [])}
         every = (replace(step, perform=self.ways.get(step.id, step.perform)) for step in steps(profile))
@@ -100,12 +100,12 @@ class Scenario:
         )
 
     def _and_count_the_links(self, perform: Perform, *, ended: bool) -> Perform:
-        """Whatever the screens say: the seat must hold exactly so many links, each told once in its journal."""
+        """Wrap a step to check the links in the seat, each with one journal entry, whatever the screens say."""
 
         def performed(visit: Visit) -> str | Arrived | None:
             try:
                 came = perform(visit)
-            except Stopped:  # not `finally`: Ctrl-C, or a browser that is gone, must come out as it is
+            except Stopped:  # not `finally`: Ctrl-C, or a dead browser, must be raised unchanged
                 self._count_the_links(visit, ended)
                 raise
             self._count_the_links(visit, ended)
@@ -123,7 +123,7 @@ class Scenario:
             raise Stopped(f"the seat holds {links} links and {told} journal entries of links, not {wanted}")
 
     def credentials(self, site: Site, court: str) -> Credentials:
-        """Return what this scenario's person types in this court: the published accounts, but for what it says."""
+        """Return this person's credentials in this court: the published ones, with the scenario's replacements."""
         person = site.account(self.person)
         filing = site.account(self.filing_of or self.person).filing.get(court)
         own = Credentials(
@@ -137,7 +137,7 @@ class Scenario:
 
 
 def _end(data: playbook.Scenario) -> End:
-    """Return where a scenario must end: stopped, or at the last step, whose other way may say something of its own."""
+    """Return how a scenario must end: stopped, or at the last step, perhaps with a message of its own."""
     if data.stopped:
         kind = data.stopped.by
         finding = outline().findings.get(kind)
@@ -151,7 +151,7 @@ def _end(data: playbook.Scenario) -> End:
 
 
 def _names(data: playbook.Scenario) -> dict[str, str]:
-    """Return whom a finding of the walk speaks of: who is logged in, and whose filing account is entered."""
+    """Return the names for the walk's findings: who is logged in, and whose filing account is entered."""
     named = {person.username: person.name for person in people().person}
     return {"person": named[data.person], "filer": named[data.filing_of or data.person]}
 

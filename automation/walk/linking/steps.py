@@ -23,7 +23,7 @@ def open_the_courts_link(visit: Visit) -> None:
 
 
 def do_this_for_each_court(visit: Visit) -> None:
-    """Step 2: the link must lead into this very court, at once or by way of PACER's log-in."""
+    """Step 2: the link leads into this court, at once or through PACER's log-in."""
     if len(visit.courts) == 1:
         raise NotNeeded("only one court is linked in this walk")
     visit.expect(visit.actor.page, f"the link leads into the {visit.court} court").to_have_url(
@@ -32,7 +32,7 @@ def do_this_for_each_court(visit: Visit) -> None:
 
 
 def log_in_with_pacer(visit: Visit) -> str:
-    """Step 3: the log-in leads to the court's menu bar, which has no filing menus yet."""
+    """Step 3: the log-in leads to the court's menu bar, without filing menus yet."""
     visit.expect(visit.pacer.login.or_(visit.menu.bar), "PACER's log-in, or the court's menu bar").to_be_visible()
     if visit.menu.bar.is_visible():
         raise NotNeeded("already logged in to PACER, whose sign-on all courts share")
@@ -54,7 +54,7 @@ def enter_the_cm_ecf_login(visit: Visit) -> None:
 
 
 def submit_the_cm_ecf_login(visit: Visit) -> None:
-    """Step 6: the confirmation comes up, or the court says why not."""
+    """Step 6: the confirmation is shown, or the court says why not."""
     page = visit.link_account
     visit.submitted = not visit.profile.compares_names
     visit.actor.click(page.submit)
@@ -67,7 +67,7 @@ def submit_the_cm_ecf_login(visit: Visit) -> None:
 
 
 def compare_the_names(visit: Visit) -> str:
-    """Step 7: the court shows both names and blocks nothing; whoever submits must have compared them."""
+    """Step 7: the court shows both names but blocks nothing, so that the visitor must compare them."""
     visit.expect(visit.link_account.cm_ecf_name, "the CM/ECF name, once").to_have_count(1)
     visit.actor.point_at(visit.link_account.both_names)
     cm_ecf, pacer = visit.link_account.cm_ecf_name.inner_text(), visit.link_account.pacer_name.inner_text()
@@ -78,14 +78,14 @@ def compare_the_names(visit: Visit) -> str:
 
 
 def submit_the_confirmation(visit: Visit) -> None:
-    """Step 8: what cannot be undone is read first."""
+    """Step 8: the notice is read before what cannot be undone."""
     visit.actor.point_at(visit.link_account.notice)
     visit.submitted = True
     visit.actor.click(visit.link_account.submit)
 
 
 def read_the_confirmation(visit: Visit) -> str:
-    """Step 9: where the court itself does not know whether it linked the accounts, look; never submit again unseen."""
+    """Step 9: where the court does not know whether it linked the accounts, look; never submit again unseen."""
     page = visit.link_account
     visit.expect(page.linked.or_(page.not_known), "the confirmation message").to_be_visible()
     if page.not_known.is_visible():
@@ -110,7 +110,7 @@ def read_and_close(visit: Visit, answer: Locator) -> str:
 
 
 def refresh_until_the_menus_show(visit: Visit) -> Arrived:
-    """Step 10: refresh; only if that is not enough log out and in; only as the last resort clear the cookies."""
+    """Step 10: refresh; if that is not enough log out and in; as the last resort clear the cookies."""
     visit.actor.point_at(visit.menu.bar)
     visit.actor.point_at(visit.menu.log_out)
     if visit.profile.menus_return == "next-click":
@@ -134,9 +134,9 @@ def refresh_until_the_menus_show(visit: Visit) -> Arrived:
 
 
 def log_in(visit: Visit) -> str:
-    """Log in on PACER's page, with whatever it asks for on the way, and tell which menus the court shows.
+    """Log in on PACER's page, with everything that it asks for, and return the court's menus in words.
 
-    Raises Stopped when PACER refuses.
+    Raises Stopped if PACER refuses.
     """
     pacer, menu = visit.pacer, visit.menu
     visit.actor.type(pacer.username, visit.credentials.username)
@@ -166,7 +166,7 @@ def _the_menus(visit: Visit) -> str:
 
 
 def log_in_again(visit: Visit) -> None:
-    """Begin at the court's link once more, and log in."""
+    """Start again at the court's link, and log in."""
     visit.actor.open(f"{visit.site.origin}/")
     visit.actor.click(visit.court_site.link(visit.court))
     visit.expect(visit.pacer.login, "PACER's log-in, after logging out").to_be_visible()
@@ -174,7 +174,7 @@ def log_in_again(visit: Visit) -> None:
 
 
 def filing_menus_show(visit: Visit) -> bool:
-    """Tell whether every filing menu of the court stands in the menu bar, which comes whole with its page."""
+    """Tell whether the menu bar, which loads with its page, has every filing menu of the court."""
     visit.expect(visit.menu.bar, "the menu bar").to_be_visible()
     there = all(menu.is_visible() for menu in visit.menu.filing(visit.court))
     if there:
@@ -188,9 +188,9 @@ def _point_at_the_filing_menus(visit: Visit) -> None:
 
 
 def stopped_by(message: str) -> Stopped:
-    """Return what stops the walk, for a message on the screen: which one of the court's it is, the playbook knows.
+    """Return the exception for a message on the screen, with the playbook's id of the message.
 
-    A page may say more than the message; of two that are said, the longer one is meant.
+    The text on the screen may be longer than the message; of two that match, the longer one is meant.
     """
     text = " ".join(message.split())
     said = {kind: words for kind, words in procedure.outline().messages.items() if words in text}
@@ -212,5 +212,5 @@ PERFORMED: Mapping[str, Perform] = {
 
 
 def steps(profile: Profile) -> tuple[Step, ...]:
-    """Return the steps as they are documented of this court, each with how it is performed."""
+    """Return a court's documented steps, each with its function."""
     return tuple(Step(document, PERFORMED[document.id]) for document in procedure.documented(profile))

@@ -1,4 +1,4 @@
-"""One person's way through one court: who they are, what they type, and the pages as they see them."""
+"""A visit: one person's steps in one court, with what they type and the pages that they see."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from playbook.procedure import words_in
 
 @dataclass(frozen=True)
 class Credentials:
-    """What is typed: the PACER username and password and one-time code, the CM/ECF login and password."""
+    """What is typed: PACER username, password and one-time code, CM/ECF login and password."""
 
     username: str
     password: str
@@ -26,7 +26,7 @@ class Credentials:
 
 @dataclass
 class Visit:
-    """One court's ten steps: `courts` are all that the person files in, in the order of the walk."""
+    """One person's steps in one court; `courts` are all courts of the walk, in order."""
 
     court: str
     courts: tuple[str, ...]
@@ -36,11 +36,11 @@ class Visit:
     credentials: Credentials
     profile: Profile
     new_tab: bool = False
-    expect: Expect = expect  # with the walk's own time-out
-    submitted: bool = False  # the confirmation: from then on the accounts may be linked, for good
+    expect: Expect = expect  # Playwright's, with the walk's own time-out
+    submitted: bool = False  # the confirmation: from then on the accounts may be linked permanently
 
     def arrive(self) -> None:
-        """Let the actor call things as a reader of this court's screens does."""
+        """Give the actor this court's names for targets."""
         self.actor.names = names_of(words_in().targets, self.profile, self.court)
 
     @property
@@ -75,13 +75,13 @@ class Visit:
 
     @property
     def old_login(self) -> OldLogin:
-        """The log-in of before NextGen, in the page in front."""
+        """The log-in from before NextGen, in the page in front."""
         return OldLogin(self.page)
 
     def linked(self) -> tuple[str, ...] | None:
-        """What is linked in this court by now, as the seat tells it, whatever the screens say.
+        """What is linked in this court now, as the seat reports it, whatever the screens say.
 
-        Once the confirmation was submitted, None says that the seat cannot be asked.
+        None if the seat cannot be asked after the confirmation was submitted.
         """
         try:
             made = [link for link in self.seat.links() if link["court"] == self.court]
@@ -90,5 +90,5 @@ class Visit:
         return tuple(f"{link['ecf_login']} to {link['pacer_username']}" for link in made)
 
     def address(self) -> str:
-        """The address of the page in front, without what may identify a session."""
+        """The address of the page in front, without anything that may identify a session."""
         return self.page.url.partition("csession=")[0]

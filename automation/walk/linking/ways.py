@@ -1,4 +1,4 @@
-"""The other ways in which a step may be performed: the mistakes and mishaps that the scenarios rehearse."""
+"""The other ways of performing a step: the mistakes and mishaps of the scenarios."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,12 +10,12 @@ from automation.walk.runner import Arrived, Perform, Stopped
 
 
 def after_another_linked_the_account(visit: Visit) -> None:
-    """Step 1, after the account's own holder linked it and logged out."""
+    """Step 1, after the account's holder linked it and logged out."""
     holder = visit.site.account("john.attorney")
     theirs = replace(visit.credentials, username=holder.username, password=holder.password)
     before = replace(visit, credentials=theirs)
     for step in steps.steps(visit.profile):
-        if step.id != "each-court" and not step.document.not_needed:  # which only compares courts
+        if step.id != "each-court" and not step.document.not_needed:  # it only compares courts
             step.perform(before)
     visit.actor.click(visit.menu.log_out)
     steps.open_the_courts_link(visit)
@@ -31,7 +31,7 @@ def clear_the_form_first(visit: Visit) -> None:
 
 
 def clear_the_confirmation_first(visit: Visit) -> None:
-    """Step 8, with Clear pressed once: nothing is linked by it, and the confirmation still stands."""
+    """Step 8, with Clear pressed once: nothing is linked, and the confirmation is still shown."""
     visit.actor.click(visit.link_account.clear)
     visit.expect(visit.link_account.question, "the confirmation after Clear").to_be_visible()
     nothing_is_linked(visit)
@@ -39,7 +39,7 @@ def clear_the_confirmation_first(visit: Visit) -> None:
 
 
 def compare_the_names_and_submit_nothing(visit: Visit) -> str:
-    """Step 7, and a look whether nothing was linked up to here."""
+    """Step 7, with a check that nothing was linked so far."""
     try:
         return steps.compare_the_names(visit)
     finally:
@@ -47,7 +47,7 @@ def compare_the_names_and_submit_nothing(visit: Visit) -> str:
 
 
 def use_client_code_and_clear(visit: Visit) -> str:
-    """Step 3 on the log-in page with a Client Code and a Clear button, both used."""
+    """Step 3 on the log-in page that has a Client Code and a Clear button, using both."""
     visit.actor.type(visit.pacer.username, visit.credentials.username)
     visit.actor.click(visit.pacer.clear)
     visit.expect(visit.pacer.username, "the Username field after Clear").to_have_value("")
@@ -65,7 +65,7 @@ def submit_twice(visit: Visit) -> None:
 
 
 def read_either_answer(visit: Visit) -> str:
-    """Step 9: of two clicks the browser shows the second one's answer, which may be that it is linked already."""
+    """Step 9: after two clicks the browser shows the second one's answer, which may be that it is linked already."""
     answer = visit.link_account.linked.or_(visit.link_account.already)
     visit.expect(answer, "the confirmation message, or that the accounts are linked already").to_be_visible()
     return steps.read_and_close(visit, answer.describe("link.linked"))
@@ -89,7 +89,7 @@ def submit_in_two_tabs(visit: Visit) -> None:
 
 
 def submit_after_the_session_expired(visit: Visit) -> None:
-    """Step 8, with the session gone at the worst moment: nothing is linked, and the way begins again at the log-in."""
+    """Step 8, after the session has expired: nothing is linked, and the visitor starts again at the log-in."""
     cookies = {cookie.get("name"): cookie.get("value") for cookie in visit.actor.page.context.cookies()}
     visit.seat.end_sign_in(str(cookies["NextGenCSO"]))
     steps.submit_the_confirmation(visit)
@@ -104,7 +104,7 @@ def submit_after_the_session_expired(visit: Visit) -> None:
 
 
 def go_back_after_the_confirmation(visit: Visit) -> str:
-    """Step 9, and the browser's back button: the confirmation cannot be submitted a second time."""
+    """Step 9, then the browser's back button: the confirmation cannot be submitted again."""
     message = steps.read_the_confirmation(visit)
     visit.actor.go_back()
     page = visit.link_account
@@ -117,7 +117,7 @@ def go_back_after_the_confirmation(visit: Visit) -> str:
 
 
 def try_the_old_login(visit: Visit) -> Arrived:
-    """Step 10, and then the old CM/ECF login, which the court refuses from then on."""
+    """Step 10, then the old CM/ECF login, which the court now refuses."""
     steps.refresh_until_the_menus_show(visit)
     visit.actor.open(f"{visit.site.origin}/ecf/{visit.court}/cgi-bin/OldLogin.pl")
     visit.actor.type(visit.old_login.login, visit.credentials.ecf_login)
@@ -130,12 +130,12 @@ def try_the_old_login(visit: Visit) -> Arrived:
 
 
 def nothing_is_linked(visit: Visit) -> None:
-    """Look into the seat itself."""
+    """Check in the seat itself that nothing is linked."""
     if made := visit.seat.links():
         raise Stopped(f"something was linked too early: {made}")
 
 
-# By the step and the name of the way, as scenarios name them.
+# By the step's id and the name of the way, as scenarios have them.
 WAYS: Mapping[str, Mapping[str, Perform]] = {
     "open-court-link": {"after-another-linked-the-account": after_another_linked_the_account},
     "log-in": {"use-client-code-and-clear": use_client_code_and_clear},

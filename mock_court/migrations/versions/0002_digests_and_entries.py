@@ -1,4 +1,4 @@
-"""No token stands in the database any more: sign-ins are kept as digests, and so are the seats' one-time entries."""
+"""Digests instead of tokens, for sign-ins and for the seats' one-time entries."""
 
 import hashlib
 
@@ -10,7 +10,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Digest what is there: who is signed in stays so. Entries that are under way are void, as if they were used."""
+    """Digest the tokens of sign-ins, which stay valid. Unused entries become invalid."""
     connection = op.get_bind()
     columns = ("seat", "court", "username", "started_at")
     found = connection.execute(sa.text(f"SELECT token, {', '.join(columns)} FROM sign_ins")).mappings().all()  # noqa: S608 - our own names
@@ -33,7 +33,7 @@ def upgrade() -> None:
         connection.execute(change, {"digest": _digest(token), "token": token})
     with op.batch_alter_table("links") as links:
         links.alter_column("sign_in", existing_type=sa.String(128), type_=sa.String(64), existing_nullable=False)
-        links.drop_column("confirmation_shown")  # the browser's session keeps that now
+        links.drop_column("confirmation_shown")  # now in the browser's session
 
     op.drop_table("spent_entries")
     op.create_table(
@@ -47,7 +47,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """There is no way back: what was digested cannot be read."""
+    """There is no downgrade: digests cannot be reversed."""
 
 
 def _digest(token: str) -> str:

@@ -1,5 +1,5 @@
-"""What a visitor sees on each page, by role and label, and a few verbs; no page knows a step.
+"""Page objects: locators by role and label, with a few actions; no page knows a step.
 
-What can be acted on or pointed at is described by its target's id, as in `pacer.username`; the playbook's words say
-what a reader calls it. Labels that courts have of their own come from the court's profile.
+Each target's locator is described by its id, as `pacer.username`; the playbook's words have its name for the reader.
+Labels that vary by court come from the court's profile.
 """

@@ -1,4 +1,4 @@
-"""A court's CM/ECF: the menu bar, Utilities, the linking screens and the log-in of before."""
+"""A court's CM/ECF: the menu bar, Utilities, the linking screens and the old log-in."""
 
 import re
 
@@ -11,7 +11,7 @@ class Menu:
     """The menu bar; items are found by name, since courts add items of their own."""
 
     def __init__(self, page: Page, profile: Profile) -> None:
-        """Look at the menu bar in this page."""
+        """Take the page to look in."""
         self._profile = profile
         self.bar = page.get_by_role("navigation", name="CM/ECF", exact=True).describe("menu.bar")
         self.items = self.bar.get_by_role("link")
@@ -28,24 +28,24 @@ class Menu:
         return tuple(self.item(item.label) for item in self._profile.courts[court].filing_menus)
 
     def filing_together(self, court: str) -> Locator:
-        """All of the court's filing menus at once."""
+        """All of the court's filing menus in one locator."""
         labels = "|".join(re.escape(item.label) for item in self._profile.courts[court].filing_menus)
         return self.bar.get_by_role("link", name=re.compile(rf"^({labels})$")).describe("menu.filing")
 
 
 class Utilities:
-    """The page behind Utilities."""
+    """The Utilities page."""
 
     def __init__(self, page: Page, profile: Profile) -> None:
-        """Look at Utilities in this page."""
+        """Take the page to look in."""
         self.link_entry = page.get_by_role("link", name=profile.link_entry, exact=True).describe("utilities.link-entry")
 
 
 class LinkAccount:
-    """The linking screens: the form, the confirmation, and what the court says afterwards."""
+    """The linking screens: the form, the confirmation, and the court's answers."""
 
     def __init__(self, page: Page) -> None:
-        """Look at the linking screens in this page."""
+        """Take the page to look in."""
         main = page.get_by_role("main")
         self.login = page.get_by_label("CM/ECF login").describe("link.login")
         self.password = page.get_by_label("CM/ECF password").describe("link.password")
@@ -70,10 +70,10 @@ class LinkAccount:
 
 
 class OldLogin:
-    """The log-in with a court-issued CM/ECF login, of before NextGen."""
+    """The log-in from before NextGen, with a court-issued CM/ECF login."""
 
     def __init__(self, page: Page) -> None:
-        """Look at the old log-in in this page."""
+        """Take the page to look in."""
         self.login = page.get_by_label("CM/ECF login").describe("old-login.login")
         self.password = page.get_by_label("CM/ECF password").describe("old-login.password")
         self.enter = page.get_by_role("button", name="Login", exact=True).describe("old-login.enter")

@@ -8,10 +8,10 @@ from playbook.court import Profile
 
 
 class CourtSite:
-    """The page with the two CM/ECF links."""
+    """The home page, with the two CM/ECF links."""
 
     def __init__(self, page: Page, profile: Profile) -> None:
-        """Look at the court's web site in this page."""
+        """Take the page to look in."""
         self._page = page
         self._profile = profile
 

@@ -4,10 +4,10 @@ from playwright.sync_api import Page
 
 
 class PacerLogin:
-    """PACER's log-in page and what may come between it and the court."""
+    """PACER's log-in page and the pages that may follow before the court's."""
 
     def __init__(self, page: Page) -> None:
-        """Look at PACER's log-in in this page."""
+        """Take the page to look in."""
         self.username = page.get_by_label("Username").describe("pacer.username")
         self.password = page.get_by_label("Password").describe("pacer.password")
         self.client_code = page.get_by_label("Client Code").describe("pacer.client-code")

@@ -1,11 +1,11 @@
-"""The practice court's own pages, which no real court has."""
+"""The practice court's own pages, which real courts do not have."""
 
 from playwright.sync_api import Page
 
 
 class Entrance:
-    """The page of a seat's one-time address."""
+    """The page at a seat's one-time address."""
 
     def __init__(self, page: Page) -> None:
-        """Look at the entrance in this page."""
+        """Take the page to look in."""
         self.enter = page.get_by_role("button", name="Enter", exact=True)

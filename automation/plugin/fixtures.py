@@ -1,4 +1,4 @@
-"""What a test of somebody's own suite is given: a seat that gives further seats, and a walk that explains its failure.
+"""The objects that the plugin's fixtures give a test: seats, and walks that explain their failure.
 
 Only the pytest plugin imports this.
 """
@@ -17,9 +17,9 @@ from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.config import Config, Court
+from automation.plugin.event_loops import turned
 from automation.session import stage
 from automation.site.client import Seat, Site, SiteError
-from automation.support.loops import turned
 from automation.support.plain_text import plain
 from automation.walk.failure import Failure
 from automation.walk.linking import scenarios
@@ -39,13 +39,13 @@ NO_PAGE_FOR_ASYNC = (
 
 @dataclass(frozen=True)
 class FreshSeat(Seat):
-    """A seat that nobody has sat in; called, it gives another one, with other options perhaps."""
+    """A seat that no browser has entered yet; calling it gives another one, with other options if wanted."""
 
     profile: str = field(repr=False)
 
     @classmethod
     def take(cls, site: Site, profile: str, options: Mapping[str, str | bool]) -> Self:
-        """Take a seat; the test fails with the site's own words where it does not know an option."""
+        """Take a seat; an invalid option fails the test with the site's own message."""
         try:
             seat = site.new_seat(**{"profile": profile} | dict(options))
         except SiteError as error:
@@ -53,7 +53,7 @@ class FreshSeat(Seat):
         return cls(seat.site, seat.token, seat.url, profile)
 
     def enter(self, page: Page) -> None:
-        """Put the seat into a page's browser, once, and bring the page to the court's web site."""
+        """Put the seat into a page's browser, once, and go to the court's web site."""
         stage.enter(page, self)
 
     def __call__(self, **options: str | bool) -> Self:
@@ -63,7 +63,7 @@ class FreshSeat(Seat):
 
 @dataclass(frozen=True)
 class Walked:
-    """A walk that ended as it should: its courts with their steps, its seat, and the page in front, still open."""
+    """A finished walk: its courts with their steps, its seat, and the page in front, still open."""
 
     courts: tuple[CourtWalked, ...]
     seat: Seat
@@ -71,13 +71,13 @@ class Walked:
 
     @property
     def page(self) -> Page:
-        """The page in front; from now on Playwright's event loop runs in the test, as its pages need it."""
+        """The page in front; using it sets Playwright's event loop for the rest of the test."""
         return self._open_page()
 
 
 @dataclass(frozen=True)
 class Walker:
-    """Walks scenarios, each in a fresh browser context and a fresh seat."""
+    """Walks scenarios, each in a fresh browser context and seat."""
 
     _stage: stage.Stage
     _config: Config
@@ -90,9 +90,9 @@ class Walker:
     def __call__(
         self, scenario: str | Scenario, *, court: Court = "both", observers: Sequence[Observer] = ()
     ) -> Walked:
-        """Walk a scenario of Moot's, or one of your own; the test fails where it does not end as it should.
+        """Walk a scenario, Moot's or your own; the test fails unless it ends as the scenario says.
 
-        The observers hear what they would hear in `moot walk`.
+        The observers get the same events as in `moot walk`.
         """
         try:
             wanted = scenarios.find(scenario) if isinstance(scenario, str) else scenario
@@ -123,7 +123,7 @@ class Walker:
                 seat=seat,
                 observers=(*own, *observers),
                 pace=self._config.pace,
-                timeout=self._config.timeout if self._config.timeout != Config.timeout else None,  # the suite's own
+                timeout=self._config.timeout if self._config.timeout != Config.timeout else None,  # or the suite's
             )
         except (SiteError, PlaywrightError) as error:  # outside of any step
             _fail(self._stage.why_stopped(error))
@@ -139,7 +139,7 @@ class Walker:
 
 
 class _InFront(Observer):
-    """Remembers where the walk is."""
+    """Remembers the page that the walk is on."""
 
     scene: Scene
 
@@ -149,14 +149,14 @@ class _InFront(Observer):
 
 
 class _Picture(Observer):
-    """Takes a picture of the page that a step failed on."""
+    """Takes a screenshot of the page that a step failed on."""
 
     def __init__(self, folder: Path) -> None:
         """Write it into this folder."""
         self._folder = folder
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
-        """Take the picture; where that cannot be done, the words must do."""
+        """Take the screenshot, if possible."""
         if walked.status != FAILED:
             return walked
         picture = self._folder / f"{scene.court}-{walked.number:02}.png"

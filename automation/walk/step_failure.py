@@ -1,4 +1,4 @@
-"""Makes a structure of what failed: the one place where the words of Playwright's errors are read."""
+"""Makes a StepFailure of an exception: the only place that parses the messages of Playwright's errors."""
 
 import re
 
@@ -10,8 +10,8 @@ from automation.support.errors import first_words
 from automation.walk.actor import CannotAct, UnmarkedPage
 from automation.walk.told import StepFailure
 
-# How Playwright tells of an expectation, for example:
-# the menu bar Expected value: 'x' Actual value: None Error: element(s) not found
+# The format of Playwright's expectation errors, for example: the menu bar Expected value: 'x' Actual value: None Error:
+# element(s) not found
 EXPECTATION = re.compile(r"(?P<what>.+?)( Expected value: (?P<value>.+?))? Actual value: (?P<seen>.+?)( Error: .+)?")
 EMPTY = {"'<None>'": "empty", "''": "empty"}
 SEEN = {"None": "it is not on the page", "hidden": "it is hidden"}
@@ -31,4 +31,4 @@ def failure_of(error: Exception) -> StepFailure:
         value = f" ({EMPTY.get(told['value'], told['value'])})" if told["value"] else ""
         return StepFailure("expectation", SEEN.get(told["seen"], told["seen"]), f"{told['what']}{value}")
     kind = "browser" if isinstance(error, PlaywrightError) else "expectation"
-    return StepFailure(kind, re.sub(r"^[A-Z]\w+\.\w+: ", "", words))  # without the function, as in "Page.goto: "
+    return StepFailure(kind, re.sub(r"^[A-Z]\w+\.\w+: ", "", words))  # without the function's name, as in "Page.goto: "

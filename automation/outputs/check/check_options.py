@@ -1,4 +1,4 @@
-"""What `moot check` is asked for: its options, those that contradict each other, and those that another call needs."""
+"""The options of `moot check`: their definitions, contradictions, and those that another call must repeat."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from playbook.data import DataError
 
 
 def _only_to_merge(context: click.Context, _argument: click.Parameter, folders: Sequence[Path]) -> Sequence[Path]:
-    """Take folders with --merge alone; without it a word is as unexpected as in any command."""
+    """Accept folders with --merge only; without it a word is unexpected, as in any command."""
     if folders and not context.params.get("merging"):
         words = " ".join(map(str, folders))
         raise click.UsageError(f"Got unexpected extra argument{'s' * (len(folders) > 1)} ({words})", context)
@@ -64,15 +64,15 @@ OPTIONS = (
     *options.WITH[1:],
     click.argument("folders", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR]...", callback=_only_to_merge),
 )
-# What says where a merged report goes, and how it is told: all else was said when its shares were walked.
+# The options of a merge: where its report goes, and its format. All others were given when the shares were walked.
 TO_MERGE = ("merging", "folders", "output", "as_json", "config_file")
-# What another check of the same pages needs as well, to accept one of them.
+# The options that a further check must repeat to accept a page.
 AGAIN = ("profiles", "site", "allow_hosts", "browsers", "browser_path", "connect", "config_file")
 
 
 @dataclass(frozen=True)
-class Asked:
-    """The options of `moot check` that are no settings."""
+class CheckOptions:
+    """The options of `moot check` that are not settings."""
 
     names: Sequence[str]
     profiles: Sequence[str]
@@ -93,23 +93,23 @@ class Asked:
 
     @property
     def accepts(self) -> bool:
-        """Tell whether pages are to be accepted, all of them or some."""
+        """Tell whether pages are to be accepted, all or some."""
         return bool(self.accepting or self.pages)
 
     @property
     def treatment(self) -> plan.Pages:
-        """What becomes of the pages that the walks show."""
+        """What happens to the pages of the walks: compared, accepted, or left out."""
         if self.no_pages:
             return plan.Pages.LEFT_OUT
         return plan.Pages.ACCEPTED if self.accepting else plan.Pages.COMPARED
 
     @property
     def part(self) -> tuple[int, int]:
-        """Which share of how many; of one, where nothing is shared."""
+        """The share's number, and the number of shares; (1, 1) without --shard."""
         return plan.read_share(self.share) if self.share else (1, 1)
 
     def refuse_contradictions(self, config: Config) -> None:
-        """Raise UsageError for options that cannot be had together, or not read, before anything starts."""
+        """Raise UsageError for options that contradict each other or are invalid, before anything starts."""
         if self.merging:
             self._refuse_walking()
         accept = "--accept" if self.accepting else "--accept-page"
@@ -126,7 +126,7 @@ class Asked:
         try:
             for profile in self.profiles or (config.profile,):
                 load(profile)
-                for name in self.names:  # a scenario that is named is walked, or the check is refused
+                for name in self.names:  # a named scenario is walked, or the check refused
                     options.courts(BY_NAME[name], config.court, profile)
             if self.words:
                 plan.expression(self.words)
@@ -152,7 +152,7 @@ class Asked:
 
 
 def again() -> list[str]:
-    """Return the options of this call that another one on the same pages needs; an access code is not repeated."""
+    """Return the options of this call that a further check must repeat, without the access code."""
     context = click.get_current_context()
     given = [
         option

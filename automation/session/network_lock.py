@@ -1,4 +1,4 @@
-"""What keeps a browser in: it reaches one host, at one port and one address, and nothing else."""
+"""Locks a browser to one site: it reaches one host, at one port and one address, and nothing else."""
 
 import os
 import shutil
@@ -14,17 +14,17 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, ProxySettings
 
 from automation.session.browser import NAMES
-from automation.session.door import door
+from automation.session.site_proxy import site_proxy
 from automation.site.address import SiteError, in_brackets, is_numeric, is_this_computer
 from automation.site.client import Site
 from automation.support import shown
 from playbook import typed
 
-# A proxy that nobody runs (port 9 is the service that throws everything away), given as an address: a name would be
-# asked of a name server, and some of these answer for names that do not exist.
+# A proxy that does not exist: port 9 discards everything. It is given as an address, since a name would be looked up,
+# and some name servers answer for names that do not exist.
 DEAD_END = "http://127.0.0.1:9"
 
-# What in Firefox knows of no proxy, or goes past it where it fails; the rest goes through ours.
+# Firefox's features that ignore a proxy, or bypass one that fails; all other traffic goes through ours.
 FIREFOX = {
     "media.peerconnection.enabled": False,
     "network.captive-portal-service.enabled": False,
@@ -41,52 +41,51 @@ FIREFOX = {
     "network.webtransport.enabled": False,
 }
 
-# All that there is against datagrams in WebKit and in a browser that somebody else started.
+# The only protection against UDP in WebKit, and in a browser that somebody else started.
 WITHOUT_DATAGRAMS = "['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport'].forEach(way => delete self[way])"
 
 
 def proxy(site: Site | None) -> ProxySettings:
-    """Return the proxy that all goes to but what goes to the site: to a dead end.
+    """Return proxy settings that send everything but the site's traffic to a dead end.
 
-    The site's port is always written: without it every port of its host would be let through. Loopback is taken off
-    the list of what goes past a proxy by itself; Playwright does so only for some hosts, and not where its
-    environment forbids it.
+    The site's port is always included: without it every port of its host would be reachable. `<-loopback>` removes the
+    implicit bypass for loopback; Playwright does so only for some hosts, and not if its environment forbids it.
     """
     return {"server": DEAD_END, "bypass": ",".join(["<-loopback>", *([site.place] if site else [])])}
 
 
 @contextmanager
 def launching(engine: str, site: Site | None, arguments: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
-    """Give what Playwright is to launch a browser of this engine with; without a site it reaches nothing.
+    """Give the options to launch a locked browser of this engine with; without a site it reaches nothing.
 
-    The arguments are Chromium's; other browsers have none of these.
+    The arguments are Chromium's; other engines get none of them.
     """
     if engine == "chromium":
         with _no_other_program() as environment:
             yield {"proxy": proxy(site), "args": [*_chromium_arguments(site), *arguments], "env": environment}
         return
-    # Firefox compares hosts with the list of what goes past a proxy, and never ports; WebKit does so on some systems.
-    with door(site) as server:
+    # Firefox ignores ports in the bypass list of a proxy, and so does WebKit on some systems.
+    with site_proxy(site) as server:
         yield {"proxy": {"server": server}} | ({"firefox_user_prefs": FIREFOX} if engine == "firefox" else {})
 
 
 def goes_through(browser: Browser, server: str) -> bool:
-    """Tell whether a browser asks our proxy even for what is on this computer: for the proxy itself, which refuses."""
+    """Tell whether a browser uses our proxy even for loopback: it asks for the proxy itself, which answers 403."""
     with closing(browser.new_page()) as page:
         answer = page.goto(server)
         return answer is not None and answer.status == HTTPStatus.FORBIDDEN
 
 
 def for_context(engine: str, site: Site) -> dict[str, Any]:
-    """Return what Playwright is to open a context with; other browsers than Chromium are locked from their start."""
+    """Return the options to open a locked context with; other engines than Chromium are locked at launch."""
     return {"proxy": proxy(site)} if engine == "chromium" else {}
 
 
 def refuse_elsewhere(site: Site, engine: str, browser_server: str) -> None:
-    """Raise SiteError where a browser that somebody else started cannot be kept to this site.
+    """Raise SiteError where a browser that somebody else started cannot be locked to this site.
 
-    Only its contexts are ours to lock, and the addresses are its own: a name would be looked up a second time there,
-    and loopback may be another computer's.
+    Only its contexts can be locked, and it resolves addresses itself: it would look a name up again, and its loopback
+    may be another computer's.
     """
     if engine != "chromium":
         raise SiteError(f"{NAMES[engine]} is kept in from its start only. Leave --connect out for it.")
@@ -104,11 +103,11 @@ def refuse_elsewhere(site: Site, engine: str, browser_server: str) -> None:
 
 
 def _chromium_arguments(site: Site | None) -> list[str]:
-    """Return what keeps in what knows of no proxy.
+    """Return the switches for traffic that ignores proxies.
 
-    A name leads to the address that shook hands, and no other name or address leads anywhere. WebRTC sends no
-    datagrams past the proxy: one of the switches is read by the headless shell, the other by a whole Chromium. HTTP/3,
-    which is datagrams as well, is off.
+    The site's name resolves to the address that answered the handshake, and nothing else resolves. WebRTC sends no UDP
+    around the proxy: the headless shell reads one of the switches, a full Chromium the other. HTTP/3, which is UDP as
+    well, is off.
     """
     rules = [*([f"MAP {site.host} {in_brackets(site.address)}"] if site else []), "MAP * ~NOTFOUND"]
     return [
@@ -121,9 +120,9 @@ def _chromium_arguments(site: Site | None) -> list[str]:
 
 @contextmanager
 def _no_other_program() -> Iterator[dict[str, str]]:
-    """Give an environment in which a page opens no other program: a whole Chromium gives `mailto:` away unasked.
+    """Give an environment in which pages open no other programs: a full Chromium opens `mailto:` unasked.
 
-    It does so through these two commands where there is a desktop as freedesktop.org describes it.
+    It does so with these two commands on desktops that follow freedesktop.org.
     """
     nothing = shutil.which("true") if sys.platform == "linux" else None
     with tempfile.TemporaryDirectory(prefix="moot-", ignore_cleanup_errors=True) as folder:

@@ -1,4 +1,4 @@
-"""Replaces what died in a test, the browser or the practice court, so that only that test fails.
+"""Replaces a browser or practice court that died, so that only the test that lost it fails.
 
 Only the pytest plugin imports this.
 """
@@ -10,47 +10,47 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from automation.support.loops import Loops
+from automation.plugin.event_loops import EventLoops
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 COURT, SITE, STAGE = "_moot_own_court", "moot_court", "_moot_stage"
-PLAYWRIGHT = ("moot_playwright", "playwright")  # ours, which is pytest-playwright's where that is
+PLAYWRIGHT = ("moot_playwright", "playwright")  # ours, which is pytest-playwright's where that plugin is installed
 
 
 @dataclass(frozen=True)
 class Made:
-    """What a fixture of the session gave, and how to have it, and all that hangs on it, made anew."""
+    """A session fixture's value, and the function that finishes the fixture, and those that depend on it."""
 
     value: Any
     take_down: Callable[[], None]
 
 
-class Upkeep:
-    """Hooks of pytest: look after the fixtures of the session before each test, and explain a test that lost one."""
+class Recovery:
+    """Pytest hooks: check the session's fixtures before each test, and explain a test that lost one."""
 
-    def __init__(self, loops: Loops) -> None:
-        """Nothing is made yet."""
+    def __init__(self, loops: EventLoops) -> None:
+        """Start without fixtures."""
         self._loops = loops
         self._made: dict[str, Made] = {}
-        self._suspicious = False  # since a test failed, perhaps for this reason
+        self._suspicious = False  # a test has failed, perhaps because something died
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any], request: Any) -> Generator[None, object, object]:
-        """Remember what is looked after."""
+        """Remember a fixture to check."""
         value = yield
         if fixturedef.argname in (COURT, SITE, STAGE, *PLAYWRIGHT):
             self._made[fixturedef.argname] = Made(value, partial(fixturedef.finish, request))
         return value
 
     def pytest_fixture_post_finalizer(self, fixturedef: pytest.FixtureDef[Any]) -> None:
-        """Forget it."""
+        """Forget a finished fixture."""
         self._made.pop(fixturedef.argname, None)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        """Take down what is dead: the fixtures of this test make another."""
+        """Finish dead fixtures, which the test's set-up then creates again."""
         wants_it = COURT in getattr(item, "fixturenames", ())
         court, stage = self._dead_court() or (self._dying_court() if wants_it else None), self._made.get(STAGE)
         if court:
@@ -64,7 +64,7 @@ class Upkeep:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Say what is gone, where a test fails of it."""
+        """Add to a failed test's report which part has died, if one has."""
         report = yield
         if report.failed:
             self._suspicious = True
@@ -83,12 +83,12 @@ class Upkeep:
         return str(court.value.how_it_ended()) if court and COURT in names else None
 
     def _dead_court(self) -> Made | None:
-        """Return our own practice court if it is gone; one that never got ready is not tried again."""
+        """Return our own practice court if its process has ended; one that never started is not tried again."""
         court = self._made.get(COURT)
         return court if court and court.value and SITE in self._made and not court.value.alive() else None
 
     def _dying_court(self) -> Made | None:
-        """Return our own practice court if it answers no more: a process that was killed a moment ago seems to live."""
+        """Return our own practice court if it no longer answers: a process killed a moment ago still looks alive."""
         from automation.session.server import GRACE
         from automation.site.client import HANDSHAKE, SiteError
 
@@ -101,7 +101,7 @@ class Upkeep:
         return None
 
     def _lives(self, browser: "Browser") -> bool:
-        """Tell whether the browser can be used; after a failure it is asked, since it may not have noticed its end."""
+        """Tell whether the browser is usable; after a failure it is tried, since its end may not be noticed yet."""
         if not (browser.is_connected() and self._loops.playwright_lives):
             return False
         if self._suspicious:

@@ -1,4 +1,4 @@
-"""The one way out for a browser that cannot be told a port: a proxy of ours that leads to the site and nowhere else."""
+"""A proxy to the site and nowhere else, for browsers whose proxy bypass ignores ports."""
 
 import socket
 import threading
@@ -14,15 +14,15 @@ from automation.site.address import USUAL_PORTS, port_of, with_port
 from automation.site.client import Site
 from automation.support.errors import kept_from
 
-LONGEST_HEAD = 64 * 1024  # bytes, of a request's lines before its body
-OURS = ("connection", "keep-alive", "proxy-connection")  # headers that are between the browser and us
+LONGEST_HEAD = 64 * 1024  # bytes of a request's line and headers
+OURS = ("connection", "keep-alive", "proxy-connection")  # hop-by-hop headers
 PATIENCE = 10.0  # seconds, to connect to the site
 
 
 @contextmanager
-def door(site: Site | None) -> Iterator[str]:
-    """Open a proxy on a free port of this computer and give its address; without a site it refuses everything."""
-    with _Door(site) as server:
+def site_proxy(site: Site | None) -> Iterator[str]:
+    """Run a proxy on a free port of this computer and give its address; without a site it refuses everything."""
+    with _Proxy(site) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
@@ -32,26 +32,26 @@ def door(site: Site | None) -> Iterator[str]:
             thread.join()
 
 
-class _Door(ThreadingTCPServer):
+class _Proxy(ThreadingTCPServer):
     daemon_threads = True
 
     def __init__(self, site: Site | None) -> None:
-        super().__init__(("127.0.0.1", 0), _Visitor)
+        super().__init__(("127.0.0.1", 0), _Connection)
         self.site = site
 
 
-class _Visitor(StreamRequestHandler):
-    """A connection of the browser's: whatever comes through it goes to the site, or is refused."""
+class _Connection(StreamRequestHandler):
+    """A connection from the browser, which is passed on to the site or refused."""
 
     def handle(self) -> None:
         with suppress(OSError):  # either side may hang up
             self._handle()
 
     def _handle(self) -> None:
-        site = cast(_Door, self.server).site
+        site = cast(_Proxy, self.server).site
         request, *headers = self._head() or [""]
         place, path = _where(request)
-        if place is None:  # somebody asks us as if we were a site: whoever does so went past the proxy
+        if place is None:  # a request to a site, not to a proxy: it bypassed the proxy settings
             self._answer(HTTPStatus.MISDIRECTED_REQUEST, "This is a proxy, and no site.")
         elif site is None or place != site.place:
             self._answer(HTTPStatus.FORBIDDEN, kept_from(f"http://{place}"))
@@ -60,13 +60,13 @@ class _Visitor(StreamRequestHandler):
                 peer.settimeout(None)
                 if path is None:
                     self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-                else:  # one request a connection: what follows would be read as the same site's, whosever it is
+                else:  # one request per connection: further ones, perhaps for another site, would go to the same one
                     lines = [request.replace(request.split()[1], path, 1), *headers, "Connection: close", "", ""]
                     peer.sendall("\r\n".join(lines).encode("latin-1"))
                 self._join(peer)
 
     def _head(self) -> list[str] | None:
-        """Read the request line and the headers that are not between the browser and us; None where there is none."""
+        """Read the request line and the headers without the hop-by-hop ones; None where the browser sends nothing."""
         lines: list[str] = []
         left = LONGEST_HEAD
         while line := self.rfile.readline(left):
@@ -84,7 +84,7 @@ class _Visitor(StreamRequestHandler):
         self.wfile.write(f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
 
     def _join(self, peer: socket.socket) -> None:
-        """Carry everything both ways until the site has said all."""
+        """Relay in both directions until the site closes the connection."""
         sending = threading.Thread(target=self._send, args=(peer,), daemon=True)
         sending.start()
         try:
@@ -103,7 +103,7 @@ class _Visitor(StreamRequestHandler):
 
 
 def _where(request: str) -> tuple[str | None, str | None]:
-    """Return the host and port that a proxy is asked for, and the path there; no path for a tunnel."""
+    """Return a request's host:port, and its path, None for a tunnel; (None, None) where it is no request to a proxy."""
     try:
         method, target, _version = request.split(" ")
         parts = urlsplit(f"//{target}" if method == "CONNECT" else target)

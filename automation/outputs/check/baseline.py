@@ -1,4 +1,4 @@
-"""What a check compares with: read, and seen to be there, before anything is walked."""
+"""The baseline of a check, read and complete before anything is walked."""
 
 import difflib
 import shlex
@@ -12,21 +12,21 @@ from playbook import typed
 
 
 class NothingToCompare(Exception):
-    """There is no accepted page of what is to be walked; the message says where it was looked for, and what to do."""
+    """No page is accepted of a scenario; the message says where pages were looked for, and what to do."""
 
 
 class UnknownPage(Exception):
-    """There is no accepted page of a name; the message has the nearest."""
+    """There is no accepted page of this name; the message suggests the nearest name."""
 
 
 def read(folder: Path, jobs: Sequence[Job], renewed: Collection[str], browsers: Sequence[str]) -> dict[str, Accepted]:
-    """Return what was accepted of each profile of the jobs; raise AcceptedUnreadable."""
+    """Return the accepted pages of each profile of the jobs; raise AcceptedUnreadable."""
     profiles = sorted({job.profile for job in jobs})
     return {profile: Accepted.load(folder / "flow" / profile, renewed, browsers) for profile in profiles}
 
 
-def see_that_all_is_there(jobs: Sequence[Job], accepted: Mapping[str, Accepted], again: Sequence[str]) -> None:
-    """Raise NothingToCompare where no page is accepted of a scenario; `again` are options that a remedy repeats."""
+def require_complete(jobs: Sequence[Job], accepted: Mapping[str, Accepted], again: Sequence[str]) -> None:
+    """Raise NothingToCompare for scenarios without accepted pages; its commands repeat the options `again`."""
     lacking = {profile: list(_lacking(jobs, kept)) for profile, kept in accepted.items()}
     lacking = {profile: names for profile, names in lacking.items() if names}
     if not lacking:
@@ -51,7 +51,7 @@ def see_that_all_is_there(jobs: Sequence[Job], accepted: Mapping[str, Accepted],
 
 
 def showing(jobs: Sequence[Job], pages: Sequence[str], accepted: Mapping[str, Accepted]) -> list[Job]:
-    """Return the jobs that show one of these pages; raise UnknownPage for a name that is in no list."""
+    """Return the jobs that show one of these pages; raise UnknownPage for an unknown name."""
     known = sorted({page for kept in accepted.values() for page in kept.pages})
     for page in pages:
         if page not in known:
@@ -63,7 +63,7 @@ def showing(jobs: Sequence[Job], pages: Sequence[str], accepted: Mapping[str, Ac
 
 
 def _lacking(jobs: Sequence[Job], kept: Accepted) -> Iterator[str]:
-    """Name the scenarios of which nothing is accepted; with their court, where that of another one is."""
+    """Yield the scenarios without accepted pages, with the court if another one has some."""
     for scenario, courts in {job.scenario: job.courts for job in jobs if kept.folder.name == job.profile}.items():
         there = kept.shown.get(scenario, {})
         missing = [court for court in courts if not there.get(court)]

@@ -1,4 +1,4 @@
-"""Watches a walk for its page: what was done and read on each page, and a picture of the page with where it stands."""
+"""Collects the content of a walk's page: what was done and read on each page, with a picture and the places in it."""
 
 import base64
 from collections.abc import Iterable, Iterator
@@ -13,15 +13,15 @@ from automation.walk.observer import Observer
 from automation.walk.told import FAILED, PASSED, Action, CourtWalked, Scene, StepWalked
 from playbook.procedure import DocumentedStep
 
-ON_THE_PAGE = ("fill in", "tick")  # what does not lead away from it
+ON_THE_PAGE = ("fill in", "tick")  # actions that stay on the page
 
-# Where an element stands on the whole page, in CSS pixels: left, top, width, height.
+# An element's place on the whole page, in CSS pixels: left, top, width, height.
 PLACES = """elements => elements.map(element => {
     const box = element.getBoundingClientRect();
     return [box.x + scrollX, box.y + scrollY, box.width, box.height];
 })"""
 
-# How large the page is, without what is empty below its last line.
+# The page's size without the empty space below its last line.
 FILLED = """() => {
     const lowest = [...document.body.querySelectorAll('*')].map(each => each.getBoundingClientRect().bottom);
     return [document.documentElement.scrollWidth, Math.ceil(Math.max(...lowest, 0) + scrollY) + 24];
@@ -29,12 +29,12 @@ FILLED = """() => {
 
 
 Place = tuple[float, float, float, float]  # left, top, width, height in CSS pixels
-TOUCHING = 8.0  # pixels between two things, for which two frames would lie over each other
+TOUCHING = 8.0  # CSS pixels; frames closer than this would overlap
 
 
 @dataclass(frozen=True)
 class Deed:
-    """One thing that was done or read, in a sentence, and where it stands."""
+    """One action, or thing read, as a sentence, with its places on the page."""
 
     sentence: str
     places: tuple[Place, ...] = ()
@@ -42,7 +42,7 @@ class Deed:
 
 @dataclass(frozen=True)
 class Figure:
-    """What was done on one page, in order, and the page just before it was left: PNG in base64, its size, its title."""
+    """The actions on one page, in order, and its picture just before it was left: PNG in base64, size, title."""
 
     deeds: tuple[Deed, ...]
     picture: str | None = None
@@ -50,9 +50,9 @@ class Figure:
     title: str = ""
 
     def frames(self) -> Iterator[tuple[float, ...]]:
-        """Return where something was done or read, in percent of the picture, which may be shown in any size.
+        """Yield frames around the places, in percent of the picture's size.
 
-        What stands side by side and was read at once has one frame, and what holds another framed thing has none.
+        Adjacent places of one action share a frame; a place that contains another one has no frame.
         """
         width, height = self.size
         places = {place for deed in self.deeds for place in _together(deed.places)}
@@ -63,8 +63,8 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Told:
-    """A step of the page: the document's words, what was done, and what came of it."""
+class StepSection:
+    """A step of the page: the documented step, its figures, and its result."""
 
     step: DocumentedStep
     walked: StepWalked
@@ -72,21 +72,21 @@ class Told:
 
 
 @dataclass(frozen=True)
-class CourtTold:
-    """A court of the page, and its steps as far as they were begun."""
+class CourtSection:
+    """A court of the page, with the steps that were begun."""
 
     walked: CourtWalked
-    steps: tuple[Told, ...]
+    steps: tuple[StepSection, ...]
 
 
-class Story(Observer):
-    """Keeps what the page of a walk tells; `pictures` says whether it has any."""
+class PageContent(Observer):
+    """Collects what the page of a walk tells; `pictures` says whether with pictures."""
 
     def __init__(self, *, pictures: bool = True) -> None:
-        """Begin with nothing told."""
-        self.courts: list[CourtTold] = []
+        """Start empty."""
+        self.courts: list[CourtSection] = []
         self._pictures = pictures
-        self._steps: list[Told] = []
+        self._steps: list[StepSection] = []
         self._figures: list[Figure] = []
         self._deeds: list[Deed] = []
 
@@ -99,7 +99,7 @@ class Story(Observer):
         self._step, self._figures, self._deeds = step, [], []
 
     def before_action(self, page: Page, action: Action) -> None:
-        """Note what is about to be done, with a picture where it leads away from the page."""
+        """Note an action, with a picture if it leaves the page."""
         if action.target:
             action.target.wait_for()
         self._deeds.append(_deed(action))
@@ -113,22 +113,22 @@ class Story(Observer):
         self._deeds.append(_deed(action))
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
-        """Show the page that the step ended on, if something was done or read there, or went wrong."""
+        """Add a figure of the page that the step ended on, if something was done or read there, or failed."""
         if self._deeds or walked.status == FAILED or (walked.status == PASSED and not self._figures):
             self._turn_the_page(scene.page)
-        self._steps.append(Told(self._step, walked, tuple(self._figures)))
+        self._steps.append(StepSection(self._step, walked, tuple(self._figures)))
         return walked
 
     def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
-        """Keep the court, also where its last step was broken off."""
-        self.courts.append(CourtTold(walked, tuple(self._steps)))
+        """Keep the court, also if its last step was interrupted."""
+        self.courts.append(CourtSection(walked, tuple(self._steps)))
 
     def _turn_the_page(self, page: Page | None) -> None:
-        """Keep what was done on a page; without one there is nothing to see."""
+        """End a page's figure, with a picture if the page is given."""
         deeds, self._deeds = tuple(self._deeds), []
         figure = Figure(deeds)
         if page and self._pictures:
-            with suppress(PlaywrightError):  # a page that is gone, or that Chromium refuses a picture of just now
+            with suppress(PlaywrightError):  # the page may be gone, or Chromium may refuse a screenshot for the moment
                 page.mouse.move(0, 0)
                 width, height = page.evaluate(FILLED)
                 whole: FloatRect = {"x": 0, "y": 0, "width": width, "height": height}
@@ -142,7 +142,7 @@ def _deed(action: Action) -> Deed:
 
 
 def _sentence(action: Action) -> str:
-    """Tell an action to a reader who will do the same; what is secret is not told."""
+    """Return the instruction for an action, without secrets."""
     match action.verb:
         case "fill in" if action.text is None:
             return f"Fill in {action.name}. What was typed is not shown."
@@ -160,13 +160,13 @@ def _sentence(action: Action) -> str:
 
 
 def _opening(address: str) -> str:
-    """Tell where to go without the practice court's address, which leads nowhere for whoever is sent the page."""
+    """Return the instruction for an address, without the practice court's origin, which other readers cannot reach."""
     path = shown.page(address).removeprefix(shown.origin(address))
     return f"Open the page {path}." if path.strip("/") else "Open the court's web site."
 
 
 def _together(places: Iterable[Place]) -> list[Place]:
-    """Return the places, those in one that touch."""
+    """Return the places, with touching ones merged."""
     apart: list[Place] = []
     for x, y, wide, tall in places:
         left, top, right, bottom = x, y, x + wide, y + tall
@@ -192,6 +192,6 @@ def _holds(outer: Place, inner: Place) -> bool:
 
 
 def _places(target: Locator) -> tuple[Place, ...]:
-    with suppress(PlaywrightError):  # what is pointed at need not be there: only its frame is lost
+    with suppress(PlaywrightError):  # a missing element only loses its frame
         return tuple((x, y, width, height) for x, y, width, height in target.evaluate_all(PLACES))
     return ()

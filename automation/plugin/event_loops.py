@@ -1,8 +1,8 @@
-"""Keeps Playwright's event loop out of the way of tests that have one of their own, or start one.
+"""Keeps Playwright's event loop from disturbing tests that have or start an event loop of their own.
 
-Playwright's synchronous interface leaves its loop marked as the running one of the thread for as long as Playwright
-runs, so that `asyncio.run()`, and every `async def` test, fails there. Only who calls Playwright needs that mark. Here
-it is set for those fixtures and tests that use Playwright, and for nobody else.
+While Playwright's synchronous API runs, its loop is set as the thread's running one, so that `asyncio.run()`, and every
+`async def` test, fails there. Only calls to Playwright need that. So the loop is set for the fixtures and tests that
+use Playwright, and for no others.
 
 Only the pytest plugin imports this.
 """
@@ -17,11 +17,11 @@ from contextlib import contextmanager, nullcontext
 
 import pytest
 
-# These have the loop while they are set up and torn down, and give nothing that needs it afterwards.
+# Fixtures that need the loop during set-up and tear-down only.
 HAVE_IT_INSIDE = ("_moot_stage", "_moot_contexts", "walked", "moot_launch_args")
-# These give what belongs to Playwright: who uses one needs the loop, too.
+# Fixtures that give objects of Playwright: whoever uses one needs the loop, too.
 GIVE_PLAYWRIGHT = ("moot_browser", "moot_context")
-# These ask for others by name, not as an argument.
+# Fixtures that request others by name, not as an argument.
 ASK_FOR = {"moot_playwright": "playwright", "_moot_stage": "moot_playwright", "moot_launch_args": "moot_playwright"}
 SYNCHRONOUS = {"moot_playwright", "moot_browser", "moot_context", "moot_page"}
 NO_ASYNC = (
@@ -38,7 +38,7 @@ IT_RUNS = (
 
 @contextmanager
 def turned(loop: AbstractEventLoop | None) -> Iterator[None]:
-    """Let this loop be the running one of the thread, as Playwright's calls need it, even amid another loop's task."""
+    """Set this loop as the thread's running one, as Playwright's calls need it, even inside another loop's task."""
     before = _get_running_loop()
     task = asyncio.current_task() if before else None
     hooks = sys.get_asyncgen_hooks()
@@ -55,33 +55,33 @@ def turned(loop: AbstractEventLoop | None) -> Iterator[None]:
 
 
 def is_async(function: object) -> bool:
-    """Tell whether a test or a fixture is an async one."""
+    """Tell whether a test or fixture is async."""
     return inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function)
 
 
-class Loops:
-    """Hooks of pytest: the loop that a fixture's set-up ended under is that of its tear-down, and of its tests."""
+class EventLoops:
+    """Pytest hooks: a fixture's tear-down, and the tests that use it, get the loop that its set-up ended with."""
 
     def __init__(self) -> None:
-        """Know of no loop yet."""
+        """Start without a loop."""
         self._outer: AbstractEventLoop | None = None
         self._inside: AbstractEventLoop | None = None
         self._of: dict[str, AbstractEventLoop] = {}
 
     @property
     def playwright_lives(self) -> bool:
-        """Tell whether Playwright is there to be used: when its driver dies, its loop ends."""
+        """Tell whether Playwright is usable: its loop ends when its driver dies."""
         return _runs(self._inside)
 
     @contextmanager
     def inside(self) -> Iterator[None]:
-        """Use Playwright between two fixtures."""
+        """Set Playwright's loop for calls outside of a fixture."""
         with turned(self._inside):
             yield
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self) -> Generator[None, object, object]:
-        """Leave the thread as it was found: where pytest runs inside a notebook, amid a task of its loop."""
+        """Restore the thread's loop afterward: pytest may run inside a notebook, in a task of its loop."""
         with turned(None) if _amid_a_task() else nullcontext():
             self._outer = _get_running_loop()
             try:
@@ -91,25 +91,25 @@ class Loops:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        """Refuse an async test that wants what is synchronous; begin like any other suite."""
+        """Refuse an async test with synchronous fixtures; begin with the loop of any other suite."""
         _set_running_loop(self._outer)
         _refuse_async(getattr(item, "obj", None), getattr(item, "fixturenames", ()), "the test")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_call(self, item: pytest.Item) -> None:
-        """Give the loop to a test that uses Playwright; it stays for whoever takes a picture for the report."""
+        """Set the loop for a test that uses Playwright; it stays set, for screenshots in the report."""
         _set_running_loop(self._wanted_by(getattr(item, "fixturenames", ())))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> None:
-        """Give it to other plugins' hooks; each fixture then has its own."""
+        """Set the loop for other plugins' hooks; each fixture's tear-down then sets its own."""
         self.pytest_runtest_call(item)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, call: pytest.CallInfo[object]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Say why a test that uses Playwright cannot start another loop."""
+        """Explain why a test that uses Playwright cannot start another loop."""
         report = yield
         error = call.excinfo and call.excinfo.value
         if (
@@ -122,7 +122,7 @@ class Loops:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
-        """Set a fixture up under the loop of those that it is made of, and see under which it ends."""
+        """Set a fixture up with the loop of those that it depends on, and remember the loop that it ends with."""
         name = fixturedef.argname
         _refuse_async(fixturedef.func, fixturedef.argnames, f"the fixture {name}")
         ours = name in HAVE_IT_INSIDE or name in GIVE_PLAYWRIGHT
@@ -143,7 +143,7 @@ class Loops:
                 self._of[name] = loop
 
     def pytest_fixture_post_finalizer(self, fixturedef: pytest.FixtureDef[object]) -> None:
-        """Forget a fixture that is torn down: another may have its name."""
+        """Forget a finished fixture, whose name another may have."""
         self._of.pop(fixturedef.argname, None)
 
     def _wanted_by(self, names: Iterable[str]) -> AbstractEventLoop | None:

@@ -1,4 +1,4 @@
-"""Asks a practice court, over connections that lead to one address and no other."""
+"""HTTP requests to a practice court, over connections to one fixed address."""
 
 import http.client
 import json
@@ -18,7 +18,7 @@ LARGEST_ANSWER = 256 * 1024  # bytes
 
 
 class AnswerError(Exception):
-    """What was seen instead of an answer; `said` is the site's own explanation, if it gave one."""
+    """The request failed; the message is what was seen instead of an answer, `said` the site's own explanation."""
 
     def __init__(self, seen: str, said: str | None = None) -> None:
         super().__init__(seen)
@@ -26,10 +26,10 @@ class AnswerError(Exception):
 
 
 @dataclass(frozen=True)
-class Wire:
-    """Requests to one origin: `http.client` follows no redirect and knows no proxy.
+class Transport:
+    """Sends requests to one origin with `http.client`, which follows no redirect and uses no proxy.
 
-    With an `address` they all go there, whatever the host's name may lead to by then.
+    With an `address` all requests go there, whatever the host's name resolves to by then.
     """
 
     origin: str
@@ -39,11 +39,11 @@ class Wire:
 
     @property
     def access_headers(self) -> dict[str, str]:
-        """The header that every request shows the access code in, if there is one."""
+        """The header with the access code for every request, if there is one."""
         return {} if self.access_code is None else {"X-Moot-Access-Code": self.access_code}
 
     def first_ask(self, path: str) -> tuple[Any, str]:
-        """Ask wherever the host's name leads now; return the answer, and the address that gave it."""
+        """Send a GET to wherever the host's name resolves now; return the answer, and the address that gave it."""
         with self._reasons(), self._connected() as peer:
             address = str(peer.getpeername()[0])
             return self._ask(peer, "GET", path), address
@@ -51,17 +51,17 @@ class Wire:
     def ask(
         self, method: str, path: str, body: Mapping[str, str | bool] | None = None, bearer: str | None = None
     ) -> Any:
-        """Return the JSON of the answer, None where it is empty; raise AnswerError for any other."""
+        """Return the JSON of the answer, None where it is empty; raise AnswerError for any failure."""
         with self._reasons(), self._connected() as peer:
             return self._ask(peer, method, path, body, bearer)
 
     def _connected(self) -> socket.socket:
         host = host_of(self.origin)
-        # Every *.localhost is this computer (RFC 6761) and a browser knows that; not every resolver does.
+        # Every *.localhost is this computer (RFC 6761), as browsers know; not every resolver does.
         name = "localhost" if host.endswith(".localhost") else host
         peer = socket.create_connection((self.address or name, port_of(self.origin)), self.timeout)
         address = peer.getpeername()[0]
-        if is_this_computer(host) and not is_this_computer(address):  # a hosts file, or a resolver, that says so
+        if is_this_computer(host) and not is_this_computer(address):  # by a hosts file or a resolver
             peer.close()
             raise AnswerError(f"its name leads to {address}, which is not this computer")
         if not self.origin.startswith("https:"):
@@ -77,7 +77,7 @@ class Wire:
         bearer: str | None = None,
     ) -> Any:
         connection = http.client.HTTPConnection(host_of(self.origin), timeout=self.timeout)
-        connection.sock = peer  # it connects to nowhere by itself
+        connection.sock = peer  # it must not connect by itself
         headers = {"Host": urlsplit(self.origin).netloc, "Accept": "application/json", **self.access_headers}
         if body is not None:
             headers["Content-Type"] = "application/json"
@@ -95,7 +95,7 @@ class Wire:
             raise AnswerError(self._reason(error)) from error
 
     def _body(self, response: http.client.HTTPResponse) -> bytes:
-        # The connection's time-out is for one read: an answer that only drips needs an end of its own.
+        # The connection's time-out is for one read: a slow trickle needs a limit for the whole answer.
         deadline = time.monotonic() + self.timeout
         body = b""
         while chunk := response.read1(LARGEST_ANSWER):

@@ -1,4 +1,4 @@
-"""No way leads out of the cage: not another port, not another address, not by datagrams, not by another program."""
+"""No way leads around the network lock: no other port, no other address, no datagrams, no other program."""
 
 import shutil
 import socket
@@ -13,12 +13,12 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from automation.session import cage, stage
+from automation.session import network_lock, stage
 from automation.session.browser import Found, find
-from automation.session.door import LONGEST_HEAD, door
+from automation.session.site_proxy import LONGEST_HEAD, site_proxy
 from automation.site.address import port_of
 from automation.site.client import Site, SiteError
-from automation.site.wire import Wire
+from automation.site.transport import Transport
 from automation.support.errors import kept_from
 
 # Whatever a page can do to make its browser ask an address: each gives a promise that ends when that is done with.
@@ -160,7 +160,7 @@ def serving(answers: type[BaseHTTPRequestHandler] = Quiet) -> Iterator[int]:
 
 def site_at(origin: str, address: str = "127.0.0.1") -> Site:
     """Return a site as if it had shaken hands."""
-    return Site(origin, "0", (), (), address, Wire(origin, 5, None, address))
+    return Site(origin, "0", (), (), address, Transport(origin, 5, None, address))
 
 
 @pytest.fixture
@@ -196,13 +196,13 @@ def found(request: pytest.FixtureRequest, playwright: Playwright) -> Found:
 )
 def test_the_port_is_always_written(origin: str, place: str) -> None:
     """A host without its port would let every port of it through, and some would let all of loopback through."""
-    assert cage.proxy(site_at(origin)) == {"server": cage.DEAD_END, "bypass": f"<-loopback>,{place}"}
+    assert network_lock.proxy(site_at(origin)) == {"server": network_lock.DEAD_END, "bypass": f"<-loopback>,{place}"}
 
 
 def test_without_a_site_nothing_is_let_through() -> None:
     """A browser that is only looked at reaches nothing."""
-    with cage.launching("chromium", None) as told:
-        assert told["proxy"] == {"server": cage.DEAD_END, "bypass": "<-loopback>"}
+    with network_lock.launching("chromium", None) as told:
+        assert told["proxy"] == {"server": network_lock.DEAD_END, "bypass": "<-loopback>"}
         assert "--host-resolver-rules=MAP * ~NOTFOUND" in told["args"]
 
 
@@ -220,7 +220,7 @@ def test_no_way_of_a_page_leads_out(playwright: Playwright, found: Found, crooke
 
 
 def test_the_ways_are_ways(playwright: Playwright, found: Found, crooked: Site, outside: Outside) -> None:
-    """Without the cage each of them leads out: else the tests here would hold nothing."""
+    """Without the lock each of them leads out: else the tests here would hold nothing."""
     with playwright.chromium.launch(executable_path=found.executable) as browser:
         page = browser.new_page()
         page.goto(crooked.origin)
@@ -253,7 +253,7 @@ def test_no_datagram_leaves(playwright: Playwright, found: Found, crooked: Site,
 
 def test_no_switch_is_missing(crooked: Site) -> None:
     """HTTP/3 is datagrams, which no server here can speak: that it is off is seen in the arguments only."""
-    with cage.launching("chromium", crooked) as told:
+    with network_lock.launching("chromium", crooked) as told:
         assert "--disable-quic" in told["args"]
 
 
@@ -326,30 +326,30 @@ def test_a_second_look_up_would_lead_elsewhere(playwright: Playwright, crooked: 
 
 def test_no_other_program_is_started(crooked: Site) -> None:
     """A whole Chromium gives `mailto:` to a program of the desktop, unasked; it finds one that does nothing."""
-    with cage.launching("chromium", crooked) as told:
+    with network_lock.launching("chromium", crooked) as told:
         for command in ("xdg-open", "xdg-email"):
             program = shutil.which(command, path=told["env"]["PATH"])
             assert program
             assert Path(program).resolve() == Path(str(shutil.which("true"))).resolve()
 
 
-# Firefox and WebKit: a door of ours
+# Firefox and WebKit: our proxy
 
 
 @pytest.mark.parametrize("engine", ["firefox", "webkit"])
-def test_other_engines_go_through_our_door(engine: str, crooked: Site) -> None:
+def test_other_engines_go_through_our_proxy(engine: str, crooked: Site) -> None:
     """They are given a proxy that lets through to the site alone, and no list of what goes past it."""
-    with cage.launching(engine, crooked, ["--window-size=1,1"]) as told:
+    with network_lock.launching(engine, crooked, ["--window-size=1,1"]) as told:
         server = told.pop("proxy")
         assert set(server) == {"server"}
         assert server["server"].startswith("http://127.0.0.1:")
-        assert told == ({"firefox_user_prefs": cage.FIREFOX} if engine == "firefox" else {})
-    assert cage.FIREFOX["media.peerconnection.enabled"] is False
-    assert cage.for_context(engine, crooked) == {}
+        assert told == ({"firefox_user_prefs": network_lock.FIREFOX} if engine == "firefox" else {})
+    assert network_lock.FIREFOX["media.peerconnection.enabled"] is False
+    assert network_lock.for_context(engine, crooked) == {}
 
 
 def ask(server: str, said: bytes) -> bytes:
-    """Say something to the door, and return all that comes back."""
+    """Send something to the proxy, and return all that comes back."""
     host, _, port = server.removeprefix("http://").partition(":")
     with socket.create_connection((host, int(port)), 5) as line:
         line.sendall(said)
@@ -361,7 +361,7 @@ def ask(server: str, said: bytes) -> bytes:
 
 def test_the_door_leads_to_the_site(crooked: Site) -> None:
     """By a request, and by a tunnel."""
-    with door(crooked) as server:
+    with site_proxy(crooked) as server:
         asked = ask(server, f"GET {crooked.origin}/a?b=c HTTP/1.1\r\nHost: x\r\nProxy-Connection: y\r\n\r\n".encode())
         assert asked.startswith(b"HTTP/1.0 200 OK\r\n")
         tunnel = f"CONNECT {crooked.place} HTTP/1.1\r\n\r\nGET / HTTP/1.0\r\n\r\n".encode()
@@ -384,7 +384,7 @@ def test_the_door_leads_to_the_site(crooked: Site) -> None:
 def test_the_door_leads_nowhere_else(crooked: Site, outside: Outside, said: str, status: HTTPStatus) -> None:
     """Another port, name or scheme is refused, and what is asked for is not repeated."""
     site = crooked.place.rpartition(":")[2]
-    with door(crooked) as server:
+    with site_proxy(crooked) as server:
         answer = ask(server, said.format(port=outside.port, site=site).encode())
     assert answer.startswith(f"HTTP/1.1 {status} ".encode())
     assert b"secret" not in answer
@@ -396,7 +396,7 @@ def test_the_door_leads_nowhere_else(crooked: Site, outside: Outside, said: str,
 )
 def test_a_door_without_a_site_is_closed(outside: Outside, said: str) -> None:
     """It refuses everything, and says so."""
-    with door(None) as server:
+    with site_proxy(None) as server:
         assert ask(server, said.format(port=outside.port).encode()).startswith(b"HTTP/1.1 403 Forbidden")
     assert outside.heard == []
 
@@ -404,7 +404,7 @@ def test_a_door_without_a_site_is_closed(outside: Outside, said: str) -> None:
 def test_the_door_leads_to_the_address_that_shook_hands(crooked: Site) -> None:
     """The name, which nobody knows here, is not looked up again."""
     named = site_at(crooked.origin.replace("127.0.0.1", "class.invalid"))
-    with door(named) as server:
+    with site_proxy(named) as server:
         assert ask(server, f"GET {named.origin}/ HTTP/1.1\r\n\r\n".encode()).startswith(b"HTTP/1.0 200 OK\r\n")
 
 
@@ -425,7 +425,7 @@ def test_the_door_hands_on_one_request_a_connection() -> None:
         thread.start()
         site = site_at(f"http://127.0.0.1:{listener.getsockname()[1]}")
         headers = "X-Other: 1\r\nConnection: keep-alive\r\nKeep-Alive: 9\r\nProxy-Connection: keep-alive\r\n\r\n"
-        with door(site) as server:
+        with site_proxy(site) as server:
             assert ask(server, f"GET {site.origin}/a?b HTTP/1.1\r\n{headers}".encode()).startswith(b"HTTP/1.1 204 ")
         thread.join()
     assert heard == b"GET /a?b HTTP/1.1\r\nX-Other: 1\r\nConnection: close\r\n\r\n"
@@ -434,13 +434,13 @@ def test_the_door_hands_on_one_request_a_connection() -> None:
 def test_the_door_does_not_listen_for_ever(crooked: Site) -> None:
     """A head that has no end is given up."""
     line = f"GET {crooked.origin}/ HTTP/1.1\r\n".encode()
-    with door(crooked) as server:
+    with site_proxy(crooked) as server:
         assert ask(server, line + b"x" * (LONGEST_HEAD - len(line) - 2) + b"\r\n").startswith(b"HTTP/1.1 421 ")
 
 
 def test_the_doors_own_page_is_text(crooked: Site) -> None:
     """Where a page wanted to go stands there as words."""
-    with door(crooked) as server:
+    with site_proxy(crooked) as server:
         answer = ask(server, b"GET http://<script>alert(1)<:1/ HTTP/1.1\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 403 ")
     assert b"<script>" not in answer
@@ -449,7 +449,7 @@ def test_the_doors_own_page_is_text(crooked: Site) -> None:
 
 def test_the_door_is_for_this_computer(crooked: Site) -> None:
     """It listens at the one address that it gives."""
-    with door(crooked) as server, pytest.raises(OSError):  # noqa: PT011 - refused, or no such address
+    with site_proxy(crooked) as server, pytest.raises(OSError):  # noqa: PT011 - refused, or no such address
         socket.create_connection(("127.0.0.2", port_of(server)), 5).close()
 
 
@@ -458,10 +458,10 @@ def test_a_browser_behind_the_door(playwright: Playwright, site: Site, outside: 
     found = find(playwright)
     assert found
     with (
-        door(site) as server,
+        site_proxy(site) as server,
         playwright.chromium.launch(executable_path=found.executable, proxy={"server": server}) as browser,
     ):
-        assert cage.goes_through(browser, server)
+        assert network_lock.goes_through(browser, server)
         page = browser.new_page()
         stage.enter(page, site.new_seat())
         page.get_by_role("link", name="District CM/ECF").click()
@@ -478,8 +478,8 @@ def test_a_browser_that_goes_past_the_door_is_noticed(playwright: Playwright, cr
     """A browser that asks for this computer directly, whatever its proxy, comes to the door as if it were a site."""
     found = find(playwright)
     assert found
-    with door(crooked) as server, playwright.chromium.launch(executable_path=found.executable) as browser:
-        assert not cage.goes_through(browser, server)
+    with site_proxy(crooked) as server, playwright.chromium.launch(executable_path=found.executable) as browser:
+        assert not network_lock.goes_through(browser, server)
 
 
 @pytest.mark.parametrize("address", ["http://me:S3same@evil.example:1/x?S3same", "ws://S3same@evil.example:1/S3same"])
@@ -509,7 +509,7 @@ def test_where_a_page_wanted_to_go_is_told_without_secrets(address: str) -> None
 def test_a_browser_elsewhere_that_cannot_be_kept_in(engine: str, origin: str, server: str, words: str) -> None:
     """What cannot be held in somebody else's browser is refused; what lets somebody into it is not repeated."""
     with pytest.raises(SiteError) as refused:
-        cage.refuse_elsewhere(site_at(origin), engine, f"{server}/t0ken?x=t0ken")
+        network_lock.refuse_elsewhere(site_at(origin), engine, f"{server}/t0ken?x=t0ken")
     assert words in str(refused.value)
     assert "t0ken" not in str(refused.value)
     assert "marker" not in str(refused.value)
@@ -525,11 +525,11 @@ def test_a_browser_elsewhere_that_cannot_be_kept_in(engine: str, origin: str, se
 )
 def test_a_browser_elsewhere_that_can(origin: str, server: str) -> None:
     """A numeric address that means the same computer to both is walked on."""
-    cage.refuse_elsewhere(site_at(origin), "chromium", server)
+    network_lock.refuse_elsewhere(site_at(origin), "chromium", server)
 
 
 def test_a_browser_elsewhere_shakes_hands_too(browser: Browser, site: Site, crooked: Site) -> None:
     """What our address leads to there must be a practice court, or nothing is typed into it."""
-    stage.meet(browser, site, "ws://127.0.0.1:2")
+    stage.check_reaches(browser, site, "ws://127.0.0.1:2")
     with pytest.raises(stage.BrowserFailed, match=r"is no practice court for the browser at ws://127.0.0.1:2: "):
-        stage.meet(browser, crooked, "ws://127.0.0.1:2/marker")
+        stage.check_reaches(browser, crooked, "ws://127.0.0.1:2/marker")

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from automation.outputs.check.accepted import Accepted
-from automation.outputs.check.basis import NothingToCompare, see_that_all_is_there
+from automation.outputs.check.baseline import NothingToCompare, require_complete
 from automation.outputs.check.plan import Job
 from automation.site.client import Site
 from tests.check.conftest import Accept, Check
@@ -24,7 +24,7 @@ NO_PAGES = "Pages were not compared (--no-pages): the steps were checked, and th
 def refused(jobs: list[Job], *accepted: Accepted, again: tuple[str, ...] = ()) -> list[str]:
     """Return what is said where nothing is accepted of some of these jobs."""
     with pytest.raises(NothingToCompare) as caught:
-        see_that_all_is_there(jobs, {kept.folder.name: kept for kept in accepted}, again)
+        require_complete(jobs, {kept.folder.name: kept for kept in accepted}, again)
     return str(caught.value).splitlines()
 
 
@@ -121,12 +121,12 @@ def test_a_court_and_a_profile_that_are_new(tmp_path: Path) -> None:
         "  To accept how the pages look now: moot check --accept --scenario link --profile idaho --profile oregon",
     ]
     assert refused(whole, idaho, oregon, again=("--profile", "oregon"))[3].endswith("--scenario link --profile oregon")
-    see_that_all_is_there([Job("link", "idaho", "chromium", ("district",))], {"idaho": idaho}, ())
+    require_complete([Job("link", "idaho", "chromium", ("district",))], {"idaho": idaho}, ())
 
 
 def test_pages_that_go_while_a_check_starts(check: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever walks finds nothing to compare with then, and says so."""
-    monkeypatch.setattr("automation.outputs.check.basis.see_that_all_is_there", lambda *_: None)
+    monkeypatch.setattr("automation.outputs.check.baseline.require_complete", lambda *_: None)
     gone = check("--site", site.origin, *SHORT)
     assert gone.code == 1
     assert "expected: an accepted appearance of this scenario; seen: nothing was accepted yet" in gone.printed
