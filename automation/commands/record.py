@@ -206,6 +206,7 @@ def _making(maker: VideoMaker, *, as_json: bool) -> Iterator[Terminal]:
 
 def _walk(config: Config, maker: VideoMaker, access_code: str | None, console: Terminal, *, as_json: bool) -> None:
     order = maker.order
+    recorder.require_free(config.output / recorder.FOLDER)
     with _stage(config, order, access_code, console) as staged:
         folder = config.output / recorder.FOLDER
         alone = [Failure(staged.what_ended), Progress(console, BY_ITSELF)]

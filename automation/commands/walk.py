@@ -108,6 +108,8 @@ def walk(
     summary: Summary | None = None
     made: list[Path] = []
     with results(config.output) as folder, ExitStack() as ends:
+        if config.evidence or makes:
+            recorder.require_free(folder / recorder.FOLDER)
         products = outputs.begin(makes, scenario.name, courts, config.profile, folder, ends)
         report = Report(config, len(courts), folder)
         try:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,7 @@ from pathlib import Path
 from automation.recording.camera import Camera
 from automation.recording.model import (
     NAME,
+    PICTURE,
     SCHEMA,
     About,
     ActionRecorded,
@@ -43,6 +45,7 @@ from playbook.court import name_of
 
 FOLDER = "recording"
 PICTURES = "pictures"
+LONGEST_WALK = 24 * 60 * 60  # seconds
 
 
 def about(staged: Stage, opened: Session, scenario: str, courts: Sequence[str], profile: str) -> About:
@@ -106,11 +109,9 @@ class Recorder:
         if self._started:
             return
         self._started = time.perf_counter()
-        if self._folder.exists() and not (self._folder / NAME).exists() and any(self._folder.iterdir()):
-            raise ReportLost(
-                f"{self._folder} holds no recording, but something else. Name another folder: --output DIR."
-            )
+        require_free(self._folder)
         try:
+            _remove_what_was_left(self._folder)
             shutil.rmtree(self._new, ignore_errors=True)
             (self._new / PICTURES).mkdir(parents=True)
         except OSError as error:
@@ -165,6 +166,29 @@ class Recorder:
             shutil.copyfile(self._profile, self._new / Path(self._profile).name)
         shutil.rmtree(self._folder, ignore_errors=True)
         self._new.replace(self._folder)
+
+
+def require_free(folder: Path) -> None:
+    """Raise ReportLost where a recording's folder holds anything that no recording has: it would be lost."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise ReportLost(f"{folder} is no folder. Name another one for the results: --output DIR.")
+    own = {NAME, SCHEMA, PICTURES}
+    inside = [*folder.iterdir(), *(folder / PICTURES).glob("*")] if folder.is_dir() else []
+    profiles = [file for file in inside if file.suffix == ".toml"]
+    foreign = [
+        file
+        for file in inside
+        if file.name not in own and file not in profiles[:1] and not re.fullmatch(PICTURE, f"{PICTURES}/{file.name}")
+    ]
+    if foreign:
+        raise ReportLost(f"{folder} holds more than a recording: {foreign[0].name}. Name another folder: --output DIR.")
+
+
+def _remove_what_was_left(folder: Path) -> None:
+    """Remove what walks that were killed have left; another walk may be under way beside this one."""
+    for left in folder.parent.glob(f".{folder.name}.*"):
+        if time.time() - left.stat().st_mtime > LONGEST_WALK:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 class Watch(Observer):

@@ -309,16 +309,26 @@ def test_a_court_that_repeats_what_was_typed(moot: Moot, tmp_path: Path) -> None
     assert "You typed ••••••••" in page.aria
 
 
-def test_what_is_no_recording_stays(moot: Moot, tmp_path: Path) -> None:
-    """A folder of the user's own is not taken for an earlier walk's."""
-    own = tmp_path / "recording" / "interview.wav"
-    own.parent.mkdir()
-    own.touch()
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ("recording/interview.wav", "holds more than a recording: interview.wav."),
+        ("recording/pictures/thesis.doc", "holds more than a recording: thesis.doc."),
+        ("recording", "is no folder."),
+    ],
+)
+def test_what_is_no_recording_stays(moot: Moot, tmp_path: Path, own: str, said: str) -> None:
+    """Nothing of the user's own is taken for an earlier walk's, nor is anything written before that is known."""
+    (tmp_path / own).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / own).write_text("ours")
+    (tmp_path / "index.html").write_text("ours, too")
+    if own.endswith(".doc"):
+        (tmp_path / "recording" / model.NAME).write_text("{}")
     answer = moot("walk", "--scenario", "wrong-pacer-password", "--output", tmp_path)
     assert answer.code == 1
-    assert "holds no recording, but something else. Name another folder: --output DIR." in " ".join(answer.said.split())
-    assert own.exists()
-    assert [file.name for file in own.parent.iterdir()] == ["interview.wav"]
+    assert said in " ".join(answer.said.split())
+    assert (tmp_path / own).read_text() == "ours"
+    assert (tmp_path / "index.html").read_text() == "ours, too"
 
 
 def test_a_product_that_cannot_be_made(moot: Moot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
