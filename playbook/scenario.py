@@ -64,7 +64,20 @@ class Scenario(Data):
     stopped: StopAt | None = None
     links: int | None = None
     chance: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
     when: When = When()
+
+    def part(self) -> tuple[str, ...]:
+        """Return the ids of the steps to show of it by itself: from one before it differs to one after."""
+        every = [step.id for step in outline().steps]
+        differing = sorted(map(every.index, self.differing()))
+        return tuple(every[max(0, differing[0] - 1) : differing[-1] + 2] if differing else every)
+
+    def differing(self) -> tuple[str, ...]:
+        """Return the ids of the steps that are not as in `link`, in order."""
+        stopped = (self.stopped.at,) if self.stopped else ()
+        differing = self.differs or {*self.ways, *stopped}
+        return tuple(step.id for step in outline().steps if step.id in differing)
 
 
 class Scenarios(Data):
@@ -104,6 +117,7 @@ def _check(every: Scenarios) -> None:
             need_known("message", scenario.stopped.by, known, (*place, "stopped", "by"))
         if scenario.says:
             need_known("message", scenario.says, procedure.messages, (*place, "says"))
-        for step in scenario.chance:
-            need_known("step", step, steps, (*place, "chance"))
+        for entry in ("chance", "differs"):
+            for step in getattr(scenario, entry):
+                need_known("step", step, steps, (*place, entry))
         need_once("court", scenario.courts, (*place, "courts"))

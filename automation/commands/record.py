@@ -86,6 +86,7 @@ WORDS = (
     *options.WHAT,
     *WORDS,
     *LOOKS,
+    click.option("--whole", is_flag=True, help="Of a scenario show all steps, not only where it differs."),
     click.option("--native", is_flag=True, help="By Playwright's own recorder, in real time."),
     click.option("--again", is_flag=True, help="Make it even if nothing has changed."),
     click.option("--check", "to_check", type=click.Path(path_type=Path), metavar="VIDEO",
@@ -111,6 +112,7 @@ def record(
     silent: bool,
     procedure: str | None,
     speed: float,
+    whole: bool,
     **asked: Any,
 ) -> None:
     """Make training videos of a walk: narrated, captioned, a chapter for each step.
@@ -124,8 +126,8 @@ def record(
       moot record --check results/video/link/both.mp4
       moot record results/recording --language es
 
-    RECORDING is a folder that a walk for a video has left: the videos are made
-    of it, without a browser.
+    RECORDING is a folder that a walk has left: the videos are made of it, without
+    a browser. A scenario's own video shows where it differs; --whole all of it.
 
     \b
     The results are in results/video: index.html, a page of all videos, and a
@@ -140,10 +142,16 @@ def record(
     if recording and recorded:
         config = config.with_(scenario=recorded.about.scenario, profile=recorded.profile_of(recording))
     order = Order(
-        config.scenario, profile=config.profile, procedure=procedure or "linking", speed=speed, wishes=wishes, **asked
+        config.scenario,
+        profile=config.profile,
+        procedure=procedure or "linking",
+        speed=speed,
+        whole=whole or native,
+        wishes=wishes,
+        **asked,
     )
     courts = recorded.about.courts if recorded else options.courts(order.play(), config.court, config.profile)
-    order = replace(order, courts=courts)
+    order = replace(order, courts=courts[:1] if order.is_part else courts)
     try:
         if to_check:
             outdated = _outdated(config, to_check, procedure, access_code, as_json=as_json)
@@ -327,7 +335,12 @@ def _outdated(config: Config, file: Path, procedure: str | None, access_code: st
     def begin(drawn_by: str) -> Callable[[StepTaken], None]:
         nonlocal label
         label = drawn_by
-        return lambda taken: steps.append(StepPrint.of(script.step(taken)))
+        return take
+
+    def take(taken: StepTaken) -> None:
+        scripted = script.step(taken)
+        if taken.id in script.shows:
+            steps.append(StepPrint.of(scripted))
 
     with _stage(config, order, access_code, console) as staged:
         walked = shoot(

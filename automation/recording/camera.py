@@ -39,16 +39,20 @@ TEXTS = """elements => elements.map(element => {
         range.selectNodeContents(words.currentNode);
         if (words.currentNode.textContent.trim()) sides.push(...range.getClientRects());
     }
-    const button = element.matches('a, button') && getComputedStyle(element).display !== 'inline';
+    const ground = getComputedStyle(element).backgroundColor;
+    const button = element.matches('a, button') && ground !== 'transparent' && ground !== 'rgba(0, 0, 0, 0)';
     if (button || !sides.length) sides.push(element.getBoundingClientRect());
     const left = Math.min(...sides.map(side => side.left)), top = Math.min(...sides.map(side => side.top));
     const right = Math.max(...sides.map(side => side.right)), bottom = Math.max(...sides.map(side => side.bottom));
     return [left - 4, top - 3, right - left + 8, bottom - top + 6];
 })"""
 
+# A box to check is nothing without the words beside it.
 BOXES = """elements => elements.map(element => {
-    const {x, y, width, height} = element.getBoundingClientRect();
-    return [x, y, width, height];
+    const sides = [element, ...(element.type === 'checkbox' ? element.labels : [])].map(e => e.getBoundingClientRect());
+    const left = Math.min(...sides.map(side => side.left)), top = Math.min(...sides.map(side => side.top));
+    const right = Math.max(...sides.map(side => side.right)), bottom = Math.max(...sides.map(side => side.bottom));
+    return [left, top, right - left, bottom - top];
 })"""
 
 # A secret is dots in the picture, also in a field that shows what is typed into it.

@@ -70,7 +70,7 @@ def recorded(record: Record) -> Callable[..., Recorded]:
 
     @cache
     def made(scenario: str, **wanted: object) -> Recorded:
-        order = Order(scenario=scenario, courts=("district",), wishes=SMALL)
+        order = Order(scenario=scenario, courts=("district",), whole=True, wishes=SMALL)
         return record(replace(order, **wanted))  # type: ignore[arg-type]
 
     return made

@@ -69,6 +69,6 @@ def test_a_sentence_that_is_not_heard_is_found_out() -> None:
 
     cues = [Cue(0.5, 1.5, "Select Submit.")]
     blocks, header = encoded_sound(cues, 64, loud)
-    assert (len(blocks), bool(header)) == (51, True)
+    assert (len(blocks), bool(header)) == (101, True)
     with pytest.raises(Unwatchable, match=r"nothing is to be heard at 0\.5 s, where it says: Select Submit\."):
         encoded_sound(cues, 64, silent)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 LONGEST, LONGEST_UPRIGHT = 42, 34  # characters of a line
 SHORT = 15  # characters: a caption of fewer is gone before it is read
-READING = 17.0  # characters a second that one can read; the voice is not let run ahead of it
+READING = 19.0  # characters a second, at most, that the voice is let run: 20 cannot be read
 SHORTEST, LONGEST_TIME = 1.0, 7.0  # seconds that a caption stands
 
 # What a break costs, by what it comes after or before.

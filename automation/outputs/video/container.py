@@ -1,5 +1,6 @@
 """Puts encoded parts into an MP4 file: picture, sound, subtitles, chapters, and what it is rebuilt for."""
 
+import mmap
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -18,7 +19,10 @@ TICKS = 1000  # of chapters and subtitles, a second
 
 
 def write_video(file: Path, parts: Sequence[Part], cut: Cut, about: Mapping[str, str]) -> None:
-    """Write a video of these parts, ready to be played while it is still loading; `about` are its tags."""
+    """Write a video of these parts, ready to be played while it is still loading; `about` are its tags.
+
+    Where the strip has the captions, the subtitles are there to be chosen, and not shown by themselves.
+    """
     with av.open(str(file), "w", format="mp4", options={"movflags": "+faststart+use_metadata_tags"}) as video:
         picture = video.add_stream("libx264", rate=RATE)
         picture_settings(picture.codec_context, cut.size)
@@ -47,6 +51,40 @@ def write_video(file: Path, parts: Sequence[Part], cut: Cut, about: Mapping[str,
         packets.sort(key=lambda timed: timed[0])
         for _, packet in packets:
             video.mux(packet)
+    if cut.strip:
+        _leave_out_by_default(file, b"sbtl")
+
+
+def _leave_out_by_default(file: Path, kind: bytes) -> None:
+    """Have players not show a track of this kind by themselves: the bit of ISO/IEC 14496-12, 8.3.2, is cleared.
+
+    FFmpeg sets it for the first track of each kind, whatever it is told.
+    """
+    with file.open("r+b") as opened:
+        content = mmap.mmap(opened.fileno(), 0)
+        for track in _boxes(content, ((0, len(content)),), b"moov", b"trak"):
+            [header] = _boxes(content, (track,), b"tkhd")
+            [handler] = _boxes(content, (track,), b"mdia", b"hdlr")
+            if content[handler[0] + 8 : handler[0] + 12] == kind:
+                content[header[0] + 3] &= ~1
+        content.close()
+
+
+def _boxes(content: mmap.mmap, inside: Sequence[tuple[int, int]], *path: bytes) -> Sequence[tuple[int, int]]:
+    """Return where the content of each box on this path begins and ends."""
+    if not path:
+        return inside
+    found = []
+    for begin, end in inside:
+        at = begin
+        while at + 8 <= end:
+            length = int.from_bytes(content[at : at + 4])
+            large = length == 1
+            length = int.from_bytes(content[at + 8 : at + 16]) if large else length or end - at
+            if content[at + 4 : at + 8] == path[0]:
+                found.append((at + (16 if large else 8), at + length))
+            at += length
+    return _boxes(content, found, *path[1:])
 
 
 def _pictures(parts: Sequence[Part], stream: av.VideoStream) -> "Iterator[tuple[float, av.Packet[Any]]]":

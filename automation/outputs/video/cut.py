@@ -44,7 +44,8 @@ class Cut:
     """A whole video: `name` is that of its files, such as `district`; `language` a code such as `en`.
 
     Chapters follow one another without a gap, from 0 to `seconds`; `cues` are the sentences, `captions` what is read of
-    them at a time. All are in the order of their times. `size` is the width and height in pixels.
+    them at a time. All are in the order of their times. `size` is the width and height in pixels; `strip` how
+    much of the height the strip takes at the lower edge, which has the captions in it.
     """
 
     name: str
@@ -57,3 +58,4 @@ class Cut:
     captions: tuple[Cue, ...]
     deeds: tuple[Deed, ...] = ()
     shown: tuple[Shown, ...] = ()
+    strip: float = 0.0

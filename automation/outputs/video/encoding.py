@@ -28,7 +28,7 @@ PICTURE = {
     ":deadzone-intra=6",
 }
 SOUND = {"aac_coder": "fast"}
-BITS_OF_SOUND = 64_000  # a second
+BITS_OF_SOUND = 80_000  # a second
 HOLD = 2 * RATE  # a frame that stands longer is sent again: a player that seeks into it has something to show
 FAINTEST = 0.01  # of full scale, on average over a sentence: -40 dB
 CLOSE_ENOUGH = 4.0  # mean difference of the brightness, of 255, between a step's picture and the frame it begins with

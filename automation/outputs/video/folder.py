@@ -71,7 +71,7 @@ class Published:
     @classmethod
     def from_json(cls, read: Any, folder: Path) -> Self:
         """Read it again; raise ValueError, or what Python does of another shape, where it is none."""
-        read = {"captions": [], **with_ids(read)}  # which older ones have not
+        read = {"captions": [], "strip": 0.0, **with_ids(read)}  # which older ones have not
         told = read["files"].items()
         files = {str(kind): Beside(folder / Path(each["name"]).name, int(each["bytes"])) for kind, each in told}
         video = cls(_cut(read), Fingerprint.from_json(read), str(read["made"]), str(read["voice"]), files)
@@ -162,4 +162,5 @@ def _cut(read: Any) -> Cut:
         _cues(read["captions"]),
         tuple(Deed(float(each["at"]), str(each["text"])) for each in read["deeds"]),
         tuple(Shown(float(each["at"]), str(each["what"])) for each in read["shown"]),
+        float(read["strip"]),
     )

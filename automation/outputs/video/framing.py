@@ -37,6 +37,8 @@ def tip(moment: Moment, view: Box) -> tuple[float, float]:
     if moment.verb == "point at":
         return aside(moment, view)
     box = _around_all(moment.boxes)
+    if moment.verb == "tick":  # the box to check is at its words' beginning
+        return box.x + min(9, box.width / 2), box.y + min(14, box.height * 0.75)
     return box.x + min(box.width * 0.5, box.width - 6), box.y + box.height * 0.75
 
 

@@ -82,8 +82,10 @@ class Making:
         )
 
     def take(self, taken: StepTaken) -> None:
-        """Take a step that was walked; making its part goes on by itself."""
+        """Take a step that was walked; making its part goes on by itself, if it is shown."""
         scripted = self.script.step(taken)
+        if taken.id not in self.script.shows:
+            return
         self.steps.append(scripted)
         self.prints.append(StepPrint.of(scripted))
         self._held.append(scripted)
@@ -157,9 +159,10 @@ class Making:
         title = f"{self.script.words.title}: {self._named(courts)}"
         if self.script.subtitle:
             title = f"{as_a_sentence(title)} {self.script.subtitle}"
-        size = (self.wishes.layout.width, self.wishes.layout.height)
+        layout = self.wishes.layout
+        size, strip = (layout.width, layout.height), round(layout.strip / layout.height, 4)
         poster = self._studio.draw(Look(self._opening_card(courts))).result()
-        return Video(tuple(courts), cut_of(parts, name, title, self.language, size), tuple(parts), poster)
+        return Video(tuple(courts), cut_of(parts, name, title, self.language, size, strip), tuple(parts), poster)
 
     def _named(self, courts: Sequence[str]) -> str:
         return self.script.phrases["and"].join(self.script.court(court) for court in courts)
@@ -169,14 +172,14 @@ class Making:
 
     def _opening_card(self, courts: Sequence[str]) -> Card:
         lines = (self.script.subtitle, self._named(courts))
-        steps = tuple(step.title for step in self.script.steps.values())
+        steps = () if self.script.is_part else tuple(step.title for step in self.script.steps.values())
         title = self.script.words.title
         return Card("opening", title, tuple(filter(None, lines)), self.script.phrases["video"], steps)
 
     def _begin(self) -> list[Part]:
         """Return the card of what one needs, if the words have one."""
         words = self.script.words.begin
-        if not words.spoken:
+        if not words.spoken or self.script.is_part:
             return []
         return [self._card(Card("begin", words.title, contents=words.lines), self.script.begin(), words.title)]
 
@@ -187,10 +190,13 @@ class Making:
     def _closing(self, court: str) -> Part:
         """Return the closing card: who helps, and after a stop also why it ends here."""
         last = [scripted.taken for scripted in self.steps if scripted.taken.court == court][-1]
-        stopped = last.id != list(self.script.steps)[-1]
+        stopped = last.id != self.script.shows[-1]
+        if self.script.goes_on and not stopped:
+            said = self.script.phrases["goes_on"]
+            return self._card(Card("closing", said), self.script.closing(stopped=False), said)
         words = self.script.words
         title = (words.stopped if stopped else words.closing).title
-        helpers = self.script.contacts()
+        helpers = self.script.helpers(stopped=stopped)
         lines = helpers
         if stopped:
             message = " ".join((last.message or "").split())

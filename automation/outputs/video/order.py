@@ -16,13 +16,17 @@ from automation.outputs.video.speech.voices import Silence, Voice, find
 from automation.support.plain_text import plain
 from automation.walk.linking import scenarios
 from automation.walk.linking.scenarios import Scenario
+from playbook import scenario as playbook
 from playbook.court import load, name_of
-from playbook.procedure import words_of
+from playbook.procedure import outline, words_of
 
 
 @dataclass(frozen=True)
 class Order:
-    """A video that is wanted. `procedure` is a name or the path of a file, `voice` a name, a file, or None for any."""
+    """A video that is wanted. `procedure` is a name or the path of a file, `voice` a name, a file, or None for any.
+
+    Of a scenario other than `link` only a part is shown, in its first court, unless the `whole` is wanted.
+    """
 
     scenario: str = "link"
     courts: tuple[str, ...] = ("district", "bankruptcy")
@@ -31,6 +35,7 @@ class Order:
     language: str = "en"
     voice: str | None = None
     speed: float = 1.0
+    whole: bool = False
     wishes: Wishes = field(default_factory=Wishes)
 
     @classmethod
@@ -65,6 +70,7 @@ class Order:
             self.language if self.language != usual.language else "",
             wishes.size if wishes.size != usual.wishes.size else "",
             wishes.theme if wishes.theme != usual.wishes.theme else "",
+            "whole" if self.whole and self.part() != all_steps() else "",
             "" if wishes.strip else "no-strip",
             "silent" if wishes.silent else "",
         )
@@ -75,10 +81,26 @@ class Order:
         """Return the scenario to walk; raise UnknownScenario."""
         return scenarios.find(self.scenario)
 
+    def part(self) -> tuple[str, ...]:
+        """Return the ids of the steps that differ from the procedure as documented, with one before and after."""
+        return playbook.scenarios()[self.scenario].part()
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """The ids of the steps that the video shows."""
+        return all_steps() if self.whole else self.part()
+
+    @property
+    def is_part(self) -> bool:
+        """Tell whether the video shows less than the whole procedure."""
+        return self.shows != all_steps()
+
     def script(self) -> Script:
         """Return the video's words; raise DataError."""
         words = words_of(self.procedure, self.language)
-        return Script(words, load(self.profile), self.language, self.scenario, self.play().summary)
+        differing = playbook.scenarios()[self.scenario].differing()
+        shows = {step: step in differing for step in self.shows} if self.is_part else None
+        return Script(words, load(self.profile), self.language, self.scenario, self.play().summary, shows)
 
     def find_voice(self) -> Voice:
         """Return who speaks; raise NoSuchVoice."""
@@ -101,6 +123,11 @@ class Order:
             "code": fingerprint.own_code(),
         }
         return Fingerprint(self.asked, made_with, tuple(steps))
+
+
+def all_steps() -> tuple[str, ...]:
+    """Return the ids of all steps."""
+    return tuple(step.id for step in outline().steps)
 
 
 def _words_of(procedure: str) -> str:

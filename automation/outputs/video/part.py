@@ -7,7 +7,7 @@ from automation.outputs.video.cut import Chapter, Cue, Cut, Deed, Shown
 from automation.outputs.video.look import RATE
 from automation.outputs.video.planes import Plane
 
-SAMPLES_A_SECOND = 24_000
+SAMPLES_A_SECOND = 48_000
 SAMPLES_A_BLOCK = 1024  # of AAC
 # A part is so many frames long, or a multiple: then it is also a whole number of blocks of sound, and parts follow one
 # another without a gap or an overlap in either.
@@ -50,7 +50,9 @@ class Part:
         return self.frames / RATE
 
 
-def cut_of(parts: Sequence[Part], name: str, title: str, language: str, size: tuple[int, int]) -> Cut:
+def cut_of(
+    parts: Sequence[Part], name: str, title: str, language: str, size: tuple[int, int], strip: float = 0.0
+) -> Cut:
     """Return what the video that these parts make says and shows, and when."""
     cues: list[Cue] = []
     captions: list[Cue] = []
@@ -66,4 +68,4 @@ def cut_of(parts: Sequence[Part], name: str, title: str, language: str, size: tu
         shown += (replace(each, at=each.at + began) for each in part.shown)
         began += part.seconds
     told = (tuple(cues), tuple(captions), tuple(deeds), tuple(shown))
-    return Cut(name, title, language, began, size, tuple(chapters), *told)
+    return Cut(name, title, language, began, size, tuple(chapters), *told, strip)

@@ -153,7 +153,7 @@ class PartMaker:
         pointing = [look for look in looks if look.glow == 1.0 or look.beside] or looks
         captions = [look.strip.caption for look in looks if look.strip.caption]
         strip = replace(pointing[-1].strip, loud=0.0)
-        return pointing[-1].but(strip=strip if strip.caption else replace(strip, caption=captions[-1]))
+        return pointing[-1].but(strip=strip if strip.caption else replace(strip, caption=next(iter(captions), "")))
 
 
 class Reel(threading.Thread):

@@ -63,12 +63,26 @@ class Scripted:
 class Script:
     """The words of one video: of a procedure, in its language, for one scenario, in the courts of a profile."""
 
-    def __init__(self, words: Words, profile: Profile, language: str, scenario: str, summary: str) -> None:
-        """Take the words from here; `summary` says what the scenario is, where there is no title for it."""
+    def __init__(
+        self,
+        words: Words,
+        profile: Profile,
+        language: str,
+        scenario: str,
+        summary: str,
+        shows: Mapping[str, bool] | None = None,
+    ) -> None:
+        """Take the words from here.
+
+        `summary` says what the scenario is, where there is no title for it; `shows` are the ids of the steps that are
+        shown, None for all; of those that are not marked only what is done is said.
+        """
         self.phrases = phrases(language)
         self.words = words
         self.profile = profile
         self.steps: Mapping[str, DocumentedStep] = {step.id: step for step in procedure.documented(profile, words)}
+        self.shows = tuple(self.steps if shows is None else (step for step in self.steps if step in shows))
+        self._in_brief = {step for step, differs in (shows or {}).items() if not differs}
         self._said = {step.id: step for step in words.steps}
         self._case = words.cases.get(scenario)
         self._scenario = scenario
@@ -84,18 +98,43 @@ class Script:
         return self._case.title if self._case else self._summary
 
     def opening(self) -> tuple[str, ...]:
-        """Return what is said while the title card is shown."""
-        subject = (as_a_sentence(self.subtitle),) if self.subtitle else ()
+        """Return what is said while the title card is shown; of a part, where in the procedure it begins."""
+        subject: tuple[str, ...] = (as_a_sentence(self.subtitle),) if self.subtitle else ()
+        if self.is_part:
+            first = self.steps[self.shows[0]]
+            before = [step.id for step in self.steps.values() if step.number < first.number]
+            told = self._case.steps if self._case else {}
+            subject += self._sentences(text for step in before for text in told.get(step, ()))
+            return (*subject, self.phrases["begins_at"].format(number=first.number, title=first.title))
         return (*self._sentences(self.words.opening.spoken), *subject)
+
+    @property
+    def is_part(self) -> bool:
+        """Tell whether not all steps are shown."""
+        return len(self.shows) < len(self.steps)
 
     def begin(self) -> tuple[str, ...]:
         """Return what is said of what one needs before the first step."""
         return self._sentences(self.words.begin.spoken)
 
     def closing(self, *, stopped: bool) -> tuple[str, ...]:
-        """Return what is said while the closing card is shown: also who helps, which stands there."""
+        """Return what is said while the closing card is shown: also who helps, which stands there.
+
+        A part that does not end the walk says that the rest is as always.
+        """
+        if self.goes_on and not stopped:
+            return (self.phrases["goes_on"],)
         spoken = (self.words.stopped if stopped else self.words.closing).spoken
-        return (*self._sentences(spoken), *map(as_a_sentence, self.contacts()))
+        return (*self._sentences(spoken), *map(as_a_sentence, self.helpers(stopped=stopped)))
+
+    def helpers(self, *, stopped: bool) -> tuple[str, ...]:
+        """Return who helps, as it stands on the closing card; not at the end of a part in which all goes well."""
+        return self.contacts() if stopped or not self.is_part else ()
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether there are steps after those that are shown."""
+        return self.shows[-1] != list(self.steps)[-1]
 
     def contacts(self) -> tuple[str, ...]:
         """Return who helps in this court."""
@@ -130,7 +169,11 @@ class Script:
         if taken.status == NOT_NEEDED and (why := shown.not_needed or said.not_needed):
             beats.append(Beat(self._sentences((why,))))
         else:
-            beats += self._beats(taken, self._lines(said, shown, taken.court, again=again))
+            lines = self._lines(said, shown, taken.court, again=again)
+            acted_on = {moment.target for moment in taken.moments if moment.verb != "point at"}
+            if taken.id in self._in_brief or (asides and self.is_part):
+                lines = [line for line in lines if (line.at in acted_on if acted_on else line.recall)]
+            beats += self._beats(taken, lines)
         if taken.status == FAILED:
             beats.append(Beat((self.phrases["failed"].format(message=_first_line(taken.message)),)))
         elif advice := self.words.advice.get(taken.kind):
@@ -177,6 +220,7 @@ class Script:
         unsaid = list(lines)
         yield from self._untied(_until_tied(unsaid), taken)
         pointed: dict[str, Moment] = {}
+        told: set[str] = set()  # pages by their names, as in `pacer.username`: what else is done there needs no words
         for index, moment in enumerate(taken.moments):
             if self._is_kept(moment):
                 yield Beat((), moment, kept=True)
@@ -184,10 +228,12 @@ class Script:
             to_come = {later.target for later in taken.moments[index + 1 :] if not self._is_kept(later)}
             line = _line_of(moment, unsaid, to_come)
             if line is None:
-                yield Beat(self._unscripted(moment, taken.court), moment)
+                known = moment.target.partition(".")[0] in told and moment.target not in ANSWERS
+                yield Beat(() if known else self._unscripted(moment, taken.court), moment)
             else:
+                told.add(line.at.partition(".")[0])
                 following = unsaid[unsaid.index(line) + 1 :]
-                said = filled(line.text, self._reads(moment))
+                said = filled(line.text, self._reads(moment, to_the_letter=not (self.is_part and line.hold)))
                 yield Beat(self._sentences((said,)), moment, pointed.get(line.before), line.hold, line.badge)
                 after = list(_until_tied(following))
                 yield from self._untied(after, taken)
@@ -204,9 +250,12 @@ class Script:
             elif recalled and line.recall not in acted_on:
                 yield Beat(self._sentences((line.text,)), recalled, badge=line.badge, recalled=True)
 
-    def _reads(self, moment: Moment) -> Mapping[str, str]:
-        """Return what {reads} stands for: what is read there as a whole, and each part of it."""
-        parts = moment.reads.split("\n")
+    def _reads(self, moment: Moment, *, to_the_letter: bool) -> Mapping[str, str]:
+        """Return what {reads} stands for: what is read there as a whole, and each part of it.
+
+        What is long, and read to the letter in the whole video, is not read again in a part.
+        """
+        parts = moment.reads.split("\n") if to_the_letter else [""]
         whole = self.phrases["and"].join(filter(None, parts))
         return {"reads": whole, **{f"reads_{number}": part for number, part in enumerate(parts, 1)}}
 

@@ -13,6 +13,8 @@ from automation.outputs.video.cut import Chapter, Cue, Cut, Deed
 from playbook import language
 from playbook.language import Language
 
+TWO_LINES = 13  # percent of the video's height that two lines take, with the space around them
+
 
 class _Literal(Caption):
     """A caption whose text is no markup: SubRip has no escapes, and the library would take `<b>` out of it."""
@@ -24,7 +26,7 @@ class _Literal(Caption):
 
 def captions_vtt(cut: Cut) -> str:
     """Return the captions as WebVTT."""
-    return _webvtt(cut, "captions", ((cue.start, cue.end, cue.text) for cue in cut.captions))
+    return _webvtt(cut, "captions", ((cue.start, cue.end, cue.text) for cue in cut.captions), _above_the_strip(cut))
 
 
 def captions_srt(cut: Cut) -> str:
@@ -107,9 +109,17 @@ def clock(seconds: float) -> str:
     return f"{minutes}:{rest:02d}"
 
 
-def _webvtt(cut: Cut, kind: str, cues: Iterable[tuple[float, float, str]]) -> str:
+def _above_the_strip(cut: Cut) -> str:
+    """Return a cue's settings that put its two lines above the strip, if there is one."""
+    return f"line:{round(100 * (1 - cut.strip) - TWO_LINES)}%" if cut.strip else ""
+
+
+def _webvtt(cut: Cut, kind: str, cues: Iterable[tuple[float, float, str]], settings: str = "") -> str:
     # The library writes a caption's text as it is, since it may be markup, and refuses "-->". Ours is no markup.
-    captions = [Caption(_time(start), _time(end), html.escape(text, quote=False)) for start, end, text in cues]
+    captions = [
+        Caption(_time(start), _time(end), html.escape(text, quote=False), settings=settings)
+        for start, end, text in cues
+    ]
     metadata = [f"Kind: {kind}", f"Language: {cut.language}"]
     return str(WebVTT(captions=captions, metadata=metadata).content).rstrip("\n") + "\n"
 

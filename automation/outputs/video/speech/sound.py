@@ -8,11 +8,12 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-RATE = 24_000  # samples a second, of one channel: what hibari makes, and enough for any voice
+RATE = 48_000  # samples a second, of one channel: what every player and editor takes
 LOUDNESS = -16.0  # LUFS (ITU-R BS.1770), which is what videos on the web are leveled to
-PEAK = 0.84  # -1.5 dB: what AAC makes of it stays below full scale
+PEAK = 0.75  # -2.5 dB between the samples as well, so that what AAC makes of it stays below -1.5
+FINER = 4 * RATE  # where peaks between two samples can be seen (ITU-R BS.1770, annex 2)
 LARGEST = 32_767
-PASSES = 4  # what is held back makes the whole less loud, so it is measured again
+PASSES = 8  # what is held back makes the whole less loud, so it is measured again
 NEAR_ENOUGH, NOTHING_TO_HEAR = 0.2, 50  # LU
 SILENT = 0.01  # of the loudest sample
 BEFORE, AFTER = 0.03, 0.09  # seconds of silence that are left around a sentence
@@ -56,14 +57,14 @@ def loudness(samples: Sound) -> float:
 
 def leveled(samples: Sound) -> Sound:
     """Return the sound at LOUDNESS; what would be louder than PEAK is held back, without a click."""
-    limit = ("alimiter", f"limit={PEAK}:level=disabled:latency=1")
+    finer, limit = ("aresample", str(FINER)), ("alimiter", f"limit={PEAK}:level=disabled:latency=1")
     level, wanted = samples, 0.0
     for _ in range(PASSES):
         missing = LOUDNESS - loudness(level)
         if missing > NOTHING_TO_HEAR or (abs(missing) < NEAR_ENOUGH and level is not samples):
             break
         wanted += missing
-        level = _through(samples, RATE, ("volume", f"{wanted}dB"), limit)
+        level = _through(samples, RATE, ("volume", f"{wanted}dB"), finer, limit, ("aresample", str(RATE)))
     return level
 
 

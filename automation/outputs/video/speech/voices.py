@@ -12,9 +12,10 @@ from automation.outputs.video.speech.sound import RATE, Sound, resampled
 from automation.support import extras
 from playbook import language as languages
 
-WORDS_A_SECOND = 2.6  # that are read without haste
+WORDS_A_SECOND = 3.3  # that are read without haste
 SHORTEST = 1.4  # seconds that a sentence without sound stands
-UNHURRIED = 0.91  # of hibari's own pace: some 155 words a minute
+HIBARI_RATE = 24_000  # samples a second
+UNHURRIED = 0.9  # of hibari's own pace: some 155 words a minute
 SEED = 0  # of hibari's noise: the same text always sounds the same
 LOUDEST = 32_768
 
@@ -80,7 +81,8 @@ class Hibari:
                 )
 
                 self._model = Model(self._name)
-            return np.asarray(self._model(text, seed=SEED, speed=self._speed * UNHURRIED), np.float32)
+            said = np.asarray(self._model(text, seed=SEED, speed=self._speed * UNHURRIED), np.float32)
+            return resampled(said, HIBARI_RATE)
         except Exception as error:  # what a model's runtime may raise
             raise VoiceFailed(f"hibari-tts does not speak: {error}. Try --voice espeak, or --silent.") from error
 
