@@ -17,6 +17,7 @@ from automation.support import shown
 from automation.support.processes import COURT
 
 FILE_NAME = "playwright.config.py"
+LONGEST_PACE = 30  # seconds between two actions
 
 Browser = Literal["chromium", "firefox", "webkit"]
 Court = Literal["district", "bankruptcy", "both"]
@@ -183,6 +184,13 @@ def _seconds(value: object) -> float:
     return float(value)
 
 
+def _pace(value: object) -> float:
+    seconds = _seconds(value)
+    if seconds > LONGEST_PACE:
+        raise ValueError
+    return seconds
+
+
 def _some_seconds(value: object) -> float:
     if value == 0:  # Playwright takes 0 for no time-out
         raise ValueError
@@ -217,7 +225,7 @@ _READERS: dict[str, tuple[str, Callable[[object], object]]] = {
     "headed": ("True or False", _flag),
     "viewport": ("(width, height) in whole pixels", _size),
     "timeout": ("a number of seconds above 0", _some_seconds),
-    "pace": ("a number of seconds, 0 or more", _seconds),
+    "pace": (f"a number of seconds from 0 to {LONGEST_PACE}", _pace),
     "court": (" or ".join(map(repr, get_args(Court))), _one_of(*get_args(Court))),
     "scenario": ("the name of a scenario", _text),
     "profile": ("the name of a profile", _text),

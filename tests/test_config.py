@@ -153,8 +153,8 @@ def test_ignores_what_is_not_a_setting() -> None:
         ("TIMEOUT = True", "TIMEOUT must be a number of seconds above 0, not True (bool)."),
         ("TIMEOUT = float('inf')", "TIMEOUT must be a number of seconds above 0, not inf (float)."),
         ("TIMEOUT = None", "TIMEOUT must be a number of seconds above 0, not None (NoneType)."),
-        ("PACE = -1", "PACE must be a number of seconds, 0 or more, not -1 (int)."),
-        ("PACE = float('nan')", "PACE must be a number of seconds, 0 or more, not nan (float)."),
+        ("PACE = -1", "PACE must be a number of seconds from 0 to 30, not -1 (int)."),
+        ("PACE = float('nan')", "PACE must be a number of seconds from 0 to 30, not nan (float)."),
         ("COURT = 'appeals'", "COURT must be 'district' or 'bankruptcy' or 'both', not 'appeals' (str)."),
         ("COURT = ['both']", "COURT must be 'district' or 'bankruptcy' or 'both', not ['both'] (list)."),
         ("SCENARIO = None", "SCENARIO must be the name of a scenario, not None (NoneType)."),
@@ -212,7 +212,7 @@ def test_options_are_checked() -> None:
     """An option is held to the same rules as the setting in the file."""
     with pytest.raises(ConfigError) as caught:
         Config().with_(pace=-1)
-    assert str(caught.value) == "PACE must be a number of seconds, 0 or more, not -1 (int)."
+    assert str(caught.value) == "PACE must be a number of seconds from 0 to 30, not -1 (int)."
 
 
 def test_config_is_frozen() -> None:

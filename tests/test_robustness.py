@@ -292,6 +292,32 @@ def test_an_impatient_ctrl_c_in_the_second_court(start: Start) -> None:
     assert told == [("district", True, 10), ("bankruptcy", False, 1)]
 
 
+HANGS = """
+import signal, threading
+from automation.support import stopping
+stopping.AT_A_TIME, stopping.MOST = 0.0, 0.2
+stopping.stop_cleanly()
+try:
+    signal.raise_signal(%s)
+except KeyboardInterrupt:
+    print("cleaning up", flush=True)
+    %s
+    threading.Event().wait()  # without end
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "code"),
+    [("signal.SIGINT", "signal.raise_signal(signal.SIGINT)", 130), ("signal.SIGTERM", "", 143)],
+    ids=["a second Ctrl-C", "SIGTERM"],
+)
+def test_cleaning_up_cannot_hang(first: str, then: str, code: int) -> None:
+    """A second Ctrl-C ends the program at once, and SIGTERM after some seconds, whatever it does."""
+    program = [sys.executable, "-c", HANGS % (first, then)]
+    done = subprocess.run(program, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stdout) == (code, "cleaning up\n")
+
+
 def test_step_through_and_ctrl_c_at_its_prompt(start: Start) -> None:
     """Enter goes on, one step at a time; Ctrl-C at the prompt is a Ctrl-C like any other."""
     keyboard, terminal = pty.openpty()

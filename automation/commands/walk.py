@@ -63,7 +63,7 @@ def _lens(config: Config, products: Sequence[Output]) -> stage.Lens | None:
     *options.WHAT,
     click.option("--list", "list_them", is_flag=True, help="List the scenarios and stop."),
     *options.SHOWN,
-    click.option("--pace", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait so long before each action."),
+    click.option("--pace", type=click.FloatRange(0, 30), metavar="SECONDS", help="Wait so long before each action."),
     click.option("--step-through", is_flag=True, help="Wait for Enter before each step; b: back, q: end."),
     *options.WHERE,
     *options.KEPT,

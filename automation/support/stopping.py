@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import os
 import signal
 import sys
+import threading
 import time
 import warnings
 from pathlib import Path
@@ -12,7 +14,8 @@ from types import FrameType
 import click
 from greenlet import getcurrent  # type: ignore[import-untyped]
 
-TO_CLEAN_UP = 2.0  # seconds without a further interrupt; a later signal means that we hang
+AT_A_TIME = 1.0  # seconds: further signals until then are the same wish
+MOST = 4.5  # seconds that cleaning up may take after SIGTERM, by which machines stop us
 
 
 class AskedToStop(KeyboardInterrupt):
@@ -41,21 +44,30 @@ def asking() -> list[signal.Signals]:
 
 
 def stop_cleanly() -> None:
-    """Install handlers that raise AskedToStop in the calling greenlet; a signal right after the first is ignored.
+    """Install handlers that raise AskedToStop in the calling greenlet.
+
+    A signal right after the first is ignored, a later one ends the program at once; so does SIGTERM, if cleaning up
+    takes too long. Browser and practice court end by themselves then.
 
     Playwright's event loop and the program alternate as greenlets of one thread. Raised in the loop, the exception may
     end the connection to the browser, and lose the trace or video. So a handler in the loop's greenlet passes it to the
     program's.
     """
     program = getcurrent()
-    asked_at = -TO_CLEAN_UP
+    asked_at: float | None = None
 
     def stop(number: int, _frame: FrameType | None) -> None:
         nonlocal asked_at
-        if time.monotonic() - asked_at < TO_CLEAN_UP:
+        request = AskedToStop(number)
+        if asked_at is not None:
+            if time.monotonic() - asked_at >= AT_A_TIME:
+                os._exit(request.exit_code)
             return
         asked_at = time.monotonic()
-        request = AskedToStop(number)
+        if number == signal.SIGTERM:
+            ending = threading.Timer(MOST, os._exit, (request.exit_code,))
+            ending.daemon = True
+            ending.start()
         if getcurrent() is program:
             raise request
         asyncio.get_running_loop().call_soon_threadsafe(program.throw, request)

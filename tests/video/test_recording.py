@@ -19,7 +19,7 @@ from automation.outputs.video.encoding import Unwatchable
 from automation.outputs.video.fingerprint import Fingerprint, StepPrint, cards, changes
 from automation.outputs.video.order import Order
 from automation.outputs.video.reel import Studio
-from automation.outputs.video.script import Script
+from automation.outputs.video.script import Script, Scripted
 from automation.site.client import Site
 from playbook.court import load
 from tests.check.faults import FAULTS, faulty_court
@@ -99,6 +99,34 @@ def test_a_changed_screen_is_named(moot: Moot, site: Site) -> None:
         assert (code, printed) == (1, f"district, step 4: the screen has changed\n{video} is out of date.\n")
         code, printed, _ = moot(*longer, "--site", changed.origin)
         assert (code, "Nothing has changed" in printed) == (0, False)
+
+
+def test_a_picture_that_came_too_early_is_no_change(moot: Moot, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before a change is declared, the walk is gone once more; what is in the video in either of them is no change."""
+    assert moot(*SHORT, "--site", site.origin).code == 0
+    seen: list[str] = []
+
+    def odd_at_first(scripted: Scripted) -> StepPrint:
+        made = original(scripted)
+        seen.append(made.step)
+        return replace(made, screen="early") if made.step == "log-in" and seen.count("log-in") == 1 else made
+
+    original = StepPrint.of
+    monkeypatch.setattr(StepPrint, "of", odd_at_first)
+    code, printed, said = moot("record", "--check", FOLDER / "district.mp4", "--site", site.origin)
+    assert "once more:" in said
+    assert (code, printed) == (0, f"{FOLDER / 'district.mp4'} is up to date.\n")
+
+
+def test_how_words_are_said_is_told_as_such(moot: Moot, site: Site, tmp_path: Path) -> None:
+    """A changed pronunciation is named, and nothing else."""
+    words = (Path(__file__).parents[2] / "playbook" / "languages" / "en" / "linking.toml").read_text()
+    (tmp_path / "ours.toml").write_text(words)
+    assert moot(*SHORT, "--site", site.origin, "--procedure", "ours.toml").code == 0
+    video = Path("results/video/wrong-pacer-password-words-ours-1280x720-silent/district.mp4")
+    (tmp_path / "ours.toml").write_text(words.replace('"NextGen" = "Next Jen"', '"NextGen" = "Next Gen"'))
+    code, printed, _ = moot("record", "--check", video, "--site", site.origin)
+    assert (code, printed) == (1, f"the pronunciation of words has changed\n{video} is out of date.\n")
 
 
 def test_changes_are_found_where_they_are() -> None:
@@ -298,12 +326,12 @@ def test_a_procedure_of_ones_own_needs_no_more_than_steps(moot: Moot, site: Site
 
 def test_words_that_belong_to_no_step_count_as_well() -> None:
     """The titles on the opening card, and the names in the transcript, make a video out of date."""
-    order = Order(scenario="names-differ", language="es")
+    order = Order(scenario="names-differ", language="es", whole=True)
     script = order.script()
     before = cards(script)
     assert cards(script) == before
     *steps, last = script.words.steps
     renamed = (*steps, last.model_copy(update={"title": "X"}))
-    changes: tuple[dict[str, Any], ...] = ({"targets": {}}, {"steps": renamed}, {"lexicon": {}})
+    changes: tuple[dict[str, Any], ...] = ({"targets": {}}, {"steps": renamed})
     for changed in changes:
         assert cards(Script(script.words.model_copy(update=changed), load(), "es", "names-differ", "")) != before

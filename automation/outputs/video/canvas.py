@@ -205,20 +205,19 @@ class Canvas:
         page.v[banner // 2 :] = page.v[banner // 2 :] // 2 + 64
         words = ("before", beside.before, beside.before_part), ("now", beside.now, beside.now_part)
         gap = round(3 * layout.unit)
-        part = beside.now_part
         heading = self._keep("heading", "now", partial(self._heading, "now")).y.shape[0]
-        room = layout.width - 2 * gap, (layout.page_height - banner - 2 * heading - 3 * gap) / 2
-        times = min(layout.scale * BESIDE_AT_MOST, room[0] / part.width, room[1] / part.height)
-        wide, tall = max(2, round(part.width * times) & ~1), max(2, round(part.height * times) & ~1)
+        width, heights = beside.now_part.width, beside.before_part.height + beside.now_part.height
+        room = layout.width - 2 * gap, layout.page_height - banner - 2 * heading - 3 * gap
+        times = min(layout.scale * BESIDE_AT_MOST, room[0] / width, room[1] / heights)
+        wide = max(2, round(width * times) & ~1)
         left = (layout.width - wide) // 2 & ~1
-        top = banner + (layout.page_height - banner - 2 * (heading + tall) - gap) // 2 & ~1
+        top = banner + (layout.page_height - banner - 2 * heading - round(heights * times) - gap) // 2 & ~1
         for word, picture, shown in words:
-            label = self._keep("heading", word, partial(self._heading, word))
-            frame.put(label, left, top)
+            tall = max(2, round(shown.height * times) & ~1)
+            frame.put(self._keep("heading", word, partial(self._heading, word)), left, top)
             seen = scaled(self._large(picture), Box(*(side * self._lens for side in shown)), wide, tall)
             frame.put(seen, left, top + heading)
             if word == "now":
-                times = wide / shown.width
                 for ring in beside.rings:
                     x, y = left + (ring.x - shown.x) * times, top + heading + (ring.y - shown.y) * times
                     corners = (round(x), round(y), round(x + ring.width * times), round(y + ring.height * times))

@@ -16,7 +16,7 @@ from automation.outputs.video.captions import (
     captions,
 )
 from automation.outputs.video.cut import Chapter, Cue, Deed
-from automation.outputs.video.framing import CLOSEST, aside, between, close_view, following, is_within, panel, tip
+from automation.outputs.video.framing import CLOSEST, aside, between, close_view, following, is_within, panels, tip
 from automation.outputs.video.layout import Layout
 from automation.outputs.video.look import RATE, Beside, Card, Look, Strip
 from automation.outputs.video.script import Beat, Script, Scripted
@@ -263,9 +263,9 @@ class Director:
 
     def _side_by_side(self, before: Moment, now: Moment, moments: Sequence[Moment]) -> None:
         """Show a place as it was and as it is, one above the other, and rings around what is new in it."""
-        part = panel(self._full, before, now)
+        was, part = panels(self._full, before, now)
         new = [box for other in following(now, moments) for box in other.boxes]
-        beside = Beside(before.picture, part, now.picture, part, tuple(box for box in new if is_within(box, part)))
+        beside = Beside(before.picture, was, now.picture, part, tuple(box for box in new if is_within(box, part)))
         self._dissolve(self._look_of_page(beside=beside))
 
     def _look_of_page(self, **changes: object) -> Look:

@@ -127,7 +127,7 @@ def changes(video: Sequence[StepPrint], now: Sequence[StepPrint]) -> Iterator[Ch
 
 
 def cards(script: Script) -> str:
-    """Return what stands for all words that belong to no step: those of the cards, and how words are said."""
+    """Return what stands for all words that belong to no step: those of the cards."""
     words = script.words
     return digest([
         words.title,
@@ -139,9 +139,13 @@ def cards(script: Script) -> str:
         script.contacts(),
         [step.title for step in script.steps.values()],
         dict(words.targets),
-        dict(words.lexicon),
         {court: each.name for court, each in words.courts.items()},
     ])  # fmt: skip
+
+
+def lexicon(script: Script) -> str:
+    """Return what stands for how words are said."""
+    return digest(dict(script.words.lexicon))
 
 
 @cache

@@ -49,12 +49,17 @@ def aside(moment: Moment, view: Box) -> tuple[float, float]:
     return min(x, view.x + view.width - 24), min(y, view.y + view.height - 30)
 
 
-def panel(full: Box, before: Moment, now: Moment) -> Box:
-    """Return the part of a page to show twice, as it was and as it is: the place alone, with a little around it."""
-    place = before.boxes[0].around(now.boxes[0])
-    left, top = min(max(0.0, place.x - AROUND), full.width / 2), min(max(full.y, place.y - AROUND), full.height / 2)
-    right, low = place.x + place.width + AROUND, place.y + place.height + AROUND
-    return Box(left, top, max(AROUND, min(right, full.width) - left), max(AROUND, min(low, full.height / 2) - top))
+def panels(full: Box, before: Moment, now: Moment) -> tuple[Box, Box]:
+    """Return the parts of two pages that show a place as it was and as it is, with a little around it, equally wide."""
+    both = before.boxes[0].around(now.boxes[0])
+    left = min(max(0.0, both.x - AROUND), full.width / 2)
+    width = max(AROUND, min(both.x + both.width + AROUND, full.width) - left)
+    parts = []
+    for place in (before.boxes[0], now.boxes[0]):
+        top = min(max(full.y, place.y - AROUND), full.height / 2)
+        low = min(place.y + place.height + AROUND, full.y + full.height / 2)
+        parts.append(Box(left, top, width, max(AROUND, low - top)))
+    return parts[0], parts[1]
 
 
 def following(moment: Moment, moments: Sequence[Moment]) -> list[Moment]:

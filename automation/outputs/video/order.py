@@ -120,6 +120,7 @@ class Order:
             "voice": voice.settings,
             "browser": browser,
             "cards": fingerprint.cards(self.script()),
+            "lexicon": fingerprint.lexicon(self.script()),
             "code": fingerprint.own_code(),
         }
         return Fingerprint(self.asked, made_with, tuple(steps))

@@ -36,7 +36,7 @@ class Comparison:
     @property
     def outdated(self) -> bool:
         """Tell whether a viewer is shown or told something that is not so any more."""
-        return bool(self.changed) or "cards" in self.otherwise
+        return bool(self.changed) or bool({"cards", "lexicon"} & set(self.otherwise))
 
     def as_json(self) -> dict[str, Any]:
         """Return what `--json` prints."""
@@ -52,6 +52,8 @@ class Comparison:
         yield from map(str, self.changed)
         if "cards" in self.otherwise:
             yield "the words of the title and closing cards have changed"
+        if "lexicon" in self.otherwise:
+            yield "the pronunciation of words has changed"
         yield f"{self.file} is {'out of date' if self.outdated else 'up to date'}."
 
     def remarks(self) -> Iterator[str]:
