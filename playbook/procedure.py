@@ -290,9 +290,14 @@ def _check_whole(words: Words, outline: Outline, english: Words) -> None:
     need_all("scenario", words.cases, english.cases, ("cases",))
     for name, case in words.cases.items():
         need_all("step", case.steps, english.cases[name].steps, ("cases", name))
-    for place, text in _texts(words.model_dump(), ()):
+    for place, text in texts(words):
         for label in re.findall(r"{(\w*)}", text):
             need_known("label", label, (*LABELS, *READS), place)
+
+
+def texts(words: Words) -> Iterator[tuple[Place, str]]:
+    """Return every text of the words, each with the way to it."""
+    return _texts(words.model_dump(), ())
 
 
 def _texts(data: Any, place: Place) -> Iterator[tuple[Place, str]]:

@@ -17,6 +17,8 @@ Color = tuple[int, int, int]
 # L 0.3 (WCAG 2), this one, of L 0.066, where it is lighter.
 RING: Color = (146, 0, 74)
 LIGHT: Color = (255, 255, 255)
+SMALLEST = 0.65  # of its size is a title that would be too long otherwise
+WATERMARK = 0.6  # of the width, at most
 SAMPLES = 4  # to a pixel's side: what is slanted or round is drawn so much larger, and made smaller
 
 
@@ -72,10 +74,11 @@ class Pen:
         top = round(1.5 * unit)
         room = width - left - margin
         if strip.title:
-            title = font(700 if strip.loud else 600, round((3.2 if self.layout.upright else 2.5) * unit))
+            size = round((3.2 if self.layout.upright else 2.5) * unit)
+            title = _fitting(strip.title, 700 if strip.loud else 600, size, room)
             color = theme.text if strip.loud else theme.faint
             draw.text((left, top), _short(strip.title, title, room), font=title, fill=color)
-            top += round(title.size * 1.5)
+            top += round(size * 1.5)
         if strip.caption:
             self._caption(draw, strip.caption, (left, top, room, height - top - round(0.8 * unit)))
         return image
@@ -211,22 +214,53 @@ class Pen:
         if not self._watermark:
             return None
         label = font(600, round(2.2 * self.layout.unit))
-        text = _short(self._watermark, label, round(self.layout.width * 0.6))
-        image = Image.new("RGBA", (round(label.getlength(text)) + 4, round(label.size * 1.5)))
-        ImageDraw.Draw(image).text((2, 0), text, font=label, fill=(90, 98, 108, 150))
+        halo = max(2, round(0.25 * self.layout.unit))
+        wide, tall = round(label.getlength(self._watermark)) + 2 * halo, round(label.size * 1.5) + 2 * halo
+        image = Image.new("RGBA", (wide, tall))
+        ImageDraw.Draw(image).text(
+            (halo, halo),
+            self._watermark,
+            font=label,
+            fill=(60, 66, 74, 235),
+            stroke_width=halo,
+            stroke_fill=(255, 255, 255, 215),  # so that it can be read on any page
+        )
         return image
 
 
+def watermark_fits(text: str, layout: Layout) -> bool:
+    """Tell whether a watermark is short enough to be read in its corner."""
+    return font(600, round(2.2 * layout.unit)).getlength(text) <= layout.width * WATERMARK
+
+
 def wrapped(text: str, written: ImageFont.FreeTypeFont, width: float) -> list[str]:
-    """Break a text into lines that are not wider than this, in pixels."""
+    """Break a text into lines that are not wider than this, in pixels; also a word, such as an address."""
     lines: list[str] = []
-    for word in text.split():
+    for word in (part for each in text.split() for part in _parts(each, written, width)):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and written.getlength(longer) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
+
+
+def _parts(word: str, written: ImageFont.FreeTypeFont, width: float) -> list[str]:
+    parts = []
+    while len(word) > 1 and written.getlength(word) > width:
+        most = next(end for end in range(len(word) - 1, 0, -1) if end == 1 or written.getlength(word[:end]) <= width)
+        at = max((word.rfind(sign, 0, most) + 1 for sign in "@/.-_"), default=0) or most
+        parts.append(word[:at])
+        word = word[at:]
+    return [*parts, word]
+
+
+def _fitting(text: str, weight: int, size: int, width: float) -> ImageFont.FreeTypeFont:
+    """Return the typeface in which a text fits, smaller if it must be."""
+    for smaller in range(size, round(size * SMALLEST), -1):
+        if font(weight, smaller).getlength(text) <= width:
+            return font(weight, smaller)
+    return font(weight, round(size * SMALLEST))
 
 
 def _short(text: str, written: ImageFont.FreeTypeFont, width: float) -> str:

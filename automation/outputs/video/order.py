@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from automation.outputs.video import fingerprint
 from automation.outputs.video.fingerprint import Fingerprint, StepPrint
+from automation.outputs.video.legible import require_legible
 from automation.outputs.video.making import Making, Wishes
 from automation.outputs.video.script import Script
 from automation.outputs.video.speech import Narrator
@@ -17,7 +18,7 @@ from automation.support.plain_text import plain
 from automation.walk.linking import scenarios
 from automation.walk.linking.scenarios import Scenario
 from playbook import scenario as playbook
-from playbook.court import load, name_of
+from playbook.court import labels, load, name_of
 from playbook.procedure import outline, words_of
 
 
@@ -97,10 +98,12 @@ class Order:
 
     def script(self) -> Script:
         """Return the video's words; raise DataError."""
-        words = words_of(self.procedure, self.language)
+        words, profile = words_of(self.procedure, self.language), load(self.profile)
+        named = [each for court in profile.courts for each in labels(profile, court).values()]
+        require_legible(words, self.language, named, self.wishes.watermark, self.wishes.layout)
         differing = playbook.scenarios()[self.scenario].differing()
         shows = {step: step in differing for step in self.shows} if self.is_part else None
-        return Script(words, load(self.profile), self.language, self.scenario, self.play().summary, shows)
+        return Script(words, profile, self.language, self.scenario, self.play().summary, shows)
 
     def find_voice(self) -> Voice:
         """Return who speaks; raise NoSuchVoice."""
