@@ -64,6 +64,8 @@ LOOKS = (
     click.option("--watermark", default="", metavar="TEXT", help="A line in the page's lower right corner."),
     click.option("--strip/--no-strip", default=True, help="Step and sentence below the page.  [default: yes]"),
     click.option("--silent", is_flag=True, help="Without sound."),
+    click.option("--gif", is_flag=True, help="Also a moving picture as GIF."),
+    click.option("--constant-frame-rate", is_flag=True, help="Every frame by itself, 30 a second, for editors."),
 )  # fmt: skip
 WORDS = (
     click.option(
@@ -110,6 +112,8 @@ def record(
     watermark: str,
     strip: bool,
     silent: bool,
+    gif: bool,
+    constant_frame_rate: bool,
     procedure: str | None,
     speed: float,
     whole: bool,
@@ -137,7 +141,9 @@ def record(
     """
     if math.isnan(speed):  # which is in every range
         raise click.UsageError("--speed must be a number.")
-    wishes = Wishes(size, theme, " ".join(plain(watermark).split()), strip, silent, config.pace)
+    wishes = Wishes(
+        size, theme, " ".join(plain(watermark).split()), strip, silent, config.pace, gif, constant_frame_rate
+    )
     recorded = _read(recording) if recording else None
     if recording and recorded:
         config = config.with_(scenario=recorded.about.scenario, profile=recorded.profile_of(recording))

@@ -59,8 +59,9 @@ def sound_settings(context: "av.AudioCodecContext") -> None:
 class PictureEncoder:
     """Encodes the frames of a piece, in their order, and checks each as a viewer's player decodes it."""
 
-    def __init__(self, size: tuple[int, int]) -> None:
-        """Begin a part of this size."""
+    def __init__(self, size: tuple[int, int], hold: int = HOLD) -> None:
+        """Begin a part of this size; a picture is encoded again after so many frames."""
+        self._hold = hold
         context = av.CodecContext.create("libx264", "w")
         assert isinstance(context, av.VideoCodecContext)
         picture_settings(context, size)
@@ -79,7 +80,7 @@ class PictureEncoder:
         """Encode a frame that stands from one frame's number to another; the first one can be sought to."""
         video = frame.frame()
         video.time_base = Fraction(1, RATE)
-        for number in range(begins, ends, HOLD):
+        for number in range(begins, ends, self._hold):
             video.pts = number
             key = first and number == begins
             video.pict_type = av.video.frame.PictureType.I if key else av.video.frame.PictureType.NONE

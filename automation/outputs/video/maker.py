@@ -147,7 +147,7 @@ class VideoMaker:
         voice = "" if self.order.wishes.silent else self._narrator.voice.label
         before = videos_of(self.folder)
         with unfinished(self.folder) as new:
-            publish.publish(new, videos, self.making.stills, self.fingerprint, voice, kept)
+            publish.publish(new, videos, self.making.stills, self.fingerprint, voice, kept, gif=self.order.wishes.gif)
             put_in_place(new, self.folder)
         self.removed = sorted(before - videos_of(self.folder))
         return videos

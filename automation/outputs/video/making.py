@@ -8,6 +8,7 @@ from PIL import Image
 from automation.outputs.video.canvas import Canvas
 from automation.outputs.video.cut import Cut
 from automation.outputs.video.drawing import THEMES, Pen
+from automation.outputs.video.encoding import HOLD
 from automation.outputs.video.fingerprint import StepPrint
 from automation.outputs.video.folder import PARTIAL
 from automation.outputs.video.layout import Layout, layout
@@ -23,7 +24,11 @@ BOTH = "both"
 
 @dataclass(frozen=True)
 class Wishes:
-    """How the videos are to be: their size, theme, watermark, with the strip or not, with sound or not, how slow."""
+    """How the videos are to be: their size, theme, watermark, with the strip or not, with sound or not, how slow.
+
+    `gif` is a moving picture besides, for what takes no WebP; with a `constant_frame_rate` every frame is there by
+    itself, for editors that want that, rather than for as long as it stands.
+    """
 
     size: str = "1920x1080"
     theme: str = "dark"
@@ -31,6 +36,8 @@ class Wishes:
     strip: bool = True
     silent: bool = False
     pace: float = 0.0
+    gif: bool = False
+    constant_frame_rate: bool = False
 
     @property
     def layout(self) -> Layout:
@@ -79,6 +86,7 @@ class Making:
             self.narrator.say,
             silent=self.wishes.silent,
             pace=self.wishes.pace,
+            hold=1 if self.wishes.constant_frame_rate else HOLD,
         )
 
     def take(self, taken: StepTaken) -> None:

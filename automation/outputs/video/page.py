@@ -13,12 +13,13 @@ from markupsafe import Markup
 
 from automation.outputs.video import tracks
 from automation.outputs.video.cut import Chapter, Cue, Cut, Deed
-from automation.outputs.video.folder import PAGE
+from automation.outputs.video.folder import GIF, PAGE, PREVIEW, TOLD
 from automation.support import whole
 from automation.support.pages import templates
 
 # What the files beside a video are called on the page, in the order in which they are offered.
 FILES = ("mp4", "vtt", "srt", "chapters.vtt", "txt", "jpg")
+BESIDES = (PREVIEW, GIF, TOLD)  # which are of all videos of the folder
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def render(folder: Path, videos: Sequence[PageVideo]) -> str:
         language=tracks.language_of,
         kinds=lambda video: sorted(video.files, key=lambda kind: FILES.index(kind) if kind in FILES else len(FILES)),
         address=partial(_address, folder),
+        besides=[(name.rpartition(".")[2], folder / name) for name in BESIDES if (folder / name).is_file()],
         size=lambda file: _size(file.stat().st_size),
         embedded=_embedded,
         told=_told,

@@ -16,7 +16,7 @@ from automation.outputs.video import page, tracks, watchable
 from automation.outputs.video.container import write_video
 from automation.outputs.video.cut import Cut
 from automation.outputs.video.fingerprint import Fingerprint
-from automation.outputs.video.folder import FORMAT, NAMES, PREVIEW, TOLD, Beside, Published
+from automation.outputs.video.folder import FORMAT, GIF, NAMES, PREVIEW, TOLD, Beside, Published
 from automation.outputs.video.making import Video
 from playbook import typed
 
@@ -31,24 +31,29 @@ def publish(
     fingerprint: Callable[[Sequence[str]], Fingerprint],
     voice: str,
     kept: Sequence[Published] = (),
+    *,
+    gif: bool = False,
 ) -> None:
     """Write videos, tracks, pictures, preview and page into an empty folder, and copy to them what is kept.
 
-    `fingerprint` gives that of a video of some courts; `voice` is what the speaker is called, "" where none is. Raises
+    `fingerprint` gives that of a video of some courts; `voice` is what the speaker is called, "" where none is;
+    `gif` asks for a preview of that kind, too. Raises
     Unwatchable if a video is not what it should be, and OSError.
     """
     made = now()
     with ThreadPoolExecutor(len(videos) + 1) as writers:
         jobs = [writers.submit(_write, folder, video, fingerprint(video.courts)) for video in videos]
         jobs.append(writers.submit(_write_preview, folder / PREVIEW, stills))
+        if gif:
+            jobs.append(writers.submit(_write_gif, folder / GIF, stills))
         for job in jobs:
             job.result()
     published = [
         Published(video.cut, fingerprint(video.courts), made, voice, _files(folder, video.cut)) for video in videos
     ] + [_copied(video, folder) for video in kept]
     published.sort(key=lambda video: NAMES.index(video.cut.name))
-    page.write_page(folder, [_on_page(video) for video in published])
     tell(folder, published)
+    page.write_page(folder, [_on_page(video) for video in published])
 
 
 def now() -> str:
@@ -119,3 +124,14 @@ def _write_preview(file: Path, stills: Sequence[Image.Image]) -> None:
     """Write the preview: a picture of each step, one after the other."""
     first, *others = stills
     first.save(file, "WEBP", save_all=True, append_images=others, duration=EACH, loop=0, quality=72, method=2)
+
+
+def _write_gif(file: Path, stills: Sequence[Image.Image]) -> None:
+    """Write the same as a GIF, in colors that all pictures share, so that none of them flickers."""
+    width, height = stills[0].size
+    together = Image.new("RGB", (width, height * len(stills)))
+    for number, still in enumerate(stills):
+        together.paste(still, (0, height * number))
+    palette = together.quantize(256, dither=Image.Dither.NONE)
+    first, *others = [still.convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE) for still in stills]
+    first.save(file, "GIF", save_all=True, append_images=others, duration=EACH, loop=0, optimize=True)

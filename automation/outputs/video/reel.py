@@ -12,7 +12,7 @@ from PIL import Image
 from automation.outputs.video.canvas import Canvas
 from automation.outputs.video.cut import Shown
 from automation.outputs.video.direction import Director
-from automation.outputs.video.encoding import PictureEncoder, encoded_sound, whole_grains
+from automation.outputs.video.encoding import HOLD, PictureEncoder, encoded_sound, whole_grains
 from automation.outputs.video.layout import Layout
 from automation.outputs.video.look import RATE, Card, Look
 from automation.outputs.video.part import Part, Sample
@@ -42,13 +42,18 @@ class Studio:
         *,
         silent: bool = False,
         pace: float = 0.0,
+        hold: int = HOLD,
     ) -> None:
-        """Open the studio; `say` says a sentence, whose length matters in a silent video too."""
+        """Open the studio; `say` says a sentence, whose length matters in a silent video too.
+
+        `hold` is how many frames a picture stands at most before it is encoded again.
+        """
         self.layout = layout
         self.script = script
         self.say = say
         self.silent = silent
         self.pace = pace
+        self._hold = hold
         self._pool = ThreadPoolExecutor(WORKERS, "studio")
         self._canvas = canvas
         self._own = threading.local()
@@ -80,7 +85,7 @@ class Studio:
         return coarse(scaled(large, whole, self.layout.width, self.layout.page_height).y)
 
     def _encoded(self, looks: Looks, begins: int, ends: int) -> tuple[list[Sample], bytes]:
-        canvas, encoder = self._drawer(), PictureEncoder((self.layout.width, self.layout.height))
+        canvas, encoder = self._drawer(), PictureEncoder((self.layout.width, self.layout.height), self._hold)
         for (frame, look), (until, _) in zip(looks, [*looks[1:], (ends, None)], strict=True):
             encoder.add(canvas.frame(look), frame, until, first=frame == begins)
         return encoder.samples(ends), encoder.header

@@ -79,6 +79,17 @@ def name(cut: Cut, chapter: Chapter) -> str:
     return f"{court}, {step}"
 
 
+def anchor(cut: Cut, chapter: Chapter) -> str:
+    """Return what a chapter is called in the page's address.
+
+    As in district-step-7, both-bankruptcy-step-7, and district-part-1 of a card.
+    """
+    if chapter.step is None:
+        return f"{cut.name}-part-{cut.chapters.index(chapter) + 1}"
+    court = f"-{chapter.court}" if len({each.court for each in cut.chapters if each.court}) > 1 else ""
+    return f"{cut.name}{court}-step-{chapter.step}"
+
+
 def words_of(cut: Cut) -> Language:
     """Return our own words in the language that stands beside a video."""
     return language.language(language_of(cut))
