@@ -26,9 +26,29 @@ still.replaceSync(`*, *::before, *::after { caret-color: transparent !important;
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
 """
 
+# The rows of what can be read or used, which a view that comes closer must not cut; and where the banner ends.
 SETTLED = """() => document.fonts.ready.then(() => {
     const banner = document.querySelector('[aria-label="Practice court"]');
-    return banner ? Math.max(0, banner.getBoundingClientRect().bottom) : 0;
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
+    const boxes = [...document.querySelectorAll('input:not([type=hidden]), button, select, textarea, img')]
+        .map(element => element.getBoundingClientRect());
+    while (words.nextNode()) {
+        if (banner?.contains(words.currentNode) || !words.currentNode.textContent.trim()) continue;
+        range.selectNodeContents(words.currentNode);
+        boxes.push(...range.getClientRects());
+    }
+    const rows = [];
+    for (const box of boxes.filter(box => box.width && box.height).sort((one, other) => one.top - other.top)) {
+        if (box.bottom <= 0 || box.top >= innerHeight) continue;
+        const row = rows.at(-1), {left, top, right, bottom} = box;
+        if (!row || top >= row.bottom - 1) rows.push({left, top, right, bottom});
+        else Object.assign(row, {left: Math.min(row.left, left), right: Math.max(row.right, right),
+            bottom: Math.max(row.bottom, bottom)});
+    }
+    return {
+        banner: banner ? Math.max(0, banner.getBoundingClientRect().bottom) : 0,
+        rows: rows.map(row => [row.left, row.top, row.right - row.left, row.bottom - row.top]),
+    };
 })"""
 
 # Around what is read: its text alone, not the empty space beside it; a button whole.
@@ -183,7 +203,7 @@ class Camera(Observer):
             target.first.scroll_into_view_if_needed()
             self._changed = True
             boxes = target.evaluate_all(measured)
-        return tuple(Box(*(float(round(side, 2)) for side in box)) for box in boxes)
+        return tuple(map(_rounded, boxes))
 
     def _picture(self, page: Page) -> Picture:
         """Return the page as it stands, taken anew only if it may have changed."""
@@ -194,13 +214,14 @@ class Camera(Observer):
             try:
                 page.wait_for_load_state()
                 page.mouse.move(0, 0)  # nothing looks different under the pointer, which is drawn later
-                banner = page.evaluate(SETTLED)
+                settled = page.evaluate(SETTLED)
                 png = self._take(page)
                 break
             except PlaywrightError:
                 if attempt == ATTEMPTS - 1:
                     raise
-        picture = Picture(png, hashlib.sha256(png).hexdigest(), round(banner, 2))
+        rows = tuple(_rounded(row) for row in settled["rows"])
+        picture = Picture(png, hashlib.sha256(png).hexdigest(), round(settled["banner"], 2), rows)
         self._shown, self._changed = (page, picture), False
         self._first = self._first or picture
         return picture
@@ -212,3 +233,7 @@ class Camera(Observer):
             self._sessions[page] = self._context.new_cdp_session(page)
         taken = self._sessions[page].send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
         return base64.b64decode(taken["data"])
+
+
+def _rounded(box: Sequence[float]) -> Box:
+    return Box(*(float(round(side, 2)) for side in box))

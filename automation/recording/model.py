@@ -46,11 +46,13 @@ class _Told(BaseModel):
 class PictureFile(_Told):
     """A picture of what was in view: `file` is named by the SHA-256 of what is in it, or by its beginning.
 
-    `banner` is how much of the practice banner is in view at its upper edge, in CSS pixels.
+    `banner` is how much of the practice banner is in view at its upper edge, in CSS pixels; `rows` are what can be read
+    or used below it, from above to below.
     """
 
     file: str = Field(pattern=PICTURE)
     banner: Number
+    rows: tuple[Place, ...] = ()
 
 
 class TypedText(_Told):
@@ -260,7 +262,7 @@ def _read_picture(folder: Path, kept: PictureFile, page: PageSize) -> Picture:
         raise RecordingUnreadable(
             f"{file} is no picture of a page of {page.width} x {page.height} at {page.scale:g} pixels each."
         )
-    return Picture(png, digest, kept.banner)
+    return Picture(png, digest, kept.banner, kept.rows)
 
 
 def _bytes_of(file: Path) -> bytes:

@@ -317,7 +317,7 @@ def _pictures(taken: StepTaken) -> Iterator[Picture]:
 
 
 def _file(picture: Picture) -> PictureFile:
-    return PictureFile(file=f"{PICTURES}/{picture.digest}.png", banner=picture.banner)
+    return PictureFile(file=f"{PICTURES}/{picture.digest}.png", banner=picture.banner, rows=picture.rows)
 
 
 def _action(moment: Moment) -> ActionRecorded:

@@ -23,12 +23,14 @@ class Box(NamedTuple):
 class Picture:
     """The page as it stood: a PNG with `lens` pixels for each CSS pixel, and what it is told from others by.
 
-    `banner` is how much of the practice banner is in view at the upper edge, in CSS pixels.
+    `banner` is how much of the practice banner is in view at the upper edge, in CSS pixels; `rows` are what can be read
+    or used below it, from above to below: lines of text, fields and buttons.
     """
 
     png: bytes = field(repr=False, compare=False)
     digest: str
     banner: float
+    rows: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True)

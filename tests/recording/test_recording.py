@@ -334,7 +334,7 @@ def test_what_is_no_recording_stays(moot: Moot, tmp_path: Path, own: str, said: 
 def test_a_product_that_cannot_be_made(moot: Moot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The walk's own results are there, and the reason is an error in one line."""
 
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise Unwatchable("it has no sound")
 
     monkeypatch.setattr("automation.outputs.video.publish.publish", fails)

@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from automation.outputs.video import page as video_page
+from automation.outputs.video.making import Wishes
 from tests.everybody import CONTRAST, contrast, hindrances
 from tests.pages import WIDE
 from tests.processes import wait_until
@@ -85,11 +86,42 @@ def test_what_is_said_and_done_can_be_read(shown: Page, stopped: Recorded) -> No
 
 
 def test_the_files_are_there(shown: Page, stopped: Recorded) -> None:
-    """Each link leads to a file beside the page."""
+    """Each link leads to a file beside the page, and every file of the folder is listed."""
     links = shown.locator(".files a")
-    names = [link.get_attribute("href") for link in links.all()]
-    assert len(names) == 6
-    assert all((stopped.folder / str(name)).stat().st_size for name in names)
+    names = [str(link.get_attribute("href")) for link in links.all()]
+    assert all((stopped.folder / name).stat().st_size for name in names)
+    assert sorted(names) == sorted({file.name for file in stopped.folder.iterdir()} - {"index.html"})
+
+
+@pytest.mark.parametrize(
+    ("where", "at"), [("#district-step-5", None), ("#district-t-12.5", 12.5), ("#district-part-1", 0), ("#nowhere", 0)]
+)
+def test_the_address_leads_to_a_chapter_and_a_time(
+    stopped: Recorded, browser: Browser, where: str, at: float | None
+) -> None:
+    """Whoever is sent a link begins there; a chapter's own link says what it is."""
+    context = browser.new_context(offline=True, viewport=WIDE)
+    page = context.new_page()
+    page.goto(f"{(stopped.folder / 'index.html').as_uri()}{where}")
+    chapter = next(each for each in stopped.video.cut.chapters if each.step == 5)
+    wanted = chapter.start if at is None else at
+    assert page.locator("video").evaluate("video => video.currentTime") == pytest.approx(wanted, abs=0.002)
+    link = page.get_by_role("link", name="Link to Step 5: ")
+    expect(link).to_have_attribute("href", "#district-step-5")
+    context.close()
+
+
+def test_the_video_is_never_higher_than_the_window(recorded: Callable[..., Recorded], browser: Browser) -> None:
+    """At most three quarters of it, upright too."""
+    upright = recorded("link", wishes=Wishes(size="1080x1920", silent=True))
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.goto((upright.folder / "index.html").as_uri())
+    box = page.locator("video").bounding_box()
+    assert box
+    assert box["height"] <= 0.75 * WIDE["height"] + 1
+    assert box["width"] / box["height"] == pytest.approx(1080 / 1920, abs=0.01)
+    context.close()
 
 
 def test_everybody_can_use_it(shown: Page) -> None:

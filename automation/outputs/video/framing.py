@@ -1,13 +1,15 @@
 """What part of a page is seen, and where the pointer goes: geometry in CSS pixels, which knows nothing of time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from automation.recording.taken import Box, Moment
 
 CLOSEST = 1.6  # times; the lens is sharp up to 4/3, and good up to this
+FINENESS = 0.02  # times, by which a view is tried that comes less close
 WORTH_IT = 1.12  # times; coming less close only disturbs
 FROM_THE_TOP = 1.25  # times; as close as this one sees the page's beginning rather than come closer
 MARGIN = 56  # around what is enlarged
+EDGE = 14  # between what can be read and where a view ends
 AROUND = 14  # what is shown twice, as it was and as it is
 
 
@@ -20,16 +22,44 @@ def close_view(full: Box, moment: Moment, moments: Sequence[Moment], closest: fl
     boxes = [box for other in _on_the_same_page(moment, moments) for box in other.boxes]
     around = _around_all(boxes)
     wanted = Box(around.x - MARGIN, around.y - MARGIN, around.width + 2 * MARGIN, around.height + 2 * MARGIN)
-    zoom = min(closest, full.width / wanted.width, full.height / wanted.height)
+    most = min(closest, full.width / wanted.width, full.height / wanted.height)
     from_the_top = full.height / (wanted.y + wanted.height - full.y)
-    zoom = min(zoom, from_the_top) if from_the_top > FROM_THE_TOP else zoom
+    most = min(most, from_the_top) if from_the_top > FROM_THE_TOP else most
+    steps = range(round((most - WORTH_IT) / FINENESS) + 1)
+    views = (view for step in steps for view in _views(full, wanted, moment.picture.rows, most - step * FINENESS))
+    return next((view for view in views if _cuts_nothing(view, full, around, moment.picture.rows)), full)
+
+
+def _views(full: Box, wanted: Box, rows: Sequence[Box], zoom: float) -> Iterator[Box]:
+    """Yield the parts of a page that may be shown so many times as large, the best first.
+
+    From the page's beginning if it all fits, else with what is wanted, or what can be read, in the middle.
+    """
     if zoom < WORTH_IT:
-        return full
+        return
     width, height = full.width / zoom, full.height / zoom
-    # From the page's beginning if it all fits, so that no line is cut in two where the view begins.
-    x = 0 if wanted.x + wanted.width <= width else wanted.x + wanted.width / 2 - width / 2
-    y = full.y if wanted.y + wanted.height <= full.y + height else wanted.y + wanted.height / 2 - height / 2
-    return Box(min(max(0, x), full.width - width), min(max(full.y, y), full.y + full.height - height), width, height)
+    read = _around_all(rows) if rows else wanted
+    lefts = [0.0] if wanted.x + wanted.width <= width else []
+    lefts += [each.x + each.width / 2 - width / 2 for each in (wanted, read)]
+    tops = [full.y] if wanted.y + wanted.height <= full.y + height else []
+    tops += [wanted.y + wanted.height / 2 - height / 2]
+    for top in tops:
+        for left in lefts:
+            x, y = min(max(0, left), full.width - width), min(max(full.y, top), full.y + full.height - height)
+            yield Box(x, y, width, height)
+
+
+def _cuts_nothing(view: Box, full: Box, around: Box, rows: Sequence[Box]) -> bool:
+    """Tell whether a view holds all of what is pointed at, and no line of text, field or button ends at its edge."""
+    right, low = view.x + view.width, view.y + view.height
+    first = view.x + (EDGE if view.x > 0 else -1)
+    last = right - (EDGE if right < full.width - 1 else -1)
+    for row in rows:
+        if row.y >= low or row.y + row.height <= view.y:
+            continue
+        if row.y < view.y - 1 or row.y + row.height > low + 1 or row.x < first or row.x + row.width > last:
+            return False
+    return is_within(around, Box(view.x - 1, view.y - 1, view.width + 2, view.height + 2))
 
 
 def tip(moment: Moment, view: Box) -> tuple[float, float]:
