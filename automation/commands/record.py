@@ -38,10 +38,11 @@ from automation.site.client import SiteError
 from automation.support.plain_text import plain
 from automation.support.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
 from automation.walk.failure import Failure
+from automation.walk.linking import scenarios
 from automation.walk.observer import Observer
 from automation.walk.progress import BY_ITSELF, Progress
 from playbook import typed
-from playbook.court import name_of
+from playbook.court import load, name_of
 from playbook.data import DataError
 from playbook.language import codes
 
@@ -88,6 +89,7 @@ WORDS = (
     *options.WHAT,
     *WORDS,
     *LOOKS,
+    click.option("--all-scenarios", is_flag=True, help="The whole set: a video of each scenario."),
     click.option("--whole", is_flag=True, help="Of a scenario show all steps, not only where it differs."),
     click.option("--native", is_flag=True, help="By Playwright's own recorder, in real time."),
     click.option("--again", is_flag=True, help="Make it even if nothing has changed."),
@@ -117,6 +119,7 @@ def record(
     procedure: str | None,
     speed: float,
     whole: bool,
+    all_scenarios: bool,
     **asked: Any,
 ) -> None:
     """Make training videos of a walk: narrated, captioned, a chapter for each step.
@@ -127,6 +130,7 @@ def record(
       moot record --scenario names-differ --court district
       moot record --language es --size 1080x1920
       moot record --voice en_US-ryan-high.onnx --speed 0.9
+      moot record --all-scenarios
       moot record --check results/video/link/both.mp4
       moot record results/recording --language es
 
@@ -144,6 +148,8 @@ def record(
     wishes = Wishes(
         size, theme, " ".join(plain(watermark).split()), strip, silent, config.pace, gif, constant_frame_rate
     )
+    if all_scenarios and (recording or native or to_check):
+        raise click.UsageError("--all-scenarios walks each scenario: leave out RECORDING, --native and --check.")
     recorded = _read(recording) if recording else None
     if recording and recorded:
         config = config.with_(scenario=recorded.about.scenario, profile=recorded.profile_of(recording))
@@ -163,7 +169,9 @@ def record(
             outdated = _outdated(config, to_check, procedure, access_code, as_json=as_json)
             leave(FAILED if outdated else PASSED)
         with results(config.output / FOLDER) as videos:
-            if native:
+            if all_scenarios:
+                _record_all(config, order, videos, access_code, again=again, as_json=as_json)
+            elif native:
                 _record_natively(config, order, videos / f"{order.name}-native", access_code, as_json=as_json)
             else:
                 maker = VideoMaker(order, videos / order.name, again=again)
@@ -186,6 +194,38 @@ def record(
         raise click.ClickException(f"{error.filename or config.output}: {error.strerror or error}.") from error
 
 
+def _record_all(
+    config: Config, usual: Order, videos: Path, access_code: str | None, *, again: bool, as_json: bool
+) -> None:
+    """Make the videos of every scenario that a profile's courts can have; one that fails does not end the others."""
+    profile = load(usual.profile)
+    orders = [
+        order
+        for each in scenarios.SCENARIOS
+        if each.why_not(profile) is None
+        for order in [replace(usual, scenario=each.name)]
+    ]
+    told: dict[str, Any] = {}
+    console = Terminal()
+    for number, order in enumerate(orders, 1):
+        console.print(f"\n[bold]{number} of {len(orders)}[/]", soft_wrap=True)
+        courts = options.courts(order.play(), config.court, config.profile)
+        order = replace(order, courts=courts[:1] if order.is_part else courts)
+        maker = VideoMaker(order, videos / order.name, again=again)
+        try:
+            with _making(maker, as_json=as_json, tell=not as_json):
+                _walk(config, maker, access_code, console, as_json=False)
+            told[order.scenario] = {"made": bool(maker.videos), "folder": str(maker.folder)}
+        except (click.ClickException, CannotMake) as error:
+            say(f"{order.scenario}: {error.message if isinstance(error, click.ClickException) else error}")
+            told[order.scenario] = {"failed": True}
+    failed = [name for name, each in told.items() if each.get("failed")]
+    if as_json:
+        show(json.dumps({"scenarios": told}, indent=2))
+    if failed:
+        raise click.ClickException(f"There is no new video of {', '.join(failed)}.")
+
+
 def _read(folder: Path) -> Recording:
     """Read the recording that is named; refuse options that say how to walk, since nothing is walked."""
     context = click.get_current_context()
@@ -203,14 +243,15 @@ def _read(folder: Path) -> Recording:
 
 
 @contextmanager
-def _making(maker: VideoMaker, *, as_json: bool) -> Iterator[Terminal]:
+def _making(maker: VideoMaker, *, as_json: bool, tell: bool = True) -> Iterator[Terminal]:
     """Finish what is told to the maker in between, and tell what was made; where that is broken off, what there is."""
     console = Terminal()
     try:
         yield console
         with console.status("Making the videos", spinner="line"):
             maker.finish()
-        _tell(maker, as_json=as_json)
+        if tell:
+            _tell(maker, as_json=as_json)
     except KeyboardInterrupt:
         _tell_partial(maker)
         raise

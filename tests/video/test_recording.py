@@ -17,10 +17,14 @@ import pytest
 from automation.outputs.video import publish
 from automation.outputs.video.encoding import Unwatchable
 from automation.outputs.video.fingerprint import Fingerprint, StepPrint, cards, changes
+from automation.outputs.video.maker import VideoMaker
 from automation.outputs.video.order import Order
 from automation.outputs.video.reel import Studio
 from automation.outputs.video.script import Script, Scripted
+from automation.recording.output import CannotMake
+from automation.recording.taken import StepTaken
 from automation.site.client import Site
+from automation.walk.linking import scenarios
 from playbook.court import load
 from tests.check.faults import FAULTS, faulty_court
 from tests.conftest import Moot
@@ -335,3 +339,31 @@ def test_words_that_belong_to_no_step_count_as_well() -> None:
     changes: tuple[dict[str, Any], ...] = ({"targets": {}}, {"steps": renamed})
     for changed in changes:
         assert cards(Script(script.words.model_copy(update=changed), load(), "es", "names-differ", "")) != before
+
+
+def test_the_whole_set(moot: Moot, site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A video of each scenario, on one page in their order; one that fails is named, and ends no other."""
+    two = [scenarios.find(name) for name in ("wrong-pacer-password", "taken", "new-tab")]
+    monkeypatch.setattr(scenarios, "SCENARIOS", two)
+    walked = VideoMaker.add
+
+    def breaks(self: VideoMaker, step: StepTaken) -> None:
+        if self.order.scenario == "taken":
+            raise CannotMake("It is broken.")
+        walked(self, step)
+
+    monkeypatch.setattr(VideoMaker, "add", breaks)
+    asked = ("record", "--all-scenarios", "--size", "1280x720", "--silent", "--site", site.origin)
+    code, printed, said = moot(*asked, "--json")
+    assert code == 1
+    assert "taken: It is broken." in said
+    assert said.endswith("Error: There is no new video of taken.\n")
+    told = json.loads(printed)["scenarios"]
+    assert {name: each.get("made") for name, each in told.items()} == {
+        "wrong-pacer-password": True,
+        "taken": None,
+        "new-tab": True,
+    }
+    overview = (tmp_path / "results/video/index.html").read_text()
+    assert overview.index('href="new-tab-') < overview.index('href="wrong-pacer-password-')
+    assert moot("record", "--all-scenarios", "--native").code == 2

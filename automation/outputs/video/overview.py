@@ -15,6 +15,7 @@ from automation.outputs.video.folder import NAMES, PAGE, Published, read_folder
 from automation.support import whole
 from automation.support.pages import templates
 from playbook import language as languages
+from playbook.scenario import scenarios
 
 POSTER = (720, 720)  # pixels that a picture has at most: twice the room for it
 
@@ -63,11 +64,19 @@ def render(recorded: Sequence[Recorded]) -> str:
 
 
 def _recorded(folder: Path) -> Iterator[Recorded]:
-    """Yield what can be played, by the folders' names; what is half made or of another shape is left out."""
+    """Yield what can be played, in the scenarios' order; what is half made or of another shape is left out."""
+    every = list(scenarios())
+    found = []
     for each in sorted(folder.iterdir()):
         videos = [video for video in read_folder(each) if video.file and video.file.is_file()]
         if videos:
-            yield Recorded(each, sorted(videos, key=lambda video: NAMES.index(video.cut.name)))
+            found.append(Recorded(each, sorted(videos, key=lambda video: NAMES.index(video.cut.name))))
+
+    def place(recorded: Recorded) -> int:
+        scenario = recorded.main.fingerprint.asked.get("scenario")
+        return every.index(scenario) if scenario in every else len(every)
+
+    yield from sorted(found, key=place)  # those of one scenario stay by their folders' names
 
 
 def _address(recorded: Recorded, video: Published) -> str:

@@ -31,6 +31,7 @@ TELEPHONE = re.compile(r"\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}-\d{3}-\d{4}\b")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|\b(www\.)[\w-]+(\.[\w-]+)+")
 PART = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|\d|[@.]")
 LETTERS = 2  # a part of an address that is no longer is said by its letters
+VOWELS = frozenset("aeiouy")
 SIGNS = {"@": "at", ".": "dot"}  # which a lexicon may call otherwise
 
 
@@ -95,6 +96,6 @@ def _spelled(address: str) -> str:
     """Return an address in words: ForgottenECF@id.uscourts.gov is Forgotten E C F at I D dot uscourts dot gov."""
     parts = []
     for part in PART.findall(address):
-        letters = part.isalpha() and (part.isupper() or len(part) <= LETTERS)
+        letters = part.isalpha() and (part.isupper() or len(part) <= LETTERS or not VOWELS.intersection(part.lower()))
         parts.append(" ".join(part.upper()) if letters else SIGNS.get(part, part))
     return " ".join(parts)
