@@ -8,7 +8,19 @@ from collections.abc import Iterable
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from mock_court import cmecf, court_site, hosts, link_account, malformed, pacer, pacer_api, practice, safety, visitor
+from mock_court import (
+    cmecf,
+    court_site,
+    hosts,
+    link_account,
+    malformed,
+    pacer,
+    pacer_api,
+    practice,
+    practice_step,
+    safety,
+    visitor,
+)
 from mock_court.database import Database
 from mock_court.seats import IDAHO, Tokens
 
@@ -54,6 +66,7 @@ def create_app(
     app.register_blueprint(cmecf.blueprint)  # /ecf/<court>/cgi-bin/…
     app.register_blueprint(link_account.blueprint)  # /ecf/<court>/cgi-bin/LinkAccount.pl
     app.register_blueprint(practice.blueprint)  # /practice/… and /.well-known/moot
+    app.register_blueprint(practice_step.blueprint)  # /practice/step/…
     csrf.exempt(pacer_api.blueprint)
     csrf.exempt(practice.api)  # a JSON API, to which no cookie gives access
     app.register_blueprint(practice.api)

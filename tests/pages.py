@@ -373,6 +373,7 @@ def practice() -> Iterator[Page]:
     yield Page("practice-desk-history", with_history)
     yield Page("practice-enter", with_an_address)
     yield Page("practice-mail", opened(MAIL))
+    yield Page("practice-step", opened("/practice/step/district/compare-names"))
     yield Page("practice-mail-letter", with_letter)
 
 

@@ -120,7 +120,7 @@ def test_help_and_version_as_commands(moot: Moot, words: str, meant: str) -> Non
             "walk --court district --scenario redaction-notice",
             "The scenario redaction-notice is walked in the bankruptcy court only. Leave --court out.",
         ),
-        ("walk --pace -1", "Invalid value for '--pace': -1.0 is not in the range x>=0."),
+        ("walk --pace -1", "Invalid value for '--pace': -1.0 is not in the range 0<=x<=30."),
         (
             "walk --connect http://127.0.0.1:1",
             "CONNECT must be an address that begins with ws:// or wss://, or None, not 'http://127.0.0.1:1' (str).",

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 from click.core import ParameterSource
@@ -53,6 +54,14 @@ TO_WALK = (
 )
 FORMER = "film"  # where they were before
 
+
+def _practice_url(_context: click.Context, _option: click.Parameter, given: str | None) -> str:
+    address = urlsplit(given or "")
+    if given and (address.scheme not in ("http", "https") or not address.hostname or address.query or address.fragment):
+        raise click.BadParameter("An address is like http://127.0.0.1:8765.")
+    return (given or "").rstrip("/")
+
+
 LOOKS = (
     click.option(
         "--size", type=options.OneOf("size", SIZES), default=SIZES[0], metavar="SIZE",
@@ -65,6 +74,7 @@ LOOKS = (
     click.option("--watermark", default="", metavar="TEXT", help="A line in the page's lower right corner."),
     click.option("--strip/--no-strip", default=True, help="Step and sentence below the page.  [default: yes]"),
     click.option("--silent", is_flag=True, help="Without sound."),
+    click.option("--practice-url", callback=_practice_url, metavar="URL", help="A practice court for each step."),
     click.option("--gif", is_flag=True, help="Also a moving picture as GIF."),
     click.option("--constant-frame-rate", is_flag=True, help="Every frame by itself, 30 a second, for editors."),
 )  # fmt: skip
@@ -90,7 +100,7 @@ WORDS = (
     *WORDS,
     *LOOKS,
     click.option("--all-scenarios", is_flag=True, help="The whole set: a video of each scenario."),
-    click.option("--whole", is_flag=True, help="Of a scenario show all steps, not only where it differs."),
+    click.option("--whole", is_flag=True, help="All steps of a scenario, not a part."),
     click.option("--native", is_flag=True, help="By Playwright's own recorder, in real time."),
     click.option("--again", is_flag=True, help="Make it even if nothing has changed."),
     click.option("--check", "to_check", type=click.Path(path_type=Path), metavar="VIDEO",
@@ -114,6 +124,7 @@ def record(
     watermark: str,
     strip: bool,
     silent: bool,
+    practice_url: str,
     gif: bool,
     constant_frame_rate: bool,
     procedure: str | None,
@@ -145,9 +156,8 @@ def record(
     """
     if math.isnan(speed):  # which is in every range
         raise click.UsageError("--speed must be a number.")
-    wishes = Wishes(
-        size, theme, " ".join(plain(watermark).split()), strip, silent, config.pace, gif, constant_frame_rate
-    )
+    mark = " ".join(plain(watermark).split())
+    wishes = Wishes(size, theme, mark, strip, silent, config.pace, gif, constant_frame_rate, practice_url)
     if all_scenarios and (recording or native or to_check):
         raise click.UsageError("--all-scenarios walks each scenario: leave out RECORDING, --native and --check.")
     recorded = _read(recording) if recording else None
@@ -408,6 +418,7 @@ def _outdated(config: Config, file: Path, procedure: str | None, access_code: st
         )
     except ValueError as error:
         raise click.ClickException(f"{file} cannot be checked: {error}.") from error
+    order.script()  # whose file may be missing
     console = Terminal()
     with _stage(config, order, access_code, console) as staged:
         steps, label = _prints(staged, order, config, _observers(staged, console))

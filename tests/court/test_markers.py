@@ -96,7 +96,7 @@ Way = Callable[[Flask], tuple[Visitor, Page]]  # to a page, as a visitor who was
 
 def ways(app: Flask) -> list[Way]:
     """Return the ways to every page with a form: those that links lead to, and those that come in between."""
-    found: list[Way] = [to_the_code, to_the_agreement, to_the_entrance, to_the_confirmation]
+    found: list[Way] = [to_the_code, to_the_agreement, to_the_entrance, to_the_confirmation, to_a_step]
     for come_in in VISITORS:
         pages = Visitor(app, login_look="cso").stroll(come_in)
         found += [partial(by_link, come_in, address) for address, page in pages.items() if page.forms]
@@ -120,6 +120,12 @@ def to_the_agreement(app: Flask) -> tuple[Visitor, Page]:
     """Log in where the Redaction Agreement comes up."""
     visitor = Visitor(app, redaction="always")
     return visitor, visitor.submit(visitor.get("/csologin/login.jsf"), JOHN)
+
+
+def to_a_step(app: Flask) -> tuple[Visitor, Page]:
+    """Come to the page that begins a step by itself."""
+    visitor = Visitor(app)
+    return visitor, visitor.get("/practice/step/district/log-in")
 
 
 def to_the_entrance(app: Flask) -> tuple[Visitor, Page]:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from automation.outputs.video import page as video_page
 from automation.outputs.video.making import Wishes
+from automation.site.client import Site
 from tests.everybody import CONTRAST, contrast, hindrances
 from tests.pages import WIDE
 from tests.processes import wait_until
@@ -108,6 +109,21 @@ def test_the_address_leads_to_a_chapter_and_a_time(
     assert page.locator("video").evaluate("video => video.currentTime") == pytest.approx(wanted, abs=0.002)
     link = page.get_by_role("link", name="Link to Step 5: ")
     expect(link).to_have_attribute("href", "#district-step-5")
+    context.close()
+
+
+def test_a_step_can_be_practiced(recorded: Callable[..., Recorded], site: Site, browser: Browser) -> None:
+    """Beside each chapter of a step a link leads into the practice court, at that step."""
+    made = recorded("wrong-pacer-password", whole=False, wishes=replace(SMALL, silent=True, practice_url=site.origin))
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.goto((made.folder / "index.html").as_uri())
+    links = page.get_by_role("link", name="Practice this step")
+    assert links.count() == len([chapter for chapter in made.video.cut.chapters if chapter.step])
+    links.last.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Practice step 3: ")
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_label("Username")).to_be_visible()
     context.close()
 
 

@@ -27,7 +27,8 @@ class Wishes:
     """How the videos are to be: their size, theme, watermark, with the strip or not, with sound or not, how slow.
 
     `gif` is a moving picture besides, for what takes no WebP; with a `constant_frame_rate` every frame is there by
-    itself, for editors that want that, rather than for as long as it stands.
+    itself, for editors that want that, rather than for as long as it stands. `practice_url` is a practice court to
+    which the page of the videos leads, step by step.
     """
 
     size: str = "1920x1080"
@@ -38,6 +39,7 @@ class Wishes:
     pace: float = 0.0
     gif: bool = False
     constant_frame_rate: bool = False
+    practice_url: str = ""
 
     @property
     def layout(self) -> Layout:

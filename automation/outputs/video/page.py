@@ -16,6 +16,7 @@ from automation.outputs.video.cut import Chapter, Cue, Cut, Deed
 from automation.outputs.video.folder import GIF, PAGE, PREVIEW, TOLD
 from automation.support import whole
 from automation.support.pages import templates
+from playbook.procedure import outline
 
 # What the files beside a video are called on the page, in the order in which they are offered.
 FILES = ("mp4", "vtt", "srt", "chapters.vtt", "txt", "jpg")
@@ -26,13 +27,21 @@ BESIDES = (PREVIEW, GIF, TOLD)  # which are of all videos of the folder
 class PageVideo:
     """A video on the page: `files` beside the page by their kinds (FILES; `mp4` is the video), a JPEG as its poster.
 
-    `facts` are what else is said of it, such as its voice, by what they are called.
+    `facts` are what else is said of it, such as its voice, by what they are called; `practice_url` is the practice
+    court in which a step can be practiced, empty for none.
     """
 
     cut: Cut
     files: Mapping[str, Path]
     poster: bytes
     facts: Mapping[str, str]
+    practice_url: str = ""
+
+    def practice(self, chapter: Chapter) -> str:
+        """Return the address at which a chapter's step is practiced; empty where there is none."""
+        if not self.practice_url or chapter.step is None or chapter.court is None:
+            return ""
+        return f"{self.practice_url}/practice/step/{chapter.court}/{outline().steps[chapter.step - 1].id}"
 
 
 def write_page(folder: Path, videos: Sequence[PageVideo]) -> Path:

@@ -111,7 +111,8 @@ def _copied(video: Published, folder: Path) -> Published:
 def _on_page(video: Published) -> page.PageVideo:
     files = {kind: file.path for kind, file in video.files.items()}
     facts = {"voice": video.voice} if video.voice else {}
-    return page.PageVideo(video.cut, files, files["jpg"].read_bytes(), facts)
+    practice_url = video.fingerprint.asked.get("wishes", {}).get("practice_url", "")
+    return page.PageVideo(video.cut, files, files["jpg"].read_bytes(), facts, practice_url)
 
 
 def _jpeg(poster: Image.Image) -> bytes:
