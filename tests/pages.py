@@ -373,7 +373,8 @@ def practice() -> Iterator[Page]:
     yield Page("practice-desk-history", with_history)
     yield Page("practice-enter", with_an_address)
     yield Page("practice-mail", opened(MAIL))
-    yield Page("practice-step", opened("/practice/step/district/compare-names"))
+    for court in COURTS:
+        yield Page(f"practice-step-{court.key}", opened(f"/practice/step/{court.key}/compare-names"))
     yield Page("practice-mail-letter", with_letter)
 
 

@@ -20,6 +20,7 @@ from automation.recording.taken import Box, Picture
 KEPT_PAGES = 2  # as they came from the camera; one takes 5 MB
 KEPT_VIEWS = 3
 KEPT_PATCHES = 64
+GLOWS = 6  # strengths of a ring that are drawn
 SHADE = 0.14  # of the brightness that what is around a ring loses
 BESIDE_AT_MOST = 2.2  # times as large as on the page two parts of it are shown
 
@@ -47,7 +48,7 @@ class Canvas:
             self._lay_side_by_side(frame, look)
         if look.typed:
             self._hide_what_is_not_typed(frame, look)
-        if look.shade:
+        if look.shade and not self._is_shaded(look):
             self._shade(frame, look)
         if look.glow and look.rings:
             for ring in look.rings:
@@ -71,8 +72,20 @@ class Canvas:
             frame.put(self._mixed(look, *look.mix), 0, 0)
         elif look.moving and look.view and isinstance(look.page, Picture):
             self._put_view(frame, look.page, look.view, moving=True)  # which is seen once
+        elif self._is_shaded(look):
+            key = (look.page.digest if isinstance(look.page, Picture) else "", look.view, look.shade, look.rings)
+            frame.put(self._keep("shaded", key, lambda: self._shaded(look), KEPT_VIEWS), 0, 0)
         else:
             frame.put(self._still(look.page, look.view), 0, 0)
+
+    def _is_shaded(self, look: Look) -> bool:
+        """Tell whether the page is put into its place dark already: as long as only what lies over it changes."""
+        return bool(look.shade) and not (look.mix or look.moving or look.beside) and isinstance(look.page, Picture)
+
+    def _shaded(self, look: Look) -> Planes:
+        still = self._still(look.page, look.view).copy()
+        self._shade(still, look)
+        return still
 
     def _mixed(self, look: Look, to: Look, amount: float) -> Planes:
         """Return something between two pages; panels that are laid over one come and go with it."""
@@ -175,9 +188,9 @@ class Canvas:
             max(-beyond, min(side, most + beyond))
             for side, most in zip(corners, 2 * (self._layout.width, self._layout.height), strict=True)
         )
-        swell = round(look.swell * self._pen.ring_width)
+        swell = 2 * round(look.swell * self._pen.ring_width / 2)
         around = self._pen.ring_width + swell
-        key = (right - left + 2 * swell, low - top + 2 * swell, round(look.glow, 2))
+        key = (right - left + 2 * swell, low - top + 2 * swell, round(look.glow * GLOWS) / GLOWS)
         for laid, x, y in self._keep("ring", key, lambda: edges(self._pen.ring(*key), 2 * around)):
             frame.lay(laid, (left - around & ~1) + x, (top - around & ~1) + y, self._layout.page_height)
 

@@ -40,7 +40,7 @@ SHORTEST_CARD = 45
 STILL = 195  # nothing stands longer without a movement, but what is read to the letter
 PULSE = 14  # a ring, or the pointer, moves a little
 DRIFT = 18  # CSS pixels
-RUNS = 16  # steps in which the line of a card grows
+RUNS = 10  # steps in which the line of a card grows
 SHADES = 4  # steps in which what is around a ring darkens, or brightens again
 PRESSES = ("click", "double-click", "tick")
 
