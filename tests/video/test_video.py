@@ -180,6 +180,15 @@ def test_captions_are_what_is_said(stopped: Recorded) -> None:
     assert all(sentence in transcript for sentence in said)
 
 
+def test_one_caption_at_a_time(stopped: Recorded, recorded: Callable[..., Recorded]) -> None:
+    """Where the strip has the captions, no player shows them by itself, and they stand above it; else they are on."""
+    plain = recorded("link", courts=("district", "bankruptcy"), wishes=replace(SMALL, silent=True, strip=False))
+    for made, by_itself in ((stopped, False), (plain, True)):
+        with opened(made.file) as video:
+            assert bool(video.streams.subtitles[0].disposition & av.stream.Disposition.default) == by_itself
+        assert ("line:74%" in (made.folder / "district.vtt").read_text()) != by_itself
+
+
 def test_no_password_is_in_any_file(stopped: Recorded) -> None:
     """Not in the video, its tracks, the page or what is told of it; that one was typed is told."""
     files = [file for file in stopped.folder.iterdir() if file.is_file()]
