@@ -10,11 +10,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar, cast
 
+from PIL import Image
+
 from automation.outputs.video import cards
 from automation.outputs.video.drawing import Pen
 from automation.outputs.video.layout import Layout
 from automation.outputs.video.look import Card, Look, Strip
-from automation.outputs.video.planes import Planes, developed, drawn, edges, patch, scaled
+from automation.outputs.video.planes import Patch, Planes, developed, drawn, patch, scaled, stretched
 from automation.recording.taken import Box, Picture
 
 KEPT_PAGES = 2  # as they came from the camera; one takes 5 MB
@@ -100,8 +102,16 @@ class Canvas:
 
     def _still(self, page: Picture | Card, view: Box | None) -> Planes:
         if isinstance(page, Card):
-            return self._keep("card", page, lambda: drawn(cards.draw(self._pen, page)))
+            return self._keep("card", page, lambda: self._card(page), KEPT_VIEWS)
         return self._keep("view", (page.digest, view), lambda: self._seen(page, view), KEPT_VIEWS)
+
+    def _card(self, card: Card) -> Planes:
+        """Return a card with its bar, which grows: what is behind it is drawn once."""
+        behind = replace(card, run=0.0)
+        seen = self._keep("behind", behind, lambda: drawn(cards.draw(self._pen, behind)), KEPT_VIEWS).copy()
+        x, y, width, height = cards.bar(self._pen, card)
+        seen.put(drawn(Image.new("RGB", (width, height), self._pen.theme.banner)), x, y)
+        return seen
 
     def _seen(self, page: Picture, view: Box | None) -> Planes:
         """Return the whole of a page, or the part of it that is in view."""
@@ -188,11 +198,16 @@ class Canvas:
             max(-beyond, min(side, most + beyond))
             for side, most in zip(corners, 2 * (self._layout.width, self._layout.height), strict=True)
         )
-        swell = 2 * round(look.swell * self._pen.ring_width / 2)
-        around = self._pen.ring_width + swell
-        key = (right - left + 2 * swell, low - top + 2 * swell, round(look.glow * GLOWS) / GLOWS)
-        for laid, x, y in self._keep("ring", key, lambda: edges(self._pen.ring(*key), 2 * around)):
+        around = self._pen.ring_width + 2 * round(look.swell * self._pen.ring_width / 2)
+        key = (right - left + 2 * around, low - top + 2 * around, round(look.glow * GLOWS) / GLOWS)
+        for laid, x, y in self._keep("ring", key, lambda: self._ring(*key)):
             frame.lay(laid, (left - around & ~1) + x, (top - around & ~1) + y, self._layout.page_height)
+
+    def _ring(self, width: int, height: int, glow: float) -> tuple[tuple[Patch, int, int], ...]:
+        """Return the sides of a ring, so large on the outside: drawn once, small, and stretched while it grows."""
+        corner = self._pen.ring_corner
+        small = self._keep("small ring", glow, lambda: patch(self._pen.ring(2 * corner + 2, glow)))
+        return stretched(small, corner, width, height)
 
     def _lay_pointer(self, frame: Planes, look: Look) -> None:
         assert look.pointer is not None

@@ -9,6 +9,9 @@ from automation.outputs.video.drawing import Color, Pen, font, wrapped
 from automation.outputs.video.look import Card
 
 LINE = 1.22  # of a letter's size
+MARGIN = 5.4  # units above what a card says
+BESIDE = 0.52  # of the width: where what a card lists begins beside its text
+BELOW = 0.42  # of an upright card's height: where it begins below
 
 
 @dataclass(frozen=True)
@@ -25,30 +28,50 @@ class _Line:
         return self.above + self.written.size * LINE
 
 
+@dataclass(frozen=True)
+class _Column:
+    """A card's text: its lines, where the first one begins, and how wide they may be, in pixels."""
+
+    lines: tuple[_Line, ...]
+    left: int
+    top: float
+    room: int
+
+
 def draw(pen: Pen, card: Card) -> Image.Image:
-    """Draw a card, with the practice banner above it as on every page."""
+    """Draw a card, with the practice banner above it as on every page; the bar that grows is laid over it."""
     width, height, unit = pen.layout.width, pen.layout.page_height, pen.layout.unit
     image = Image.new("RGB", (width, height), pen.theme.accent if card.kind == "court" else pen.theme.ground)
     drawing = ImageDraw.Draw(image)
-    left, top = round(8 * unit), round(5.4 * unit)
-    room, below = width - 2 * left, height
-    if card.contents and pen.layout.upright:
-        below = round(height * 0.42)
-        _draw_contents(pen, drawing, card, (0, below, width, height))
-    elif card.contents:
-        middle = round(width * 0.52)
-        room = middle - 2 * left
-        _draw_contents(pen, drawing, card, (middle, top, width, height))
-    lines = list(_lines(pen, card, room))
-    y = top + max(2 * unit, (below - top - sum(line.tall for line in lines)) * 0.48)
-    long = 9 * unit + card.run * (room - 9 * unit)
-    drawing.rectangle((left, y - 2.2 * unit, left + long, y - 1.6 * unit), fill=pen.theme.banner)
-    for line in lines:
+    if card.contents:
+        beside = (round(width * BESIDE), MARGIN * unit, width, height)
+        _draw_contents(pen, drawing, card, (0, round(height * BELOW), width, height) if pen.layout.upright else beside)
+    column = _column(pen, card)
+    y = column.top
+    for line in column.lines:
         y += line.above
-        drawing.text((left, y), line.text, font=line.written, fill=line.color)
+        drawing.text((column.left, y), line.text, font=line.written, fill=line.color)
         y += line.written.size * LINE
     pen.banner(drawing)
     return image
+
+
+def bar(pen: Pen, card: Card) -> tuple[int, int, int, int]:
+    """Return where the bar above a card's headline is, which grows while the card is spoken: x, y, width, height."""
+    unit, column = pen.layout.unit, _column(pen, card)
+    long = 9 * unit + card.run * (column.room - 9 * unit)
+    return column.left & ~1, round(column.top - 2.2 * unit) & ~1, round(long) & ~1, max(2, round(0.6 * unit) & ~1)
+
+
+def _column(pen: Pen, card: Card) -> _Column:
+    unit, height = pen.layout.unit, pen.layout.page_height
+    left, top = round(8 * unit), round(MARGIN * unit)
+    listed_beside = card.contents and not pen.layout.upright
+    right = round(pen.layout.width * BESIDE) if listed_beside else pen.layout.width
+    below = round(height * BELOW) if card.contents and pen.layout.upright else height
+    lines = tuple(_lines(pen, card, right - 2 * left))
+    y = top + max(2 * unit, (below - top - sum(line.tall for line in lines)) * 0.48)
+    return _Column(lines, left, y, right - 2 * left)
 
 
 def _lines(pen: Pen, card: Card, room: float) -> Iterator[_Line]:

@@ -26,7 +26,7 @@ from automation.recording.taken import Box, Moment, Picture
 LEAD_IN = 21  # before the voice begins
 GLIDE = 18  # the pointer on its way, and the picture coming closer
 DISSOLVE = 4  # from one page to the next
-WIDEN = 15  # back to the whole page
+WIDEN = 14  # back to the whole page
 SLIDE = 6  # the plate with a step's title
 APPROACH = 6  # the pointer goes into what it presses, beside which it has waited
 RIPPLE = 9  # a press is seen
@@ -205,6 +205,7 @@ class Director:
                 lambda t: self._now.but(
                     view=between(start, full, t) if now.view else None, moving=bool(now.view), shade=shade * (1 - t)
                 ),
+                every=2 if now.view else 1,
             )
             self._set(view=None, moving=False, shade=0.0)
 
@@ -391,7 +392,7 @@ class Director:
     def _animate(self, frames: int, way: Callable[[float], Look], every: int = 1) -> None:
         """Show a movement, which begins and ends slowly; at its end stands what it leads to.
 
-        What is small is drawn anew only in every second frame, and looks the same.
+        What leads away from where one looks is drawn anew only in every second frame, and looks the same.
         """
         for frame in range(every, frames + 1, every):
             self.part.frames += every

@@ -43,6 +43,8 @@ THEMES = {
     "contrast": Theme((0, 0, 0), (255, 255, 255), (255, 255, 255), (255, 225, 0), (0, 0, 0), RING, (0, 0, 0)),
 }
 
+ROUND = 1.6  # the radius of a ring's corner, over its width
+
 
 @cache
 def font(weight: int, size: int) -> ImageFont.FreeTypeFont:
@@ -173,20 +175,25 @@ class Pen:
         )
         return image.resize((size, size), Image.Resampling.BOX)
 
-    def ring(self, width: int, height: int, glow: float) -> Image.Image:
-        """Draw a ring to lay around a thing of this size in the video's pixels; it is larger on every side.
+    def ring(self, side: int, glow: float) -> Image.Image:
+        """Draw a square ring, so large on the outside in the video's pixels.
 
         A light line lies around the dark one, and one of the two stands out from any color that they lie on.
         """
         around = self.ring_width
-        image = Image.new("RGBA", (width + 2 * around, height + 2 * around))
+        image = Image.new("RGBA", (side, side))
         draw = ImageDraw.Draw(image)
         light, dark = round(around * 0.3), round(around * 0.5)
         covers = round(255 * glow)
         for inset, color, line in ((0, LIGHT, light), (light, self.theme.ring, dark)):
-            box = (inset, inset, image.width - 1 - inset, image.height - 1 - inset)
-            draw.rounded_rectangle(box, around * 1.6 - inset, outline=(*color, covers), width=line)
+            box = (inset, inset, side - 1 - inset, side - 1 - inset)
+            draw.rounded_rectangle(box, around * ROUND - inset, outline=(*color, covers), width=line)
         return image
+
+    @property
+    def ring_corner(self) -> int:
+        """How many pixels of a ring's side belong to a corner; an even number."""
+        return -(-round(self.ring_width * ROUND + 1) // 2) * 2
 
     @property
     def ring_width(self) -> int:

@@ -16,21 +16,23 @@ from automation.outputs.video.planes import Plane, Planes, coarse
 
 BT709 = 1  # of ITU-T H.273: primaries, transfer and matrix
 STUDIO_RANGE = 1
-# Drawn pictures are easy, so what counts is speed: no search for parts of pixels, no look ahead, no filter. The dead
-# zones are small, so that nothing of a page shines through the next one.
+# Drawn pictures are easy, so what counts is speed: no search for parts of pixels, no look ahead, no filter, no
+# arithmetic coding. The dead zones are small, so that nothing of a page shines through the next one. `pbratio` is for
+# frames of a kind that is not used, but bounds how coarse a fleeting one may be.
 PICTURE = {
     "preset": "superfast",
     "tune": "zerolatency",
     "profile": "high",
     "forced-idr": "1",
     "x264-params": "bframes=0:keyint=900:scenecut=0:rc-lookahead=0:sync-lookahead=0:sliced-threads=0:ref=1:8x8dct=1"
-    ":no-deblock=1:qp=20:ipratio=1.4:aq-mode=0:weightp=0:subme=0:me=dia:no-dct-decimate=1:deadzone-inter=8"
+    ":cabac=0:analyse=i8x8:pbratio=8:no-deblock=1:qp=20:ipratio=1.4:aq-mode=0:weightp=0:subme=0:me=dia:no-dct-decimate=1:deadzone-inter=8"
     ":deadzone-intra=6",
 }
 SOUND = {"aac_coder": "fast"}
 BITS_OF_SOUND = 80_000  # a second
 HOLD = 2 * RATE  # a frame that stands longer is sent again: a player that seeks into it has something to show
 FAINTEST = 0.01  # of full scale, on average over a sentence: -40 dB
+FLEETING = 32  # the quantizer of a frame that stands a thirtieth of a second on the way to another
 CLOSE_ENOUGH = 4.0  # mean difference of the brightness, of 255, between a step's picture and the frame it begins with
 
 
@@ -38,13 +40,21 @@ class Unwatchable(Exception):
     """What was encoded is not what was drawn; the message says where."""
 
 
-def picture_settings(context: "av.VideoCodecContext", size: tuple[int, int]) -> None:
-    """Set an H.264 encoder up; the same settings give the same header, in every part and in every video."""
+def picture_settings(
+    context: "av.VideoCodecContext", size: tuple[int, int], fleeting: Sequence[tuple[int, int]] = ()
+) -> None:
+    """Set an H.264 encoder up; the same settings give the same header, in every part and in every video.
+
+    `fleeting` are the first and the last of frames in a row, counted from 0 as they are sent, that need not be as fine.
+    """
     context.width, context.height = size
     context.pix_fmt = "yuv420p"
     context.time_base = Fraction(1, RATE)
     context.framerate = Fraction(RATE)
     context.options = dict(PICTURE)
+    if fleeting:
+        zones = "/".join(f"{first},{last},q={FLEETING}" for first, last in fleeting)
+        context.options["x264-params"] += f":zones={zones}"
     context.thread_count = 1  # two parts are encoded at once
     context.color_primaries = context.color_trc = context.colorspace = BT709
     context.color_range = STUDIO_RANGE
@@ -59,12 +69,12 @@ def sound_settings(context: "av.AudioCodecContext") -> None:
 class PictureEncoder:
     """Encodes the frames of a piece, in their order, and checks each as a viewer's player decodes it."""
 
-    def __init__(self, size: tuple[int, int], hold: int = HOLD) -> None:
-        """Begin a part of this size; a picture is encoded again after so many frames."""
+    def __init__(self, size: tuple[int, int], hold: int = HOLD, fleeting: Sequence[tuple[int, int]] = ()) -> None:
+        """Begin a piece of this size; a picture is encoded again after so many frames, and `fleeting` ones coarsely."""
         self._hold = hold
         context = av.CodecContext.create("libx264", "w")
         assert isinstance(context, av.VideoCodecContext)
-        picture_settings(context, size)
+        picture_settings(context, size, fleeting)
         context.flags |= Flags.global_header
         self._encoder = context
         self._encoder.open()

@@ -82,6 +82,11 @@ class Look:
     beside: Beside | None = None
     strip: Strip = Strip()
 
+    @property
+    def is_fleeting(self) -> bool:
+        """Tell whether it is on the way to another page or view: it is not looked at for longer than a frame."""
+        return self.moving or self.mix is not None
+
     def but(self, **changes: object) -> Self:
         """Return a copy with these things changed."""
         return replace(self, **changes)  # type: ignore[arg-type]

@@ -81,9 +81,8 @@ class Planes:
         """Take so much of the brightness away between two rows, from 0 to 1, but in holes: left, top, right, low."""
         bright = [(slice(high, low), slice(left, right)) for left, high, right, low in holes]
         kept = [self.y[hole].copy() for hole in bright]
-        self.y[top:bottom] = (
-            (BLACK + (np.arange(256) - BLACK) * (1 - amount)).clip(0, 255).astype(np.uint8)[self.y[top:bottom]]
-        )
+        darker = (BLACK + (np.arange(256) - BLACK) * (1 - amount)).clip(0, 255).astype(int).tolist()
+        self.y[top:bottom] = np.asarray(_image(self.y[top:bottom]).point(darker))
         for hole, was in zip(bright, kept, strict=True):
             self.y[hole] = was
 
@@ -121,16 +120,31 @@ def _in_studio_range(frame: av.VideoFrame) -> av.VideoFrame:
     return frame.reformat(format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG", interpolation="AREA")
 
 
-def edges(image: Image.Image, width: int) -> tuple[tuple[Patch, int, int], ...]:
-    """Return four patches, with their places, of a picture in which only the edges, so wide, cover anything."""
-    wide, tall, even = image.width, image.height, width + 1 & ~1
-    parts = (
-        (0, 0, wide, even),
-        (0, tall - even & ~1, wide, tall),
-        (0, even, even, tall - even & ~1),
-        (wide - even & ~1, even, wide, tall - even & ~1),
+def stretched(small: Patch, corner: int, width: int, height: int) -> tuple[tuple[Patch, int, int], ...]:
+    """Return a frame's four sides, with their places, stretched from a small one to this size, rounded up to even.
+
+    The small one is two corners and two pixels wide and high; it is blank within. `corner` is even.
+    """
+    columns, rows = _stretched(corner, width), _stretched(corner, height)
+    low, right = len(rows) - corner, len(columns) - corner
+    return (
+        (_taken(small, rows[:corner], columns), 0, 0),
+        (_taken(small, rows[low:], columns), 0, low),
+        (_taken(small, rows[corner:low], columns[:corner]), 0, corner),
+        (_taken(small, rows[corner:low], columns[right:]), right, corner),
     )
-    return tuple((patch(image.crop(part)), part[0], part[1]) for part in parts if part[3] > part[1])
+
+
+def _stretched(corner: int, length: int) -> NDArray[np.intp]:
+    """Return which row or column of a small frame stands at each place of a stretched one."""
+    between = max(2, (length - 2 * corner + 1) & ~1)
+    return np.concatenate([np.arange(corner), np.full(between, corner), np.arange(corner + 2, 2 * corner + 2)])
+
+
+def _taken(small: Patch, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Patch:
+    every, half = np.ix_(rows, columns), np.ix_(rows[::2] // 2, columns[::2] // 2)
+    planes = Planes(small.planes.y[every], small.planes.u[half], small.planes.v[half])
+    return Patch(planes, small.cover[every], small.half[half])
 
 
 def drawn(image: Image.Image) -> Planes:

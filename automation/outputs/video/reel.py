@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from itertools import accumulate, groupby
 from typing import cast
 
 from PIL import Image
@@ -57,10 +58,20 @@ class Studio:
         self._pool = ThreadPoolExecutor(WORKERS, "studio")
         self._canvas = canvas
         self._own = threading.local()
+        self._pieces: dict[tuple[Looks, int], Future[tuple[list[Sample], bytes]]] = {}
+        self._lock = threading.Lock()
 
     def encode(self, looks: Looks, begins: int, ends: int) -> "Future[tuple[list[Sample], bytes]]":
-        """Have these looks drawn and encoded as a piece that can be sought to; gives it with the decoder's header."""
-        return self._pool.submit(self._encoded, looks, begins, ends)
+        """Have these looks drawn and encoded as a piece that can be sought to; gives it with the decoder's header.
+
+        Its samples begin at 0. What was encoded already, such as a step that looks the same in both courts, is not
+        encoded again.
+        """
+        piece = tuple((frame - begins, look) for frame, look in looks), ends - begins
+        with self._lock:
+            if piece not in self._pieces:
+                self._pieces[piece] = self._pool.submit(self._encoded, *piece)
+            return self._pieces[piece]
 
     def draw(self, look: Look, width: int | None = None) -> "Future[Image.Image]":
         """Have one frame drawn as a picture, made so wide if a width is given."""
@@ -84,10 +95,15 @@ class Studio:
         whole = Box(0, 0, large.y.shape[1], large.y.shape[0])
         return coarse(scaled(large, whole, self.layout.width, self.layout.page_height).y)
 
-    def _encoded(self, looks: Looks, begins: int, ends: int) -> tuple[list[Sample], bytes]:
-        canvas, encoder = self._drawer(), PictureEncoder((self.layout.width, self.layout.height), self._hold)
-        for (frame, look), (until, _) in zip(looks, [*looks[1:], (ends, None)], strict=True):
-            encoder.add(canvas.frame(look), frame, until, first=frame == begins)
+    def _encoded(self, looks: Looks, ends: int) -> tuple[list[Sample], bytes]:
+        shown = [
+            (look, frame, until)
+            for (frame, look), until in zip(looks, [*(at for at, _ in looks[1:]), ends], strict=True)
+        ]
+        fleeting = _fleeting(shown, self._hold)
+        canvas, encoder = self._drawer(), PictureEncoder((self.layout.width, self.layout.height), self._hold, fleeting)
+        for look, frame, until in shown:
+            encoder.add(canvas.frame(look), frame, until, first=frame == 0)
         return encoder.samples(ends), encoder.header
 
 
@@ -98,7 +114,7 @@ class PartMaker:
         """Begin a part."""
         self._studio = studio
         self._director = Director(studio.layout, studio.script, lambda text: studio.say(text).seconds, studio.pace)
-        self._pieces: list[Future[tuple[list[Sample], bytes]]] = []
+        self._pieces: list[tuple[int, Future[tuple[list[Sample], bytes]]]] = []  # each with the frame it begins at
         self._begins = 0  # of the piece that is not encoded yet, which lasts until the next chapter
         self._firsts: list[Future[Plane | None]] = []
         self.stills: list[Future[Image.Image]] = []
@@ -127,13 +143,13 @@ class PartMaker:
         sound_header = b""
         if not self._studio.silent:
             sound, sound_header = encoded_sound(directed.cues, frames, lambda text: self._studio.say(text).samples)
-        pieces = [piece.result() for piece in self._pieces]
+        pieces = [(begins, *piece.result()) for begins, piece in self._pieces]
         chapters = (*directed.chapters[:-1], replace(directed.chapters[-1], end=frames / RATE))
         return Part(
             frames,
-            tuple(sample for samples, _ in pieces for sample in samples),
+            tuple(replace(each, frame=each.frame + begins) for begins, samples, _ in pieces for each in samples),
             sound,
-            (pieces[0][1], sound_header),
+            (pieces[0][2], sound_header),
             tuple(directed.cues),
             tuple(directed.captions),
             tuple(directed.deeds),
@@ -149,7 +165,7 @@ class PartMaker:
         looks = self._director.part.looks
         seen = [look for at, look in looks if at <= begins][-1]  # what stands there when the piece begins
         piece = [(begins, seen), *((at, look) for at, look in looks if begins < at < frame)]
-        self._pieces.append(self._studio.encode(piece, begins, frame))
+        self._pieces.append((begins, self._studio.encode(piece, begins, frame)))
         self._begins = frame
 
     def _telling(self, scripted: Scripted, began: int) -> Look:
@@ -198,6 +214,14 @@ class Reel(threading.Thread):
             self.stills = maker.stills
         except BaseException as error:  # told by finish(), in the thread that can say it
             self._error = error
+
+
+def _fleeting(shown: Sequence[tuple[Look, int, int]], hold: int) -> list[tuple[int, int]]:
+    """Return the first and the last of fleeting frames in a row, counted as they are sent to the encoder."""
+    sent = [look.is_fleeting for look, frame, until in shown for _ in range(frame, until, hold)]
+    rows = [(is_fleeting, len(list(row))) for is_fleeting, row in groupby(sent)]
+    ends = list(accumulate(length for _, length in rows))
+    return [(end - length, end - 1) for (is_fleeting, length), end in zip(rows, ends, strict=True) if is_fleeting]
 
 
 def _shown(looks: Looks) -> tuple[Shown, ...]:
