@@ -8,6 +8,7 @@ from automation.outputs.video import page, publish, shooting
 from automation.outputs.video.encoding import Unwatchable
 from automation.outputs.video.fingerprint import Fingerprint, StepPrint
 from automation.outputs.video.folder import (
+    PACKAGE,
     PAGE,
     PARTIAL,
     PREVIEW,
@@ -127,7 +128,9 @@ class VideoMaker:
         wanted = {court: (court,) for court in courts} | ({BOTH: courts} if len(courts) > 1 else {})
         if not (self.folder / PAGE).is_file() or not (self.folder / PREVIEW).is_file():
             return ()
-        found = {name: self._former[name].fingerprint for name in wanted if name in self._former}
+        kinds = {*page.FILES, *([PACKAGE] if self.order.wishes.scorm else [])}  # one that was kept may have others
+        former = {name: video for name, video in self._former.items() if video.files.keys() == kinds}
+        found = {name: former[name].fingerprint for name in wanted if name in former}
         if found.keys() != wanted.keys():
             return ()
         if not all(found[name].same_make(self.fingerprint(of)) for name, of in wanted.items()):

@@ -64,6 +64,7 @@
     if (complete()) set("cmi.core.lesson_status", "completed");
     kept = call("LMSCommit", "") !== REFUSED && kept;
     say("kept", kept ? words.kept : words.lost);
+    kept = true;
   };
   const see = (number) => {
     const [key] = chapters[number];
@@ -125,13 +126,13 @@
   const tell = (chosen) => {
     const count = Number(get("cmi.interactions._count") || NaN);
     if (Number.isNaN(count)) return;  // a platform need not keep answers
-    const it = `cmi.interactions.${count}`;
-    set(`${it}.id`, "whose-account");
-    set(`${it}.type`, "choice");
-    set(`${it}.time`, new Date().toTimeString().slice(0, 8));
-    set(`${it}.correct_responses.0.pattern`, right);
-    set(`${it}.student_response`, chosen);
-    set(`${it}.result`, chosen === right ? "correct" : "wrong");
+    const note = (name, value) => call("LMSSetValue", `cmi.interactions.${count}.${name}`, value);
+    note("id", "whose-account");
+    note("type", "choice");
+    note("time", new Date().toTimeString().slice(0, 8));
+    note("correct_responses.0.pattern", right);
+    note("student_response", chosen);
+    note("result", chosen === right ? "correct" : "wrong");
   };
   dialog?.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
