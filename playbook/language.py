@@ -28,6 +28,7 @@ class Language(Data):
     tracks: Mapping[str, str | tuple[str, str]]
     page: Mapping[str, str]
     overview: Mapping[str, str]
+    scorm: Mapping[str, str]
 
     def called(self, code: str) -> str:
         """Return the name of a language in this one, else that language's own name for itself."""
@@ -54,7 +55,7 @@ def iso_639_2(code: str) -> str:
 
 
 def _hold_against(found: Language, english: Language) -> None:
-    for table in ("courts", "frame", "tracks", "page", "overview"):
+    for table in ("courts", "frame", "tracks", "page", "overview", "scorm"):
         given, wanted = getattr(found, table), getattr(english, table)
         for name, text in given.items():
             need_known("entry", name, wanted, (table, name))

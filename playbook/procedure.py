@@ -38,9 +38,13 @@ class Step(Data):
 
 
 class Outline(Data):
-    """A procedure without its words: the steps in order, the messages of the screens, the findings of the walk."""
+    """A procedure without its words: the steps in order, the messages of the screens, the findings of the walk.
+
+    The first of the `permanent` steps that a court has is the one that cannot be undone there.
+    """
 
     id: str
+    permanent: tuple[str, ...]
     steps: tuple[Step, ...] = Field(min_length=1)
     messages: Mapping[str, str] = {}
     findings: Mapping[str, str] = {}
@@ -56,6 +60,10 @@ class Outline(Data):
     def after(self, name: str) -> str:
         """Return the id of the next step; the last step's own id for the last."""
         return self.steps[min(self.number(name), len(self.steps) - 1)].id
+
+    def point_of_no_return(self, profile: Profile) -> str:
+        """Return the id of the step that cannot be undone in a court of this profile."""
+        return next(step for step in self.permanent if self.step(step).is_in(profile))
 
     def targets(self) -> tuple[str, ...]:
         """Return every target once, in the order of the steps."""
@@ -237,7 +245,12 @@ def _words(file: Path, outline: Outline) -> Words:
 
 
 def _check_outline(outline: Outline) -> None:
-    need_once("step", [step.id for step in outline.steps], ("steps",))
+    ids = [step.id for step in outline.steps]
+    need_once("step", ids, ("steps",))
+    for number, step in enumerate(outline.permanent):
+        need_known("step", step, ids, ("permanent", number))
+    if not any(not outline.step(step).needs for step in outline.permanent):
+        raise Wrong(("permanent",), "Some court has none of these steps.")
 
 
 def _check_words(words: Words, outline: Outline, *, own: bool) -> None:

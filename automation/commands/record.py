@@ -76,6 +76,7 @@ LOOKS = (
     click.option("--silent", is_flag=True, help="Without sound."),
     click.option("--practice-url", callback=_practice_url, metavar="URL", help="A practice court for each step."),
     click.option("--gif", is_flag=True, help="Also a moving picture as GIF."),
+    click.option("--scorm", is_flag=True, help="Also SCORM 1.2 packages, for learning platforms."),
     click.option("--constant-frame-rate", is_flag=True, help="Every frame by itself, 30 a second, for editors."),
 )  # fmt: skip
 WORDS = (
@@ -126,6 +127,7 @@ def record(
     silent: bool,
     practice_url: str,
     gif: bool,
+    scorm: bool,
     constant_frame_rate: bool,
     procedure: str | None,
     speed: float,
@@ -157,7 +159,7 @@ def record(
     if math.isnan(speed):  # which is in every range
         raise click.UsageError("--speed must be a number.")
     mark = " ".join(plain(watermark).split())
-    wishes = Wishes(size, theme, mark, strip, silent, config.pace, gif, constant_frame_rate, practice_url)
+    wishes = Wishes(size, theme, mark, strip, silent, config.pace, gif, scorm, constant_frame_rate, practice_url)
     if all_scenarios and (recording or native or to_check):
         raise click.UsageError("--all-scenarios walks each scenario: leave out RECORDING, --native and --check.")
     recorded = _read(recording) if recording else None

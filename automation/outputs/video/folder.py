@@ -18,6 +18,7 @@ from automation.support.plain_text import plain_json
 TOLD = "video.json"
 PREVIEW = "video.webp"
 GIF = "video.gif"
+PACKAGE = "scorm.zip"  # the ending of a package for learning platforms
 PAGE = "index.html"
 FORMAT = 2  # of video.json
 NAMES = ("district", "bankruptcy", "both")  # of videos, in the order in which they are shown
@@ -25,7 +26,7 @@ PARTIAL = "partial"
 ODD = (ValueError, KeyError, TypeError, AttributeError, OverflowError)  # what JSON of another shape is answered with
 # What a recording may leave in its folder; everything else in there is the user's, and stays.
 OURS = re.compile(
-    rf"({'|'.join(NAMES)}|{PARTIAL})(-\d+)?\.(mp4|webm|vtt|srt|chapters\.vtt|txt|jpg)"
+    rf"({'|'.join(NAMES)}|{PARTIAL})(-\d+)?\.(mp4|webm|vtt|srt|chapters\.vtt|txt|jpg|{re.escape(PACKAGE)})"
     rf"|{re.escape(TOLD)}|{re.escape(PREVIEW)}|{re.escape(GIF)}|{re.escape(PAGE)}"
 )
 

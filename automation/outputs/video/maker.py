@@ -8,6 +8,7 @@ from automation.outputs.video import page, publish, shooting
 from automation.outputs.video.encoding import Unwatchable
 from automation.outputs.video.fingerprint import Fingerprint, StepPrint
 from automation.outputs.video.folder import (
+    PACKAGE,
     PAGE,
     PARTIAL,
     PREVIEW,
@@ -20,12 +21,14 @@ from automation.outputs.video.folder import (
 from automation.outputs.video.making import BOTH, Making, Video
 from automation.outputs.video.order import Order
 from automation.outputs.video.overview import write_overview
+from automation.outputs.video.scorm.package import Packager
 from automation.outputs.video.speech.kept import Kept
 from automation.outputs.video.speech.voices import NoSuchVoice, VoiceFailed
 from automation.recording.model import About
 from automation.recording.output import CannotMake
 from automation.recording.taken import StepTaken
 from automation.session.stage import Lens
+from playbook.court import load
 from playbook.procedure import outline
 
 # Until this step a court that another was walked before looks otherwise: who is logged in, what was visited.
@@ -57,7 +60,7 @@ class VideoMaker:
         self._former = {
             video.cut.name: video
             for video in read_folder(folder)
-            if video.whole and video.files.keys() == set(page.FILES)
+            if video.whole and video.files.keys() >= set(page.FILES)
         }
         self._label = ""
         self.making: Making | None = None
@@ -125,7 +128,9 @@ class VideoMaker:
         wanted = {court: (court,) for court in courts} | ({BOTH: courts} if len(courts) > 1 else {})
         if not (self.folder / PAGE).is_file() or not (self.folder / PREVIEW).is_file():
             return ()
-        found = {name: self._former[name].fingerprint for name in wanted if name in self._former}
+        kinds = {*page.FILES, *([PACKAGE] if self.order.wishes.scorm else [])}  # one that was kept may have others
+        former = {name: video for name, video in self._former.items() if video.files.keys() == kinds}
+        found = {name: former[name].fingerprint for name in wanted if name in former}
         if found.keys() != wanted.keys():
             return ()
         if not all(found[name].same_make(self.fingerprint(of)) for name, of in wanted.items()):
@@ -147,10 +152,17 @@ class VideoMaker:
         voice = "" if self.order.wishes.silent else self._narrator.voice.label
         before = videos_of(self.folder)
         with unfinished(self.folder) as new:
-            publish.publish(new, videos, self.making.stills, self.fingerprint, voice, kept, gif=self.order.wishes.gif)
+            stills, gif, packager = self.making.stills, self.order.wishes.gif, self._packager()
+            publish.publish(new, videos, stills, self.fingerprint, voice, kept, gif=gif, packager=packager)
             put_in_place(new, self.folder)
         self.removed = sorted(before - videos_of(self.folder))
         return videos
+
+    def _packager(self) -> Packager | None:
+        """Return what packs the videos for learning platforms, if that is wanted."""
+        if not self.order.wishes.scorm:
+            return None
+        return Packager(self.order.name, outline().point_of_no_return(load(self.order.profile)))
 
     def _is_true(self, video: Published) -> bool:
         """Tell whether a video is of the same words and screens as this walk, as far as the walk can tell."""

@@ -26,9 +26,9 @@ BOTH = "both"
 class Wishes:
     """How the videos are to be: their size, theme, watermark, with the strip or not, with sound or not, how slow.
 
-    `gif` is a moving picture besides, for what takes no WebP; with a `constant_frame_rate` every frame is there by
-    itself, for editors that want that, rather than for as long as it stands. `practice_url` is a practice court to
-    which the page of the videos leads, step by step.
+    `gif` is a moving picture besides, for what takes no WebP, `scorm` a package for learning platforms; with a
+    `constant_frame_rate` every frame is there by itself, for editors that want that, rather than for as long as it
+    stands. `practice_url` is a practice court to which the page of the videos leads, step by step.
     """
 
     size: str = "1920x1080"
@@ -38,6 +38,7 @@ class Wishes:
     silent: bool = False
     pace: float = 0.0
     gif: bool = False
+    scorm: bool = False
     constant_frame_rate: bool = False
     practice_url: str = ""
 

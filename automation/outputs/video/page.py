@@ -2,11 +2,12 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files as resources
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -51,22 +52,33 @@ def write_page(folder: Path, videos: Sequence[PageVideo]) -> Path:
     return file
 
 
-def render(folder: Path, videos: Sequence[PageVideo]) -> str:
-    """Return the page's HTML; it speaks the first video's language, and each video's part its own."""
+def render(
+    folder: Path,
+    videos: Sequence[PageVideo],
+    template: str = "page.html.jinja",
+    *,
+    besides: Iterable[str] = BESIDES,
+    **more: Any,
+) -> str:
+    """Return the page's HTML; it speaks the first video's language, and each video's part its own.
+
+    A template that extends the page's is given what is `more`; `besides` are files of all videos that may be there.
+    """
     environment = templates(__package__)
     environment.filters["sha256"] = _sha256
-    return environment.get_template("page.html.jinja").render(
+    return environment.get_template(template).render(
         recordings=videos,
         words=lambda cut: tracks.words_of(cut).page,
         language=tracks.language_of,
         kinds=lambda video: sorted(video.files, key=lambda kind: FILES.index(kind) if kind in FILES else len(FILES)),
         address=partial(_address, folder),
-        besides=[(name.rpartition(".")[2], folder / name) for name in BESIDES if (folder / name).is_file()],
+        besides=[(name.rpartition(".")[2], folder / name) for name in besides if (folder / name).is_file()],
         size=lambda file: _size(file.stat().st_size),
         embedded=_embedded,
         told=_told,
         tracks=tracks,
         library=_library(),
+        **more,
     )
 
 

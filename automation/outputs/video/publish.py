@@ -16,8 +16,9 @@ from automation.outputs.video import page, tracks, watchable
 from automation.outputs.video.container import write_video
 from automation.outputs.video.cut import Cut
 from automation.outputs.video.fingerprint import Fingerprint
-from automation.outputs.video.folder import FORMAT, GIF, NAMES, PREVIEW, TOLD, Beside, Published
+from automation.outputs.video.folder import FORMAT, GIF, NAMES, PACKAGE, PREVIEW, TOLD, Beside, Published
 from automation.outputs.video.making import Video
+from automation.outputs.video.scorm.package import Packager
 from playbook import typed
 
 TAG = "moot"  # in the video's file: its fingerprint
@@ -33,11 +34,12 @@ def publish(
     kept: Sequence[Published] = (),
     *,
     gif: bool = False,
+    packager: Packager | None = None,
 ) -> None:
     """Write videos, tracks, pictures, preview and page into an empty folder, and copy to them what is kept.
 
     `fingerprint` gives that of a video of some courts; `voice` is what the speaker is called, "" where none is;
-    `gif` asks for a preview of that kind, too. Raises
+    `gif` asks for a preview of that kind, too; the `packager`, if any, packs each video for learning platforms. Raises
     Unwatchable if a video is not what it should be, and OSError.
     """
     made = now()
@@ -52,6 +54,8 @@ def publish(
         Published(video.cut, fingerprint(video.courts), made, voice, _files(folder, video.cut)) for video in videos
     ] + [_copied(video, folder) for video in kept]
     published.sort(key=lambda video: NAMES.index(video.cut.name))
+    if packager:
+        published = [_packed(video, folder, packager) for video in published]
     tell(folder, published)
     page.write_page(folder, [_on_page(video) for video in published])
 
@@ -103,9 +107,15 @@ def _files(folder: Path, cut: Cut) -> dict[str, Beside]:
 
 
 def _copied(video: Published, folder: Path) -> Published:
-    """Return the same video in another folder, into which its files are copied."""
-    files = {kind: Beside.of(Path(shutil.copy2(file.path, folder))) for kind, file in video.files.items()}
+    """Return the same video in another folder, into which its files are copied; a package is made anew."""
+    files = {kind: Beside.of(Path(shutil.copy2(video.files[kind].path, folder))) for kind in page.FILES}
     return replace(video, files=files)
+
+
+def _packed(video: Published, folder: Path, packager: Packager) -> Published:
+    """Return the video with its package, which is written into its folder."""
+    package = packager.write(folder, _on_page(video))
+    return replace(video, files={**video.files, PACKAGE: Beside.of(package)})
 
 
 def _on_page(video: Published) -> page.PageVideo:
