@@ -1,6 +1,7 @@
 """Where videos are: a folder for each scenario and language, which no other one's recording touches."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -47,15 +48,20 @@ def test_a_folder_is_named_for_what_is_in_it(order: Order, name: str) -> None:
 
 
 def test_a_second_language_is_beside_the_first(moot: Moot, site: Site) -> None:
-    """Neither touches the other's videos, and the page of all videos leads to both."""
+    """Neither touches the other's videos; the page of all videos leads to both, and each one's page to the other."""
+    spanish = VIDEOS / "wrong-pacer-password-es-1280x720-silent"
     assert moot(*SHORT, "--site", site.origin).code == 0
     english = contents(FOLDER)
     assert moot(*SHORT, "--site", site.origin, "--language", "es").code == 0
-    spanish = VIDEOS / "wrong-pacer-password-es-1280x720-silent"
-    assert contents(FOLDER) == english
+    assert differing(contents(FOLDER), english) == {"index.html"}
     assert contents(spanish).keys() == english.keys()
     page = (VIDEOS / "index.html").read_text()
     assert [f'href="{folder.name}/index.html#district"' in page for folder in (FOLDER, spanish)] == [True, True]
+    for one, other in ((FOLDER, spanish), (spanish, FOLDER)):
+        assert f'src="../{other.name}/district.mp4"' in (one / "index.html").read_text()
+    shutil.rmtree(spanish)
+    assert "Nothing has changed" in moot(*SHORT, "--site", site.origin).printed
+    assert contents(FOLDER) == english
 
 
 def test_the_same_again_takes_its_place(moot: Moot, site: Site) -> None:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from automation.outputs.video import page, publish, shooting
+from automation.outputs.video.editions import renew_pages
 from automation.outputs.video.encoding import Unwatchable
 from automation.outputs.video.fingerprint import Fingerprint, StepPrint
 from automation.outputs.video.folder import (
+    GIF,
     PAGE,
-    PARTIAL,
+    PARTIAL_FILE,
     PREVIEW,
     Published,
     put_in_place,
@@ -113,9 +115,9 @@ class VideoMaker:
     def _finish(self) -> list[Path]:
         if self.unchanged:
             self.partial.unlink(missing_ok=True)
-            self.overview = write_overview(self.folder.parent)
-            return []
-        self.videos = self.publish()
+        else:
+            self.videos = self.publish()
+        renew_pages(self.folder.parent)
         self.overview = write_overview(self.folder.parent)
         return [self.folder / f"{video.cut.name}.mp4" for video in self.videos]
 
@@ -123,7 +125,8 @@ class VideoMaker:
         """Return the steps that the folder's videos show, if it has all that are wanted, made as they would be now."""
         courts = self.order.courts
         wanted = {court: (court,) for court in courts} | ({BOTH: courts} if len(courts) > 1 else {})
-        if not (self.folder / PAGE).is_file() or not (self.folder / PREVIEW).is_file():
+        besides = [PAGE, PREVIEW, *([GIF] if self.order.wishes.gif else [])]
+        if not all((self.folder / name).is_file() for name in besides):
             return ()
         found = {name: self._former[name].fingerprint for name in wanted if name in self._former}
         if found.keys() != wanted.keys():
@@ -169,12 +172,13 @@ class VideoMaker:
         with unfinished(self.folder) as new:
             publish.write_one(new / self.partial.name, video, self.fingerprint(self.order.courts))
             (new / self.partial.name).replace(self.partial)
+        renew_pages(self.folder.parent)
         return self.partial, video
 
     @property
     def partial(self) -> Path:
         """Where a video is that was not ended."""
-        return self.folder / f"{PARTIAL}.mp4"
+        return self.folder / PARTIAL_FILE
 
     def close(self) -> None:
         """Say, draw and encode nothing more."""

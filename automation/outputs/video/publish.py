@@ -53,7 +53,7 @@ def publish(
     ] + [_copied(video, folder) for video in kept]
     published.sort(key=lambda video: NAMES.index(video.cut.name))
     tell(folder, published)
-    page.write_page(folder, [_on_page(video) for video in published])
+    page.write_page(folder, [page.PageVideo.of(video) for video in published])
 
 
 def now() -> str:
@@ -106,13 +106,6 @@ def _copied(video: Published, folder: Path) -> Published:
     """Return the same video in another folder, into which its files are copied."""
     files = {kind: Beside.of(Path(shutil.copy2(file.path, folder))) for kind, file in video.files.items()}
     return replace(video, files=files)
-
-
-def _on_page(video: Published) -> page.PageVideo:
-    files = {kind: file.path for kind, file in video.files.items()}
-    facts = {"voice": video.voice} if video.voice else {}
-    practice_url = video.fingerprint.asked.get("wishes", {}).get("practice_url", "")
-    return page.PageVideo(video.cut, files, files["jpg"].read_bytes(), facts, practice_url)
 
 
 def _jpeg(poster: Image.Image) -> bytes:
