@@ -1,9 +1,11 @@
 """The videos' page in a real browser, from disk: everybody can play a video, read it, and go to a step."""
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -242,6 +244,54 @@ def test_everybody_can_choose_among_several_in_spanish(stopped: Recorded, browse
     expect(page.locator(".choice [aria-current]")).to_have_count(1)
     assert hindrances(page) == []
     context.close()
+
+
+def test_one_caption_is_shown_at_a_time(shown: Page, stopped: Recorded) -> None:
+    """Where one ends as the next one begins, too, and above the strip, which says the same."""
+    if not shown.evaluate(PLAYS):
+        pytest.skip("this browser is built without H.264, so that it plays no MP4 video")
+    shown.wait_for_function("document.querySelector('video').readyState > 1")
+    shown.get_by_role("switch", name="captions").click()
+    captions = stopped.video.cut.captions
+    shown_now = """() => {
+      const track = [...document.querySelector("video").textTracks].find((each) => each.kind === "captions");
+      return [...track.activeCues ?? []].map((cue) => [cue.text, cue.line]);
+    }"""
+    meeting = [later for one, later in pairwise(captions) if one.end == later.start]
+    assert meeting
+    for caption in meeting[:5]:
+        at = math.ceil(round(caption.start * 1000, 3)) / 1000
+        shown.locator("video").evaluate("(video, at) => { video.currentTime = at }", at)
+        wait_until(lambda: [text for text, _ in shown.evaluate(shown_now)] == [caption.text])  # noqa: B023 - at once
+        [[_, line]] = shown.evaluate(shown_now)
+        assert line + 13 <= 100 * (1 - stopped.video.cut.strip) + 1
+
+
+def test_a_long_word_stays_on_the_page(stopped: Recorded, browser: Browser) -> None:
+    """As a title or name of somebody's own may be."""
+    cut, file = stopped.video.cut, stopped.folder / "long.html"
+    word = "Bezirksgerichtsaktenzeichenverzeichnis" * 3
+    named = replace(cut, title=word, chapters=tuple(replace(each, title=word) for each in cut.chapters))
+    files = {kind: stopped.folder / f"{cut.name}.{kind}" for kind in video_page.FILES}
+    video = video_page.PageVideo(named, files, files["jpg"].read_bytes(), {"voice": word})
+    file.write_text(video_page.render(stopped.folder, [video]), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(file.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_whoever_wants_more_contrast_gets_it(shown: Page, color_scheme: Any) -> None:
+    """Nothing is paler than the rest then: no words beside others, and no line."""
+    shown.emulate_media(color_scheme=color_scheme, contrast="more")
+    colors = """() => {
+      const of = (names, what) => [...document.querySelectorAll(names)].map((each) => getComputedStyle(each)[what]);
+      return [...new Set([...of("html, .soft, .time, dt", "color"), ...of(".told", "borderTopColor")])];
+    }"""
+    assert len(shown.evaluate(colors)) == 1
+    shown.emulate_media(contrast="no-preference")
+    assert len(shown.evaluate(colors)) == 3
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
