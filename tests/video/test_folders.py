@@ -83,6 +83,20 @@ def test_the_same_again_takes_its_place(moot: Moot, site: Site) -> None:
     assert "Removed" not in said
 
 
+def test_a_gif_is_there_for_as_long_as_it_is_wanted(moot: Moot, site: Site) -> None:
+    """It is on the page while it is in the folder; one that somebody deleted is made again, and none is left behind."""
+    wanted = (*SHORT, "--site", site.origin, "--gif")
+    assert moot(*wanted).code == 0
+    made = contents(FOLDER)
+    assert 'href="video.gif"' in made["index.html"].decode()
+    (FOLDER / "video.gif").unlink()
+    assert "Nothing has changed" not in moot(*wanted).printed
+    assert differing(contents(FOLDER), made) <= {"video.json", "index.html"}  # which say when
+    assert moot(*SHORT, "--site", site.origin).code == 0
+    assert contents(FOLDER).keys() == made.keys() - {"video.gif"}
+    assert "video.gif" not in (FOLDER / "index.html").read_text()
+
+
 def test_one_court_alone_leaves_what_is_still_true(moot: Moot, site: Site, tmp_path: Path) -> None:
     """A court's own video is the same, alone or not; what shows other words than now is removed, and that is said."""
     words = (Path(__file__).parents[2] / "playbook" / "languages" / "en" / "linking.toml").read_text()
