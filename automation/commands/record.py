@@ -17,6 +17,7 @@ from automation import options
 from automation.config import Config
 from automation.outputs.video import native, publish, shooting, tracks
 from automation.outputs.video.drawing import THEMES
+from automation.outputs.video.editions import renew_pages
 from automation.outputs.video.encoding import Unwatchable
 from automation.outputs.video.fingerprint import StepPrint
 from automation.outputs.video.folder import PAGE, TOLD
@@ -315,6 +316,7 @@ def _record_natively(config: Config, order: Order, folder: Path, access_code: st
         narrator.close()
     if not all(court.passed for court in walked):
         raise _walk_failed("there is no new video")
+    renew_pages(folder.parent)
     overview = write_overview(folder.parent)
     if as_json:
         show(json.dumps({"made": True, "folder": str(folder), "files": [str(file) for file in files]}, indent=2))

@@ -1,6 +1,7 @@
 """Where videos are: a folder for each scenario and language, which no other one's recording touches."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -47,15 +48,20 @@ def test_a_folder_is_named_for_what_is_in_it(order: Order, name: str) -> None:
 
 
 def test_a_second_language_is_beside_the_first(moot: Moot, site: Site) -> None:
-    """Neither touches the other's videos, and the page of all videos leads to both."""
+    """Neither touches the other's videos; the page of all videos leads to both, and each one's page to the other."""
+    spanish = VIDEOS / "wrong-pacer-password-es-1280x720-silent"
     assert moot(*SHORT, "--site", site.origin).code == 0
     english = contents(FOLDER)
     assert moot(*SHORT, "--site", site.origin, "--language", "es").code == 0
-    spanish = VIDEOS / "wrong-pacer-password-es-1280x720-silent"
-    assert contents(FOLDER) == english
+    assert differing(contents(FOLDER), english) == {"index.html"}
     assert contents(spanish).keys() == english.keys()
     page = (VIDEOS / "index.html").read_text()
     assert [f'href="{folder.name}/index.html#district"' in page for folder in (FOLDER, spanish)] == [True, True]
+    for one, other in ((FOLDER, spanish), (spanish, FOLDER)):
+        assert f'src="../{other.name}/district.mp4"' in (one / "index.html").read_text()
+    shutil.rmtree(spanish)
+    assert "Nothing has changed" in moot(*SHORT, "--site", site.origin).printed
+    assert contents(FOLDER) == english
 
 
 def test_the_same_again_takes_its_place(moot: Moot, site: Site) -> None:
@@ -75,6 +81,20 @@ def test_the_same_again_takes_its_place(moot: Moot, site: Site) -> None:
     assert {name: content for name, content in contents(FOLDER).items() if name in own} == own
     assert contents(FOLDER)["district.mp4"] == made["district.mp4"]
     assert "Removed" not in said
+
+
+def test_a_gif_is_there_for_as_long_as_it_is_wanted(moot: Moot, site: Site) -> None:
+    """It is on the page while it is in the folder; one that somebody deleted is made again, and none is left behind."""
+    wanted = (*SHORT, "--site", site.origin, "--gif")
+    assert moot(*wanted).code == 0
+    made = contents(FOLDER)
+    assert 'href="video.gif"' in made["index.html"].decode()
+    (FOLDER / "video.gif").unlink()
+    assert "Nothing has changed" not in moot(*wanted).printed
+    assert differing(contents(FOLDER), made) <= {"video.json", "index.html"}  # which say when
+    assert moot(*SHORT, "--site", site.origin).code == 0
+    assert contents(FOLDER).keys() == made.keys() - {"video.gif"}
+    assert "video.gif" not in (FOLDER / "index.html").read_text()
 
 
 def test_one_court_alone_leaves_what_is_still_true(moot: Moot, site: Site, tmp_path: Path) -> None:

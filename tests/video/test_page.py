@@ -1,26 +1,44 @@
 """The videos' page in a real browser, from disk: everybody can play a video, read it, and go to a step."""
 
+import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from automation.outputs.video import page as video_page
 from automation.outputs.video.making import Wishes
 from automation.site.client import Site
+from playbook.procedure import outline
 from tests.everybody import CONTRAST, contrast, hindrances
-from tests.pages import WIDE
+from tests.pages import PHONE, WIDE
 from tests.processes import wait_until
 from tests.video.conftest import SMALL, Recorded
 
 pytestmark = pytest.mark.xdist_group("videos")
 
 ALIKE = 6.0  # mean difference of the brightness, of 255: the browser scales the picture
+# What stands on the page on which practice of a step begins.
+THERE = {
+    "open-court-link": "CM/ECF",
+    "each-court": "CM/ECF",
+    "log-in": "Enter your PACER credentials",
+    "open-link-page": "CMECF NextGen Version",
+    "enter-login": "CM/ECF password",
+    "submit-login": "CM/ECF password",
+    "compare-names": "Do you want to link these accounts?",
+    "submit-link": "Do you want to link these accounts?",
+    "read-confirmation": "is now linked to your CSO account.",
+    "refresh-menus": "is now linked to your CSO account.",
+}
 PLAYS = "document.createElement('video').canPlayType('video/mp4; codecs=\"avc1.640028, mp4a.40.2\"')"
 
 
@@ -86,12 +104,47 @@ def test_what_is_said_and_done_can_be_read(shown: Page, stopped: Recorded) -> No
     assert shown.locator("video").evaluate("video => video.currentTime") == pytest.approx(cue.start, abs=0.01)
 
 
-def test_the_files_are_there(shown: Page, stopped: Recorded) -> None:
+def test_the_files_are_there(stopped: Recorded) -> None:
     """Each link leads to a file beside the page, and every file of the folder is listed."""
-    links = shown.locator(".files a")
-    names = [str(link.get_attribute("href")) for link in links.all()]
-    assert all((stopped.folder / name).stat().st_size for name in names)
-    assert sorted(names) == sorted({file.name for file in stopped.folder.iterdir()} - {"index.html"})
+    names = re.findall(r'<a href="([^"#]+)" download="([^"]+)"', (stopped.folder / "index.html").read_text())
+    assert all(address == name for address, name in names)
+    assert sorted(name for _, name in names) == sorted(file.name for file in beside(stopped.folder))
+
+
+def beside(folder: Path) -> list[Path]:
+    """Return the files beside a page."""
+    return [file for file in folder.iterdir() if file.suffix != ".html"]
+
+
+def test_the_files_can_be_had_from_disk(shown: Page, stopped: Recorded) -> None:
+    """Texts and the still picture are saved; what a browser shows is shown, in a tab of its own."""
+    expect(shown.get_by_text("Opened from disk")).to_be_visible()
+    for file in beside(stopped.folder):
+        link = shown.locator(f'.files a[download="{file.name}"]')
+        if file.suffix in (".mp4", ".webp"):
+            with shown.context.expect_page() as opened:
+                link.click()
+            opened.value.wait_for_url(file.as_uri())
+            opened.value.close()
+        else:
+            with shown.expect_download() as download:
+                link.click()
+            assert download.value.suggested_filename == file.name
+            assert download.value.path().read_bytes() == file.read_bytes()
+
+
+def test_the_files_can_be_had_from_a_web_server(stopped: Recorded, browser: Browser) -> None:
+    """There each of them is saved, and the page says nothing of a disk."""
+    page = browser.new_page()
+    page.route("http://videos.test/*", lambda route: route.fulfill(path=stopped.folder / Path(route.request.url).name))
+    page.goto("http://videos.test/index.html")
+    expect(page.get_by_text("Opened from disk")).to_be_hidden()
+    for file in beside(stopped.folder):
+        with page.expect_download() as download:
+            page.locator(f'.files a[download="{file.name}"]').click()
+        # The browser asks for it anew, of a network that it has not here.
+        assert (download.value.suggested_filename, download.value.url) == (file.name, f"http://videos.test/{file.name}")
+    page.close()
 
 
 @pytest.mark.parametrize(
@@ -112,31 +165,54 @@ def test_the_address_leads_to_a_chapter_and_a_time(
     context.close()
 
 
-def test_a_step_can_be_practiced(recorded: Callable[..., Recorded], site: Site, browser: Browser) -> None:
-    """Beside each chapter of a step a link leads into the practice court, at that step."""
-    made = recorded("wrong-pacer-password", whole=False, wishes=replace(SMALL, silent=True, practice_url=site.origin))
-    context = browser.new_context(viewport=WIDE)
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_each_step_can_be_practiced(
+    recorded: Callable[..., Recorded], site: Site, browser: Browser, size: ViewportSize
+) -> None:
+    """Beside each chapter of a step a link leads into the practice court, at that step, as somebody else each time."""
+    made = recorded("link", wishes=replace(SMALL, silent=True, strip=False, practice_url=site.origin))
+    context = browser.new_context(viewport=size)
     page = context.new_page()
-    page.goto((made.folder / "index.html").as_uri())
-    links = page.get_by_role("link", name="Practice this step")
-    assert links.count() == len([chapter for chapter in made.video.cut.chapters if chapter.step])
-    links.last.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Practice step 3: ")
-    page.get_by_role("button", name="Begin").click()
-    expect(page.get_by_label("Username")).to_be_visible()
+    address = (made.folder / "index.html").as_uri()
+    page.goto(address)
+    steps = [chapter.step for chapter in made.video.cut.chapters if chapter.step]
+    links = page.get_by_role("link", name="Practice this step: ")
+    named = [str(link.get_attribute("aria-label")).split(": ")[1] for link in links.all()]
+    assert named == [f"Step {step}" for step in steps]
+    seats = set()
+    for index, step in enumerate(steps):
+        page.goto(address)
+        links.nth(index).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(f"Practice step {step}: ")
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        page.get_by_role("button", name="Begin").click()
+        expect(page.get_by_role("main")).to_contain_text(THERE[outline().steps[step - 1].id])
+        seats |= {each.get("value") for each in context.cookies() if str(each.get("name")).startswith("moot_seat")}
+    assert len(seats) == len(steps)
     context.close()
 
 
-def test_the_video_is_never_higher_than_the_window(recorded: Callable[..., Recorded], browser: Browser) -> None:
-    """At most three quarters of it, upright too."""
-    upright = recorded("link", wishes=Wishes(size="1080x1920", silent=True))
+@pytest.mark.parametrize("upright", [False, True], ids=["across", "upright"])
+def test_the_video_is_never_higher_than_the_window(
+    recorded: Callable[..., Recorded], browser: Browser, *, upright: bool
+) -> None:
+    """At most three quarters of it; all of the controls are in sight with it, and nothing scrolls sideways."""
+    wishes = Wishes(size="1080x1920", silent=True) if upright else SMALL
+    made = recorded("link" if upright else "names-differ", wishes=wishes)
+    wide, high = made.video.cut.size
     context = browser.new_context(viewport=WIDE)
     page = context.new_page()
-    page.goto((upright.folder / "index.html").as_uri())
-    box = page.locator("video").bounding_box()
-    assert box
-    assert box["height"] <= 0.75 * WIDE["height"] + 1
-    assert box["width"] / box["height"] == pytest.approx(1080 / 1920, abs=0.01)
+    page.goto((made.folder / "index.html").as_uri())
+    page.wait_for_function("document.querySelector('.recording.ready')")
+    for width, height in ((1280, 800), (390, 844), (844, 390)):
+        page.set_viewport_size({"width": width, "height": height})
+        video, player = (page.locator(name).bounding_box() for name in ("video", "media-controller"))
+        assert video
+        assert player
+        assert video["height"] <= 0.75 * height + 1
+        assert video["width"] / video["height"] == pytest.approx(wide / high, abs=0.01)
+        assert player["height"] <= height
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
 
 
@@ -168,6 +244,54 @@ def test_everybody_can_choose_among_several_in_spanish(stopped: Recorded, browse
     expect(page.locator(".choice [aria-current]")).to_have_count(1)
     assert hindrances(page) == []
     context.close()
+
+
+def test_one_caption_is_shown_at_a_time(shown: Page, stopped: Recorded) -> None:
+    """Where one ends as the next one begins, too, and above the strip, which says the same."""
+    if not shown.evaluate(PLAYS):
+        pytest.skip("this browser is built without H.264, so that it plays no MP4 video")
+    shown.wait_for_function("document.querySelector('video').readyState > 1")
+    shown.get_by_role("switch", name="captions").click()
+    captions = stopped.video.cut.captions
+    shown_now = """() => {
+      const track = [...document.querySelector("video").textTracks].find((each) => each.kind === "captions");
+      return [...track.activeCues ?? []].map((cue) => [cue.text, cue.line]);
+    }"""
+    meeting = [later for one, later in pairwise(captions) if one.end == later.start]
+    assert meeting
+    for caption in meeting[:5]:
+        at = math.ceil(round(caption.start * 1000, 3)) / 1000
+        shown.locator("video").evaluate("(video, at) => { video.currentTime = at }", at)
+        wait_until(lambda: [text for text, _ in shown.evaluate(shown_now)] == [caption.text])  # noqa: B023 - at once
+        [[_, line]] = shown.evaluate(shown_now)
+        assert line + 13 <= 100 * (1 - stopped.video.cut.strip) + 1
+
+
+def test_a_long_word_stays_on_the_page(stopped: Recorded, browser: Browser) -> None:
+    """As a title or name of somebody's own may be."""
+    cut, file = stopped.video.cut, stopped.folder / "long.html"
+    word = "Bezirksgerichtsaktenzeichenverzeichnis" * 3
+    named = replace(cut, title=word, chapters=tuple(replace(each, title=word) for each in cut.chapters))
+    files = {kind: stopped.folder / f"{cut.name}.{kind}" for kind in video_page.FILES}
+    video = video_page.PageVideo(named, files, files["jpg"].read_bytes(), {"voice": word})
+    file.write_text(video_page.render(stopped.folder, [video]), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(file.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_whoever_wants_more_contrast_gets_it(shown: Page, color_scheme: Any) -> None:
+    """Nothing is paler than the rest then: no words beside others, and no line."""
+    shown.emulate_media(color_scheme=color_scheme, contrast="more")
+    colors = """() => {
+      const of = (names, what) => [...document.querySelectorAll(names)].map((each) => getComputedStyle(each)[what]);
+      return [...new Set([...of("html, .soft, .time, dt", "color"), ...of(".told", "borderTopColor")])];
+    }"""
+    assert len(shown.evaluate(colors)) == 1
+    shown.emulate_media(contrast="no-preference")
+    assert len(shown.evaluate(colors)) == 3
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])

@@ -23,6 +23,7 @@ PAGE = "index.html"
 FORMAT = 2  # of video.json
 NAMES = ("district", "bankruptcy", "both")  # of videos, in the order in which they are shown
 PARTIAL = "partial"
+PARTIAL_FILE = f"{PARTIAL}.mp4"  # of a walk that was not ended
 ODD = (ValueError, KeyError, TypeError, AttributeError, OverflowError)  # what JSON of another shape is answered with
 # What a recording may leave in its folder; everything else in there is the user's, and stays.
 OURS = re.compile(

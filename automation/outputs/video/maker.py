@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from automation.outputs.video import page, publish, shooting
+from automation.outputs.video.editions import renew_pages
 from automation.outputs.video.encoding import Unwatchable
 from automation.outputs.video.fingerprint import Fingerprint, StepPrint
 from automation.outputs.video.folder import (
+    GIF,
     PACKAGE,
     PAGE,
-    PARTIAL,
+    PARTIAL_FILE,
     PREVIEW,
     Published,
     put_in_place,
@@ -116,9 +118,9 @@ class VideoMaker:
     def _finish(self) -> list[Path]:
         if self.unchanged:
             self.partial.unlink(missing_ok=True)
-            self.overview = write_overview(self.folder.parent)
-            return []
-        self.videos = self.publish()
+        else:
+            self.videos = self.publish()
+        renew_pages(self.folder.parent)
         self.overview = write_overview(self.folder.parent)
         return [self.folder / f"{video.cut.name}.mp4" for video in self.videos]
 
@@ -126,7 +128,8 @@ class VideoMaker:
         """Return the steps that the folder's videos show, if it has all that are wanted, made as they would be now."""
         courts = self.order.courts
         wanted = {court: (court,) for court in courts} | ({BOTH: courts} if len(courts) > 1 else {})
-        if not (self.folder / PAGE).is_file() or not (self.folder / PREVIEW).is_file():
+        besides = [PAGE, PREVIEW, *([GIF] if self.order.wishes.gif else [])]
+        if not all((self.folder / name).is_file() for name in besides):
             return ()
         kinds = {*page.FILES, *([PACKAGE] if self.order.wishes.scorm else [])}  # one that was kept may have others
         former = {name: video for name, video in self._former.items() if video.files.keys() == kinds}
@@ -181,12 +184,13 @@ class VideoMaker:
         with unfinished(self.folder) as new:
             publish.write_one(new / self.partial.name, video, self.fingerprint(self.order.courts))
             (new / self.partial.name).replace(self.partial)
+        renew_pages(self.folder.parent)
         return self.partial, video
 
     @property
     def partial(self) -> Path:
         """Where a video is that was not ended."""
-        return self.folder / f"{PARTIAL}.mp4"
+        return self.folder / PARTIAL_FILE
 
     def close(self) -> None:
         """Say, draw and encode nothing more."""

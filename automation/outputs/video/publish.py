@@ -57,7 +57,7 @@ def publish(
     if packager:
         published = [_packed(video, folder, packager) for video in published]
     tell(folder, published)
-    page.write_page(folder, [_on_page(video) for video in published])
+    page.write_page(folder, [page.PageVideo.of(video) for video in published])
 
 
 def now() -> str:
@@ -114,15 +114,8 @@ def _copied(video: Published, folder: Path) -> Published:
 
 def _packed(video: Published, folder: Path, packager: Packager) -> Published:
     """Return the video with its package, which is written into its folder."""
-    package = packager.write(folder, _on_page(video))
+    package = packager.write(folder, page.PageVideo.of(video))
     return replace(video, files={**video.files, PACKAGE: Beside.of(package)})
-
-
-def _on_page(video: Published) -> page.PageVideo:
-    files = {kind: file.path for kind, file in video.files.items()}
-    facts = {"voice": video.voice} if video.voice else {}
-    practice_url = video.fingerprint.asked.get("wishes", {}).get("practice_url", "")
-    return page.PageVideo(video.cut, files, files["jpg"].read_bytes(), facts, practice_url)
 
 
 def _jpeg(poster: Image.Image) -> bytes:

@@ -1,10 +1,10 @@
 """What stands beside a video, for whoever does not hear or see it: captions, chapters, and a transcript by itself."""
 
 import html
+import math
 from collections.abc import Iterable
 from io import StringIO
 from itertools import groupby
-from math import ceil
 
 from webvtt import Caption, WebVTT
 from webvtt.models import Timestamp
@@ -13,6 +13,7 @@ from automation.outputs.video.cut import Chapter, Cue, Cut, Deed
 from playbook import language
 from playbook.language import Language
 
+APART = 0.002  # seconds between captions: at the moment at which one ends and another begins Chromium shows both
 TWO_LINES = 13  # percent of the video's height that two lines take, with the space around them
 
 
@@ -26,7 +27,12 @@ class _Literal(Caption):
 
 def captions_vtt(cut: Cut) -> str:
     """Return the captions as WebVTT."""
-    return _webvtt(cut, "captions", ((cue.start, cue.end, cue.text) for cue in cut.captions), _above_the_strip(cut))
+    begins = [*(each.start for each in cut.captions[1:]), math.inf]
+    captions = [
+        (each.start, min(each.end, following - APART), each.text)
+        for each, following in zip(cut.captions, begins, strict=False)
+    ]
+    return _webvtt(cut, "captions", captions, _above_the_strip(cut))
 
 
 def captions_srt(cut: Cut) -> str:
@@ -111,7 +117,7 @@ def length(cut: Cut) -> str:
 
 def not_before(seconds: float) -> float:
     """Return a moment in whole milliseconds, not before it: who seeks to it must not see the frame before."""
-    return ceil(round(seconds * 1000, 3)) / 1000
+    return math.ceil(round(seconds * 1000, 3)) / 1000
 
 
 def clock(seconds: float) -> str:

@@ -33,7 +33,7 @@ class Packager:
         # To leave for the practice court would end the lesson.
         shown = replace(video, files=inside, practice_url="")
         more = {"lesson": self._lesson(cut), "answers": ANSWERS, "script_file": SCRIPT}
-        html = page.render(folder, [shown], "scorm/page.html.jinja", besides=(), **more)
+        html = page.render(folder, [shown], template="scorm/page.html.jinja", besides=lambda _: (), more=more)
         script = resources(__package__).joinpath(SCRIPT).read_bytes()
         own = {PAGE: html.encode(), SCRIPT: script, **{file.name: file.read_bytes() for file in inside.values()}}
         told = manifest.manifest(f"{self.name}-{cut.name}", cut.title, PAGE, list(own))
