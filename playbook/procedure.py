@@ -146,7 +146,8 @@ class Words(Data):
     """A procedure's words in one language.
 
     `begin` is what one needs before the first step; `targets` are what things are called; `advice` is what to do about
-    a message or a finding; `cases` are the scenarios by id; `lexicon` is how something written is said.
+    a message or a finding; `messages` are what the screens say, where they are in another language; `cases` are the
+    scenarios by id; `lexicon` is how something written is said.
     """
 
     title: OneLine
@@ -159,6 +160,7 @@ class Words(Data):
     courts: Mapping[str, CourtWords] = {}
     targets: Mapping[str, str] = {}
     advice: Mapping[str, tuple[str, ...]] = {}
+    messages: Mapping[str, str] = {}
     cases: Mapping[str, Case] = {}
     lexicon: Mapping[str, str] = {}
 
@@ -258,6 +260,8 @@ def _check_words(words: Words, outline: Outline, *, own: bool) -> None:
         need_known("target", target, outline.targets(), ("targets", target))
     for about in words.advice:
         need_known("message", about, [*outline.messages, *outline.findings], ("advice", about))
+    for message in words.messages:
+        need_known("message", message, outline.messages, ("messages", message))
     for court in words.courts:
         need_known("court", court, COURTS, ("courts", court))
     for name, case in words.cases.items():
@@ -285,6 +289,8 @@ def _check_whole(words: Words, outline: Outline, english: Words) -> None:
     need_all("target", words.targets, outline.targets(), ("targets",))
     need_all("court", words.courts, english.courts, ("courts",))
     need_all("message", words.advice, english.advice, ("advice",))
+    if words.messages:
+        need_all("message", words.messages, outline.messages, ("messages",))
     for name in words.cases:
         need_known("scenario", name, english.cases, ("cases", name))
     need_all("scenario", words.cases, english.cases, ("cases",))

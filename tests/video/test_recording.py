@@ -308,7 +308,7 @@ def test_a_line_waits_for_its_turn(recorded: Callable[..., Recorded]) -> None:
     said = [cue.text for cue in recorded("two-tabs", wishes=replace(SMALL, silent=True)).video.cut.cues]
     submits = [index for index, text in enumerate(said) if text == "Select Submit, once."]
     assert len(submits) == 1
-    assert submits[0] > said.index("Read this notice to its end.")
+    assert submits[0] > said.index("Read this notice to the end.")
 
 
 def test_a_procedure_of_ones_own_needs_no_more_than_steps(moot: Moot, site: Site, tmp_path: Path) -> None:
