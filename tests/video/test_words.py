@@ -7,8 +7,8 @@ import pytest
 
 from automation.outputs.video.order import Order
 from automation.outputs.video.script import phrases
-from playbook.language import codes
 from automation.recording.taken import Box, Moment, Picture, StepTaken
+from playbook.language import codes
 from playbook.procedure import outline, words_in
 
 ROOT = Path(__file__).parents[2]
