@@ -17,7 +17,7 @@ SPANISH = "Seleccione Submit. Todavía no se vincula nada."
 class Counting:
     """A voice that says how often it was asked."""
 
-    label, settings, audible = "counting", "counting 1", True
+    label, settings, audible, draft = "counting", "counting 1", True, False
 
     def __init__(self) -> None:
         self.said: list[str] = []
@@ -49,6 +49,7 @@ def test_english_is_hibaris_and_spanish_espeaks() -> None:
     """Without a name each language has its own voice; `--speed` makes it faster."""
     assert isinstance(find("en"), Hibari)
     assert isinstance(find("es"), ESpeak)
+    assert [find("en").draft, find("en", "espeak").draft, find("es").draft] == [False, True, True]
     assert len(find("es", speed=1.5).say(SPANISH)) < 0.8 * len(find("es").say(SPANISH))
     assert find("en", speed=1.5).settings != find("en").settings
 

@@ -4,7 +4,10 @@ import ast
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
 
+from automation.outputs.video.drawing import THEMES, Pen
+from automation.outputs.video.layout import SIZES, layout
 from automation.outputs.video.order import Order
 from automation.outputs.video.script import phrases
 from automation.recording.taken import Box, Moment, Picture, StepTaken
@@ -34,6 +37,18 @@ def test_what_page_objects_describe_are_targets() -> None:
         if isinstance(node.args[0], ast.Constant)
     }
     assert described | {"browser.page", "browser.cookies"} == set(outline().targets())
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", codes())
+def test_the_practice_banner_is_whole(language: str, size: str) -> None:
+    """On a card of every size it stands as it is written, not cut off."""
+    pen = Pen(layout(size), THEMES["dark"], phrases(language))
+    drawing = ImageDraw.Draw(Image.new("RGB", (pen.layout.width, 200)))
+    written: list[str] = []
+    drawing.text = lambda _where, text, **_how: written.append(text)  # type: ignore[method-assign]
+    pen.banner(drawing)
+    assert written == [phrases(language)["practice"]]
 
 
 def test_what_a_screen_says_is_told_in_the_videos_language() -> None:
