@@ -264,6 +264,9 @@ def _check_words(words: Words, outline: Outline, *, own: bool) -> None:
         need_known("message", message, outline.messages, ("messages", message))
     for court in words.courts:
         need_known("court", court, COURTS, ("courts", court))
+    for place, text in texts(words):
+        for label in re.findall(r"{(\w*)}", text):
+            need_known("label", label, (*LABELS, *READS), place)
     for name, case in words.cases.items():
         for asked in case.steps:
             need_known("step", asked, ids, ("cases", name, "steps", asked))
@@ -296,9 +299,6 @@ def _check_whole(words: Words, outline: Outline, english: Words) -> None:
     need_all("scenario", words.cases, english.cases, ("cases",))
     for name, case in words.cases.items():
         need_all("step", case.steps, english.cases[name].steps, ("cases", name))
-    for place, text in texts(words):
-        for label in re.findall(r"{(\w*)}", text):
-            need_known("label", label, (*LABELS, *READS), place)
 
 
 def texts(words: Words) -> Iterator[tuple[Place, str]]:
