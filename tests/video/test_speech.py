@@ -128,3 +128,12 @@ def test_two_voices_of_the_same_name_are_two(tmp_path: Path) -> None:
     assert len(settings) == 2
     with pytest.raises(VoiceFailed, match="does not speak"):
         Piper(tmp_path / "one" / "voice.onnx").say("Hello.")
+
+
+def test_short_sentences_are_as_loud_together_as_alone() -> None:
+    """What a video is made of is leveled with the silence around it: it was half a unit less loud."""
+    sentences = [leveled(trimmed(find("es").say(text))) for text in ("Seleccione Login.", "Escriba su usuario.")]
+    pause = np.zeros(round(0.3 * RATE), np.float32)
+    assert loudness(np.concatenate([part for each in sentences * 4 for part in (each, pause)])) == pytest.approx(
+        LOUDNESS, abs=0.3
+    )
