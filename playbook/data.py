@@ -113,8 +113,12 @@ def need_all(what: str, words: Collection[str], known: Collection[str], place: P
 
 def _in_our_words(error: ValidationError) -> Wrong:
     """Convert pydantic's first error to a sentence with its place."""
-    first = error.errors()[0]
+    first, *others = error.errors()
     place = first["loc"]
+    if others and place[-1] == "str" and others[0]["loc"][: len(place) - 1] == place[:-1]:
+        # A text or a table, of which it is the table that is wrong; each way of reading it has a name in the place.
+        first = others[0]
+        place = (*place[:-1], *first["loc"][len(place) :])
     if first["type"] == "unknown_entry":
         return Wrong((*place, first["ctx"]["name"]), first["msg"])
     if first["type"] == "missing":

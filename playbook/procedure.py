@@ -154,7 +154,8 @@ class Words(Data):
     """A procedure's words in one language.
 
     `begin` is what one needs before the first step; `targets` are what things are called; `advice` is what to do about
-    a message or a finding; `cases` are the scenarios by id; `lexicon` is how something written is said.
+    a message or a finding; `messages` are what the screens say, where they are in another language; `cases` are the
+    scenarios by id; `lexicon` is how something written is said.
     """
 
     title: OneLine
@@ -167,6 +168,7 @@ class Words(Data):
     courts: Mapping[str, CourtWords] = {}
     targets: Mapping[str, str] = {}
     advice: Mapping[str, tuple[str, ...]] = {}
+    messages: Mapping[str, str] = {}
     cases: Mapping[str, Case] = {}
     lexicon: Mapping[str, str] = {}
 
@@ -271,8 +273,13 @@ def _check_words(words: Words, outline: Outline, *, own: bool) -> None:
         need_known("target", target, outline.targets(), ("targets", target))
     for about in words.advice:
         need_known("message", about, [*outline.messages, *outline.findings], ("advice", about))
+    for message in words.messages:
+        need_known("message", message, outline.messages, ("messages", message))
     for court in words.courts:
         need_known("court", court, COURTS, ("courts", court))
+    for place, text in texts(words):
+        for label in re.findall(r"{(\w*)}", text):
+            need_known("label", label, (*LABELS, *READS), place)
     for name, case in words.cases.items():
         for asked in case.steps:
             need_known("step", asked, ids, ("cases", name, "steps", asked))
@@ -298,14 +305,13 @@ def _check_whole(words: Words, outline: Outline, english: Words) -> None:
     need_all("target", words.targets, outline.targets(), ("targets",))
     need_all("court", words.courts, english.courts, ("courts",))
     need_all("message", words.advice, english.advice, ("advice",))
+    if words.messages:
+        need_all("message", words.messages, outline.messages, ("messages",))
     for name in words.cases:
         need_known("scenario", name, english.cases, ("cases", name))
     need_all("scenario", words.cases, english.cases, ("cases",))
     for name, case in words.cases.items():
         need_all("step", case.steps, english.cases[name].steps, ("cases", name))
-    for place, text in texts(words):
-        for label in re.findall(r"{(\w*)}", text):
-            need_known("label", label, (*LABELS, *READS), place)
 
 
 def texts(words: Words) -> Iterator[tuple[Place, str]]:

@@ -68,7 +68,7 @@ def test_a_page_of_what_must_be_stopped_is_no_instruction(walked: Summary, conte
     expect(page).to_have_title("When the two names do not match (names-differ, stopped at step 7, as it should)")
     stop = page.get_by_role("banner").locator(".stop")
     expect(stop).to_contain_text("Stopped at step 7, as it should: the names do not match: CM/ECF John Attorney")
-    expect(stop).to_contain_text("do not submit. Ask the court.")
+    expect(stop).to_contain_text("do not submit. Contact the court.")
     expect(page.locator(".good, .bad")).to_have_count(0)
     expect(page.locator(".said.stops")).to_have_text(re.compile("^The names do not match"))
 

@@ -193,6 +193,7 @@ def record(
                         _replay(recorded, recording, maker)
                     else:
                         _walk(config, maker, access_code, console, as_json=as_json)
+                _tell_draft(maker.draft)
             if (config.output / FORMER).is_dir():
                 say(f"{config.output / FORMER} is from before; videos are in {videos} now.")
     except (NoSuchVoice, DataError) as error:
@@ -219,6 +220,7 @@ def _record_all(
         for order in [replace(usual, scenario=each.name)]
     ]
     told: dict[str, Any] = {}
+    draft = ""
     console = Terminal()
     for number, order in enumerate(orders, 1):
         console.print(f"\n[bold]{number} of {len(orders)}[/]", soft_wrap=True)
@@ -229,9 +231,11 @@ def _record_all(
             with _making(maker, as_json=as_json, tell=not as_json):
                 _walk(config, maker, access_code, console, as_json=False)
             told[order.scenario] = {"made": bool(maker.videos), "folder": str(maker.folder)}
+            draft = draft or maker.draft
         except (click.ClickException, CannotMake) as error:
             say(f"{order.scenario}: {error.message if isinstance(error, click.ClickException) else error}")
             told[order.scenario] = {"failed": True}
+    _tell_draft(draft)
     failed = [name for name, each in told.items() if each.get("failed")]
     if as_json:
         show(json.dumps({"scenarios": told}, indent=2))
@@ -363,6 +367,12 @@ def _tell(maker: VideoMaker, *, as_json: bool) -> None:
         show(f"{file}  {tracks.clock(video.cut.seconds)} min, {file.stat().st_size / 1e6:.1f} MB")
     show(f"{folder / PAGE}  plays them")
     show(f"{maker.overview}  shows all videos")
+
+
+def _tell_draft(voice: str) -> None:
+    """Tell once that what was made is marked as a draft, since its voice is, and the next move."""
+    if voice:
+        say(f"Draft: {voice} is a computer's voice. Choose a natural one with --voice FILE.onnx before you publish.")
 
 
 def _tell_partial(maker: VideoMaker) -> None:

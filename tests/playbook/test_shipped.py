@@ -57,6 +57,11 @@ WRONGS = {
         "There is no target 'pacer.usrname'. Did you mean pacer.username?",
     ),
     'at = "pacer.login"': ('at = "link.notice"', "Nothing says this line: the step 'log-in' acts on pacer.username, "),
+    'text = "Select Login."': (
+        'txt = "Select Login."',
+        "There is no entry 'txt'. Did you mean text? Known: text, ",
+    ),
+    "hold = 1.0": ('hold = "long"', "steps.7.spoken.0.hold: Input should be a valid number"),
     'recall = "court-site.links"': (
         'recall = "link.notice"',
         "Nothing says this line: the step 'each-court' acts on court-site.links, court-site.link, not link.notice.",

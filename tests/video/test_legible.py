@@ -33,6 +33,7 @@ def test_what_comes_with_moot_is_legible() -> None:
         ("č", "LATIN SMALL LETTER C WITH CARON"),
         ("Ω", "GREEK CAPITAL LETTER OMEGA"),
         ("😀", "GRINNING FACE"),
+        ("\u0301", "COMBINING ACUTE ACCENT"),
     ],
 )
 def test_a_letter_that_the_typeface_lacks(tmp_path: Path, letter: str, name: str) -> None:
@@ -43,15 +44,44 @@ def test_a_letter_that_the_typeface_lacks(tmp_path: Path, letter: str, name: str
     assert not has_letter(letter)
 
 
+@pytest.mark.parametrize(
+    ("sign", "name"),
+    [("\ufeff", "ZERO WIDTH NO-BREAK SPACE"), ("\u200b", "ZERO WIDTH SPACE"), ("\u00ad", "SOFT HYPHEN")],
+)
+def test_a_sign_that_nobody_sees(tmp_path: Path, sign: str, name: str) -> None:
+    """A byte order mark within a sentence, and its like, would part a word; the mark before a file is none of it."""
+    (tmp_path / "ours.toml").write_text(WORDS.replace("Type your username.", f"Type your user{sign}name."), "utf-8-sig")
+    with pytest.raises(DataError) as raised:
+        Order(procedure=str(tmp_path / "ours.toml")).script()
+    assert f"The videos' typeface has no {sign!r} ({name}), which stands in" in str(raised.value)
+    (tmp_path / "ours.toml").write_text(WORDS, "utf-8-sig")
+    assert Order(procedure=str(tmp_path / "ours.toml")).script()
+
+
 def test_letters_that_are_there() -> None:
     """Those of English and Spanish, and their signs."""
     assert all(map(has_letter, "AZaz09 áéíóúüñÁÉÍÓÚÜÑ¿¡“”‘’…—–•×½€&@#%()[]/"))
 
 
 def test_a_sentence_that_nobody_can_follow(tmp_path: Path) -> None:
-    """Over 40 words it is refused, whether it has a target or not."""
-    (tmp_path / "ours.toml").write_text(WORDS.replace("Type your username.", f"{'word ' * 41}word."), "utf-8")
-    with pytest.raises(DataError, match="A sentence of 42 words cannot be followed: 'word word"):
+    """Over 40 words it is refused, wherever it is said: in a step, instead of one, in a scenario's own video."""
+    for sentence in (
+        "Type your username.",
+        "You are still logged in to PACER: all courts share its login.",
+        "Here Submit is selected twice by mistake.",
+        "You do this once in each court.",
+        "If the CM/ECF account is yours, contact the court.",
+    ):
+        assert sentence in WORDS
+        (tmp_path / "ours.toml").write_text(WORDS.replace(sentence, f"Word {'word ' * 40}word."), "utf-8")
+        with pytest.raises(DataError, match="A sentence of 42 words cannot be followed: 'Word word"):
+            Order(procedure=str(tmp_path / "ours.toml")).script()
+
+
+def test_a_label_that_no_court_has(tmp_path: Path) -> None:
+    """It is named with the nearest right one, also in words of one's own: else the braces would be drawn and said."""
+    (tmp_path / "ours.toml").write_text(WORDS.replace("select {site_link}", "select {sitelink}"), "utf-8")
+    with pytest.raises(DataError, match=r"There is no label 'sitelink'\. Did you mean site_link\?"):
         Order(procedure=str(tmp_path / "ours.toml")).script()
 
 

@@ -30,6 +30,12 @@ SAID = {
     "autofill": "ˌɔTOfˈɪl",
     "username": "jˈuzəɹnˌAm",
     "password": "pˈæswˌɜɹd",
+    "a special character (& @ $ *) cannot": "ɐ spˈɛʃᵊl kˈɛɹəktəɹ kənˈɑt",
+    "the ampersand, the at sign": "ði ˈæmpəɹsˌænd, ði æt sˈIn",
+    "Query, Reports, or Utilities": "kwˈɪɹi, ɹəpˈɔɹts, ɔɹ jutˈɪləTiz",
+    "Idaho": "ˈIdəhˌO",
+    "the redaction notice, read it, check the box": "ðə ɹədˈækʃən nˈOTəs, ɹˈid ɪt, ʧˈɛk ðə bˈɑks",
+    "a one-time passcode": "ɐ wˌʌntˈIm pˈæskˌOd",
     "to have the password reset": "tə hæv ðə pˈæswˌɜɹd ɹisˈɛt",
 }
 

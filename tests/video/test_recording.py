@@ -21,6 +21,7 @@ from automation.outputs.video.maker import VideoMaker
 from automation.outputs.video.order import Order
 from automation.outputs.video.reel import Studio
 from automation.outputs.video.script import Script, Scripted
+from automation.outputs.video.speech.voices import Silence
 from automation.recording.output import CannotMake
 from automation.recording.taken import StepTaken
 from automation.site.client import Site
@@ -45,6 +46,7 @@ def test_a_video_is_made_once(moot: Moot, site: Site, tmp_path: Path, monkeypatc
     """The files are there, the command says where and how long; a second time nothing has changed."""
     code, printed, said = moot(*SHORT, "--site", site.origin)
     assert code == 0
+    assert "Draft" not in said
     folder = tmp_path / "results" / "video" / "wrong-pacer-password-1280x720-silent"
     assert {file.name for file in folder.iterdir()} == {
         *(f"district.{ending}" for ending in ("mp4", "vtt", "srt", "chapters.vtt", "jpg", "txt")),
@@ -69,7 +71,9 @@ def test_a_video_is_made_once(moot: Moot, site: Site, tmp_path: Path, monkeypatc
     assert moot(*SHORT, "--site", site.origin).code == 0
     assert (folder / "district.mp4").read_bytes() == video
     (folder / "district.srt").unlink()
-    code, printed, _ = moot(*SHORT, "--site", site.origin, "--json")
+    monkeypatch.setattr(Silence, "draft", True)
+    code, printed, said = moot(*SHORT, "--site", site.origin, "--json")
+    assert said.count("Draft: none is a computer's voice. Choose a natural one with --voice FILE.onnx") == 1
     told = json.loads(printed)
     assert (code, told["made"], told["videos"][0]["name"]) == (0, True, "district")
     assert (folder / "district.srt").exists()
@@ -308,7 +312,7 @@ def test_a_line_waits_for_its_turn(recorded: Callable[..., Recorded]) -> None:
     said = [cue.text for cue in recorded("two-tabs", wishes=replace(SMALL, silent=True)).video.cut.cues]
     submits = [index for index, text in enumerate(said) if text == "Select Submit, once."]
     assert len(submits) == 1
-    assert submits[0] > said.index("Read this notice to its end.")
+    assert submits[0] > said.index("Read this notice to the end.")
 
 
 def test_a_procedure_of_ones_own_needs_no_more_than_steps(moot: Moot, site: Site, tmp_path: Path) -> None:
@@ -353,10 +357,12 @@ def test_the_whole_set(moot: Moot, site: Site, monkeypatch: pytest.MonkeyPatch, 
         walked(self, step)
 
     monkeypatch.setattr(VideoMaker, "add", breaks)
+    monkeypatch.setattr(Silence, "draft", True)
     asked = ("record", "--all-scenarios", "--size", "1280x720", "--silent", "--site", site.origin)
     code, printed, said = moot(*asked, "--json")
     assert code == 1
     assert "taken: It is broken." in said
+    assert said.count("Draft: ") == 1
     assert said.endswith("Error: There is no new video of taken.\n")
     told = json.loads(printed)["scenarios"]
     assert {name: each.get("made") for name, each in told.items()} == {

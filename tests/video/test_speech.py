@@ -17,7 +17,7 @@ SPANISH = "Seleccione Submit. Todavía no se vincula nada."
 class Counting:
     """A voice that says how often it was asked."""
 
-    label, settings, audible = "counting", "counting 1", True
+    label, settings, audible, draft = "counting", "counting 1", True, False
 
     def __init__(self) -> None:
         self.said: list[str] = []
@@ -49,6 +49,7 @@ def test_english_is_hibaris_and_spanish_espeaks() -> None:
     """Without a name each language has its own voice; `--speed` makes it faster."""
     assert isinstance(find("en"), Hibari)
     assert isinstance(find("es"), ESpeak)
+    assert [find("en").draft, find("en", "espeak").draft, find("es").draft] == [False, True, True]
     assert len(find("es", speed=1.5).say(SPANISH)) < 0.8 * len(find("es").say(SPANISH))
     assert find("en", speed=1.5).settings != find("en").settings
 
@@ -127,3 +128,12 @@ def test_two_voices_of_the_same_name_are_two(tmp_path: Path) -> None:
     assert len(settings) == 2
     with pytest.raises(VoiceFailed, match="does not speak"):
         Piper(tmp_path / "one" / "voice.onnx").say("Hello.")
+
+
+def test_short_sentences_are_as_loud_together_as_alone() -> None:
+    """What a video is made of is leveled with the silence around it: it was half a unit less loud."""
+    sentences = [leveled(trimmed(find("es").say(text))) for text in ("Seleccione Login.", "Escriba su usuario.")]
+    pause = np.zeros(round(0.3 * RATE), np.float32)
+    assert loudness(np.concatenate([part for each in sentences * 4 for part in (each, pause)])) == pytest.approx(
+        LOUDNESS, abs=0.3
+    )

@@ -172,7 +172,7 @@ def test_captions_are_what_is_said(stopped: Recorded) -> None:
     assert " ".join(captions).split() == " ".join(said).split()
     assert captions == [caption.text for caption in stopped.video.cut.captions]
     assert "The two names are not the same." in said
-    assert said.count("Ask the court.") == 1  # though the screen's line and the advice both say it
+    assert said.count("Contact the court.") == 1  # though the screen's line and the advice both say it
     for ending in ("vtt", "srt"):
         text = html.unescape((stopped.folder / f"district.{ending}").read_text())
         assert all(caption in text for caption in captions), ending

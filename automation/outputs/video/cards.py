@@ -93,6 +93,8 @@ def _lines(pen: Pen, card: Card, room: float) -> Iterator[_Line]:
         written = font(600 if colon else 400, round(3.4 * unit))
         for number, text in enumerate(wrapped(label, written, room)):
             yield _Line(text, written, strong, 0 if number else above)
+    if card.note:
+        yield _Line(card.note, font(400, round(2.4 * unit)), faint, 3.2 * unit)
 
 
 def _draw_contents(

@@ -98,6 +98,8 @@ class Director:
         began = self.part.frames
         strip = Strip(taken.number, len(self._script.steps), scripted.title)
         self._time.set(strip=strip, pointer=self._pointer)
+        if not began:
+            self._time.wait(LEAD_IN)
         for beat in scripted.beats:
             self._beat(beat, scripted, loud=beat is scripted.beats[0])
         if not scripted.stays:

@@ -10,17 +10,22 @@ from automation.outputs.video.script import sentences
 from playbook.data import DataError
 from playbook.language import language
 from playbook.procedure import Words, texts
+from playbook.toml_file import Place
 
 MOST_WORDS = 40  # in a sentence that is heard once
 NOT_SHOWN = ("lexicon", "id", "at", "recall", "before")  # entries of the words that are never drawn
+SAID = ("spoken", "again", "not_needed", "advice", "messages")  # entries of the words that are said
+UNSEEN = "CM"  # the Unicode categories of control and of combining signs: a byte order mark, an accent by itself
 NO_LETTER = "\uffff"  # which no typeface has: what is drawn for it is drawn for every letter that is missing
 
 
 @cache
 def has_letter(letter: str) -> bool:
-    """Tell whether the videos' typeface has a letter."""
+    """Tell whether the videos' typeface has a letter; it has no sign that is seen only in others, or not at all."""
     if letter.isspace():
         return True
+    if unicodedata.category(letter)[0] in UNSEEN:
+        return False
     drawn, missing = (font(400, 40).getmask(each) for each in (letter, NO_LETTER))
     return bytes(drawn) != bytes(missing)
 
@@ -39,7 +44,7 @@ def require_legible(words: Words, code: str, named: Iterable[str], watermark: st
             )
     abbreviations = language(code).frame["abbreviations"].split()
     for place, text in texts(words):
-        if "spoken" not in place and "again" not in place and "advice" not in place:
+        if not _is_said(place, words):
             continue
         for sentence in sentences(text, abbreviations):
             if len(sentence.split()) > MOST_WORDS:
@@ -49,3 +54,10 @@ def require_legible(words: Words, code: str, named: Iterable[str], watermark: st
                 )
     if not watermark_fits(watermark, layout):
         raise DataError(f"The watermark {watermark!r} is too long to be legible. Make it shorter.")
+
+
+def _is_said(place: Place, words: Words) -> bool:
+    """Tell whether the text that stands there is said in some video."""
+    if "instruction" in place:  # where nothing is spoken
+        return place[0] == "steps" and not words.steps[int(place[1])].spoken
+    return not set(SAID).isdisjoint(place) or (place[0] == "cases" and "steps" in place)

@@ -15,7 +15,7 @@ class Card:
     `contents` are the titles of the steps, numbered from 1; a line such as "Telephone: 1234" is drawn as a label and
     what it labels. `kind` is "opening", "begin", "court", "closing" or "stopped". `reached` is how many of the lines,
     or of the contents, have been spoken of so far, and stand out; `run` how far the line above the headline has grown,
-    from 0 to 1.
+    from 0 to 1. `note` is a small line below the others.
     """
 
     kind: str
@@ -25,6 +25,7 @@ class Card:
     contents: tuple[str, ...] = ()
     reached: int = 0
     run: float = 0.0
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,12 @@ class VideoMaker:
         """Tell whether the walk was as the videos in the folder show it."""
         return bool(self.making and self.making.unchanged)
 
+    @property
+    def draft(self) -> str:
+        """The voice of what was made, where it is good for a draft only; empty for any other."""
+        voice = self._narrator.voice
+        return voice.label if self.videos and voice.draft else ""
+
     def fingerprint(self, courts: Sequence[str]) -> Fingerprint:
         """Return what a video of these courts is made of, so far: no court that is walked after them."""
         steps = self.making.prints_of(courts) if self.making else ()

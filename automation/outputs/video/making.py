@@ -185,7 +185,8 @@ class Making:
         lines = (self.script.subtitle, self._named(courts))
         steps = () if self.script.is_part else tuple(step.title for step in self.script.steps.values())
         title = self.script.words.title
-        return Card("opening", title, tuple(filter(None, lines)), self.script.phrases["video"], steps)
+        note = self.script.phrases["draft"] if self.narrator.voice.draft else ""
+        return Card("opening", title, tuple(filter(None, lines)), self.script.phrases["video"], steps, note=note)
 
     def _begin(self) -> list[Part]:
         """Return the card of what one needs, if the words have one."""

@@ -262,12 +262,17 @@ class Script:
     def _unscripted(self, moment: Moment, court: str) -> tuple[str, ...]:
         """Make a sentence for what the procedure has no line for: a mishap, or something done once more."""
         if moment.target in ANSWERS and moment.reads:
-            return self._sentences((self.phrases["screen_says"].format(message=as_a_sentence(moment.reads)),))
+            return self._sentences((self.phrases["screen_says"].format(message=self._told(moment.reads)),))
         if moment.verb == "point at":
             return ()
         # An actor may have verbs of its own.
         phrase = self.phrases.get(f"press_{moment.verb.replace(' ', '_')}", "{name}.")
         return (phrase.format(name=self.name(moment, court)),)
+
+    def _told(self, message: str) -> str:
+        """Return what a screen says as it is told: in the words' language, where they have it."""
+        known = (about for about, each in procedure.outline().messages.items() if each == message)
+        return as_a_sentence(self.words.messages.get(next(known, ""), message))
 
 
 def _line_of(moment: Moment, unsaid: list[Line], to_come: set[str]) -> Line | None:

@@ -48,9 +48,13 @@ def trimmed(samples: Sound) -> Sound:
 
 
 def loudness(samples: Sound) -> float:
-    """Measure the integrated loudness, in LUFS; -70 where nothing is to be heard."""
-    short = round(BLOCK * RATE) * 2 - len(samples)
-    padded = np.concatenate([samples, np.zeros(max(0, short), np.float32)])
+    """Measure the integrated loudness between two silences, in LUFS; -70 where nothing is to be heard.
+
+    In a video there is silence around each sentence, and its beginning and end count half: without it, what is made of
+    many short sentences would be half a unit less loud than each of them.
+    """
+    silence = np.zeros(round(BLOCK * RATE), np.float32)
+    padded = np.concatenate([silence, samples, silence])
     *_, told = _told(padded, RATE, ("ebur128", "metadata=1:peak=none"))
     return told
 

@@ -32,12 +32,14 @@ class VoiceFailed(Exception):
 class Voice(Protocol):
     """Says a text, the same one always in the same way; `settings` is all that its sound depends on.
 
-    `label` is what people call it; `audible` says that there is something to hear.
+    `label` is what people call it; `audible` says that there is something to hear, `draft` that it sounds like a
+    machine, so that nobody would publish it.
     """
 
     label: str
     settings: str
     audible: bool
+    draft: bool
 
     def say(self, text: str) -> Sound:
         """Return the sound of a text; raise VoiceFailed."""
@@ -48,6 +50,7 @@ class Silence:
 
     label = "none"
     audible = False
+    draft = False
 
     def __init__(self, speed: float = 1.0) -> None:
         """Read so many times as fast."""
@@ -64,6 +67,7 @@ class Hibari:
     """An English voice of hibari-tts; `heart` comes with the package. It is loaded when it is to say something."""
 
     audible = True
+    draft = False
 
     def __init__(self, name: str = "heart", speed: float = 1.0) -> None:
         """Speak so many times as fast."""
@@ -92,6 +96,7 @@ class ESpeak:
     """A voice of eSpeak NG, which comes with its wheel: a hundred languages, and it sounds like a machine."""
 
     audible = True
+    draft = True
 
     def __init__(self, name: str, speed: float = 1.0) -> None:
         """Speak so many times as fast, with a voice of this name, such as `es-419`."""
@@ -115,6 +120,7 @@ class Piper:
     """A voice of Piper: a model in a file that somebody chose, with its settings in a file beside it."""
 
     audible = True
+    draft = False
 
     def __init__(self, file: Path, speed: float = 1.0) -> None:
         """Speak with the model in this file; raise NoSuchVoice where there is none."""
