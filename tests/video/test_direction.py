@@ -14,7 +14,6 @@ from playwright.sync_api import Browser
 
 from automation.outputs.video import reel, speech
 from automation.outputs.video.cut import Cut
-from automation.outputs.video.direction import Directed
 from automation.outputs.video.framing import is_within
 from automation.outputs.video.look import RATE, Card, Look, Strip
 from automation.outputs.video.order import Order
@@ -22,6 +21,7 @@ from automation.outputs.video.reel import PartMaker, Studio
 from automation.outputs.video.script import phrases
 from automation.outputs.video.shooting import shoot
 from automation.outputs.video.speech.kept import Kept
+from automation.outputs.video.timeline import Directed
 from automation.recording.taken import Box, Moment, StepTaken
 from automation.session.stage import Stage
 from automation.site.client import Site

@@ -24,8 +24,8 @@ GROUNDS = {
 def test_a_ring_stands_out_from_whatever_it_lies_on(ground: str, theme: str) -> None:
     """One of its lines has a contrast of 3:1 with the page below it (WCAG 2.2, 1.4.11), on every side."""
     below = Image.new("RGBA", (240, 160), GROUNDS[ground])
-    ring = Pen(SMALL.layout, THEMES[theme], phrases("en")).ring(160, 90, 1.0)
-    below.alpha_composite(ring, (30, 25))
+    ring = Pen(SMALL.layout, THEMES[theme], phrases("en")).ring(100, 1.0)
+    below.alpha_composite(ring, (70, 30))
     seen = np.array(below.convert("RGB"))
     middle = seen.shape[0] // 2 - 10, seen.shape[1] // 2 - 10
     for line in (seen[middle[0], :100], seen[middle[0], -100:], seen[:60, middle[1]], seen[-80:, middle[1]]):
