@@ -68,7 +68,14 @@ def test_the_same_again_takes_its_place(moot: Moot, site: Site) -> None:
     """What an earlier recording left and this one does not make goes; a user's own files stay."""
     assert moot(*SHORT, "--site", site.origin).code == 0
     made = contents(FOLDER)
-    for stale in ("both.mp4", "both.chapters.vtt", "bankruptcy.jpg", "partial.mp4", "district-2.webm"):
+    for stale in (
+        "both.mp4",
+        "both.chapters.vtt",
+        "captions-both.srt",
+        "bankruptcy.jpg",
+        "partial.mp4",
+        "district-2.webm",
+    ):
         (FOLDER / stale).touch()
     (FOLDER / ".unfinished-x").mkdir()  # of one that was killed
     own = {"notes.txt": b"ours", "district.docx": b"ours", "logo.jpg": b"ours"}

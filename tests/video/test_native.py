@@ -74,7 +74,7 @@ def test_what_the_own_recorder_leaves(
     _, files = native.record(staged, made.order, native.Holding([], []), cut, folder, TIMEOUT, [])
     assert [file.name for file in files] == [
         "district.webm", "district-2.webm",
-        *(f"district.{ending}" for ending in ("vtt", "srt", "chapters.vtt", "txt")),
+        "captions-district.vtt", "captions-district.srt", "chapters-district.vtt", "transcript-district.txt",
     ]  # fmt: skip
     assert {file.name for file in folder.iterdir()} == {"video.json", *(file.name for file in files)}
     [video] = read_folder(folder)

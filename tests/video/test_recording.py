@@ -49,7 +49,8 @@ def test_a_video_is_made_once(moot: Moot, site: Site, tmp_path: Path, monkeypatc
     assert "Draft" not in said
     folder = tmp_path / "results" / "video" / "wrong-pacer-password-1280x720-silent"
     assert {file.name for file in folder.iterdir()} == {
-        *(f"district.{ending}" for ending in ("mp4", "vtt", "srt", "chapters.vtt", "jpg", "txt")),
+        *("district.mp4", "district.jpg", "captions-district.vtt", "captions-district.srt"),
+        *("chapters-district.vtt", "transcript-district.txt"),
         *("video.json", "video.webp", "index.html"),
     }
     assert re.search(r"district.mp4  0:5\d min", printed)
@@ -70,13 +71,13 @@ def test_a_video_is_made_once(moot: Moot, site: Site, tmp_path: Path, monkeypatc
     (folder / "district.mp4").write_bytes(video[:-1000])  # as a copy that was cut off
     assert moot(*SHORT, "--site", site.origin).code == 0
     assert (folder / "district.mp4").read_bytes() == video
-    (folder / "district.srt").unlink()
+    (folder / "captions-district.srt").unlink()
     monkeypatch.setattr(Silence, "draft", True)
     code, printed, said = moot(*SHORT, "--site", site.origin, "--json")
     assert said.count("Draft: none is a computer's voice. Choose a natural one with --voice FILE.onnx") == 1
     told = json.loads(printed)
     assert (code, told["made"], told["videos"][0]["name"]) == (0, True, "district")
-    assert (folder / "district.srt").exists()
+    assert (folder / "captions-district.srt").exists()
 
 
 def test_a_changed_sentence_is_named(moot: Moot, site: Site, tmp_path: Path) -> None:
@@ -325,7 +326,7 @@ def test_a_procedure_of_ones_own_needs_no_more_than_steps(moot: Moot, site: Site
     code, _, said = moot(*SHORT, "--site", site.origin, "--procedure", tmp_path / "plain.toml")
     assert code == 0, said
     folder = tmp_path / "results/video/wrong-pacer-password-words-plain-1280x720-silent"
-    text = (folder / "district.txt").read_text()
+    text = (folder / "transcript-district.txt").read_text()
     assert "Transcript: Plain: District." in text
     assert "Instruction 3." in text
     assert "Step 3: Title 3\n" in text

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page, Route, expect
 
 from automation.outputs.video.cut import Chapter, Cut
+from automation.outputs.video.folder import file_name
 from automation.outputs.video.page import PageVideo
 from automation.outputs.video.scorm import manifest
 from automation.outputs.video.scorm.package import Packager
@@ -175,7 +176,7 @@ def test_every_file_is_listed(packed: Recorded) -> None:
     schemas = {name for name in inside if name.endswith(".xsd")}
     assert len(listed) == len(set(listed))
     assert set(listed) == inside.keys() - {"imsmanifest.xml"} - schemas
-    assert set(listed) >= {"index.html", "sco.js", "district.mp4", "district.vtt", "district.txt"}
+    assert set(listed) >= {"index.html", "sco.js", "district.mp4", "captions-district.vtt", "transcript-district.txt"}
     assert schemas == {*named, "ims_xml.xsd"}
     assert [root.findtext(f"metadata/{tag}", "", spaces) for tag in ("schema", "schemaversion")] == ["ADL SCORM", "1.2"]
     (resource,) = root.iterfind(".//resource", spaces)
@@ -191,7 +192,7 @@ def test_every_file_is_listed(packed: Recorded) -> None:
 def test_the_files_are_those_beside_it(packed: Recorded) -> None:
     """What is in a package is what stands in the folder, stored as it is; the videos' page leads to the package."""
     inside = contents(package(packed))
-    for name in ("district.mp4", "district.vtt", "district.txt"):
+    for name in ("district.mp4", "captions-district.vtt", "transcript-district.txt"):
         assert inside[name] == (packed.folder / name).read_bytes()
     with ZipFile(package(packed)) as zipped:
         assert {(entry.date_time[0], entry.compress_type) for entry in zipped.infolist()} == {(1980, ZIP_STORED)}
@@ -332,7 +333,10 @@ def test_everybody_can_use_it(platform: Page, packed: Recorded) -> None:
 def test_without_what_is_for_good_nothing_is_asked(recorded: Callable[..., Recorded], tmp_path: Path) -> None:
     """A video that stops before has no question; a court without a confirmation has it before the first Submit."""
     stopped = recorded("names-differ")
-    files = {kind: Path(shutil.copy(stopped.folder / f"district.{kind}", tmp_path)) for kind in ("mp4", "vtt", "txt")}
+    files = {
+        kind: Path(shutil.copy(stopped.folder / file_name("district", kind), tmp_path))
+        for kind in ("mp4", "vtt", "txt")
+    }
     video = PageVideo(stopped.video.cut, files, b"", {})
     steps = [outline().point_of_no_return(load(profile)) for profile in ("idaho", "wvsd")]
     assert steps == ["submit-link", "submit-login"]

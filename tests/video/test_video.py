@@ -174,9 +174,9 @@ def test_captions_are_what_is_said(stopped: Recorded) -> None:
     assert "The two names are not the same." in said
     assert said.count("Contact the court.") == 1  # though the screen's line and the advice both say it
     for ending in ("vtt", "srt"):
-        text = html.unescape((stopped.folder / f"district.{ending}").read_text())
+        text = html.unescape((stopped.folder / f"captions-district.{ending}").read_text())
         assert all(caption in text for caption in captions), ending
-    transcript = (stopped.folder / "district.txt").read_text()
+    transcript = (stopped.folder / "transcript-district.txt").read_text()
     assert all(sentence in transcript for sentence in said)
 
 
@@ -186,7 +186,9 @@ def test_one_caption_at_a_time(stopped: Recorded, recorded: Callable[..., Record
     for made, by_itself in ((stopped, False), (plain, True)):
         with opened(made.file) as video:
             assert bool(video.streams.subtitles[0].disposition & av.stream.Disposition.default) == by_itself
-        assert ("line:74%" in (made.folder / "district.vtt").read_text()) != by_itself
+        beside = [file.name for file in made.folder.iterdir() if file.suffix in (".vtt", ".srt", ".txt")]
+        assert not [name for name in beside if name.startswith(made.file.stem)]  # which players show by themselves
+        assert ("line:74%" in (made.folder / "captions-district.vtt").read_text()) != by_itself
 
 
 def test_no_password_is_in_any_file(stopped: Recorded) -> None:
@@ -197,7 +199,7 @@ def test_no_password_is_in_any_file(stopped: Recorded) -> None:
         content = file.read_bytes()
         embedded = [base64.b64decode(data) for data in re.findall(rb"base64,([A-Za-z0-9+/=]+)", content)]
         assert not any(mark.encode() in each for mark in MARKS for each in (content, *embedded)), file
-    assert "a password or code is typed; dots are shown" in (stopped.folder / "district.txt").read_text()
+    assert "a password or code is typed; dots are shown" in (stopped.folder / "transcript-district.txt").read_text()
 
 
 def test_what_was_shown_when_is_told(stopped: Recorded) -> None:

@@ -25,11 +25,24 @@ NAMES = ("district", "bankruptcy", "both")  # of videos, in the order in which t
 PARTIAL = "partial"
 PARTIAL_FILE = f"{PARTIAL}.mp4"  # of a walk that was not ended
 ODD = (ValueError, KeyError, TypeError, AttributeError, OverflowError)  # what JSON of another shape is answered with
+# What the texts beside a video are called. A player such as VLC or mpv shows a text that begins with the video's own
+# name without being asked, over the strip, which has the same caption already.
+TEXTS = {
+    "vtt": "captions-{}.vtt",
+    "srt": "captions-{}.srt",
+    "chapters.vtt": "chapters-{}.vtt",
+    "txt": "transcript-{}.txt",
+}
 # What a recording may leave in its folder; everything else in there is the user's, and stays.
 OURS = re.compile(
-    rf"({'|'.join(NAMES)}|{PARTIAL})(-\d+)?\.(mp4|webm|vtt|srt|chapters\.vtt|txt|jpg|{re.escape(PACKAGE)})"
+    rf"((captions|chapters|transcript)-)?({'|'.join(NAMES)}|{PARTIAL})(-\d+)?\.(mp4|webm|vtt|srt|chapters\.vtt|txt|jpg|{re.escape(PACKAGE)})"
     rf"|{re.escape(TOLD)}|{re.escape(PREVIEW)}|{re.escape(GIF)}|{re.escape(PAGE)}"
 )
+
+
+def file_name(video: str, kind: str) -> str:
+    """Return what a video's file of a kind is called, such as `captions-district.vtt`."""
+    return TEXTS.get(kind, f"{{}}.{kind}").format(video)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from automation.outputs.video import publish, tracks
 from automation.outputs.video.cut import Chapter, Cue, Cut, Deed
 from automation.outputs.video.direction import Director
 from automation.outputs.video.fingerprint import Fingerprint
-from automation.outputs.video.folder import Beside, Published, put_in_place, unfinished
+from automation.outputs.video.folder import Beside, Published, file_name, put_in_place, unfinished
 from automation.outputs.video.layout import layout
 from automation.outputs.video.look import RATE
 from automation.outputs.video.making import BOTH
@@ -151,7 +151,7 @@ def record(
             files[f"webm{nth}"] = new / f"{cut.name}{nth}.webm"
             Path(video.path()).replace(files[f"webm{nth}"])
         for ending, text in tracks.BESIDE.items():
-            files[ending] = new / f"{cut.name}.{ending}"
+            files[ending] = new / file_name(cut.name, ending)
             files[ending].write_text(text(cut), encoding="utf-8")
         beside = {kind: Beside.of(file) for kind, file in files.items()}
         made_with = Fingerprint(order.asked, {"browser": stage.label}, ())

@@ -16,7 +16,7 @@ from automation.outputs.video import page, tracks, watchable
 from automation.outputs.video.container import write_video
 from automation.outputs.video.cut import Cut
 from automation.outputs.video.fingerprint import Fingerprint
-from automation.outputs.video.folder import FORMAT, GIF, NAMES, PACKAGE, PREVIEW, TOLD, Beside, Published
+from automation.outputs.video.folder import FORMAT, GIF, NAMES, PACKAGE, PREVIEW, TOLD, Beside, Published, file_name
 from automation.outputs.video.making import Video
 from automation.outputs.video.scorm.package import Packager
 from playbook import typed
@@ -92,18 +92,14 @@ def read_fingerprint(file: Path) -> Fingerprint:
 
 
 def _write(folder: Path, video: Video, fingerprint: Fingerprint) -> None:
-    write_one(folder / _name(video.cut, "mp4"), video, fingerprint)
+    write_one(folder / file_name(video.cut.name, "mp4"), video, fingerprint)
     for kind, text in tracks.BESIDE.items():
-        (folder / _name(video.cut, kind)).write_text(text(video.cut), encoding="utf-8")
-    (folder / _name(video.cut, "jpg")).write_bytes(_jpeg(video.poster))
-
-
-def _name(cut: Cut, kind: str) -> str:
-    return f"{cut.name}.{kind}"
+        (folder / file_name(video.cut.name, kind)).write_text(text(video.cut), encoding="utf-8")
+    (folder / file_name(video.cut.name, "jpg")).write_bytes(_jpeg(video.poster))
 
 
 def _files(folder: Path, cut: Cut) -> dict[str, Beside]:
-    return {kind: Beside.of(folder / _name(cut, kind)) for kind in page.FILES}
+    return {kind: Beside.of(folder / file_name(cut.name, kind)) for kind in page.FILES}
 
 
 def _copied(video: Published, folder: Path) -> Published:
