@@ -252,6 +252,8 @@ def test_a_video_that_is_not_ended_is_not_kept(
     after = {file.name: file.read_bytes() for file in (tmp_path / FOLDER).iterdir()}
     if code == 130:
         assert after.pop("partial.mp4")
+        assert b'href="partial.mp4"' in after.pop("index.html")
+        assert before.pop("index.html")
     else:
         assert "failed its check and was not kept: the frame at 1.0 s is empty" in answer.said
     assert after == before
