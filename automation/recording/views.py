@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page
 
+from automation.recording import contract
 from automation.support import shown
 from automation.support.plain_text import plain
 from automation.walk.observer import Observer
@@ -25,8 +26,10 @@ VARYING = (
 TYPING = ("fill in", "tick")  # which does not leave the page
 
 # `drawn` is all that a picture depends on besides the words: styles, attributes, focus, and where everything stands.
-LOOK = """() => ({
+# A change of style that is under way is brought to its end first: half of it would be another look each time.
+LOOK = """() => (document.getAnimations().forEach(each => each instanceof CSSTransition && each.finish()), {
     title: String(document.title),
+    contract: (CONTRACT)(),
     drawn: [
         [...document.styleSheets].map(sheet => [...sheet.cssRules].map(rule => rule.cssText).join('')).join(''),
         [...document.querySelectorAll('body, body *:not([type=hidden])')].map(each => {
@@ -35,15 +38,15 @@ LOOK = """() => ({
             return [each.cloneNode().outerHTML, x, y, width, height, focused, each.value?.length].join(' ');
         }).join(),
     ].join(),
-})"""
+})""".replace("CONTRACT", contract.SCRIPT[contract.SCRIPT.index("() =>") :])
 
 
 @dataclass(frozen=True)
 class View:
     """A page as it stood in a step: the step's id, the address without the host, the title, the ARIA snapshot, a file.
 
-    The file is that of the picture. What differs from visit to visit is replaced in address and snapshot, and a secret
-    that was typed is dots in them.
+    The file is that of the picture; `contract` is what the page promises besides its words, as YAML: see contract.py.
+    What differs from visit to visit is replaced in all of them, and a secret that was typed is dots.
     `failed` says that the step failed on this page.
     """
 
@@ -54,6 +57,7 @@ class View:
     aria: str
     picture: str | None = None
     failed: bool = False
+    contract: str = ""
 
 
 class Views(Observer):
@@ -127,6 +131,7 @@ class Views(Observer):
         page.wait_for_load_state()  # with its scripts, which may still change what stands there
         if self._document(page) == self._seen and not self._acted and not once_more:
             return
+        page.mouse.move(0, 0)  # what is under the pointer may look otherwise
         looked = page.evaluate(LOOK)
         self._seen, self._acted = self._document(page), False
         aria = plain(page.locator("body").aria_snapshot())
@@ -136,7 +141,8 @@ class Views(Observer):
             )
         address = self._constant(shown.said(page.url.removeprefix(self._origin)))
         title = shown.said(looked["title"]).replace("\n", " ")
-        view = View(self._scene.court, self._step, address, title, self._constant(shown.typed(aria)))
+        promised = contract.written(looked["contract"], lambda text: self._constant(shown.typed(text)))
+        view = View(self._scene.court, self._step, address, title, self._constant(shown.typed(aria)), contract=promised)
         self.views.append(replace(view, picture=self._picture(page, view, looked["drawn"])))
 
     def _document(self, page: Page) -> tuple[Page, int]:
@@ -165,7 +171,6 @@ class Views(Observer):
         look = hashlib.sha256(everything.encode(errors="surrogatepass")).hexdigest()  # styles can hold half a letter
         if look in self._taken:
             return self._taken[look]
-        page.mouse.move(0, 0)
         taken = page.screenshot(
             animations="disabled", caret="hide", full_page=True, mask=[page.locator(part) for part in self._masked]
         )

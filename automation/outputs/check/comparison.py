@@ -7,6 +7,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from automation.outputs.check import contracts
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.differences import tell
 from automation.outputs.check.findings import Difference, Finding, explain
@@ -111,6 +112,7 @@ class Comparison:
         sentences = _sentences(page, view)
         if page.title != view.title:
             sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”")
+        sentences += _promises(page, view)
         kept, between = self._kept(page), None
         if kept and view.picture:
             file = self.pictures / f"{Path(view.picture).stem}-{page.name}.png"
@@ -146,6 +148,11 @@ def _sentences(page: Page, view: View) -> list[str]:
         return tell(page.aria, view.aria)
     except ValueError as error:  # accepted snapshots were read before; a page's own may be unreadable
         return [brief(f"the page differs, and cannot be read: {error}")]
+
+
+def _promises(page: Page, view: View) -> list[str]:
+    """Return what the page promises no longer, or promises now; of one that was accepted without, nothing is known."""
+    return contracts.tell(page.contract, view.contract) if page.contract else []
 
 
 def _as_if_logged_in(views: Sequence[View], following: Collection[str]) -> list[View]:

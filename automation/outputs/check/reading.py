@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from automation.recording import contract
 from automation.support import aria
 from playbook.procedure import outline
 
@@ -29,12 +30,13 @@ Shown = dict[str, dict[str, list[tuple[str, str]]]]
 
 @dataclass(frozen=True)
 class Page:
-    """An accepted page."""
+    """An accepted page; without a `contract` where an earlier version has accepted it."""
 
     name: str
     address: str
     title: str
     aria: str
+    contract: str = ""
 
 
 class Unusable(Exception):
@@ -79,6 +81,16 @@ def page(file: Path, name: str) -> Page:
     except ValueError as error:
         raise Unusable(" ".join(f"is damaged: {error}".split())) from error
     return Page(name, head[1], head[2], snapshot)
+
+
+def promised(file: Path) -> str:
+    """Read a page's contract; raise Unusable."""
+    text = _text(file).rstrip("\n")
+    try:
+        contract.read(text)
+    except ValueError as error:
+        raise Unusable(" ".join(f"is damaged: {error}".split())) from error
+    return text
 
 
 def picture(file: Path) -> None:

@@ -157,7 +157,9 @@ def _page_for(
     """
     base = f"{view.court}-{_slug(view.address)}"
     for page in accepted.pages.values():
-        alike = page.name.startswith(base) and page == Page(page.name, view.address, view.title, view.aria)
+        alike = page.name.startswith(base) and page == Page(
+            page.name, view.address, view.title, view.aria, view.contract
+        )
         if alike and _looks_the_same(accepted, seen, view, page.name, drawn_by):
             seen.setdefault(page.name, view)
             return page
@@ -165,7 +167,7 @@ def _page_for(
     while name in accepted.pages:
         name = f"{base}--{scenario}-{outline().number(view.step):02}{f'-{number}' if number > 1 else ''}"
         number += 1
-    accepted.pages[name] = Page(name, view.address, view.title, view.aria)
+    accepted.pages[name] = Page(name, view.address, view.title, view.aria, view.contract)
     seen[name] = view
     return accepted.pages[name]
 
@@ -236,10 +238,13 @@ def _write(
         for file in folder.glob(f"{name}.*.png"):
             file.unlink()
         written.snapshot(name).unlink(missing_ok=True)
+        written.contract(name).unlink(missing_ok=True)
     for page in accepted.pages.values():
         if page.name in changed:
             text = f"# {page.address}\n# {page.title}\n{page.aria}\n"
             written.snapshot(page.name).write_text(text, encoding="utf-8", newline="\n")
+            if page.contract:
+                written.contract(page.name).write_text(f"{page.contract}\n", encoding="utf-8", newline="\n")
     for name in accepted.renewed:
         for file in filter(is_damaged, folder.glob(f"{name}.*.png")):
             file.unlink()
