@@ -35,7 +35,7 @@
       if (at[0] < 0 || at[1] < 0 || at[0] >= innerWidth || at[1] >= innerHeight) continue;
       const met = document.elementFromPoint(...at);
       if (met && (met === each || each.contains(met) || met.matches('label') && met.control === each)) continue;
-      return `${x === .5 ? 'its middle' : 'a corner of it'} is under ${met && !met.contains(each) ? called(met) : 'nothing that can be pressed'}`;
+      return `${x === .5 ? 'its middle' : 'a corner of it'} is under ${met && !met.contains(each) ? called(met) : 'something that is drawn over it'}`;
     }
     return '';
   };

@@ -59,8 +59,8 @@ def _require_contracts(jobs: Sequence[Job], accepted: Mapping[str, Accepted], ag
         if bare:
             number = f"{len(bare)} pages" if len(bare) > 1 else "the page"
             lines = [
-                f"There is nothing to compare with for the forms, fields and looks of {number} {', '.join(bare[:3])}"
-                f"{', …' if len(bare) > 3 else ''}: an earlier version has accepted only their words. Nothing was walked.",
+                f"An earlier version has accepted only the words of {number} {', '.join(bare[:3])}"
+                f"{', …' if len(bare) > 3 else ''}, not their forms, fields and looks. Nothing was walked.",
                 f"To accept how the pages look now: {_command('--accept', *again)}",
                 f"To check the steps alone: {_command('--no-pages', *again)}",
             ]

@@ -7,19 +7,22 @@ from automation.recording import contract
 
 PARTS = ("form", "live region", "<")  # what is a thing by itself, and has no words
 NAMED = 3  # of the things that changed in the same way; the rest is counted
-# What a fact is called in a sentence: how it is now, or was before; {} is what it holds.
+# What a fact is called in a sentence: how it is now, or was; and where that cannot be said with "no longer", how it is
+# without it. {} is what it holds.
 SAID = {
-    "a click": ("{}", "a click no longer meets something else"),
+    "a click": ("has something over it, or nothing to press: {}", "nothing is over it any more"),
     "required": ("has to be filled in", ""),
     "read only": ("can only be read", ""),
-    "checks nothing": ("sends what is in its fields without checking it", ""),
+    "checks nothing": ("is sent without a look at what is in its fields", ""),
     "hides": ("shows dots for what is typed", ""),
-    "size": ("is only {} pixels large", "is no longer only {} pixels large"),
+    "size": ("is only {} pixels large", ""),
     "opacity": ("is drawn with an opacity of {}", ""),
     "maxlength": ("takes at most {} characters", ""),
     "minlength": ("wants at least {} characters", ""),
     "goes to": ("goes to {}", ""),
     "method": ("is sent by {}", ""),
+    "opens": ("opens in “{}”", ""),
+    "target": ("opens in “{}”", ""),
     "type": ("is of the type {}", ""),
     "letters": ("shows what is typed in {}", ""),
     "described by": ("is described by “{}”", ""),
@@ -48,17 +51,10 @@ def _things(was: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str,
 
 
 def _changed(what: str, before: str | None, after: str | None) -> str:
-    is_now, is_no_longer = SAID.get(what, ("", ""))
+    is_now, is_no_longer = SAID.get(what, (f"has {what} “{{}}”", ""))
     if after is None:
-        if is_no_longer:
-            return is_no_longer.format(before)
-        return f"no longer {is_now.format(before)}" if is_now else f"no longer has {_a(what)} ({before})"
-    now = f"now {is_now.format(after)}" if is_now else f"now has {_a(what)}: {after}"
-    return now if before is None else f"{now}, instead of {before}"
-
-
-def _a(what: str) -> str:
-    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
+        return is_no_longer or f"no longer {is_now.format(before)}"
+    return f"now {is_now.format(after)}" + (f", instead of “{before}”" if before is not None else "")
 
 
 def _signs(was: contract.Contract, now: contract.Contract) -> Iterator[str]:

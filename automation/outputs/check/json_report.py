@@ -79,7 +79,8 @@ def _run(outcome: Outcome, run: Run, folder: Path) -> dict[str, Any]:
         ],
         "courts": [asdict(court) for court in run.courts],
         "views": [
-            {name: value for name, value in _numbered(asdict(view)).items() if name != "aria"} for view in run.views
+            {name: value for name, value in _numbered(asdict(view)).items() if name not in ("aria", "contract")}
+            for view in run.views
         ],
     }
     named: dict[str, Any] = _from(folder, whole)

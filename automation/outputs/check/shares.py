@@ -150,7 +150,7 @@ def _as_objects(told: dict[str, Any]) -> dict[str, Any]:
     """Add the empty snapshots that a report leaves out of its views, and reduce each step to its id."""
     for scenario in told.get("scenarios", ()):
         for run in scenario.get("runs", ()):
-            run["views"] = [_by_id({"aria": "", **view}) for view in run.get("views", ())]
+            run["views"] = [_by_id({"aria": "", "contract": "", **view}) for view in run.get("views", ())]
             run["findings"] = [_by_id(finding) for finding in run.get("findings", ())]
     return told
 
