@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from automation.outputs.check.findings import Finding, Run
+from automation.outputs.check.findings import ACCEPTABLE, Finding, Run
 from automation.outputs.check.plan import Job, Pages
 from automation.outputs.check.worker import BrowserReady
 from automation.walk.linking.scenarios import BY_NAME
@@ -140,9 +140,9 @@ class Outcome:
 
         For a new page, which no list has yet, the command also names the scenarios that show it.
         """
-        if not run.sound or finding.kind != "page" or self._passed_on_retry(run):
+        if not run.sound or finding.kind not in ACCEPTABLE or self._passed_on_retry(run):
             return None
-        words = ["--accept-page", finding.page] if finding.page else ["--accept"]
+        words = ["--accept-page", finding.page] if finding.page and not finding.also else ["--accept"]
         if finding.view or not finding.page:
             for scenario in self._showing(run, finding):
                 words += ["--scenario", scenario]

@@ -1,6 +1,7 @@
 """The check's result for a terminal: failures first, a line each, then the totals."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from automation.outputs.check.findings import KINDS, Finding
@@ -107,7 +108,15 @@ def one_line(finding: Finding) -> str:
     difference = finding.difference.difference_picture if finding.difference else None
     picture = difference or finding.picture
     shown = f"; picture: {plain(picture)}" if picture else ""
-    return " ".join(f"{where}: expected: {finding.expected}; seen: {finding.seen}{shown}".split())
+    also = f"; {also_on(finding)}" if finding.also else ""
+    return " ".join(f"{where}: expected: {finding.expected}; seen: {finding.seen}{also}{shown}".split())
+
+
+def also_on(finding: Finding) -> str:
+    """Return on which further pages something of the same cause was found."""
+    number = len(finding.also)
+    named = f": {', '.join(finding.also)}" if number <= LONGEST_LIST else ""
+    return f"also on {number} other page{'s' * (number > 1)}{named}"
 
 
 def total(outcome: Outcome) -> str:
@@ -146,8 +155,12 @@ def shared(outcome: Outcome) -> list[Shared]:
     for scenario in outcome.scenarios:
         for run in () if outcome.is_flaky(scenario) else scenario.runs:
             for finding in run.findings:
-                same = (finding.court, finding.step, finding.expected, finding.seen)
+                same = (finding.cause or (finding.court, finding.step, finding.seen), finding.expected)
                 each = shared.setdefault(same, Shared([], finding, []))
+                if finding.cause:
+                    every = dict.fromkeys((*each.finding.pages, *finding.pages))
+                    also = tuple(page for page in every if page != each.finding.page)
+                    each = shared[same] = each._replace(finding=replace(each.finding, also=also))
                 command = outcome.how_to_accept(run, finding)
                 if label(outcome, scenario) not in each.scenarios:
                     each.scenarios.append(label(outcome, scenario))

@@ -21,6 +21,7 @@ from automation.config import Config
 from automation.outputs.check import findings
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.comparison import Comparison
+from automation.outputs.check.exchange_findings import of_exchanges
 from automation.outputs.check.findings import Finding, Run
 from automation.outputs.check.pictures import differs, sample
 from automation.outputs.check.plan import Job, Pages
@@ -209,16 +210,21 @@ def walk_job(
             wanted = "a seat in the practice court" if isinstance(error, SiteError) else "the court's web site opens"
             seen = staged.what_ended() or brief(first_words(error).removeprefix("Page.goto: "))
             outside.append(Finding("run", job.courts[0], "", "", wanted, seen))
-        courts, seen = tuple(kept.courts), exchanges.with_exchanges()
-        failed = findings.of_steps(courts, seen, origin)
-        steps = [comparison.explained(found, courts, scenario, seen) for found in failed]
+        courts, looks = tuple(kept.courts), exchanges.with_exchanges()
+        failed = findings.of_steps(courts, looks, origin)
+        steps = [comparison.explained(found, courts, scenario, looks) for found in failed]
         pages = [
             found
             for walked in courts
-            for found in comparison.findings(scenario, walked, seen, job.courts == scenario.courts)
+            for found in comparison.findings(scenario, walked, looks, job.courts == scenario.courts)
         ]
-        behind = findings.of_troubles(troubles.troubles, courts, seen)
-        everything = tuple(sorted((*outside, *steps, *pages, *behind), key=_in_the_walks_order(job)))
+        wired = [
+            found
+            for walked in courts
+            for found in of_exchanges(comparison, scenario, walked, looks, job.courts == scenario.courts)
+        ]
+        behind = findings.of_troubles(troubles.troubles, courts, looks)
+        everything = tuple(sorted((*outside, *steps, *pages, *wired, *behind), key=_in_the_walks_order(job)))
         trace = folder / "traces" / f"{job.walk}.zip" if everything else None
         with suppress(PlaywrightError, OSError):
             if trace:
@@ -228,7 +234,7 @@ def walk_job(
     seconds = round(time.perf_counter() - started, 3)
     kept_trace = str(trace) if trace and trace.exists() else None
     unpictured = comparison.unpictured(scenario, job.courts)
-    return Run(job, seconds, courts, tuple(seen), everything, kept_trace, unpictured)
+    return Run(job, seconds, courts, tuple(looks), everything, kept_trace, unpictured)
 
 
 def _in_the_walks_order(job: Job) -> Callable[[Finding], tuple[int, int]]:
