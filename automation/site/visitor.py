@@ -53,11 +53,12 @@ class Visitor:
 
     def leads_away(self, document: Document) -> bool:
         """Tell whether a redirect leads to another site, as a browser reads its address."""
-        if document.location is None:
-            return False
-        address = urljoin(f"{self.site.origin}{document.path}", document.location.strip().replace("\\", "/"))
-        parts = urlsplit(address)
+        parts = urlsplit(self.destination(document))
         return f"{parts.scheme}://{parts.netloc}" != self.site.origin
+
+    def destination(self, document: Document) -> str:
+        """Return the whole address that a redirect leads to, as a browser reads it; the page's own for a page."""
+        return urljoin(f"{self.site.origin}{document.path}", (document.location or "").strip().replace("\\", "/"))
 
     def sends(self, document: Document, form: Form, values: Mapping[str, str] | None = None) -> Document:
         """Send a form of a page, filled in or as it came; raise SiteError for a page without the practice mark."""

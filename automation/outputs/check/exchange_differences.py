@@ -63,15 +63,18 @@ def _request(hop: Hop) -> tuple[str, str]:
 
 
 def _way(was: Sequence[Hop], now: Sequence[Hop]) -> Iterator[Change]:
-    matcher = difflib.SequenceMatcher(None, [_request(each) for each in was], [_request(each) for each in now])
-    for kind, a, b, c, d in matcher.get_opcodes():
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if kind == "equal":
-            for before, after in zip(was[a:b], now[c:d], strict=True):
-                if before.status != after.status:
-                    yield _status(after, before.status)
             continue
-        yield from (Change(f"one {_kind(hop)} less on the way to the page", str(hop)) for hop in was[a:b])
-        yield from (Change(f"one {_kind(hop)} more on the way to the page", str(hop)) for hop in now[c:d])
+        less, more = list(was[a:b]), list(now[c:d])
+        for after in now[c:d]:
+            before = next((each for each in less if _request(each) == _request(after)), None)
+            if before:
+                less.remove(before)
+                more.remove(after)
+                yield _status(after, before.status)
+        yield from (Change(f"one {_kind(hop)} less on the way to the page", str(hop)) for hop in less)
+        yield from (Change(f"one {_kind(hop)} more on the way to the page", str(hop)) for hop in more)
 
 
 def _status(hop: Hop, usual: int) -> Change:

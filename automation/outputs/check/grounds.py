@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote, urlsplit
@@ -52,18 +53,23 @@ class Grounds:
     views: Sequence[View]
     seats: list[Seat] = field(default_factory=list)
 
+    @property
+    def log_in_view(self) -> View:
+        """PACER's log-in page as a walk saw it first."""
+        seen = next((view for view in self.views if view.step == LOG_IN), None)
+        if seen is None:
+            raise NotPossible("no walk has seen the log-in page")
+        return seen
+
     @cached_property
     def log_in_page(self) -> str:
         """The address of PACER's log-in page, with the court to return to."""
-        seen = next((view.address for view in self.views if view.step == LOG_IN), None)
-        if seen is None:
-            raise NotPossible("no walk has seen the log-in page")
-        return self._address(seen)
+        return self._address(self.log_in_view.address)
 
     @cached_property
     def court(self) -> str:
         """The court whose log-in page that is."""
-        return next(view.court for view in self.views if view.step == LOG_IN)
+        return self.log_in_view.court
 
     @cached_property
     def account(self) -> Account:
@@ -133,14 +139,13 @@ class Grounds:
     @cached_property
     def forms(self) -> list[SeenForm]:
         """Each form of the pages that the walks have seen, once, as somebody sees it who is there anew."""
-        guest, member = self.visitor(), self.member()
+        guest, member, asking = self.visitor(), self.member(), self.member()
         addresses = dict.fromkeys(view.address for view in self.views if not _VARIES.search(view.address))
         pages = [(who, who.opens(self._address(each))) for each in addresses for who in (guest, member)]
-        for options in ({"mfa": True}, {"redaction": "always"}):
-            stopped = self.visitor(**options)
-            pages.append((stopped, self.logs_in(stopped)))
-        asking = self.member()
-        pages.append((asking, self.asks_to_link(asking)))
+        stopped = self.visitor(mfa=True), self.visitor(redaction="always")
+        pages += [(who, self.logs_in(who)) for who in stopped]
+        with suppress(NotPossible):
+            pages.append((asking, self.asks_to_link(asking)))
         found: dict[tuple[str, tuple[str, ...]], SeenForm] = {}
         for visitor, document in pages:
             for form in document.forms if document.is_shown and document.is_marked else ():

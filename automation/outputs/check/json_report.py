@@ -50,6 +50,7 @@ def as_dict(outcome: Outcome, folder: Path) -> dict[str, Any]:
             for ready in outcome.browsers.values()
         ],
         "totals": dict(outcome.totals),
+        "probes": [asdict(probe) for probe in outcome.probes],
         "scenarios": [
             {
                 "scenario": each.scenario,

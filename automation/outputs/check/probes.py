@@ -14,7 +14,7 @@ from automation.support import shown
 from playbook.court import load, name_of
 from playbook.people import TRAINING_SHAPE
 
-PASSED, FAILED, NOT_RUN = "passed", "failed", "not_run"
+STATUSES = PASSED, FAILED, NOT_RUN = "passed", "failed", "not_run"
 RETURN_TO = "appurl"  # the field of the log-in page's address that says where to go afterward [CODE]
 ELSEWHERE = (  # example hosts that resolve nowhere (RFC 2606), as one would write them to slip through
     "https://elsewhere.invalid/ecf/",
@@ -120,7 +120,7 @@ def _foreign_address(grounds: Grounds) -> Seen:
         again = visitor.opens(f"{page}?{urlencode(fields)}")  # who is logged in already may be sent on at once
         for document in (visitor.follows(answer), visitor.follows(again)):
             if visitor.leads_away(document):
-                yield f"with {RETURN_TO}={foreign} it leads to {shown.origin(document.location or '')}"
+                yield f"with {RETURN_TO}={foreign} it leads to {shown.origin(visitor.destination(document))}"
 
 
 def _used_confirmation(grounds: Grounds) -> Seen:
