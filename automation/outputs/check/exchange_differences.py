@@ -38,6 +38,11 @@ def changes(accepted: Sequence[Exchange], seen: Exchange) -> list[Change]:
     return min((list(_changes(each, seen)) for each in accepted), key=len)
 
 
+def answer_changes(accepted: Sequence[Exchange], seen: Exchange) -> list[Change]:
+    """Return how the last answer differs, whatever the way to it, and the cookies that were set there."""
+    return min((list(_answer(each, seen)) for each in accepted), key=len)
+
+
 def answered_otherwise(known: Sequence[Exchange], seen: Exchange) -> list[Change]:
     """Return the answers on a way whose status no known exchange has for that request."""
     told = []
@@ -50,12 +55,16 @@ def answered_otherwise(known: Sequence[Exchange], seen: Exchange) -> list[Change
 
 def _changes(was: Exchange, now: Exchange) -> Iterator[Change]:
     yield from _way(was.way, now.way)
+    yield from _answer(was, now)
+    yield from map(Change, _cookies(dict(was.cookies), dict(now.cookies)))
+
+
+def _answer(was: Exchange, now: Exchange) -> Iterator[Change]:
     if was.content != now.content:
         yield Change(f"the page is {now.content or 'of no type'} in place of {was.content or 'no type'}")
     if was.charset != now.charset:
         yield Change(f"the page's charset is {now.charset or 'not said'} in place of {was.charset or 'none'}")
     yield from map(Change, _headers(dict(was.headers), dict(now.headers)))
-    yield from map(Change, _cookies(dict(was.cookies), dict(now.cookies)))
 
 
 def _request(hop: Hop) -> tuple[str, str]:

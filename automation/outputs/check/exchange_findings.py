@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from automation.outputs.check.comparison import Comparison
-from automation.outputs.check.exchange_differences import Change, answered_otherwise, changes
+from automation.outputs.check.exchange_differences import Change, answer_changes, answered_otherwise, changes
 from automation.outputs.check.findings import EXCHANGE, Finding
 from automation.recording.exchange import Exchange
 from automation.recording.views import View
@@ -47,7 +47,9 @@ def _found(
             continue
         kept = accepted.exchanges.get(page.name)
         if kept:
-            yield from ((page.name, view, change) for change in changes(kept, view.exchange))
+            other_way = view not in views  # the log-in is this court's own, as it is walked alone
+            differ = answer_changes(kept, view.exchange) if other_way else changes(kept, view.exchange)
+            yield from ((page.name, view, change) for change in differ)
         elif not comparison.may_lack:
             yield page.name, view, Change(f"no exchange was accepted of the page: {typed.moot('check --accept')}")
     names = [name for _, name in accepted.shown.get(scenario.name, {}).get(walked.court, ())]
