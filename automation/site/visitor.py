@@ -58,7 +58,11 @@ class Visitor:
 
     def destination(self, document: Document) -> str:
         """Return the whole address that a redirect leads to, as a browser reads it; the page's own for a page."""
-        return urljoin(f"{self.site.origin}{document.path}", (document.location or "").strip().replace("\\", "/"))
+        location = (document.location or "").strip().replace("\\", "/")
+        scheme, colon, rest = location.partition(":")
+        if colon and scheme in ("http", "https") and not self.site.origin.startswith(f"{scheme}:"):
+            location = f"{scheme}://{rest.lstrip('/')}"  # also without its slashes
+        return urljoin(f"{self.site.origin}{document.path}", location)
 
     def sends(self, document: Document, form: Form, values: Mapping[str, str] | None = None) -> Document:
         """Send a form of a page, filled in or as it came; raise SiteError for a page without the practice mark."""

@@ -157,7 +157,7 @@ PROBED = {
     "after log-out": (rule(sign_on, "sign_out", lambda *_: True), "the session did not end on the server"),
     "foreign address": (
         rule(pacer, "_wanted_address", lambda _: request.args["appurl"]),
-        "with appurl=//elsewhere.invalid/ecf/ it leads to http://elsewhere.invalid",
+        "with appurl=https:elsewhere.invalid/ecf/ it leads to https://elsewhere.invalid",
     ),
     "used confirmation": (
         rule(linking, "confirm", _told_again),

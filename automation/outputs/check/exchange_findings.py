@@ -25,7 +25,7 @@ def of_exchanges(
         first = found.get(change.cause)
         if first is None:
             place = (walked.court, view.step, titles.get(view.step, ""))
-            told = Finding(EXCHANGE, *place, AS_ACCEPTED, str(change), view.address, view.picture, page=page)
+            told = Finding(EXCHANGE, *place, AS_ACCEPTED, str(change), view.address, page=page)
             found[change.cause] = replace(told, cause=change.cause)
         elif page not in (first.page, *first.also):
             found[change.cause] = replace(first, also=(*first.also, page))
