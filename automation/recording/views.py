@@ -11,6 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page
 
 from automation.recording import contract
+from automation.recording.exchange import Exchange
 from automation.support import shown
 from automation.support.plain_text import plain
 from automation.walk.observer import Observer
@@ -47,7 +48,7 @@ class View:
 
     The file is that of the picture; `contract` is what the page promises besides its words, as YAML: see contract.py.
     What differs from visit to visit is replaced in all of them, and a secret that was typed is dots.
-    `failed` says that the step failed on this page.
+    `failed` says that the step failed on this page. `exchange` is how it came, if that is listened to.
     """
 
     court: str
@@ -58,6 +59,7 @@ class View:
     picture: str | None = None
     failed: bool = False
     contract: str = ""
+    exchange: Exchange | None = None
 
 
 class Views(Observer):
@@ -139,10 +141,10 @@ class Views(Observer):
             aria = re.sub(
                 rf'(- textbox .*: |- text: )"?{re.escape(secret)}"?$', rf"\1{shown.DOTS}", aria, flags=re.MULTILINE
             )
-        address = self._constant(shown.said(page.url.removeprefix(self._origin)))
+        address = self.constant(shown.said(page.url.removeprefix(self._origin)))
         title = shown.said(looked["title"]).replace("\n", " ")
-        promised = contract.written(looked["contract"], lambda text: self._constant(shown.typed(text)))
-        view = View(self._scene.court, self._step, address, title, self._constant(shown.typed(aria)), contract=promised)
+        promised = contract.written(looked["contract"], lambda text: self.constant(shown.typed(text)))
+        view = View(self._scene.court, self._step, address, title, self.constant(shown.typed(aria)), contract=promised)
         self.views.append(replace(view, picture=self._picture(page, view, looked["drawn"])))
 
     def _document(self, page: Page) -> tuple[Page, int]:
@@ -156,7 +158,8 @@ class Views(Observer):
         if frame.parent_frame is None:
             self._documents[frame.page] += 1
 
-    def _constant(self, text: str) -> str:
+    def constant(self, text: str) -> str:
+        """Return a text of the site without its host, and without what differs from visit to visit."""
         host = self._origin.partition("://")[2]
         text = text.replace(self._origin, "").replace(host, "HOST").replace(host.replace(":", "%3A"), "HOST")
         for pattern, put in self._varying:
@@ -167,7 +170,7 @@ class Views(Observer):
         """Take a picture of the whole page, with nothing under the pointer, unless there is one of just this look."""
         if self._pictures is None:
             return None
-        everything = "\0".join((view.address, view.title, view.aria, self._constant(drawn)))
+        everything = "\0".join((view.address, view.title, view.aria, self.constant(drawn)))
         look = hashlib.sha256(everything.encode(errors="surrogatepass")).hexdigest()  # styles can hold half a letter
         if look in self._taken:
             return self._taken[look]

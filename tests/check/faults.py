@@ -387,7 +387,7 @@ PAGES = (
     Fault("a hidden Submit", template(FORM, (SUBMIT, HIDDEN_SUBMIT)), (5,), "the button “Submit” is gone from Link"),
     Fault("a disabled Submit", template(CONFIRM, (SUBMIT, DISABLED_SUBMIT)), (7,), "“Submit” in LINK a CM/ECF account"),
     Fault("something lies over the page", style(".yuimenubar {", COVER), (3, 4), "now has something over it"),
-    Fault("a password in clear", template(FORM, ('type="password" ', "")), (5, 6), "no longer shows dots for what is typed"),
+    Fault("a password in clear", template(FORM, ('type="password" ', "")), (5, 6), "no longer shows dots for what"),
     Fault("no practice mark", template("base.html", ('name="moot"', 'name="mood"')), (3,), "not carry the mark of a"),
 )
 

@@ -30,7 +30,6 @@ def require_complete(jobs: Sequence[Job], accepted: Mapping[str, Accepted], agai
     lacking = {profile: list(_lacking(jobs, kept)) for profile, kept in accepted.items()}
     lacking = {profile: names for profile, names in lacking.items() if names}
     if not lacking:
-        _require_contracts(jobs, accepted, again)
         return
     whole = not any(kept.shown for kept in accepted.values())
     number, of = sum(map(len, lacking.values())), len({(job.profile, job.scenario) for job in jobs})
@@ -49,22 +48,6 @@ def require_complete(jobs: Sequence[Job], accepted: Mapping[str, Accepted], agai
         f"To check the steps alone: {_command('--no-pages', *again)}",
     ]
     raise NothingToCompare("\n  ".join(lines))
-
-
-def _require_contracts(jobs: Sequence[Job], accepted: Mapping[str, Accepted], again: Sequence[str]) -> None:
-    """Raise NothingToCompare where an earlier version has accepted pages, but not what they promise besides words."""
-    for profile, kept in accepted.items():
-        shown = {page for job in jobs if job.profile == profile for page in kept.pages_of(job.scenario)}
-        bare = sorted(name for name in shown if name in kept.pages and not kept.pages[name].contract)
-        if bare:
-            number = f"{len(bare)} pages" if len(bare) > 1 else "the page"
-            lines = [
-                f"An earlier version has accepted only the words of {number} {', '.join(bare[:3])}"
-                f"{', …' if len(bare) > 3 else ''}, not their forms, fields and looks. Nothing was walked.",
-                f"To accept how the pages look now: {_command('--accept', *again)}",
-                f"To check the steps alone: {_command('--no-pages', *again)}",
-            ]
-            raise NothingToCompare("\n  ".join(lines))
 
 
 def showing(jobs: Sequence[Job], pages: Sequence[str], accepted: Mapping[str, Accepted]) -> list[Job]:

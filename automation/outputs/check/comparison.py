@@ -52,7 +52,7 @@ class Comparison:
             seen = f"nothing was accepted yet: {typed.moot(f'check --scenario {scenario.name} --accept')}"
             return [Finding("page", walked.court, "", "", "an accepted appearance of this scenario", seen)]
         titles = {step.id: step.title for step in walked.steps}
-        found = []
+        found = [] if self.may_lack else _without_contract(pairs, titles)
         for (step, page), view in pairs:
             if page and view:
                 difference = self.difference(page, view)
@@ -153,6 +153,17 @@ def _sentences(page: Page, view: View) -> list[str]:
 def _promises(page: Page, view: View) -> list[str]:
     """Return what the page promises no longer, or promises now; of one that was accepted without, nothing is known."""
     return contracts.tell(page.contract, view.contract) if page.contract else []
+
+
+def _without_contract(pairs: Sequence[Pair], titles: Mapping[str, str]) -> list[Finding]:
+    """Return one finding for all pages that were accepted by an earlier version, which kept only their words."""
+    bare = [(page, view) for (_, page), view in pairs if page and view and page.address and not page.contract]
+    if not bare:
+        return []
+    first, names = bare[0][1], list(dict.fromkeys(page.name for page, _ in bare))
+    seen = f"none was accepted: {typed.moot('check --accept')}"
+    told = _of_page(first, titles, "the forms, fields and looks of the page as accepted", seen)
+    return [replace(told, page=names[0], also=tuple(names[1:]), cause="contract")]
 
 
 def _as_if_logged_in(views: Sequence[View], following: Collection[str]) -> list[View]:

@@ -50,6 +50,7 @@ def as_dict(outcome: Outcome, folder: Path) -> dict[str, Any]:
             for ready in outcome.browsers.values()
         ],
         "totals": dict(outcome.totals),
+        "probes": [asdict(probe) for probe in outcome.probes],
         "scenarios": [
             {
                 "scenario": each.scenario,
@@ -91,6 +92,7 @@ def _numbered(of_step: dict[str, Any]) -> dict[str, Any]:
     """Add a step's number for the reader to its id; likewise for the view of a finding."""
     step, view = of_step["step"], of_step.get("view")
     inner = {"view": _numbered(view)} if view else {}
+    of_step = {name: value for name, value in of_step.items() if name != "exchange"}  # what differs of it is told
     return {**of_step, "step": outline().number(step) if step else 0, "step_id": step, **inner}
 
 
