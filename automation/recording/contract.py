@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from difflib import ndiff
 from importlib.resources import files
 from typing import Any
 
@@ -11,10 +12,12 @@ import yaml
 from automation.support.plain_text import brief
 
 # A function for the page's own browser, which returns `things`, `looks` and `signs`.
-SCRIPT = files(__package__).joinpath("contract.js").read_text(encoding="utf-8")
+_FILE = files(__package__).joinpath("contract.js").read_text(encoding="utf-8")
+SCRIPT = _FILE[_FILE.index("() =>") :]
 WIDE = 120  # characters of a line
 
-Contract = Mapping[str, Any]  # three parts: things by their name, names by their look, texts with the signs in them
+# Things by their name, names by their look, texts with the signs in them, what is gone or new by itself after a while.
+Contract = Mapping[str, Any]
 _UNSEEN = re.compile("[\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]|(?<=\\S) {2,}(?=\\S)")
 
 
@@ -35,6 +38,20 @@ def written(raw: Any, constant: Callable[[str], str]) -> str:
     return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=WIDE).rstrip("\n")
 
 
+def with_changes(text: str, before: str, after: str, told: Sequence[str]) -> str:
+    """Return a contract with what a page changed by itself: lines of two ARIA snapshots, and what is `told`."""
+    lines = [line for line in ndiff(before.splitlines(), after.splitlines()) if line[:1] in "-+"]
+    changes = {
+        "gone": [line[2:].strip() for line in lines if line[0] == "-"],
+        "new": [*(line[2:].strip() for line in lines if line[0] == "+"), *told],
+    }
+    by_itself = {what: each for what, each in changes.items() if each}
+    if not by_itself:
+        return text
+    added = yaml.safe_dump({"by itself": by_itself}, allow_unicode=True, sort_keys=False, width=WIDE)
+    return f"{text}\n{added}".strip("\n")
+
+
 def read(text: str) -> Contract:
     """Return a kept contract; raise ValueError for a text that is none."""
     try:
@@ -45,7 +62,9 @@ def read(text: str) -> Contract:
         raise ValueError("not a page's contract: its parts have no names")
     if not all(isinstance(facts, dict) for facts in told.get("things", {}).values()):
         raise ValueError("not a page's contract: a thing has no facts")
-    if not all(isinstance(names, list) for part in ("looks", "signs") for names in told.get(part, {}).values()):
+    if not all(
+        isinstance(names, list) for part in ("looks", "signs", "by itself") for names in told.get(part, {}).values()
+    ):
         raise ValueError("not a page's contract: a look, or a text with signs, has no list")
     return told
 

@@ -49,7 +49,13 @@ OPTIONS = (
         "--probe/--no-probe",
         "probing",
         default=None,
-        help="Also send what must be refused.  [default: without --site]",
+        help="Send what must be refused.  [default: yes]",
+    ),
+    click.option(
+        "--dwell",
+        type=click.FloatRange(0),
+        metavar="SECONDS",
+        help="Put each page's clock forward.  [default: 6]",
     ),
     click.option(
         "--repeat", type=click.IntRange(1, plan.MOST), default=1, metavar="N", help="Walk each so often.  [default: 1]"
@@ -73,7 +79,7 @@ OPTIONS = (
 # The options of a merge: where its report goes, and its format. All others were given when the shares were walked.
 TO_MERGE = ("merging", "folders", "output", "as_json", "config_file")
 # The options that a further check must repeat to accept a page.
-AGAIN = ("profiles", "site", "allow_hosts", "browsers", "browser_path", "connect", "config_file")
+AGAIN = ("profiles", "dwell", "site", "allow_hosts", "browsers", "browser_path", "connect", "config_file")
 
 
 @dataclass(frozen=True)

@@ -157,7 +157,11 @@ def _promises(page: Page, view: View) -> list[str]:
 
 def _without_contract(pairs: Sequence[Pair], titles: Mapping[str, str]) -> list[Finding]:
     """Return one finding for all pages that were accepted by an earlier version, which kept only their words."""
-    bare = [(page, view) for (_, page), view in pairs if page and view and page.address and not page.contract]
+    bare = [
+        (page, view)
+        for (_, page), view in pairs
+        if page and view and page.address and view.contract and not page.contract
+    ]
     if not bare:
         return []
     first, names = bare[0][1], list(dict.fromkeys(page.name for page, _ in bare))

@@ -35,7 +35,8 @@ def tell(accepted: str, seen: str) -> list[str]:
     if accepted == seen:
         return []
     was, now = contract.read(accepted), contract.read(seen)
-    return [*_things(was.get("things", {}), now.get("things", {})), *_signs(was, now), *_looks(was, now)]
+    things = _things(was.get("things", {}), now.get("things", {}))
+    return [*things, *_signs(was, now), *_looks(was, now), *_by_itself(was, now)]
 
 
 def _things(was: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
@@ -65,6 +66,15 @@ def _signs(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
                 yield f"in “{text}” is a sign that nobody sees: {', '.join(after[text])}"
             else:
                 yield f"in “{text}” is no longer a sign that nobody sees: {', '.join(before[text])}"
+
+
+def _by_itself(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
+    """Yield what a page changes by itself after a while, or no longer does."""
+    before, after = was.get("by itself", {}), now.get("by itself", {})
+    if before == after:
+        return
+    told = [f"{what}: {line}" for what in ("gone", "new") for line in after.get(what, ())]
+    yield f"it changes by itself after a while: {'; '.join(told)}" if told else "it no longer changes by itself"
 
 
 def _looks(was: contract.Contract, now: contract.Contract) -> Iterator[str]:

@@ -26,6 +26,7 @@ from automation.outputs.check.findings import Finding, Run
 from automation.outputs.check.pictures import differs, sample
 from automation.outputs.check.plan import Job, Pages
 from automation.outputs.check.reading import is_whole
+from automation.recording import contract
 from automation.recording.exchanges import Exchanges
 from automation.recording.troubles import Troubles
 from automation.recording.views import Views
@@ -190,8 +191,10 @@ def walk_job(
     with session.opened(staged, config.viewport, config.timeout) as opened:
         context = opened.context
         context.tracing.start(snapshots=True, screenshots=False)
+        if config.dwell:
+            context.clock.install()
         origin = staged.site.origin
-        views = Views(origin, comparison.pictures, config.varying, config.mask, taken)
+        views = Views(origin, comparison.pictures, config.varying, config.mask, taken, config.dwell, contract)
         exchanges = Exchanges(context, views)
         troubles = Troubles(context, views, origin, config.slow)
         kept = CourtResults()
