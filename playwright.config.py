@@ -47,3 +47,5 @@ VARYING = ()
 MASK = ()
 # Seconds that the site may take to answer with a page.
 SLOW = 2
+# Seconds by which a check puts each page's clock forward before it leaves it, to see what changes by itself.
+DWELL = 6

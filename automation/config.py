@@ -18,6 +18,7 @@ from automation.support.processes import COURT
 
 FILE_NAME = "playwright.config.py"
 LONGEST_PACE = 30  # seconds between two actions
+LONGEST_DWELL = 3600  # seconds, of a page's clock, which is not waited for
 
 Browser = Literal["chromium", "firefox", "webkit"]
 Court = Literal["district", "bankruptcy", "both"]
@@ -54,6 +55,7 @@ class Config:
     varying: tuple[str, ...] = ()
     mask: tuple[str, ...] = ()
     slow: float = 2.0
+    dwell: float = 6.0
 
     def command(self, *profiles: str) -> tuple[str, ...]:
         """Return the command of a practice court with these further profiles, or the command of the settings."""
@@ -184,6 +186,13 @@ def _seconds(value: object) -> float:
     return float(value)
 
 
+def _dwell(value: object) -> float:
+    seconds = _seconds(value)
+    if seconds > LONGEST_DWELL:
+        raise ValueError
+    return seconds
+
+
 def _pace(value: object) -> float:
     seconds = _seconds(value)
     if seconds > LONGEST_PACE:
@@ -235,4 +244,5 @@ _READERS: dict[str, tuple[str, Callable[[object], object]]] = {
     "varying": ("a list of regular expressions", _patterns),
     "mask": ("a list of CSS selectors", _texts),
     "slow": ("a number of seconds above 0", _some_seconds),
+    "dwell": (f"a number of seconds from 0 to {LONGEST_DWELL}", _dwell),
 }

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as BrowserPage
 
 from automation.site.client import Site
-from automation.walk.actor import MARK
+from automation.site.mark import SELECTOR as MARK
 from tests.everybody import hindrances
 from tests.pages import ACCEPTED, PAGES, PHONE, Page, opened_window, visiting
 

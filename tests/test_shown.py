@@ -72,6 +72,25 @@ def test_an_address_that_is_none(host: str) -> None:
     assert SECRET not in kept
 
 
+@pytest.mark.parametrize(
+    ("written", "as_shown"),
+    [
+        ("/a?loginForm%3Apassword=x%2Fy&name=b", f"/a?loginForm%3Apassword={shown.DOTS}&name=b"),
+        (
+            "/a?csrf_token=Ij.k-l&next=/b#access_token=z",
+            f"/a?csrf_token={shown.DOTS}&next=/b#access_token={shown.DOTS}",
+        ),
+        ("link “/a?javax.faces.ViewState=e1s1” leads", f"link “/a?javax.faces.ViewState={shown.DOTS}” leads"),
+        ("/a?to=Practice-pacer-1", f"/a?to={shown.DOTS}"),
+        ("/a?pscCourtId=IDDC&16", "/a?pscCourtId=IDDC&16"),
+        ("a token=abc is no address", "a token=abc is no address"),
+    ],
+)
+def test_an_address_that_a_form_was_sent_to(written: str, as_shown: str) -> None:
+    """Fields that are called a password or a token have dots, and a training password wherever it stands."""
+    assert shown.typed(written) == as_shown
+
+
 def test_a_practice_court_that_does_not_start() -> None:
     """Neither the command nor what it wrote says the access code."""
     line = f"sys.exit('no such option: --access-code={SECRET}')"

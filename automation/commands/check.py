@@ -19,6 +19,7 @@ from automation.outputs.check import (
     json_report,
     merging,
     plan,
+    probes,
     shares,
     summary,
     walks,
@@ -121,6 +122,8 @@ def _walked(
                 config.with_(site=site.origin), access_code, folder, outcome.pages, asked.pages
             )
             walks.walk(workers, outcome, known, asked.max_failures)
+            if asked.probes(config):
+                outcome.probes = _probed(site, outcome)
         except BaseException:
             outcome.interrupted = True
             raise
@@ -130,6 +133,16 @@ def _walked(
     if not asked.share:  # all shares of a run must be split by the same durations
         _record(measured, known, outcome)
     return outcome, accepted
+
+
+def _probed(site: Site, outcome: Outcome) -> list[probes.ProbeResult]:
+    """Make the probes in every profile, on the pages that its walks have seen."""
+    say("Probing: sending what must be refused")
+    made: list[probes.ProbeResult] = []
+    for profile in {job.profile: job.read_from for job in outcome.jobs}.values():
+        seen = [view for run in outcome.in_order if run.job.read_from == profile for view in run.views]
+        made += probes.probe(site, profile, seen)
+    return made
 
 
 def _merged(config: Config, folders: Sequence[Path], folder: Path) -> tuple[Outcome, Mapping[str, Accepted]]:

@@ -2,16 +2,19 @@
 
 import hashlib
 import re
-from collections.abc import MutableMapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Protocol
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Frame, Page, Request
 
+from automation.recording.exchange import Exchange
 from automation.support import shown
-from automation.support.plain_text import plain
+from automation.support.errors import first_words
+from automation.support.plain_text import brief, plain
 from automation.walk.observer import Observer
 from automation.walk.told import FAILED, PASSED, Action, Scene, StepWalked
 from playbook.procedure import DocumentedStep
@@ -22,11 +25,15 @@ VARYING = (
     (r"\b\d\d:\d\d:\d\d\b", "TIME"),
     (r"\b(confirm|csession)=[^&\s\"]+", r"\1=…"),
 )
+MILLISECONDS = 1000
 TYPING = ("fill in", "tick")  # which does not leave the page
 
 # `drawn` is all that a picture depends on besides the words: styles, attributes, focus, and where everything stands.
-LOOK = """() => ({
+# A change of style that is under way is brought to its end first: half of it would be another look each time. PROMISES
+# is put in where somebody wants to know what a page promises besides its words.
+LOOK = """() => (document.getAnimations().forEach(each => each instanceof CSSTransition && each.finish()), {
     title: String(document.title),
+    contract: (PROMISES)(),
     drawn: [
         [...document.styleSheets].map(sheet => [...sheet.cssRules].map(rule => rule.cssText).join('')).join(''),
         [...document.querySelectorAll('body, body *:not([type=hidden])')].map(each => {
@@ -36,15 +43,16 @@ LOOK = """() => ({
         }).join(),
     ].join(),
 })"""
+NOTHING = "() => null"
 
 
 @dataclass(frozen=True)
 class View:
     """A page as it stood in a step: the step's id, the address without the host, the title, the ARIA snapshot, a file.
 
-    The file is that of the picture. What differs from visit to visit is replaced in address and snapshot, and a secret
-    that was typed is dots in them.
-    `failed` says that the step failed on this page.
+    The file is that of the picture; `contract` is what the page promises besides its words, as YAML: see contract.py.
+    What differs from visit to visit is replaced in all of them, and a secret that was typed is dots.
+    `failed` says that the step failed on this page. `exchange` is how it came, if that is listened to.
     """
 
     court: str
@@ -54,6 +62,20 @@ class View:
     aria: str
     picture: str | None = None
     failed: bool = False
+    contract: str = ""
+    exchange: Exchange | None = None
+
+
+class Promises(Protocol):
+    """Reads what a page promises besides its words: a function for the page, and how what it gives is kept."""
+
+    SCRIPT: str
+
+    def written(self, raw: Any, constant: Callable[[str], str], /) -> str:
+        """Return what the function gave as a text, with `constant` applied to everything in it."""
+
+    def with_changes(self, text: str, before: str, after: str, told: Sequence[str], /) -> str:
+        """Return a text with what a page changed by itself: between two ARIA snapshots, and what else is told."""
 
 
 class Views(Observer):
@@ -69,12 +91,17 @@ class Views(Observer):
         varying: Sequence[str] = (),
         masked: Sequence[str] = (),
         taken: MutableMapping[str, str] | None = None,
+        dwell: float = 0.0,
+        promises: "Promises | None" = None,
     ) -> None:
         """Look at the pages of this site, and keep their pictures in a folder, named by what is in them.
 
         `varying` are regular expressions for words, `masked` CSS selectors for parts of a picture that may differ.
         `taken` remembers the pictures from walk to walk: what says the same and is drawn by the same rules, every
         thing in the same place, looks the same, and a picture costs more than all the rest of a look.
+        `promises` reads what a page promises besides its words: contract.py does.
+        With `dwell` the clock of each page is put forward by so many seconds before it is left, which takes no time;
+        what it has changed by itself until then belongs to its contract. The context's clock must be installed.
         """
         self.views: list[View] = []
         self._origin = origin
@@ -86,6 +113,11 @@ class Views(Observer):
         self._documents: dict[Page, int] = {}  # how many each page has shown
         self._seen: tuple[Page, int] | None = None  # the document that was looked at last
         self._acted = True
+        self._dwell = dwell
+        self._promises = promises
+        self._script = LOOK.replace("PROMISES", promises.SCRIPT if promises else NOTHING)
+        self._dwelt: tuple[Page, int] | None = None  # the document whose clock was put forward last
+        self._drawn = ""  # at the last look
         self._secrets: set[str] = set()
 
     def court_started(self, scene: Scene) -> None:
@@ -106,6 +138,8 @@ class Views(Observer):
         elif action.verb == "open" and (self._seen is None or not self._acted):
             return  # a court begins, or nothing was done since the last look
         self._look(page)
+        if action.verb not in TYPING:
+            self._dwell_on(page)
 
     def after_action(self, page: Page, action: Action) -> None:
         """From now on the page may be another one; a secret that was typed is known from what its field holds."""
@@ -127,17 +161,49 @@ class Views(Observer):
         page.wait_for_load_state()  # with its scripts, which may still change what stands there
         if self._document(page) == self._seen and not self._acted and not once_more:
             return
-        looked = page.evaluate(LOOK)
-        self._seen, self._acted = self._document(page), False
+        page.mouse.move(0, 0)  # what is under the pointer may look otherwise
+        looked = page.evaluate(self._script)
+        self._seen, self._acted, self._drawn = self._document(page), False, looked["drawn"]
+        address = self.constant(shown.said(page.url.removeprefix(self._origin)))
+        title = shown.said(looked["title"]).replace("\n", " ")
+        view = View(self._scene.court, self._step, address, title, self._aria(page))
+        if self._promises:
+            said = self._promises.written(looked["contract"], lambda text: self.constant(shown.typed(text)))
+            view = replace(view, contract=said)
+        self.views.append(replace(view, picture=self._picture(page, view, looked["drawn"])))
+
+    def _aria(self, page: Page) -> str:
         aria = plain(page.locator("body").aria_snapshot())
         for secret in filter(None, self._secrets):
             aria = re.sub(
                 rf'(- textbox .*: |- text: )"?{re.escape(secret)}"?$', rf"\1{shown.DOTS}", aria, flags=re.MULTILINE
             )
-        address = self._constant(shown.said(page.url.removeprefix(self._origin)))
-        title = shown.said(looked["title"]).replace("\n", " ")
-        view = View(self._scene.court, self._step, address, title, self._constant(shown.typed(aria)))
-        self.views.append(replace(view, picture=self._picture(page, view, looked["drawn"])))
+        return self.constant(shown.typed(aria))
+
+    def _dwell_on(self, page: Page) -> None:
+        """Put the page's clock forward, and add what it changed by itself to its contract."""
+        document = self._document(page)
+        if not (self._dwell and self._promises) or document == self._dwelt or document != self._seen:
+            return
+        self._dwelt = document
+        view, told = self.views[-1], list[str]()
+        after = view.aria
+        with _leaving(page) as leaves:
+            try:
+                page.clock.fast_forward(round(self._dwell * MILLISECONDS))
+            except PlaywrightError as error:  # a script's own, in what it had put off
+                told.append(f"a script error: {brief(first_words(error).removeprefix('Clock.fast_forward: '))}")
+            with suppress(PlaywrightError):  # it may be leaving just then
+                if page.evaluate(self._script)["drawn"] != self._drawn:
+                    after = self._aria(page)
+            if leaves and self._document(page) == document:
+                page.wait_for_event("framenavigated")
+        page.wait_for_load_state()
+        if self._document(page) != document:
+            after, there = view.aria, self.constant(shown.said(page.url.removeprefix(self._origin)))
+            told.append(f"it goes to {there}")
+        said = self._promises.with_changes(view.contract, view.aria, after, told)
+        self.views[-1] = replace(view, contract=said)
 
     def _document(self, page: Page) -> tuple[Page, int]:
         """Tell one document of a page from the next, without asking the page."""
@@ -150,7 +216,8 @@ class Views(Observer):
         if frame.parent_frame is None:
             self._documents[frame.page] += 1
 
-    def _constant(self, text: str) -> str:
+    def constant(self, text: str) -> str:
+        """Return a text of the site without its host, and without what differs from visit to visit."""
         host = self._origin.partition("://")[2]
         text = text.replace(self._origin, "").replace(host, "HOST").replace(host.replace(":", "%3A"), "HOST")
         for pattern, put in self._varying:
@@ -161,11 +228,10 @@ class Views(Observer):
         """Take a picture of the whole page, with nothing under the pointer, unless there is one of just this look."""
         if self._pictures is None:
             return None
-        everything = "\0".join((view.address, view.title, view.aria, self._constant(drawn)))
+        everything = "\0".join((view.address, view.title, view.aria, self.constant(drawn)))
         look = hashlib.sha256(everything.encode(errors="surrogatepass")).hexdigest()  # styles can hold half a letter
         if look in self._taken:
             return self._taken[look]
-        page.mouse.move(0, 0)
         taken = page.screenshot(
             animations="disabled", caret="hide", full_page=True, mask=[page.locator(part) for part in self._masked]
         )
@@ -174,3 +240,19 @@ class Views(Observer):
             file.write_bytes(taken)
         self._taken[look] = str(file)
         return self._taken[look]
+
+
+@contextmanager
+def _leaving(page: Page) -> Iterator[list[Request]]:
+    """Give what fills with the requests by which a page is about to be left, as they are made."""
+    leaves: list[Request] = []
+
+    def heard(request: Request) -> None:
+        if request.is_navigation_request() and request.frame == page.main_frame:
+            leaves.append(request)
+
+    page.on("request", heard)
+    try:
+        yield leaves
+    finally:
+        page.remove_listener("request", heard)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from automation.site.address import NEXT, SiteError, check_address, host_of, port_of, with_port
-from automation.site.transport import AnswerError, Transport
+from automation.site.transport import Answer, AnswerError, Transport
 from automation.support import shown
 from automation.support.plain_text import brief
 from playbook.access_code import AccessCodeRefused, checked, entered
@@ -145,6 +145,13 @@ class Site:
                 raise SiteError(brief(error.said)) from error
             failure = f"{self.origin} did not do {method} {shown.page(path)}: {error}."
             raise SiteError(f"{failure} Look at what the practice court wrote, and start it again.") from error
+
+    def send(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> Answer:
+        """Send a request as a browser would, and return its answer, whatever it is; raise SiteError for none."""
+        try:
+            return self._transport.send(method, path, body, headers)
+        except AnswerError as error:
+            raise SiteError(f"{self.origin} did not do {method} {shown.page(path)}: {error}.") from error
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,16 @@ class AnswerError(Exception):
 
 
 @dataclass(frozen=True)
+class Answer:
+    """An answer as it came; `location` is where it leads, `cookies` its Set-Cookie headers."""
+
+    status: int
+    location: str | None
+    cookies: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class Transport:
     """Sends requests to one origin with `http.client`, which follows no redirect and uses no proxy.
 
@@ -55,6 +65,22 @@ class Transport:
         with self._reasons(), self._connected() as peer:
             return self._ask(peer, method, path, body, bearer)
 
+    def send(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> Answer:
+        """Return whatever the site answers, as a browser would get it; raise AnswerError where nothing comes."""
+        with self._reasons(), self._connected() as peer:
+            connection = self._connection(peer)
+            own = {"Host": urlsplit(self.origin).netloc, **self.access_headers}
+            connection.request(method, path, body.encode() if body is not None else None, {**own, **headers})
+            with connection.getresponse() as response:
+                text = self._body(response).decode("utf-8", "replace")
+                cookies = response.headers.get_all("Set-Cookie", [])
+                return Answer(response.status, response.headers.get("Location"), tuple(cookies), text)
+
+    def _connection(self, peer: socket.socket) -> http.client.HTTPConnection:
+        connection = http.client.HTTPConnection(host_of(self.origin), timeout=self.timeout)
+        connection.sock = peer  # it must not connect by itself
+        return connection
+
     def _connected(self) -> socket.socket:
         host = host_of(self.origin)
         # Every *.localhost is this computer (RFC 6761), as browsers know; not every resolver does.
@@ -76,8 +102,7 @@ class Transport:
         body: Mapping[str, str | bool] | None = None,
         bearer: str | None = None,
     ) -> Any:
-        connection = http.client.HTTPConnection(host_of(self.origin), timeout=self.timeout)
-        connection.sock = peer  # it must not connect by itself
+        connection = self._connection(peer)
         headers = {"Host": urlsplit(self.origin).netloc, "Accept": "application/json", **self.access_headers}
         if body is not None:
             headers["Content-Type"] = "application/json"

@@ -10,6 +10,13 @@ from playbook.people import TRAINING_SHAPE, people
 HIDDEN = "***"
 DOTS = "••••••••"  # as a field shows what is typed in secret
 
+# The fields of an address that let somebody in or are typed in secret; names may be escaped, as loginForm%3Apassword.
+_FIELD = re.compile(
+    r"(?P<name>[?&;#][\w.%:\[\]-]*"
+    r"(?:passw|pwd|secret|token|csrf|xsrf|passcode|otp|mfaInput|viewstate|nextgencso|pacersession|access[-_]?code)"
+    r"[\w.%:\[\]-]*=)[^&;#\s\"'<>“”‘’]+",
+    re.IGNORECASE,
+)
 _TYPED = re.compile(rf"{re.escape(TRAINING_SHAPE)}\w[^\s\"'<>&“”‘’]*")  # no other password is ever typed
 
 _PERSON = re.compile(r"(:?//)\S*@")  # to the last @ of the word: a password may contain one
@@ -27,9 +34,12 @@ def text(written: str) -> str:
 
 
 def typed(text: str) -> str:
-    """Return what a page says, or its address, with dots for each password and one-time code, which it may repeat."""
+    """Return what a page says, or its address, with dots for each password, one-time code and token that it repeats.
+
+    In addresses also for whatever a form would send under the name of one: a form can send what was typed by GET.
+    """
     code = re.escape(people().one_time_code)
-    return re.sub(rf"(?<!\w){code}(?!\w)", DOTS, _TYPED.sub(DOTS, text))
+    return re.sub(rf"(?<!\w){code}(?!\w)", DOTS, _TYPED.sub(DOTS, _FIELD.sub(rf"\g<name>{DOTS}", text)))
 
 
 def said(text: str) -> str:

@@ -10,11 +10,11 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+from automation.site import mark
 from automation.support import shown
 from automation.walk.observer import Observer
 from automation.walk.told import Action
 
-MARK = "head > meta[name='moot'][content='practice-court']"  # on every page of a practice court
 SEVERAL = re.compile(r"strict mode violation: .* resolved to (\d+) elements")
 ALL_BUT_OURS = re.compile(r"^(?!moot_(seat|access)_)")  # each practice court adds a suffix of its own
 
@@ -122,12 +122,12 @@ class Robot:
 
         The mark is part of the locator, so that no navigation can happen between the check and the typing.
         """
-        marked = target.and_(self.page.locator(f"html:has({MARK}) *"))
+        marked = target.and_(self.page.locator(f"html:has({mark.SELECTOR}) *"))
         with self._telling(self._action("fill in", target, None if secret else text, secret)):
             try:
                 marked.fill(text)
             except PlaywrightTimeoutError:
-                if self.page.locator(MARK).count() == 0:
+                if self.page.locator(mark.SELECTOR).count() == 0:
                     raise UnmarkedPage(
                         f"The page {shown.page(self.page.url)} does not carry the mark of a practice court. "
                         "Nothing was typed into it."

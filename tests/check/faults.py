@@ -377,17 +377,17 @@ PAGES = (
     ),
     Fault("a missing script", before("clear.js", lambda: abort(404)), (5,), "/static/clear.js is there; seen: the"),
     Fault("lost styling", before("court.css", lambda: abort(404)), (1,), "apply style from '/static/court.css'"),
-    Fault("another color", style("background: #2f5d3a", "background: #8a1c1c"), (1,), "looks different"),
+    Fault("another color", style("background: #2f5d3a", "background: #8a1c1c"), (1,), "is now #ffffff on #8a1c1c"),
     Fault(
         "an invisible Submit",
         style("button:disabled {", ".cmecf [type=submit] { opacity: 0 } button:disabled {"),
         (5,),
-        "looks diff",
+        "the button “Submit” now is drawn with an opacity of 0.00",
     ),
     Fault("a hidden Submit", template(FORM, (SUBMIT, HIDDEN_SUBMIT)), (5,), "the button “Submit” is gone from Link"),
     Fault("a disabled Submit", template(CONFIRM, (SUBMIT, DISABLED_SUBMIT)), (7,), "“Submit” in LINK a CM/ECF account"),
-    Fault("something lies over the page", style(".yuimenubar {", COVER), (4,), "something else lies over it"),
-    Fault("a password in clear", template(FORM, ('type="password" ', "")), (6,), "looks different"),
+    Fault("something lies over the page", style(".yuimenubar {", COVER), (3, 4), "now has something over it"),
+    Fault("a password in clear", template(FORM, ('type="password" ', "")), (5, 6), "no longer shows dots for what"),
     Fault("no practice mark", template("base.html", ('name="moot"', 'name="mood"')), (3,), "not carry the mark of a"),
 )
 

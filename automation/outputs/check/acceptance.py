@@ -45,7 +45,7 @@ def accept_named(
     Raises AcceptedUnreadable and OSError.
     """
     sound, whole = _sound(outcome, say)
-    came = {finding.page for run in sound for finding in run.findings if finding.page}
+    came = {page for run in sound for finding in run.findings for page in finding.pages}
     known = came.union(*(kept.pages for kept in accepted.values()))
     nowhere = [name for name in names if name not in known]
     for name in nowhere:

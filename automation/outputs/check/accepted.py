@@ -4,6 +4,8 @@ In the folder of a profile:
 
     shown.yaml                            the pages of each scenario and court, in order, with their step
     <page>.aria.yaml                      a page's address, title, structure and words
+    <page>.contract.yaml                  what it promises besides: forms, fields, languages, looks
+    <page>.exchange.yaml                  how it may come: the answers on the way, security headers, cookies' flags
     <page>.<browser>-<platform>.png       its picture, in that browser on that platform
     sample.<browser>-<platform>.png       how text and controls are drawn there: drawn otherwise, none is compared
 
@@ -12,11 +14,12 @@ A page that looks the same in several scenarios is kept once.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from automation.outputs.check import reading
+from automation.outputs.check import exchange_file, reading
 from automation.outputs.check.reading import Page, Shown, Unusable
+from automation.recording.exchange import Exchange
 from playbook import typed
 
 SHOWN = "shown.yaml"
@@ -45,6 +48,7 @@ class Accepted:
     renewed: Collection[str] = ()
     pages: dict[str, Page] = field(default_factory=dict)
     shown: Shown = field(default_factory=dict)
+    exchanges: dict[str, tuple[Exchange, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path, renewed: Collection[str] = (), pictures_of: Sequence[str] = ()) -> "Accepted":
@@ -58,7 +62,7 @@ class Accepted:
 
     def read(self, pictures_of: Sequence[str] = ()) -> None:
         """Read everything again, to report all errors at once. Raises AcceptedUnreadable."""
-        self.pages, self.shown = {}, {}
+        self.pages, self.shown, self.exchanges = {}, {}, {}
         unusable = list(self._unusable(pictures_of))
         if unusable:
             raise AcceptedUnreadable(unusable)
@@ -74,6 +78,14 @@ class Accepted:
     def snapshot(self, page: str) -> Path:
         """Return the file of a page's address, title, structure and words."""
         return self.folder / f"{page}.aria.yaml"
+
+    def contract(self, page: str) -> Path:
+        """Return the file of what a page promises besides its words."""
+        return self.folder / f"{page}.contract.yaml"
+
+    def exchange(self, page: str) -> Path:
+        """Return the file of the ways in which a page may come."""
+        return self.folder / f"{page}.exchange.yaml"
 
     def named(self) -> set[str]:
         """Return the names of all pages that a scenario shows."""
@@ -112,6 +124,14 @@ class Accepted:
                 self.pages[name] = Page(name, "", "", "")
                 if name not in self.renewed:
                     yield _told(self.snapshot(name), error, f"run: {typed.moot(f'check --accept-page {name}')}")
+            else:
+                yield from self._promised(name, there)
+            try:
+                if self.exchange(name).name in there:
+                    self.exchanges[name] = exchange_file.read(reading.text(self.exchange(name)))
+            except Unusable as error:
+                if name not in self.renewed:
+                    yield _told(self.exchange(name), error, f"run: {typed.moot(f'check --accept-page {name}')}")
         for found in filter(None, map(PICTURE.fullmatch, sorted(there))):
             name, file = found["page"], self.folder / found[0]
             if found["browser"] in pictures_of and name in (*self.pages, "sample") and name not in self.renewed:
@@ -121,6 +141,16 @@ class Accepted:
                     sample = f"delete {file} and run: {typed.moot('check --accept')}"
                     page = f"run: {typed.moot(f'check --accept-page {name}')}"
                     yield _told(file, error, sample if name == "sample" else page)
+
+    def _promised(self, name: str, there: Collection[str]) -> Iterator[tuple[Path, str]]:
+        """Read a page's contract, if it has one; yield its file with the text about it if it cannot be used."""
+        file = self.contract(name)
+        if file.name in there:
+            try:
+                self.pages[name] = replace(self.pages[name], contract=reading.promised(file))
+            except Unusable as error:
+                if name not in self.renewed:
+                    yield _told(file, error, f"run: {typed.moot(f'check --accept-page {name}')}")
 
     def _page(self, name: str, there: Collection[str]) -> Page:
         file = self.snapshot(name)

@@ -17,6 +17,8 @@ def notes(outcome: Outcome, accepted: Mapping[str, Accepted]) -> Iterator[Note]:
     for each in summary.shared(outcome):
         told = [summary.one_line(each.finding), *map(summary.to_accept, each.commands)]
         yield Note(f"moot check: {summary.names(each.scenarios)}", "\n".join(told), _file(each, accepted))
+    for line in summary.probed(outcome):
+        yield Note("moot check: a probe failed", line)
     for scenario in filter(outcome.is_flaky, outcome.scenarios):
         kind = WARNING if outcome.forgives(scenario) else ERROR
         title = f"moot check: {summary.label(outcome, scenario)} is flaky"
@@ -56,7 +58,7 @@ def markdown(outcome: Outcome, folder: Path) -> Iterator[str]:
     yield f"## Moot check: {'passed' if outcome.passed else 'failed'}"
     yield ""
     yield f"{escape(summary.total(outcome))}, on {escape(outcome.site)}. The reports are in {escape(str(folder))}."
-    for line in (*summary.missing(outcome), *summary.not_compared(outcome)):
+    for line in (*summary.missing(outcome), *summary.probed(outcome), *summary.not_compared(outcome)):
         yield f"\n{escape(line)}"
     for scenario in filter(outcome.is_flaky, outcome.scenarios):
         yield f"\n{escape(summary.label(outcome, scenario))} is {escape(summary.flaky(outcome, scenario))}"

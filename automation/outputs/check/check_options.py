@@ -46,6 +46,18 @@ OPTIONS = (
     click.option("--accept-page", "pages", multiple=True, metavar="NAME", help="Accept this page; repeat for more."),
     click.option("--no-pages", is_flag=True, help="Check the steps alone, and compare no page."),
     click.option(
+        "--probe/--no-probe",
+        "probing",
+        default=None,
+        help="Send what must be refused.  [default: yes]",
+    ),
+    click.option(
+        "--dwell",
+        type=click.FloatRange(0),
+        metavar="SECONDS",
+        help="Put each page's clock forward.  [default: 6]",
+    ),
+    click.option(
         "--repeat", type=click.IntRange(1, plan.MOST), default=1, metavar="N", help="Walk each so often.  [default: 1]"
     ),
     click.option(
@@ -67,7 +79,7 @@ OPTIONS = (
 # The options of a merge: where its report goes, and its format. All others were given when the shares were walked.
 TO_MERGE = ("merging", "folders", "output", "as_json", "config_file")
 # The options that a further check must repeat to accept a page.
-AGAIN = ("profiles", "site", "allow_hosts", "browsers", "browser_path", "connect", "config_file")
+AGAIN = ("profiles", "dwell", "site", "allow_hosts", "browsers", "browser_path", "connect", "config_file")
 
 
 @dataclass(frozen=True)
@@ -81,6 +93,7 @@ class CheckOptions:
     accepting: bool
     pages: Sequence[str]
     no_pages: bool
+    probing: bool | None
     repeat: int
     retries: int
     fail_on_flaky: bool
@@ -102,6 +115,14 @@ class CheckOptions:
         if self.no_pages:
             return plan.Pages.LEFT_OUT
         return plan.Pages.ACCEPTED if self.accepting else plan.Pages.COMPARED
+
+    def probes(self, config: Config) -> bool:
+        """Tell whether probes are wanted: where nobody says, in a court of our own, and not to accept pages.
+
+        Of several shares the first one makes them.
+        """
+        usual = config.site is None and not self.accepts
+        return (usual if self.probing is None else self.probing) and self.part[0] == 1
 
     @property
     def part(self) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from automation.outputs.check import contracts
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.differences import tell
 from automation.outputs.check.findings import Difference, Finding, explain
@@ -51,7 +52,7 @@ class Comparison:
             seen = f"nothing was accepted yet: {typed.moot(f'check --scenario {scenario.name} --accept')}"
             return [Finding("page", walked.court, "", "", "an accepted appearance of this scenario", seen)]
         titles = {step.id: step.title for step in walked.steps}
-        found = []
+        found = [] if self.may_lack else _without_contract(pairs, titles)
         for (step, page), view in pairs:
             if page and view:
                 difference = self.difference(page, view)
@@ -111,6 +112,7 @@ class Comparison:
         sentences = _sentences(page, view)
         if page.title != view.title:
             sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”")
+        sentences += _promises(page, view)
         kept, between = self._kept(page), None
         if kept and view.picture:
             file = self.pictures / f"{Path(view.picture).stem}-{page.name}.png"
@@ -146,6 +148,26 @@ def _sentences(page: Page, view: View) -> list[str]:
         return tell(page.aria, view.aria)
     except ValueError as error:  # accepted snapshots were read before; a page's own may be unreadable
         return [brief(f"the page differs, and cannot be read: {error}")]
+
+
+def _promises(page: Page, view: View) -> list[str]:
+    """Return what the page promises no longer, or promises now; of one that was accepted without, nothing is known."""
+    return contracts.tell(page.contract, view.contract) if page.contract else []
+
+
+def _without_contract(pairs: Sequence[Pair], titles: Mapping[str, str]) -> list[Finding]:
+    """Return one finding for all pages that were accepted by an earlier version, which kept only their words."""
+    bare = [
+        (page, view)
+        for (_, page), view in pairs
+        if page and view and page.address and view.contract and not page.contract
+    ]
+    if not bare:
+        return []
+    first, names = bare[0][1], list(dict.fromkeys(page.name for page, _ in bare))
+    seen = f"none was accepted: {typed.moot('check --accept')}"
+    told = _of_page(first, titles, "the forms, fields and looks of the page as accepted", seen)
+    return [replace(told, page=names[0], also=tuple(names[1:]), cause="contract")]
 
 
 def _as_if_logged_in(views: Sequence[View], following: Collection[str]) -> list[View]:

@@ -21,15 +21,17 @@ class Difference:
     difference_picture: str | None = None
 
 
-KINDS = ("run", "step", "trouble", "page")  # in the order of reports
+EXCHANGE = "exchange"
+KINDS = ("run", "step", "trouble", "page", EXCHANGE)  # in the order of reports
+ACCEPTABLE = ("page", EXCHANGE)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One error; `kind` is step, page, trouble or run.
+    """One error; `kind` is step, page, exchange, trouble or run.
 
     `step` is a step's id, empty outside of steps. `page` is the name under which the view can be accepted; `view` is
-    that of a new page.
+    that of a new page. Findings of one `cause` are one, found also on further pages: `also` are their names.
     """
 
     kind: str
@@ -43,6 +45,13 @@ class Finding:
     difference: Difference | None = None
     page: str | None = None
     view: View | None = None
+    cause: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The names of all pages on which it was found."""
+        return (self.page, *self.also) if self.page else self.also
 
     @property
     def number(self) -> int:
@@ -79,8 +88,8 @@ class Run:
 
     @property
     def sound(self) -> bool:
-        """Tell whether only pages differ, so that the walk can be accepted."""
-        return all(finding.kind == "page" for finding in self.findings)
+        """Tell whether only pages and how they came differ, so that the walk can be accepted."""
+        return all(finding.kind in ACCEPTABLE for finding in self.findings)
 
 
 def of_steps(courts: Sequence[CourtWalked], views: Sequence[View], origin: str) -> list[Finding]:

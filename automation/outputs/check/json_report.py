@@ -50,6 +50,7 @@ def as_dict(outcome: Outcome, folder: Path) -> dict[str, Any]:
             for ready in outcome.browsers.values()
         ],
         "totals": dict(outcome.totals),
+        "probes": [asdict(probe) for probe in outcome.probes],
         "scenarios": [
             {
                 "scenario": each.scenario,
@@ -79,7 +80,8 @@ def _run(outcome: Outcome, run: Run, folder: Path) -> dict[str, Any]:
         ],
         "courts": [asdict(court) for court in run.courts],
         "views": [
-            {name: value for name, value in _numbered(asdict(view)).items() if name != "aria"} for view in run.views
+            {name: value for name, value in _numbered(asdict(view)).items() if name not in ("aria", "contract")}
+            for view in run.views
         ],
     }
     named: dict[str, Any] = _from(folder, whole)
@@ -90,6 +92,7 @@ def _numbered(of_step: dict[str, Any]) -> dict[str, Any]:
     """Add a step's number for the reader to its id; likewise for the view of a finding."""
     step, view = of_step["step"], of_step.get("view")
     inner = {"view": _numbered(view)} if view else {}
+    of_step = {name: value for name, value in of_step.items() if name != "exchange"}  # what differs of it is told
     return {**of_step, "step": outline().number(step) if step else 0, "step_id": step, **inner}
 
 

@@ -1,5 +1,6 @@
 """The check's result as JUnit XML, for CI systems."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from junitparser import Error, Failure, JUnitXml, Skipped, TestSuite
@@ -7,7 +8,8 @@ from junitparser.xunit2 import FlakyFailure, InterimResult, RerunFailure, TestCa
 
 from automation.outputs.check import summary
 from automation.outputs.check.findings import Run
-from automation.outputs.check.outcome import FLAKY, NOT_RUN, Outcome, ScenarioOutcome
+from automation.outputs.check.outcome import FAILED, FLAKY, NOT_RUN, Outcome, ScenarioOutcome
+from automation.outputs.check.probes import ProbeResult
 
 
 def write(outcome: Outcome, file: Path) -> None:
@@ -19,10 +21,32 @@ def write(outcome: Outcome, file: Path) -> None:
             suites[key] = _suite(outcome, *key)
         suites[key].add_testcase(_case(outcome, scenario))
     document = JUnitXml("moot check")
-    for suite in suites.values():
+    for suite in (*suites.values(), *_probes(outcome)):
         document.add_testsuite(suite)
     document.update_statistics()  # type: ignore[no-untyped-call]
     document.write(str(file), pretty=True)
+
+
+def _probes(outcome: Outcome) -> Iterator[TestSuite]:
+    """Yield a suite for each profile in which probes were made."""
+    for profile in dict.fromkeys(probe.profile for probe in outcome.probes):
+        suite = TestSuite(f"moot check, probes, {profile}")
+        suite.timestamp = outcome.started
+        for probe in outcome.probes:
+            if probe.profile == profile:
+                suite.add_testcase(_probe(probe))
+        yield suite
+
+
+def _probe(probe: ProbeResult) -> TestCase:
+    case = TestCase(probe.name, f"moot.{probe.profile}.probes")
+    if probe.status == FAILED:
+        failure = Failure(f"expected: {probe.must.rstrip('.')}; seen: {probe.seen[0]}", "probe")
+        failure.text = "\n".join(probe.seen)
+        case.result = [failure]
+    elif probe.status == NOT_RUN:
+        case.result = [Skipped("; ".join(probe.seen))]
+    return case
 
 
 def _suite(outcome: Outcome, profile: str, browser: str) -> TestSuite:

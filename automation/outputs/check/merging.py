@@ -37,6 +37,7 @@ def merged(together: MergeInput, folder: Path) -> Outcome:
     outcome.pages = Pages(first.pages)
     outcome.repeat, outcome.retries, outcome.fail_on_flaky = first.repeat, first.retries, first.fail_on_flaky
     outcome.missing = together.missing
+    outcome.probes = [probe for report in reports for probe in report.probes]
     outcome.merged_from = [report.folder for report in reports]
     courts = {job.what: job.courts for job in together.whole}
     for report in reports:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from automation.outputs.check.findings import Finding, Run
+from automation.outputs.check.findings import ACCEPTABLE, Finding, Run
 from automation.outputs.check.plan import Job, Pages
+from automation.outputs.check.probes import ProbeResult
 from automation.outputs.check.worker import BrowserReady
 from automation.walk.linking.scenarios import BY_NAME
 from playbook import typed
@@ -53,7 +54,7 @@ class Outcome:
 
     `not_accepted` are profiles without accepted pages, which this check accepts. `options` are those that another call
     must repeat. `whole` are the jobs of all shares, each once. In a merged report `missing` are the shares that are not
-    in it, `merged_from` the folders of the others.
+    in it, `merged_from` the folders of the others. `probes` came after the walks, if they were wanted.
     """
 
     site: str
@@ -75,6 +76,7 @@ class Outcome:
     fail_on_flaky: bool = False
     missing: Sequence[str] = ()
     merged_from: Sequence[str] = ()
+    probes: Sequence[ProbeResult] = ()
 
     @property
     def scenarios(self) -> list[ScenarioOutcome]:
@@ -95,7 +97,8 @@ class Outcome:
         """
         walked = all(len(each.runs) >= each.wanted for each in self.scenarios)
         sound = all(each.status == PASSED or self.forgives(each) for each in self.scenarios)
-        return bool(self.jobs or self.is_empty_share) and walked and sound and not (self.interrupted or self.missing)
+        lacking = self.interrupted or self.missing or self.failed_probes
+        return bool(self.jobs or self.is_empty_share) and walked and sound and not lacking
 
     def forgives(self, scenario: ScenarioOutcome) -> bool:
         """Tell whether a scenario failed but passes because of a retry."""
@@ -104,6 +107,11 @@ class Outcome:
     def is_flaky(self, scenario: ScenarioOutcome) -> bool:
         """Tell whether a scenario passed in a retry only; repetitions do not count."""
         return bool(self.retries) and scenario.status == FLAKY
+
+    @property
+    def failed_probes(self) -> list[ProbeResult]:
+        """The probes that met something else than must happen."""
+        return [probe for probe in self.probes if probe.status == FAILED]
 
     @property
     def failures(self) -> int:
@@ -140,9 +148,9 @@ class Outcome:
 
         For a new page, which no list has yet, the command also names the scenarios that show it.
         """
-        if not run.sound or finding.kind != "page" or self._passed_on_retry(run):
+        if not run.sound or finding.kind not in ACCEPTABLE or self._passed_on_retry(run):
             return None
-        words = ["--accept-page", finding.page] if finding.page else ["--accept"]
+        words = ["--accept-page", finding.page] if finding.page and not finding.also else ["--accept"]
         if finding.view or not finding.page:
             for scenario in self._showing(run, finding):
                 words += ["--scenario", scenario]

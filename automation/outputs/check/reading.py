@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from automation.recording import contract
 from automation.support import aria
 from playbook.procedure import outline
 
@@ -29,12 +30,13 @@ Shown = dict[str, dict[str, list[tuple[str, str]]]]
 
 @dataclass(frozen=True)
 class Page:
-    """An accepted page."""
+    """An accepted page; without a `contract` where an earlier version has accepted it."""
 
     name: str
     address: str
     title: str
     aria: str
+    contract: str = ""
 
 
 class Unusable(Exception):
@@ -49,10 +51,7 @@ class Unusable(Exception):
 
 def shown(file: Path) -> Shown:
     """Read the pages of each scenario and court; raise Unusable."""
-    try:
-        read = yaml.load(_text(file), _Once)  # noqa: S506 - it makes nothing but strings, lists and dicts
-    except yaml.YAMLError as error:
-        raise Unusable(f"is not YAML: {_reason(error)}") from error
+    read = loaded(text(file))
     listed: Shown = {}
     for scenario, courts in (_dict(read, "it") if read else {}).items():
         listed[scenario] = {}
@@ -68,17 +67,36 @@ def shown(file: Path) -> Shown:
     return listed
 
 
+def loaded(text: str) -> object:
+    """Return what YAML holds, of strings, lists and dicts; raise Unusable."""
+    try:
+        read: object = yaml.load(text, _Once)  # noqa: S506 - it makes nothing but strings, lists and dicts
+    except yaml.YAMLError as error:
+        raise Unusable(f"is not YAML: {_reason(error)}") from error
+    return read
+
+
 def page(file: Path, name: str) -> Page:
     """Read a page's address, title, structure and words; raise Unusable."""
-    head = re.match(r"# (/.*)\n# (.*)\n", text := _text(file))
+    head = re.match(r"# (/.*)\n# (.*)\n", said := text(file))
     if head is None:
         raise Unusable("does not begin with a page's address and title")
-    snapshot = text[head.end() :].rstrip("\n")
+    snapshot = said[head.end() :].rstrip("\n")
     try:
         aria.read(snapshot)
     except ValueError as error:
         raise Unusable(" ".join(f"is damaged: {error}".split())) from error
     return Page(name, head[1], head[2], snapshot)
+
+
+def promised(file: Path) -> str:
+    """Read a page's contract; raise Unusable."""
+    told = text(file).rstrip("\n")
+    try:
+        contract.read(told)
+    except ValueError as error:
+        raise Unusable(" ".join(f"is damaged: {error}".split())) from error
+    return told
 
 
 def picture(file: Path) -> None:
@@ -132,16 +150,16 @@ def _data(file: Path) -> bytes:
     return data
 
 
-def _text(file: Path) -> str:
+def text(file: Path) -> str:
     """Read a text without the byte order mark and line ends of Windows; raise Unusable."""
     try:
-        text = _data(file).decode("utf-8-sig").replace("\r\n", "\n")
+        read = _data(file).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise Unusable("is not text in UTF-8") from error
-    if conflict := CONFLICT.search(text):
-        line = text.count("\n", 0, conflict.start()) + 1
+    if conflict := CONFLICT.search(read):
+        line = read.count("\n", 0, conflict.start()) + 1
         raise Unusable(f"holds a merge conflict that is not resolved, in line {line}", RESOLVE)
-    return text
+    return read
 
 
 def _dict(read: object, of: str) -> dict[str, object]:

@@ -11,11 +11,14 @@ from typing import NamedTuple
 import yaml
 from filelock import FileLock
 
+from automation.outputs.check import exchange_file
 from automation.outputs.check.accepted import SHOWN, Accepted, aside
 from automation.outputs.check.comparison import Comparison
+from automation.outputs.check.exchange_findings import differs as came_otherwise
 from automation.outputs.check.findings import Run
 from automation.outputs.check.pictures import differs
 from automation.outputs.check.reading import Page, is_damaged, is_whole
+from automation.recording.exchange import Exchange
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from playbook.procedure import outline
@@ -24,11 +27,12 @@ HEAD = "# What each scenario shows in each court: the step and the page. `moot c
 
 
 class ShownPage(NamedTuple):
-    """A page that a scenario shows in a step, with its view if that is to be accepted."""
+    """A page that a scenario shows in a step, with its view if that is to be accepted; `came` is what was looked at."""
 
     step: str
     page: str
     view: View | None = None
+    came: View | None = None
 
 
 def accept(
@@ -43,15 +47,20 @@ def accept(
     if not scenarios:
         return []
     with _anew(accepted) as folder:
-        before, seen = dict(accepted.pages), dict[str, View]()
+        before, seen = replace(accepted), dict[str, View]()
+        came: list[tuple[str, Exchange | None]] = []
+        accepted.pages = dict(accepted.pages)
         accepted.shown = {name: courts for name, courts in accepted.shown.items() if name not in scenarios}
+        stay = accepted.named()
         _forget_unused(accepted)
         for scenario, views in scenarios.items():
             courts: dict[str, list[tuple[str, str]]] = {}
             for view in views:
                 page = _page_for(accepted, seen, view, scenario, drawn_by)
                 courts.setdefault(view.court, []).append((view.step, page.name))
+                came.append((page.name, view.exchange))
             accepted.shown[scenario] = courts
+        accepted.exchanges = exchange_file.renewed(accepted.exchanges, came, stay)
         return _write(folder, accepted, before, seen, drawn_by, sample)
 
 
@@ -65,21 +74,26 @@ def accept_pages(
     it would not match the others. Raises AcceptedUnreadable and OSError.
     """
     with _anew(accepted) as folder:
-        before, seen = dict(accepted.pages), dict[str, View]()
+        before, seen = replace(accepted), dict[str, View]()
+        came: list[tuple[str, Exchange | None]] = []
+        accepted.pages = dict(accepted.pages)
         shown = {
             (run.job.scenario, court): lines
             for run, court, lines in _lines(accepted, names, runs, Comparison(accepted, drawn_by, pictures))
         }
         for (scenario, court), lines in shown.items():
+            accepted.shown[scenario][court] = [(line.step, line.page) for line in lines if line.came is None]
+        stay = accepted.named()
+        for (scenario, court), lines in shown.items():
             accepted.shown[scenario][court] = [(line.step, line.page) for line in lines if line.view is None]
         _forget_unused(accepted)
         for (scenario, court), lines in shown.items():
-            accepted.shown[scenario][court] = [
-                (line.step, _page_for(accepted, seen, line.view, scenario, drawn_by, line.page).name)
-                if line.view
-                else (line.step, line.page)
-                for line in lines
-            ]
+            accepted.shown[scenario][court] = []
+            for line in lines:
+                anew = _page_for(accepted, seen, line.view, scenario, drawn_by, line.page).name if line.view else None
+                accepted.shown[scenario][court].append((line.step, anew or line.page))
+                came += [(anew or line.page, line.came.exchange)] if line.came else []
+        accepted.exchanges = exchange_file.renewed(accepted.exchanges, came, stay)
         return _write(folder, accepted, before, seen, drawn_by, None)
 
 
@@ -97,17 +111,21 @@ def _lines(
             stay = accepted.shown[run.job.scenario][walked.court]
             lines = [ShownPage(step, page) for step, page in stay if step not in compared]
             for (step, page), view in pairs:
-                if page and (page.name not in names or (view and not _is_other(comparison, page, view))):
+                if page and page.name not in names:
                     lines.append(ShownPage(step, page.name))
+                elif page and view and not _is_other(comparison, page, view):
+                    lines.append(ShownPage(step, page.name, came=view))
                 elif view:
                     name = page.name if page else namer.name(view, run.job.scenario)
                     if name in names:
-                        lines.append(ShownPage(view.step, name, view))
+                        lines.append(ShownPage(view.step, name, view, view))
             yield run, walked.court, sorted(lines, key=lambda line: outline().number(line.step))
 
 
 def _is_other(comparison: Comparison, page: Page, view: View) -> bool:
-    """Tell whether a page differs from the accepted one, or has no picture to compare."""
+    """Tell whether a page differs from the accepted one, came otherwise, or has no picture to compare."""
+    if came_otherwise(comparison.accepted.exchanges.get(page.name), view.exchange):
+        return True
     if (
         comparison.drawn_by
         and view.picture
@@ -157,7 +175,9 @@ def _page_for(
     """
     base = f"{view.court}-{_slug(view.address)}"
     for page in accepted.pages.values():
-        alike = page.name.startswith(base) and page == Page(page.name, view.address, view.title, view.aria)
+        alike = page.name.startswith(base) and page == Page(
+            page.name, view.address, view.title, view.aria, view.contract
+        )
         if alike and _looks_the_same(accepted, seen, view, page.name, drawn_by):
             seen.setdefault(page.name, view)
             return page
@@ -165,7 +185,7 @@ def _page_for(
     while name in accepted.pages:
         name = f"{base}--{scenario}-{outline().number(view.step):02}{f'-{number}' if number > 1 else ''}"
         number += 1
-    accepted.pages[name] = Page(name, view.address, view.title, view.aria)
+    accepted.pages[name] = Page(name, view.address, view.title, view.aria, view.contract)
     seen[name] = view
     return accepted.pages[name]
 
@@ -224,22 +244,33 @@ def _anew(accepted: Accepted) -> Iterator[Path]:
 def _write(
     folder: Path,
     accepted: Accepted,
-    before: Mapping[str, Page],
+    before: Accepted,
     seen: Mapping[str, View],
     drawn_by: str | None,
     sample: Path | None,
 ) -> list[str]:
     """Write the accepted pages into a copy of the folder; return the names of the pages that changed."""
     written = replace(accepted, folder=folder)
-    changed = {name for name in {*before, *accepted.pages} if before.get(name) != accepted.pages.get(name)}
+    was, now = before.pages, accepted.pages
+    changed = {name for name in {*was, *now} if was.get(name) != now.get(name)}
+    wired, wire = before.exchanges, accepted.exchanges
+    rewired = {name for name in {*wired, *wire} if wired.get(name) != wire.get(name)}
     for name in changed:
         for file in folder.glob(f"{name}.*.png"):
             file.unlink()
         written.snapshot(name).unlink(missing_ok=True)
+        written.contract(name).unlink(missing_ok=True)
     for page in accepted.pages.values():
         if page.name in changed:
             text = f"# {page.address}\n# {page.title}\n{page.aria}\n"
             written.snapshot(page.name).write_text(text, encoding="utf-8", newline="\n")
+            if page.contract:
+                written.contract(page.name).write_text(f"{page.contract}\n", encoding="utf-8", newline="\n")
+    for name in rewired:
+        written.exchange(name).unlink(missing_ok=True)
+        if name in wire:
+            text = exchange_file.written(wire[name])
+            written.exchange(name).write_text(text, encoding="utf-8", newline="\n")
     for name in accepted.renewed:
         for file in filter(is_damaged, folder.glob(f"{name}.*.png")):
             file.unlink()
@@ -261,4 +292,4 @@ def _write(
     }
     text = HEAD + yaml.safe_dump(lines, sort_keys=False, allow_unicode=True)
     (folder / SHOWN).write_text(text, encoding="utf-8", newline="\n")
-    return sorted(changed)
+    return sorted(changed | rewired)

@@ -13,6 +13,7 @@ from automation.outputs.check.findings import KINDS, Finding
 from automation.outputs.check.from_json import OtherKind, made
 from automation.outputs.check.json_report import FORMAT
 from automation.outputs.check.plan import MOST, Job, NotUnderstood, Pages, read_share
+from automation.outputs.check.probes import STATUSES, ProbeResult
 from automation.outputs.check.report import OURS, REPORT
 from automation.recording.views import View
 from automation.support.plain_text import plain_json
@@ -98,6 +99,7 @@ class ShareReport:
     whole: tuple[Job, ...]
     browsers: tuple[BrowserReport, ...]
     scenarios: tuple[ScenarioReport, ...]
+    probes: tuple[ProbeResult, ...] = ()
     folder: str = ""
 
     @property
@@ -150,7 +152,7 @@ def _as_objects(told: dict[str, Any]) -> dict[str, Any]:
     """Add the empty snapshots that a report leaves out of its views, and reduce each step to its id."""
     for scenario in told.get("scenarios", ()):
         for run in scenario.get("runs", ()):
-            run["views"] = [_by_id({"aria": "", **view}) for view in run.get("views", ())]
+            run["views"] = [_by_id({"aria": "", "contract": "", **view}) for view in run.get("views", ())]
             run["findings"] = [_by_id(finding) for finding in run.get("findings", ())]
     return told
 
@@ -179,6 +181,7 @@ def _require_bounded(report: ShareReport) -> None:
         "browser": {browser for *_, browser in named} <= set(get_args(config.Browser)),
         "repetition": all(1 <= run.repetition <= report.repeat for run in runs),
         "retry": all(0 <= run.retry <= report.retries for run in runs),
+        "probes": all(probe.status in STATUSES for probe in report.probes),
         "kind": all(finding.kind in KINDS for run in runs for finding in run.findings),
     }
     for name, is_bounded in bounded.items():

@@ -1,6 +1,7 @@
 """The check's result for a terminal: failures first, a line each, then the totals."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from automation.outputs.check.findings import KINDS, Finding
@@ -18,12 +19,22 @@ def lines(outcome: Outcome) -> Iterator[str]:
     yield from missing(outcome)
     for found in shared(outcome):
         yield f"{names(found.scenarios)} · {one_line(found.finding)}"
+    yield from probed(outcome)
     for each in outcome.scenarios:
         if outcome.is_flaky(each):
             yield f"{label(outcome, each)}: {flaky(outcome, each)}"
         elif each.status == FLAKY:
             yield f"{label(outcome, each)}: passed {each.passes} of {len(each.runs)}, which is not passed"
     yield from not_compared(outcome)
+
+
+def probed(outcome: Outcome) -> Iterator[str]:
+    """Yield a line for each probe that failed, with the profiles in which it met the same."""
+    profiles: dict[tuple[str, str, str], list[str]] = {}
+    for each in outcome.failed_probes:
+        profiles.setdefault((each.name, each.must, "; ".join(each.seen)), []).append(each.profile)
+    for (name, must, seen), named in profiles.items():
+        yield f"probe “{name}” · {names(named)}: expected: {must.rstrip('.')}; seen: {seen}"
 
 
 def how_to_accept(outcome: Outcome) -> Iterator[str]:
@@ -107,7 +118,15 @@ def one_line(finding: Finding) -> str:
     difference = finding.difference.difference_picture if finding.difference else None
     picture = difference or finding.picture
     shown = f"; picture: {plain(picture)}" if picture else ""
-    return " ".join(f"{where}: expected: {finding.expected}; seen: {finding.seen}{shown}".split())
+    also = f"; {also_on(finding)}" if finding.also else ""
+    return " ".join(f"{where}: expected: {finding.expected}; seen: {finding.seen}{also}{shown}".split())
+
+
+def also_on(finding: Finding) -> str:
+    """Return on which further pages something of the same cause was found."""
+    number = len(finding.also)
+    named = f": {', '.join(finding.also)}" if number <= LONGEST_LIST else ""
+    return f"also on {number} other page{'s' * (number > 1)}{named}"
 
 
 def total(outcome: Outcome) -> str:
@@ -118,8 +137,16 @@ def total(outcome: Outcome) -> str:
     words = {PASSED: "passed", FAILED: "FAILED", FLAKY: "flaky", NOT_RUN: "not run"}
     told = [f"{count} {words[status]}" for status, count in counts.items() if count or status == PASSED]
     number = len(outcome.scenarios)
-    but = "".join(f"; {each}" for each in left_out(outcome))
+    but = "".join(f"; {each}" for each in (*_of_probes(outcome), *left_out(outcome)))
     return f"{number} scenario{'' if number == 1 else 's'}: {', '.join(told)} in {outcome.seconds:.1f} s{but}"
+
+
+def _of_probes(outcome: Outcome) -> Iterator[str]:
+    if outcome.probes:
+        words = {PASSED: "passed", FAILED: "FAILED", NOT_RUN: "not made"}
+        counts = {status: sum(each.status == status for each in outcome.probes) for status in words}
+        told = [f"{count} {words[status]}" for status, count in counts.items() if count or status == PASSED]
+        yield f"{len(outcome.probes)} probe{'s' * (len(outcome.probes) > 1)}: {', '.join(told)}"
 
 
 def label(outcome: Outcome, scenario: ScenarioOutcome) -> str:
@@ -146,8 +173,12 @@ def shared(outcome: Outcome) -> list[Shared]:
     for scenario in outcome.scenarios:
         for run in () if outcome.is_flaky(scenario) else scenario.runs:
             for finding in run.findings:
-                same = (finding.court, finding.step, finding.expected, finding.seen)
+                same = (finding.cause or (finding.court, finding.step, finding.seen), finding.expected)
                 each = shared.setdefault(same, Shared([], finding, []))
+                if finding.cause:
+                    every = dict.fromkeys((*each.finding.pages, *finding.pages))
+                    also = tuple(page for page in every if page != each.finding.page)
+                    each = shared[same] = each._replace(finding=replace(each.finding, also=also))
                 command = outcome.how_to_accept(run, finding)
                 if label(outcome, scenario) not in each.scenarios:
                     each.scenarios.append(label(outcome, scenario))

@@ -21,10 +21,13 @@ from automation.config import Config
 from automation.outputs.check import findings
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.comparison import Comparison
+from automation.outputs.check.exchange_findings import of_exchanges
 from automation.outputs.check.findings import Finding, Run
 from automation.outputs.check.pictures import differs, sample
 from automation.outputs.check.plan import Job, Pages
 from automation.outputs.check.reading import is_whole
+from automation.recording import contract
+from automation.recording.exchanges import Exchanges
 from automation.recording.troubles import Troubles
 from automation.recording.views import Views
 from automation.session import stage
@@ -188,11 +191,14 @@ def walk_job(
     with session.opened(staged, config.viewport, config.timeout) as opened:
         context = opened.context
         context.tracing.start(snapshots=True, screenshots=False)
+        if config.dwell:
+            context.clock.install()
         origin = staged.site.origin
-        views = Views(origin, comparison.pictures, config.varying, config.mask, taken)
+        views = Views(origin, comparison.pictures, config.varying, config.mask, taken, config.dwell, contract)
+        exchanges = Exchanges(context, views)
         troubles = Troubles(context, views, origin, config.slow)
         kept = CourtResults()
-        observers = [Failure(staged.what_ended), views, troubles, kept]
+        observers = [Failure(staged.what_ended), views, exchanges, troubles, kept]
         try:
             stage.perform(
                 scenario,
@@ -207,16 +213,21 @@ def walk_job(
             wanted = "a seat in the practice court" if isinstance(error, SiteError) else "the court's web site opens"
             seen = staged.what_ended() or brief(first_words(error).removeprefix("Page.goto: "))
             outside.append(Finding("run", job.courts[0], "", "", wanted, seen))
-        courts = tuple(kept.courts)
-        failed = findings.of_steps(courts, views.views, origin)
-        steps = [comparison.explained(found, courts, scenario, views.views) for found in failed]
+        courts, looks = tuple(kept.courts), exchanges.with_exchanges()
+        failed = findings.of_steps(courts, looks, origin)
+        steps = [comparison.explained(found, courts, scenario, looks) for found in failed]
         pages = [
             found
             for walked in courts
-            for found in comparison.findings(scenario, walked, views.views, job.courts == scenario.courts)
+            for found in comparison.findings(scenario, walked, looks, job.courts == scenario.courts)
         ]
-        behind = findings.of_troubles(troubles.troubles, courts, views.views)
-        everything = tuple(sorted((*outside, *steps, *pages, *behind), key=_in_the_walks_order(job)))
+        wired = [
+            found
+            for walked in courts
+            for found in of_exchanges(comparison, scenario, walked, looks, job.courts == scenario.courts)
+        ]
+        behind = findings.of_troubles(troubles.troubles, courts, looks)
+        everything = tuple(sorted((*outside, *steps, *pages, *wired, *behind), key=_in_the_walks_order(job)))
         trace = folder / "traces" / f"{job.walk}.zip" if everything else None
         with suppress(PlaywrightError, OSError):
             if trace:
@@ -226,7 +237,7 @@ def walk_job(
     seconds = round(time.perf_counter() - started, 3)
     kept_trace = str(trace) if trace and trace.exists() else None
     unpictured = comparison.unpictured(scenario, job.courts)
-    return Run(job, seconds, courts, tuple(views.views), everything, kept_trace, unpictured)
+    return Run(job, seconds, courts, tuple(looks), everything, kept_trace, unpictured)
 
 
 def _in_the_walks_order(job: Job) -> Callable[[Finding], tuple[int, int]]:

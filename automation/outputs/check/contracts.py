@@ -1,0 +1,113 @@
+"""Says in plain words how a page's contract differs from the accepted one: what forms, fields and looks are now."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from automation.recording import contract
+
+PARTS = ("form", "live region", "<")  # what is a thing by itself, and has no words
+NAMED = 3  # of the things that changed in the same way; the rest is counted
+# What a fact is called in a sentence: how it is now, or was; and where that cannot be said with "no longer", how it is
+# without it. {} is what it holds.
+SAID = {
+    "a click": ("has something over it, or nothing to press: {}", "nothing is over it any more"),
+    "required": ("has to be filled in", ""),
+    "read only": ("can only be read", ""),
+    "checks nothing": ("is sent without a look at what is in its fields", ""),
+    "hides": ("shows dots for what is typed", ""),
+    "size": ("is only {} pixels large", ""),
+    "opacity": ("is drawn with an opacity of {}", ""),
+    "maxlength": ("takes at most {} characters", ""),
+    "minlength": ("wants at least {} characters", ""),
+    "goes to": ("goes to {}", ""),
+    "method": ("is sent by {}", ""),
+    "opens": ("opens in “{}”", ""),
+    "target": ("opens in “{}”", ""),
+    "type": ("is of the type {}", ""),
+    "letters": ("shows what is typed in {}", ""),
+    "described by": ("is described by “{}”", ""),
+    "goes on by itself": ("goes on by itself ({})", ""),
+}
+
+
+def tell(accepted: str, seen: str) -> list[str]:
+    """Return a sentence for each difference between two contracts; raise ValueError for a text that is none."""
+    if accepted == seen:
+        return []
+    was, now = contract.read(accepted), contract.read(seen)
+    things = _things(was.get("things", {}), now.get("things", {}))
+    return [*things, *_signs(was, now), *_looks(was, now), *_by_itself(was, now)]
+
+
+def _things(was: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    for name in dict.fromkeys([*was, *now]):
+        before, after = was.get(name, {}), now.get(name, {})
+        if name not in now or name not in was:
+            if name.startswith(PARTS):  # of a field, link or button that is gone the words tell
+                yield f"the {name} is {'gone' if name in was else 'new'}"
+        else:
+            for what in dict.fromkeys([*before, *after]):
+                if before.get(what) != after.get(what):
+                    yield f"the {name} {_changed(what, before.get(what), after.get(what))}"
+
+
+def _changed(what: str, before: str | None, after: str | None) -> str:
+    is_now, is_no_longer = SAID.get(what, (f"has {what} “{{}}”", ""))
+    if after is None:
+        return is_no_longer or f"no longer {is_now.format(before)}"
+    return f"now {is_now.format(after)}" + (f", instead of “{before}”" if before is not None else "")
+
+
+def _signs(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
+    before, after = was.get("signs", {}), now.get("signs", {})
+    for text in dict.fromkeys([*before, *after]):
+        if before.get(text) != after.get(text):
+            if after.get(text):
+                yield f"in “{text}” is a sign that nobody sees: {', '.join(after[text])}"
+            else:
+                yield f"in “{text}” is no longer a sign that nobody sees: {', '.join(before[text])}"
+
+
+def _by_itself(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
+    """Yield what a page changes by itself after a while, or no longer does."""
+    before, after = was.get("by itself", {}), now.get("by itself", {})
+    if before == after:
+        return
+    told = [f"{what}: {line}" for what in ("gone", "new") for line in after.get(what, ())]
+    yield f"it changes by itself after a while: {'; '.join(told)}" if told else "it no longer changes by itself"
+
+
+def _looks(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
+    """Yield what looks otherwise: what changed in the same way together, and only what is there before and after."""
+    before, after = _by_name(was.get("looks", {})), _by_name(now.get("looks", {}))
+    changes: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in before.keys() & after.keys():
+        if before[name] != after[name]:
+            changes[_parted(before[name], after[name])].append(name)
+    order = list(after)
+    for (old, new), names in sorted(changes.items(), key=lambda each: min(map(order.index, each[1]))):
+        verb = "are" if len(names) > 1 else "is"
+        yield f"{_listed(sorted(names, key=order.index))} {verb} now {new}, instead of {old}"
+
+
+def _by_name(looks: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    named: dict[str, list[str]] = defaultdict(list)
+    for look, names in looks.items():
+        for name in names:
+            named[name].append(look)
+    return {name: " and ".join(each) for name, each in named.items()}
+
+
+def _parted(old: str, new: str) -> tuple[str, str]:
+    """Return what two looks do not share."""
+    before, after = old.split(", "), new.split(", ")
+    gone, came = [each for each in before if each not in after], [each for each in after if each not in before]
+    return ", ".join(gone) or "as usual", ", ".join(came) or "as usual"
+
+
+def _listed(names: Sequence[str]) -> str:
+    told = [f"the {name}" for name in names[:NAMED]]
+    rest = len(names) - len(told)
+    if rest:
+        return f"{', '.join(told)} and {rest} more"
+    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]

@@ -1,0 +1,148 @@
+"""Describes in plain words how a page came otherwise than accepted: what the wire says, not what the page shows."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from automation.recording.exchange import Exchange, Hop
+
+LISTS = {  # headers that hold a list, and what separates it: what goes or comes is named by itself
+    "Content-Security-Policy": ";",
+    "Content-Security-Policy-Report-Only": ";",
+    "Permissions-Policy": ",",
+    "Cache-Control": ",",
+    "X-Robots-Tag": ",",
+}
+SHORT = 40  # characters of a value that is told with what is gone
+BECAME = {
+    "HttpOnly": ("is no longer HttpOnly", "is now HttpOnly"),
+    "Secure": ("is no longer Secure", "is now Secure"),
+    "Partitioned": ("is no longer Partitioned", "is now Partitioned"),
+    "deleted": ("is no longer deleted", "is now deleted"),
+    "kept": ("goes when the browser is closed", "now stays when the browser is closed"),
+}
+
+
+class Change(NamedTuple):
+    """A difference: its cause, which may be the same on many pages, and where on this one's way it was seen."""
+
+    cause: str
+    at: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.cause}: {self.at}" if self.at else self.cause
+
+
+def changes(accepted: Sequence[Exchange], seen: Exchange) -> list[Change]:
+    """Return how an exchange differs from the most similar accepted one."""
+    return min((list(_changes(each, seen)) for each in accepted), key=len)
+
+
+def answer_changes(accepted: Sequence[Exchange], seen: Exchange) -> list[Change]:
+    """Return how the last answer differs, whatever the way to it, and the cookies that were set there."""
+    return min((list(_answer(each, seen)) for each in accepted), key=len)
+
+
+def answered_otherwise(known: Sequence[Exchange], seen: Exchange) -> list[Change]:
+    """Return the answers on a way whose status no known exchange has for that request."""
+    told = []
+    for hop in seen.way:
+        usual = sorted({each.status for way in known for each in way.way if _request(each) == _request(hop)})
+        if usual and hop.status not in usual:
+            told.append(_status(hop, usual[0]))
+    return told
+
+
+def _changes(was: Exchange, now: Exchange) -> Iterator[Change]:
+    yield from _way(was.way, now.way)
+    yield from _answer(was, now)
+    yield from map(Change, _cookies(dict(was.cookies), dict(now.cookies)))
+
+
+def _answer(was: Exchange, now: Exchange) -> Iterator[Change]:
+    if was.content != now.content:
+        yield Change(f"the page is {now.content or 'of no type'} in place of {was.content or 'no type'}")
+    if was.charset != now.charset:
+        yield Change(f"the page's charset is {now.charset or 'not said'} in place of {was.charset or 'none'}")
+    yield from map(Change, _headers(dict(was.headers), dict(now.headers)))
+
+
+def _request(hop: Hop) -> tuple[str, str]:
+    return hop.method, hop.path
+
+
+def _way(was: Sequence[Hop], now: Sequence[Hop]) -> Iterator[Change]:
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        less, more = list(was[a:b]), list(now[c:d])
+        for after in now[c:d]:
+            before = next((each for each in less if _request(each) == _request(after)), None)
+            if before:
+                less.remove(before)
+                more.remove(after)
+                yield _status(after, before.status)
+        yield from (Change(f"one {_kind(hop)} less on the way to the page", str(hop)) for hop in less)
+        yield from (Change(f"one {_kind(hop)} more on the way to the page", str(hop)) for hop in more)
+
+
+def _status(hop: Hop, usual: int) -> Change:
+    whose = "form's answer" if hop.method == "POST" else "answer"
+    return Change(f"the {whose} is {hop.status} in place of {usual}", f"{hop.method} {hop.path}")
+
+
+def _kind(hop: Hop) -> str:
+    return "redirect" if 300 <= hop.status < 400 else "page"
+
+
+def _headers(was: dict[str, str], now: dict[str, str]) -> Iterator[str]:
+    for name in {**was, **now}:
+        before, after = was.get(name), now.get(name)
+        if after is None and before is not None:
+            value = f" (it was {before})" if len(before) <= SHORT else ""
+            yield f"the answer has no {name} any more{value}"
+        elif before is None:
+            yield f"the answer has a {name} that was not there: {after}"
+        elif after is not None and before != after:
+            yield _changed(name, before, after)
+
+
+def _changed(name: str, before: str, after: str) -> str:
+    if name in LISTS:
+        said, says = ([part.strip() for part in value.split(LISTS[name])] for value in (before, after))
+        gone = [part for part in said if part and part not in says]
+        new = [part for part in says if part and part not in said]
+        told = [f"no longer says {_quoted(gone)}"] * bool(gone) + [f"now says {_quoted(new)}"] * bool(new)
+        if told:
+            return f"the answer's {name} {' and '.join(told)}"
+    return f"the answer's {name} is “{after}” in place of “{before}”"
+
+
+def _quoted(parts: Sequence[str]) -> str:
+    return ", ".join(f"“{part}”" for part in parts)
+
+
+def _cookies(was: dict[str, tuple[str, ...]], now: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    for name in {**was, **now}:
+        cookie = f"the cookie {name}"
+        before, after = was.get(name), now.get(name)
+        if before is None:
+            yield f"{cookie} is set, which it was not ({', '.join(after or ())})"
+        elif after is None:
+            yield f"{cookie} is no longer {'deleted' if before == ('deleted',) else 'set'}"
+        elif "deleted" in (*before, *after):
+            yield from (f"{cookie} {BECAME['deleted']['deleted' in after]}" for _ in range(before != after))
+        else:
+            yield from (f"{cookie} {how}" for how in _flags(before, after))
+
+
+def _flags(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    for flag, (gone, new) in BECAME.items():
+        if (flag in before) != (flag in after):
+            yield new if flag in after else gone
+    for name in ("SameSite", "Domain"):
+        was, now = (next((flag for flag in flags if flag.startswith(f"{name}=")), "") for flags in (before, after))
+        if was and not now:
+            yield f"has no {name} any more (it was {was.partition('=')[2]})"
+        elif was != now:
+            yield f"is {now} in place of {was or f'no {name}'}"

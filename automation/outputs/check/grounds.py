@@ -1,0 +1,169 @@
+"""Where probes are made: visitors in seats of their own, the log-in page, what is behind it, and every form seen."""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import quote, urlsplit
+
+from automation.recording.views import View
+from automation.site.client import Account, Seat, Site
+from automation.site.document import Document, Form
+from automation.site.visitor import Visitor
+from automation.support import shown
+from playbook.court import Profile
+
+LOG_IN = "log-in"
+_VARIES = re.compile(f"…|{shown.DOTS}")  # in the address of a view: it was another one
+DEPTH = 2  # links from the page after the log-in to the link page
+
+
+class NotPossible(Exception):
+    """A probe cannot be made here; the message says what it needs."""
+
+
+@dataclass(frozen=True)
+class SeenForm:
+    """A form, the page that it stands on, and who sees it there."""
+
+    visitor: Visitor
+    document: Document
+    form: Form
+
+    @property
+    def name(self) -> str:
+        """What a reader knows it by: how and where it is sent."""
+        path = urlsplit(self.form.action or self.document.path).path
+        return f"{self.form.method.upper()} {path}"
+
+    def sent(self, **instead: str | None) -> Document:
+        """Send it as it came, but with other values; None leaves a field out."""
+        values = {**dict(self.form.values()), **instead}
+        return self.visitor.sends(self.document, self.form, {name: value for name, value in values.items() if value})
+
+
+@dataclass
+class Grounds:
+    """A profile of a site, and the pages that the walks have seen there."""
+
+    site: Site
+    profile: Profile
+    name: str
+    views: Sequence[View]
+    seats: list[Seat] = field(default_factory=list)
+
+    @property
+    def log_in_view(self) -> View:
+        """PACER's log-in page as a walk saw it first."""
+        seen = next((view for view in self.views if view.step == LOG_IN), None)
+        if seen is None:
+            raise NotPossible("no walk has seen the log-in page")
+        return seen
+
+    @cached_property
+    def log_in_page(self) -> str:
+        """The address of PACER's log-in page, with the court to return to."""
+        return self._address(self.log_in_view.address)
+
+    @cached_property
+    def court(self) -> str:
+        """The court whose log-in page that is."""
+        return self.log_in_view.court
+
+    @cached_property
+    def account(self) -> Account:
+        """A training person who can link an account in that court."""
+        fitting = [each for each in self.site.accounts if each.kind == "upgraded" and self.court in each.filing]
+        if not fitting:
+            raise NotPossible("no training account can be linked")
+        return fitting[0]
+
+    @cached_property
+    def door(self) -> Document:
+        """The page after the log-in, which nobody else may see."""
+        visitor = self.visitor()
+        document = self.logs_in(visitor)
+        if not document.is_shown or document.form(password=True):
+            raise NotPossible(f"the log-in does not lead to a page, but to {urlsplit(document.path).path}")
+        return document
+
+    def visitor(self, **options: str | bool) -> Visitor:
+        """Return somebody new, in a fresh seat."""
+        visitor = Visitor.seated(self.site, profile=self.name, **options)
+        self.seats.append(visitor.seat)
+        return visitor
+
+    def logs_in(self, visitor: Visitor, password: str | None = None, page: str | None = None) -> Document:
+        """Send the log-in form, and follow where it leads."""
+        return visitor.follows(self.sends_log_in(visitor, password, page))
+
+    def sends_log_in(self, visitor: Visitor, password: str | None = None, page: str | None = None) -> Document:
+        """Send the log-in form, and return its very answer."""
+        document = visitor.opens(page or self.log_in_page)
+        form = next((each for each in document.forms if each.wants_a_password), None)
+        if form is None:
+            raise NotPossible("there is no log-in form")
+        filled = form.filled(self.account.username, self.account.password if password is None else password)
+        return visitor.sends(document, form, filled)
+
+    def is_in(self, visitor: Visitor) -> bool:
+        """Tell whether a visitor sees what is behind the log-in."""
+        return visitor.opens(self.door.path).is_shown
+
+    def member(self) -> Visitor:
+        """Return somebody who has logged in."""
+        visitor = self.visitor()
+        self.logs_in(visitor)
+        return visitor
+
+    def link_form(self, visitor: Visitor) -> SeenForm:
+        """Return the form for linking, found by its link from the page after the log-in."""
+        pages = [visitor.opens(self.door.path)]
+        for _ in range(DEPTH):
+            for page in pages:
+                address = page.link(self.profile.link_entry)
+                document = visitor.goes(address, page.path) if address else None
+                form = document.form(password=True) if document else None
+                if document and form:
+                    return SeenForm(visitor, document, form)
+            pages = [visitor.opens(address, page.path) for page in pages for address in self._links(page)]
+        raise NotPossible(f"no link “{self.profile.link_entry}” leads to a form")
+
+    def asks_to_link(self, visitor: Visitor, password: str | None = None) -> Document:
+        """Send the form for linking, and follow where it leads: to the confirmation, or back."""
+        seen, filing = self.link_form(visitor), self.account.filing[self.court]
+        filled = seen.form.filled(filing.login, filing.password if password is None else password)
+        return visitor.follows(visitor.sends(seen.document, seen.form, filled))
+
+    @cached_property
+    def forms(self) -> list[SeenForm]:
+        """Each form of the pages that the walks have seen, once, as somebody sees it who is there anew."""
+        guest, member, asking = self.visitor(), self.member(), self.member()
+        addresses = dict.fromkeys(view.address for view in self.views if not _VARIES.search(view.address))
+        pages = [(who, who.opens(self._address(each))) for each in addresses for who in (guest, member)]
+        stopped = self.visitor(mfa=True), self.visitor(redaction="always")
+        pages += [(who, self.logs_in(who)) for who in stopped]
+        with suppress(NotPossible):
+            pages.append((asking, self.asks_to_link(asking)))
+        found: dict[tuple[str, tuple[str, ...]], SeenForm] = {}
+        for visitor, document in pages:
+            for form in document.forms if document.is_shown and document.is_marked else ():
+                seen = SeenForm(visitor, document, form)
+                found.setdefault((seen.name, tuple(each.name for each in form.fields)), seen)
+        return list(found.values())
+
+    def leave(self) -> None:
+        """Reset every seat that was taken."""
+        for seat in self.seats:
+            seat.reset()
+
+    def _address(self, seen: str) -> str:
+        """Return the address of a view as it was before the host was taken from it."""
+        path, mark, query = seen.partition("?")
+        return path + mark + query.replace("HOST", quote(urlsplit(self.site.origin).netloc, safe=""))
+
+    def _links(self, page: Document) -> list[str]:
+        """Return the links within the court, but not the one that ends the visit."""
+        own = [address for words, address in page.links if words != self.profile.log_out]
+        return [address for address in dict.fromkeys(own) if address.startswith("/") and not address.startswith("//")]

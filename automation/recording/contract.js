@@ -1,0 +1,126 @@
+// What a page promises besides its words: what its forms do and its fields take, how it speaks and how it looks.
+// Gives names of things, each with what is true of it; what is as usual is left out.
+() => {
+  const things = {}, looks = {}, signs = [];
+  const tidy = (text) => (text ?? '').replace(/[ \t\n\r\f]+/g, ' ').trim();
+  const short = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+  const put = (thing, facts) => {
+    const told = Object.entries(facts).filter(([, fact]) => fact !== null && fact !== undefined && fact !== '' && fact !== false);
+    let name = thing;
+    for (let number = 2; name in things; number += 1) name = `${thing} (${number})`;
+    things[name] = Object.fromEntries(told.map(([what, fact]) => [what, fact === true ? 'yes' : String(fact)]));
+  };
+  const attributes = (each, ...names) => Object.fromEntries(names.map((name) => [name, each.getAttribute(name)]));
+  const scripted = (each) => [...each.attributes].map((one) => one.name).filter((name) => name.startsWith('on')).join(' ');
+  const text = (ids) => (ids ?? '').split(' ').map((id) => tidy(document.getElementById(id)?.textContent)).filter(Boolean).join(' ');
+  const ownText = (each) => tidy([...each.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE).map((one) => one.data).join(' '));
+
+  const isField = (each) => each.matches('input:not([type=hidden], [type=submit], [type=button], [type=reset], [type=image]), select, textarea');
+  const isButton = (each) => each.matches('button, input[type=submit], input[type=button], input[type=reset], input[type=image]');
+  const kind = (each) => (isField(each) ? 'field' : isButton(each) ? 'button' : each.matches('a[href]') ? 'link'
+    : each.matches('h1, h2, h3, h4, h5, h6') ? 'heading' : 'text');
+  const called = (each) => {
+    const by = text(each.getAttribute('aria-labelledby')) || each.getAttribute('aria-label');
+    const label = isField(each) ? tidy(each.labels?.[0]?.textContent) : isButton(each) && each.value ? each.value : '';
+    const words = by || label || tidy(each.textContent) || each.getAttribute('title') || each.getAttribute('name') || each.id;
+    return `${kind(each)} “${short(isField(each) && !by && !label ? each.name || each.id : words || '')}”`;
+  };
+
+  // What a click meets: in the middle, and near the corners.
+  const meets = (each) => {
+    const box = each.getClientRects()[0];
+    if (!box || !box.width || !box.height) return 'it has no size';
+    for (const [x, y] of [[.5, .5], [.12, .25], [.88, .25], [.12, .75], [.88, .75]]) {
+      const at = [box.x + box.width * x, box.y + box.height * y];
+      if (at[0] < 0 || at[1] < 0 || at[0] >= innerWidth || at[1] >= innerHeight) continue;
+      const met = document.elementFromPoint(...at);
+      if (met && (met === each || each.contains(met) || met.matches('label') && met.control === each)) continue;
+      return `${x === .5 ? 'its middle' : 'a corner of it'} is under ${met && !met.contains(each) ? called(met) : 'something that is drawn over it'}`;
+    }
+    return '';
+  };
+  const opacity = (each) => {
+    let all = 1;
+    for (let one = each; one; one = one.parentElement) all *= Number(getComputedStyle(one).opacity);
+    return all < 1 ? all.toFixed(2) : '';
+  };
+  const small = (each) => {
+    const { width, height } = each.getBoundingClientRect();
+    return width && height && (width < 10 || height < 10) ? `${Math.round(width)} x ${Math.round(height)}` : '';
+  };
+  const seen = (each) => ({ opacity: opacity(each), size: small(each), 'a click': meets(each) });
+
+  const meta = (name) => document.querySelector(`meta[${name}]`)?.content;
+  put('page', {
+    language: document.documentElement.lang, direction: document.documentElement.dir,
+    viewport: meta('name=viewport'), robots: meta('name=robots'), 'goes on by itself': meta('http-equiv=refresh'),
+    'base address': document.querySelector('base')?.href,
+  });
+  document.querySelectorAll('form').forEach((form) => {
+    put(['form', form.getAttribute('aria-label') || form.name || form.id].filter(Boolean).join(' '), {
+      method: form.method, 'goes to': form.action, encoding: form.enctype.endsWith('urlencoded') ? '' : form.enctype,
+      hidden: [...form.querySelectorAll('input[type=hidden]')].map((each) => each.name).sort().join(' '),
+      'checks nothing': form.noValidate, opens: form.target, ...attributes(form, 'autocomplete'), scripts: scripted(form),
+    });
+  });
+  const shown = [...document.body.querySelectorAll('*')].filter((each) => each.checkVisibility({ visibilityProperty: true }));
+  shown.filter(isField).forEach((each) => {
+    const drawn = getComputedStyle(each);
+    put(called(each), {
+      type: each.type, ...attributes(each, 'name', 'pattern', 'minlength', 'maxlength', 'min', 'max', 'step', 'autocomplete', 'inputmode',
+        'autocapitalize', 'spellcheck', 'title', 'tabindex', 'accept', 'list', 'form'),
+      required: each.required, 'read only': each.readOnly, 'more than one': each.multiple,
+      'described by': text(each.getAttribute('aria-describedby')), scripts: scripted(each),
+      letters: drawn.textTransform === 'none' ? '' : drawn.textTransform,
+      hides: drawn.webkitTextSecurity !== 'none' || each.type === 'password', ...seen(each),
+    });
+  });
+  shown.filter(isButton).forEach((each) => put(called(each), {
+    type: each.type === 'submit' ? '' : each.type, ...attributes(each, 'name', 'formaction', 'formmethod', 'title', 'tabindex', 'form'),
+    'described by': text(each.getAttribute('aria-describedby')), scripts: scripted(each), ...seen(each),
+  }));
+  shown.filter((each) => each.matches('a[href]')).forEach((each) => put(called(each), {
+    ...attributes(each, 'target', 'rel', 'download', 'title', 'tabindex', 'referrerpolicy', 'ping'), scripts: scripted(each), ...seen(each),
+  }));
+  document.querySelectorAll('[aria-live], [role=status], [role=alert], [role=log], [role=timer], output').forEach((each, number) =>
+    put(`live region ${number + 1}`, { ...attributes(each, 'role', 'aria-live', 'aria-atomic', 'aria-relevant'), id: each.id }));
+  document.body.querySelectorAll('[lang], iframe, object, embed, [contenteditable], [accesskey], [inert]').forEach((each) =>
+    put(`<${each.localName}> “${short(tidy(each.textContent))}”`,
+      attributes(each, 'lang', 'src', 'data', 'sandbox', 'contenteditable', 'accesskey', 'inert')));
+  shown.filter((each) => each.matches('[aria-describedby]') && !isField(each) && !isButton(each)).forEach((each) =>
+    put(called(each), { 'described by': text(each.getAttribute('aria-describedby')) }));
+
+  // How what can be read is drawn, in what every system computes alike: the same look once, with what has it.
+  const hex = (color) => color.replace(/rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)/g, (_, r, g, b, a) =>
+    `#${[r, g, b].map((each) => Number(each).toString(16).padStart(2, '0')).join('')}${a === undefined ? '' : ` at ${a}`}`);
+  const ground = (each) => {
+    for (let one = each; one; one = one.parentElement) {
+      const drawn = getComputedStyle(one);
+      if (drawn.backgroundImage !== 'none') return 'a picture';
+      if (drawn.backgroundColor !== 'rgba(0, 0, 0, 0)') return hex(drawn.backgroundColor);
+    }
+    return 'the page';
+  };
+  shown.filter((each) => ownText(each) && !each.matches('option, script, style') || isField(each)).forEach((each) => {
+    const drawn = getComputedStyle(each);
+    const more = [drawn.fontStyle, drawn.textTransform, drawn.textDecorationLine, drawn.textShadow].filter((one) => one && one !== 'none' && one !== 'normal');
+    const edge = isField(each) || isButton(each) ? `, edge ${drawn.borderTopWidth} ${hex(drawn.borderTopColor)}` : '';
+    const clear = isField(each) || isButton(each) || kind(each) === 'link' ? '' : opacity(each);
+    const look = [`${hex(drawn.color)} on ${ground(each)}`, drawn.fontSize, drawn.fontWeight === '400' ? '' : `weight ${drawn.fontWeight}`,
+      drawn.fontFamily.split(',')[0].replaceAll('"', ''), ...more, clear && `opacity ${clear}`].filter(Boolean).join(', ') + edge;
+    const name = isField(each) || isButton(each) ? called(each) : `${kind(each)} “${short(ownText(each))}”`;
+    if (!(looks[look] ??= []).includes(name)) looks[look].push(name);
+  });
+
+  // Signs that nobody sees, in what can be read.
+  const hidden = /[\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]|\S {2,}\S/;
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    if (hidden.test(data) && !parentElement.matches('script, style, noscript, textarea')) signs.push(data.replace(/\s*\n\s*/g, ' ').trim());
+  }
+  document.body.querySelectorAll('[title], [aria-label], [alt], [placeholder]').forEach((each) =>
+    ['title', 'aria-label', 'alt', 'placeholder'].map((name) => each.getAttribute(name) ?? '').filter((one) => hidden.test(one))
+      .forEach((one) => signs.push(one)));
+  return { things, looks, signs };
+}

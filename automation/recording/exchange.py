@@ -1,0 +1,106 @@
+"""What the wire says of a page: the answers on the way to it, its security headers, and the flags of its cookies."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+# What a browser is told about a page besides showing it; an answer's other headers say nothing that anybody relies on.
+HEADERS = (
+    "Content-Security-Policy",
+    "Content-Security-Policy-Report-Only",
+    "Strict-Transport-Security",
+    "X-Frame-Options",
+    "X-Content-Type-Options",
+    "Referrer-Policy",
+    "Permissions-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Embedder-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Access-Control-Allow-Origin",
+    "Cache-Control",
+    "X-Robots-Tag",
+    "Refresh",
+)
+_NONCE = re.compile(r"'nonce-[^']*'")
+_OF_ONE_SITE = re.compile(r"([_.-])[0-9a-fA-F]{8,}(?=$|[_.-])")  # in a cookie's name: which site or visitor set it
+_EPOCH = re.compile(r"\b1970\b")
+
+Constant = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Hop:
+    """A request for a document and the status of its answer; the path is without what differs between visits."""
+
+    method: str
+    path: str
+    status: int
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path} -> {self.status}"
+
+    @classmethod
+    def read(cls, line: str) -> "Hop":
+        """Return the hop of such a line; raise ValueError."""
+        found = re.fullmatch(r"([A-Z]+) (.*) -> (\d{3})", line)
+        if found is None:
+            raise ValueError(f"{line!r} is not a request and its status")
+        return cls(found[1], found[2], int(found[3]))
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """How a page came: the documents on the way, in order, and what the last answer says besides the page.
+
+    `cookies` are those set on the way, by name, with their flags in words and never a value.
+    """
+
+    way: tuple[Hop, ...]
+    content: str
+    charset: str
+    headers: tuple[tuple[str, str], ...] = ()
+    cookies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def content_of(value: str) -> tuple[str, str]:
+    """Return the type and the charset of a Content-Type, in lower case; what is not said is empty."""
+    kind, *more = (part.strip() for part in value.lower().split(";"))
+    charset = next((part.partition("=")[2].strip('"') for part in more if part.startswith("charset=")), "")
+    return kind, charset
+
+
+def headers_of(sent: Mapping[str, str], constant: Constant) -> tuple[tuple[str, str], ...]:
+    """Return the headers that count, by their usual names, without what differs between visits."""
+    there = {name.lower(): " ".join(value.split()) for name, value in sent.items()}
+    told = [(name, there[name.lower()]) for name in HEADERS if there.get(name.lower())]
+    return tuple((name, constant(_NONCE.sub("'nonce-…'", value))) for name, value in told)
+
+
+def cookies_of(lines: Sequence[str], constant: Constant) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the cookies of these Set-Cookie headers, the last of each name and path, with their flags."""
+    cookies: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        pair, *attributes = line.split(";")
+        name = constant(_OF_ONE_SITE.sub(r"\1…", pair.partition("=")[0].strip()))
+        given = dict(_attribute(each) for each in attributes)
+        path = constant(given.get("path") or "/")
+        cookies[name if path == "/" else f"{name} ({path})"] = tuple(_flags(given))
+    return tuple(sorted(cookies.items()))
+
+
+def _attribute(text: str) -> tuple[str, str]:
+    name, _, value = text.partition("=")
+    return name.strip().lower(), value.strip()
+
+
+def _flags(given: Mapping[str, str]) -> list[str]:
+    """Return a cookie's flags; of one that is deleted nothing else counts."""
+    ends, age = given.get("expires", ""), given.get("max-age", "")
+    if age.startswith(("-", "0")) or (not age and _EPOCH.search(ends)):
+        return ["deleted"]
+    flags = ["HttpOnly"] if "httponly" in given else []
+    flags += ["Secure"] if "secure" in given else []
+    flags += [f"SameSite={given['samesite'].capitalize()}"] if given.get("samesite") else []
+    flags += ["Partitioned"] if "partitioned" in given else []
+    flags += [f"Domain={given['domain']}"] if given.get("domain") else []
+    return [*flags, "kept" if age or ends else "for the session"]

@@ -1,0 +1,127 @@
+"""Listens to how each page of a walk came: its requests, their answers, and the cookies that these set."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+from playwright.sync_api import BrowserContext, Frame, Page, Request, Response
+from playwright.sync_api import Error as PlaywrightError
+
+from automation.recording.exchange import Exchange, Hop, content_of, cookies_of, headers_of
+from automation.recording.views import View, Views
+from automation.support import shown
+from automation.walk.observer import Observer
+from automation.walk.told import Action, Scene, StepWalked
+
+
+class Exchanges(Observer):
+    """Gives each view of `views` the exchange that led to it: the documents of its tab since the view before.
+
+    A page that is looked at again without a new document has none. Only answers of documents are asked for their
+    headers, and only once a page is looked at: a round trip to Playwright's driver each, none to the site.
+    """
+
+    def __init__(self, context: BrowserContext, views: Views) -> None:
+        """Listen to everything that this browser context asks for."""
+        self._views = views
+        self._answers: list[Response] = []  # of documents, redirects left out
+        self._redirects: dict[Request, Response] = {}
+        self._came: dict[Page, list[str]] = {}  # the addresses that each tab has shown since its last view
+        self._exchanges: dict[int, Exchange] = {}  # by the view's place in `views`
+        self._given = 0
+        context.on("page", self._opened)
+        context.on("response", self._response)
+
+    def walk_started(self) -> None:
+        """Leave out how the seat came into the browser."""
+        self._answers.clear()
+        self._redirects.clear()
+        self._came = {page: [] for page in self._came}
+
+    def before_action(self, page: Page, action: Action) -> None:
+        """Give the view that was just taken its exchange."""
+        self._give(page)
+
+    def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
+        """Likewise for a page that the step read, or failed on."""
+        with suppress(PlaywrightError):  # it may have failed because there is no page any more
+            self._give(scene.page)
+        return walked
+
+    def with_exchanges(self) -> list[View]:
+        """Return the views, each with its exchange."""
+        return [replace(view, exchange=self._exchanges.get(at)) for at, view in enumerate(self._views.views)]
+
+    def _opened(self, page: Page) -> None:
+        self._came[page] = []
+        page.on("framenavigated", self._navigated)
+
+    def _navigated(self, frame: Frame) -> None:
+        if frame.parent_frame is None:
+            self._came[frame.page].append(_document(frame.url))
+
+    def _response(self, response: Response) -> None:
+        if not response.request.is_navigation_request():
+            return
+        if 300 <= response.status < 400 and "location" in response.headers:
+            self._redirects[response.request] = response
+        else:
+            self._answers.append(response)
+
+    def _give(self, page: Page) -> None:
+        looked_at = len(self._views.views)
+        if looked_at == self._given:
+            return
+        self._given = looked_at
+        documents = self._documents(page)
+        if documents:
+            self._exchanges[looked_at - 1] = self._exchange(documents)
+
+    def _documents(self, page: Page) -> list[Response]:
+        """Return the answers whose documents the tab has shown since its last view, and forget them.
+
+        An answer whose document never came, as that of the first click of two, is not one of them.
+        """
+        answers = [answer for answer in self._answers if _is_in(answer, page)]
+        self._answers = [answer for answer in self._answers if answer not in answers]
+        came, self._came[page] = self._came.get(page) or [_document(page.url)], []
+        found: list[Response] = []
+        for address in reversed(came):
+            places = [at for at, answer in enumerate(answers) if _document(answer.url) == address]
+            if places:
+                found.insert(0, answers[places[-1]])
+                del answers[places[-1] :]
+        return found
+
+    def _exchange(self, documents: list[Response]) -> Exchange:
+        way: list[Hop] = []
+        cookies: list[str] = []
+        for answer in (each for document in documents for each in self._with_redirects(document)):
+            way.append(Hop(answer.request.method, self._path(answer.url), answer.status))
+            cookies += [each["value"] for each in answer.headers_array() if each["name"].lower() == "set-cookie"]
+        last = documents[-1].headers
+        content, charset = content_of(last.get("content-type", ""))
+        constant = self._views.constant
+        return Exchange(tuple(way), content, charset, headers_of(last, constant), cookies_of(cookies, constant))
+
+    def _with_redirects(self, answer: Response) -> list[Response]:
+        """Return the answers that led to this one by redirects, and itself."""
+        found, before = [answer], answer.request.redirected_from
+        while before:
+            redirect = self._redirects.pop(before, None)
+            found = [redirect, *found] if redirect else found
+            before = before.redirected_from
+        return found
+
+    def _path(self, address: str) -> str:
+        return self._views.constant(shown.said(address))
+
+
+def _document(address: str) -> str:
+    return address.partition("#")[0]
+
+
+def _is_in(answer: Response, page: Page) -> bool:
+    try:
+        return answer.frame == page.main_frame
+    except PlaywrightError:  # of a tab that was not there yet, or of no frame
+        return False

@@ -1,0 +1,50 @@
+"""What a page changes by itself after it came: found, though nobody waits for it."""
+
+from pathlib import Path
+
+import pytest
+
+from automation.config import Config
+from automation.outputs.check.findings import Finding
+from tests.check.faults import Fault, faulty_court, script
+from tests.check.walking import Checker
+
+NOTICE = "document.querySelector('p.notice')"
+LATE = {
+    "removed": f"setTimeout(() => {NOTICE}.remove(), 500);",
+    "added": f"setTimeout(() => {NOTICE}.after('Too late'), 3000);",
+    "recolored": f"setTimeout(() => {{ {NOTICE}.textContent = 'Other words'; }}, 5900);",
+    "after that": f"setTimeout(() => {NOTICE}.remove(), 60000);",
+    "failing": "setTimeout(() => { throw new Error('half a second later'); }, 500);",
+    "leaving": "setTimeout(() => document.getElementById('loginForm').submit(), 5000);",
+}
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ("removed", "gone: - paragraph: \"NOTICE: This is a restricted"),
+        ("added", "new: - text: Too late"),
+        ("recolored", "new: - paragraph: Other words"),
+        ("failing", "half a second later"),
+        ("leaving", "it goes to /csologin/login.jsf"),
+    ],
+)  # fmt: skip
+def test_what_a_page_changes_by_itself_is_found(what: str, words: str, checker: Checker, tmp_path: Path) -> None:
+    """At the step that shows the page, without waiting as long as it takes."""
+    said = [finding.seen for finding in found(what, checker, tmp_path, 6.0) if finding.number == 3]
+    assert [each for each in said if "it changes by itself after a while" in each and words in each], said
+
+
+@pytest.mark.parametrize(("what", "dwell"), [("after that", 6.0), ("removed", 0.0)])
+def test_what_comes_later_than_one_dwells_is_not(what: str, dwell: float, checker: Checker, tmp_path: Path) -> None:
+    """Nothing is found of what would be seen only by who stays longer."""
+    assert found(what, checker, tmp_path, dwell) == []
+
+
+def found(what: str, checker: Checker, folder: Path, dwell: float) -> list[Finding]:
+    """Walk to PACER's log-in, on which something happens late, and return what is found."""
+    fault = Fault(what, script("refuse.js", LATE[what]), (3,), "")
+    with faulty_court(fault) as site:
+        run = checker.walk("wrong-pacer-password", site, Config(timeout=3, dwell=dwell), folder)
+    return list(run.findings)

@@ -1,0 +1,140 @@
+"""Headers and cookies are read without what differs between visits, and differences are told in plain words."""
+
+from dataclasses import replace
+
+import pytest
+
+from automation.outputs.check import exchange_file
+from automation.outputs.check.exchange_differences import answer_changes, answered_otherwise, changes
+from automation.recording.exchange import Exchange, Hop, content_of, cookies_of, headers_of
+
+POLICY = "Content-Security-Policy"
+FORM, PAGE = Hop("POST", "/form", 303), Hop("GET", "/page", 200)
+ACCEPTED = Exchange(
+    (FORM, PAGE),
+    "text/html",
+    "utf-8",
+    ((POLICY, "default-src 'self'; base-uri 'none'"), ("Cache-Control", "no-store")),
+    (("session", ("HttpOnly", "SameSite=Lax", "for the session")), ("twin", ("deleted",))),
+)
+
+
+def same(text: str) -> str:
+    """Leave a text as it is."""
+    return text
+
+
+@pytest.mark.parametrize(
+    ("line", "cookie"),
+    [
+        ("a=secret; HttpOnly; Path=/; SameSite=Lax", ("a", ("HttpOnly", "SameSite=Lax", "for the session"))),
+        ("a=; path=/ecf/; samesite=none; SECURE", ("a (/ecf/)", ("Secure", "SameSite=None", "for the session"))),
+        ("a=b; Expires=Fri, 27 Nov 2027 10:00:00 GMT", ("a", ("kept",))),
+        ("a=b; Max-Age=60; Domain=x.localhost", ("a", ("Domain=x.localhost", "kept"))),
+        ("a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; HttpOnly", ("a", ("deleted",))),
+        ("moot_seat_0a1b2c3d=x", ("moot_seat_…", ("for the session",))),
+    ],
+)
+def test_a_cookie(line: str, cookie: tuple[str, tuple[str, ...]]) -> None:
+    """Its flags, and never its value; which court it is of does not count."""
+    assert cookies_of([line], same) == (cookie,)
+
+
+def test_the_last_of_a_cookie_counts() -> None:
+    """As in a browser."""
+    assert cookies_of(["a=b", "a=; Max-Age=0"], same) == (("a", ("deleted",)),)
+
+
+def test_headers() -> None:
+    """Those that count, in one order, without a nonce."""
+    sent = {"cache-control": "no-store", "server": "x", "content-security-policy": "script-src 'nonce-r4nd0m'  'self'"}
+    assert headers_of(sent, same) == ((POLICY, "script-src 'nonce-…' 'self'"), ("Cache-Control", "no-store"))
+    assert content_of('Text/HTML; charset="UTF-8"') == ("text/html", "utf-8")
+    assert content_of("image/png") == ("image/png", "")
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (ACCEPTED, []),
+        (
+            replace(ACCEPTED, way=(Hop("POST", "/form", 307), PAGE)),
+            ["the form's answer is 307 in place of 303: POST /form"],
+        ),
+        (replace(ACCEPTED, way=(FORM, Hop("GET", "/page", 410))), ["the answer is 410 in place of 200: GET /page"]),
+        (
+            replace(ACCEPTED, way=(FORM, Hop("GET", "/round", 302), PAGE)),
+            ["one redirect more on the way to the page: GET /round -> 302"],
+        ),
+        (
+            replace(ACCEPTED, way=(FORM, Hop("GET", "/ad", 200), PAGE)),
+            ["one page more on the way to the page: GET /ad -> 200"],
+        ),
+        (replace(ACCEPTED, way=(PAGE,)), ["one redirect less on the way to the page: POST /form -> 303"]),
+        (replace(ACCEPTED, charset=""), ["the page's charset is not said in place of utf-8"]),
+        (replace(ACCEPTED, content="text/plain"), ["the page is text/plain in place of text/html"]),
+        (
+            replace(ACCEPTED, headers=ACCEPTED.headers[:1]),
+            ["the answer has no Cache-Control any more (it was no-store)"],
+        ),
+        (
+            replace(ACCEPTED, headers=((POLICY, "default-src 'self' *; base-uri 'none'"), ACCEPTED.headers[1])),
+            [f"the answer's {POLICY} no longer says “default-src 'self'” and now says “default-src 'self' *”"],
+        ),
+        (
+            replace(ACCEPTED, headers=(*ACCEPTED.headers, ("Refresh", "5"))),
+            ["the answer has a Refresh that was not there: 5"],
+        ),
+        (
+            replace(ACCEPTED, cookies=(("session", ("Secure", "kept")), ("other", ("kept",)))),
+            [
+                "the cookie session is no longer HttpOnly",
+                "the cookie session is now Secure",
+                "the cookie session now stays when the browser is closed",
+                "the cookie session has no SameSite any more (it was Lax)",
+                "the cookie twin is no longer deleted",
+                "the cookie other is set, which it was not (kept)",
+            ],
+        ),
+    ],
+)
+def test_what_differs(now: Exchange, told: list[str]) -> None:
+    """A sentence each, with where on the way it was."""
+    assert [str(change) for change in changes([ACCEPTED], now)] == told
+
+
+def test_the_most_similar_way_counts() -> None:
+    """A page may come in several ways; where it cannot come in any of them, its answer is compared alone."""
+    after_a_refresh = replace(ACCEPTED, way=(PAGE,), cookies=())
+    assert changes([ACCEPTED, after_a_refresh], replace(after_a_refresh, charset="")) == answer_changes(
+        [ACCEPTED], replace(after_a_refresh, charset="")
+    )
+    assert len(changes([ACCEPTED], after_a_refresh)) == 3
+
+
+def test_an_answer_on_the_way_to_a_page_that_failed() -> None:
+    """Where no page can be paired, a request that is known still tells its status."""
+    seen = replace(ACCEPTED, way=(Hop("POST", "/form", 307), Hop("POST", "/page", 405)))
+    assert [change.cause for change in answered_otherwise([ACCEPTED], seen)] == [
+        "the form's answer is 307 in place of 303"
+    ]
+
+
+def test_what_is_written_can_be_read() -> None:
+    """The file holds all of it, for people as for a program."""
+    ways = (ACCEPTED, Exchange((PAGE,), "", ""))
+    text = exchange_file.written(ways)
+    assert exchange_file.read(text) == ways
+    assert "\n  - POST /form -> 303\n" in text
+    assert "\n    session: HttpOnly, SameSite=Lax, for the session\n" in text
+
+
+def test_ways_that_are_accepted() -> None:
+    """Those of what was walked are replaced; a page that is also shown elsewhere keeps what it had."""
+    other = replace(ACCEPTED, charset="")
+    kept = {"a": (other,), "b": (other,), "gone": (other,)}
+    came = [("a", ACCEPTED), ("a", None), ("b", ACCEPTED), ("b", ACCEPTED), ("c", None)]
+    renewed = exchange_file.renewed(kept, came, stay={"b"})
+    assert renewed["a"] == (ACCEPTED,)
+    assert set(renewed["b"]) == {other, ACCEPTED}
+    assert list(renewed) == ["a", "b"]

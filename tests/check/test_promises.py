@@ -1,0 +1,93 @@
+"""What a page promises besides its words: whatever changes of it is found on its page, and said in plain words."""
+
+import pytest
+from flask import Flask
+
+from automation.config import Config
+from automation.outputs.check import contracts
+from automation.outputs.check.findings import Finding
+from automation.recording import contract
+from tests.check.faults import LOGIN, Fault, faulty_court, style, template
+from tests.check.walking import Checker
+
+COVER = """.buttons { position: relative }
+.buttons::before { content: ''; position: absolute; inset: 0 auto 0 0; width: 1.5rem }"""
+CHANGES = (
+    (LOGIN, "spellcheck=\"false\" required maxlength=\"64\"", "spellcheck=\"false\" maxlength=\"32\""),
+    (LOGIN, "type=\"password\" autocomplete=\"off\"", "type=\"password\" autocomplete=\"on\" tabindex=\"3\""),
+    (LOGIN, "pattern=\"Practice-.*\" title=\"Only a", "pattern=\".*\" title=\"No"),
+    (LOGIN, "id=\"loginForm\" method=\"post\"", "id=\"loginForm\" method=\"post\" novalidate target=\"_self\""),
+    (LOGIN, "Required Information", "Required\u00a0Information"),
+    (LOGIN, "Need an Account?", "Need an\u200b Account?"),
+    (LOGIN, "Forgot Your Password?</a>", "Forgot  Your Password?</a>"),
+    (LOGIN, ">Forgot Username?", " rel=\"opener\" target=\"help\">Forgot Username?"),
+    ("base.html", "<html lang=\"en\">", "<html>"),
+    ("base.html", "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">", ""),
+    ("messages.html", " aria-live=\"polite\"", ""),
+)  # fmt: skip
+SENTENCES = (
+    "the page no longer has language “en”",
+    "the page no longer has viewport “width=device-width, initial-scale=1”",
+    "the form loginForm now is sent without a look at what is in its fields",
+    "the form loginForm now opens in “_self”",
+    "the field “Username *” no longer has to be filled in",
+    "the field “Username *” now takes at most 32 characters, instead of “64”",
+    "the field “Password *” now has autocomplete “on”, instead of “off”",
+    "the field “Password *” now has tabindex “3”",
+    "the field “Password *” now has pattern “.*”, instead of “Practice-.*”",
+    "the field “Password *” now has title “No training password, which begins with Practice-.",
+    "the button “Login” now has something over it, or nothing to press: a corner of it is under",
+    "the link “Forgot Username?” now opens in “help”",
+    "the link “Forgot Username?” now has rel “opener”",
+    "the live region 1 is gone",
+    "in “* Required Information” is a sign that nobody sees: NO-BREAK SPACE (U+00A0) after “Required”",
+    "in “Need an Account?” is a sign that nobody sees: ZERO WIDTH SPACE (U+200B) after “an”",
+    "in “Forgot Your Password?” is a sign that nobody sees: 2 spaces after “Forgot”",
+    "is now #24292f on #f6f7f9, instead of #1b1f24 on #f6f7f9",
+)
+
+
+@pytest.fixture(scope="module")
+def found(checker: Checker, tmp_path_factory: pytest.TempPathFactory) -> list[Finding]:
+    """Give what is found where PACER's log-in promises otherwise, in many ways at once."""
+
+    def plant(app: Flask, patch: pytest.MonkeyPatch) -> None:
+        for name in dict.fromkeys(name for name, _, _ in CHANGES):
+            template(name, *((old, new) for each, old, new in CHANGES if each == name))(app, patch)
+        style(".notice {", f"{COVER} .notice {{ color: #24292f; ")(app, patch)
+
+    with faulty_court(Fault("other promises", plant, (3,), "")) as site:
+        run = checker.walk("wrong-pacer-password", site, Config(timeout=5), tmp_path_factory.mktemp("promises"))
+    return list(run.findings)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_what_a_page_promises_otherwise_is_said(found: list[Finding], sentence: str) -> None:
+    """Of each change there is a sentence, at the step that shows the page; the walk itself goes on."""
+    assert {finding.kind for finding in found} == {"page"}
+    said = [
+        each for finding in found if finding.difference and finding.number == 3 for each in finding.difference.sentences
+    ]
+    assert [each for each in said if sentence in each], said
+
+
+def test_what_is_gone_with_its_words_is_told_by_them() -> None:
+    """A field that is another one now is no list of what it no longer is; what has no words is told."""
+    was = "things:\n  field “A”: {type: text}\n  form: {method: post}\n  <iframe> “”: {src: /a}\n"
+    now = "things:\n  field “B”: {type: text}\n  form: {method: get}\n"
+    assert contracts.tell(was, now) == ["the form now is sent by get, instead of “post”", "the <iframe> “” is gone"]
+
+
+def test_one_change_of_many_things_is_said_once() -> None:
+    """What looks otherwise in the same way is listed together, and its rest counted."""
+    was = "looks:\n  '#000000 on #ffffff, 16px': [text “a”, text “b”, text “c”, text “d”, text “e”]\n"
+    assert contracts.tell(was, was.replace("16px", "15px")) == [
+        "the text “a”, the text “b”, the text “c” and 2 more are now 15px, instead of 16px"
+    ]
+
+
+@pytest.mark.parametrize("text", ["- a", "things: [a]", "things: {a: b}", "looks: {a: b}", "{"])
+def test_what_is_no_contract_is_refused(text: str) -> None:
+    """A damaged file is told as such, and not compared."""
+    with pytest.raises(ValueError, match="not a page's contract"):
+        contract.read(text)

@@ -1,0 +1,185 @@
+"""What the wire says of each page is compared as well: faults that no page shows are found, and told once a cause."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+
+from automation.config import Config
+from automation.outputs.check.grounds import Grounds
+from automation.outputs.check.probes import PROBES, probe
+from automation.recording.views import View
+from automation.site.client import Site
+from playbook.court import load
+from tests.check.conftest import Accept, Check
+from tests.check.faults import Fault, faulty_court
+from tests.check.test_check import SCHEMA, SHORT
+from tests.check.test_faults import IN_VAIN
+from tests.check.walking import Checker
+from tests.check.wire_faults import BY_GET, NO_POLICY, ON_THE_WAY, PROBED, SENT_AGAIN, all_of
+
+PASSWORD = "Practice-pacer-1"
+RETURN = "pscCourtId=IDDC&appurl=http%3A%2F%2FHOST%2Fecf%2Fdistrict%2Fcgi-bin%2Fshowpage.pl%3F16"
+VIEWS = [
+    View("district", step, address, "", "")
+    for step, address in (("open-court-link", "/"), ("log-in", f"/csologin/login.jsf?{RETURN}"))
+] + [View("district", "enter-login", "/ecf/district/cgi-bin/LinkAccount.pl", "", "")]
+
+
+def test_each_fault_on_the_way_is_told_in_its_words(checker: Checker, tmp_path: Path) -> None:
+    """Cookies' flags, headers, charset, a redirect more and another status, each at its step; and nothing else."""
+    with faulty_court(ON_THE_WAY) as site:
+        run = checker.walk(ON_THE_WAY.scenario, site, Config(timeout=IN_VAIN), tmp_path)
+    told = [(found.number, found.kind, found.seen) for found in run.findings]
+    link = "/ecf/district/cgi-bin/LinkAccount.pl"
+    utilities = "/ecf/district/cgi-bin/DisplayMenu.pl?Utilities"
+    assert told == [
+        (3, "exchange", "the cookie CMECFBrowser_… (/ecf/district/) is no longer HttpOnly"),
+        (3, "exchange", "the page's charset is iso-8859-1 in place of utf-8"),
+        (3, "exchange", "the cookie NextGenCSO has no SameSite any more (it was Lax)"),
+        (4, "exchange", f"one redirect more on the way to the page: GET {utilities} -> 302"),
+        (4, "exchange", "the answer has no X-Robots-Tag any more (it was noindex, nofollow)"),
+        (5, "exchange", "the answer has no Cache-Control any more (it was no-store)"),
+        (7, "exchange", f"the form's answer is 302 in place of 303: POST {link}"),
+    ]
+
+
+def test_a_form_that_is_sent_again(checker: Checker, tmp_path: Path) -> None:
+    """A 307 sends the password on to the next page: the walk fails there, and the finding says why."""
+    with faulty_court(SENT_AGAIN) as site:
+        run = checker.walk("names-differ", site, Config(timeout=IN_VAIN), tmp_path)
+    assert [found.number for found in run.findings if found.kind == "step"] == [3]
+    (wire,) = [found for found in run.findings if found.kind == "exchange"]
+    assert wire.number == 3
+    assert wire.seen.startswith(f"{SENT_AGAIN.words}: POST /csologin/login.jsf")
+
+
+def test_one_cause_on_every_page_is_told_once(check: Check, accepted: Accept) -> None:
+    """One line, with how many pages; it can be accepted, and is then no finding."""
+    accepted(*SHORT)
+    with faulty_court(NO_POLICY) as faulty:
+        found = check("--site", faulty.origin, *SHORT)
+        page = (found.folder / "index.html").read_text("utf-8")
+        done = check("--site", faulty.origin, *SHORT, "--accept")
+        after = check("--site", faulty.origin, *SHORT)
+    line, how, *_ = found.printed.splitlines()
+    assert found.code == 1
+    assert found.printed.count("Content-Security-Policy") == 1
+    assert "seen: the answer has no Content-Security-Policy any more; also on 2 other pages: district-login, " in line
+    assert how.startswith("To accept how it looks now: ")
+    jsonschema.validate(found.report, SCHEMA)
+    assert "Also on district-login, " in page
+    assert "Accepted in tests/accepted/flow/idaho: district-home, district-login, " in done.said
+    assert after.code == 0
+
+
+def test_pages_that_were_accepted_without_exchanges(check: Check, accepted: Accept, site: Site, tmp_path: Path) -> None:
+    """That is told once, with what to do; accepting one page accepts how it came, and nothing else of it changes."""
+    accepted(*SHORT)
+    folder = tmp_path / "tests" / "accepted" / "flow" / "idaho"
+    for file in folder.glob("*.exchange.yaml"):
+        file.unlink()
+    before = {file.name for file in folder.iterdir()}
+    words = ("--site", site.origin, *SHORT)
+    found = check(*words)
+    assert found.code == 1
+    assert found.printed.count("no exchange was accepted of the page: moot check --accept; also on 2 other pages") == 1
+    one = check(*words, "--accept-page", "district-home")
+    assert {file.name for file in folder.iterdir()} - before == {"district-home.exchange.yaml"}
+    assert "Not accepted, since not named: district-login, district-login--wrong-pacer-password-03" in one.said
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("way", "is not a list of the ways in which the page may come"),
+        ("- way: [GET / -> 200]", "cannot be understood: a way needs the entries way, content and charset"),
+        ("- {way: [GET /], content: a, charset: b}", "cannot be understood: 'GET /' is not a request and its status"),
+        ("- {way: [], content: a, charset: b, body: c}", "cannot be understood: body is not an entry of a way"),
+    ],
+)
+def test_an_exchange_that_cannot_be_read(
+    check: Check, accepted: Accept, site: Site, tmp_path: Path, text: str, why: str
+) -> None:
+    """It is told before anything is walked, with the file and what helps."""
+    accepted(*SHORT)
+    file = tmp_path / "tests" / "accepted" / "flow" / "idaho" / "district-home.exchange.yaml"
+    assert file.exists()
+    file.write_text(text)
+    refused = check("--site", site.origin, *SHORT)
+    assert refused.code == 1
+    assert f"district-home.exchange.yaml {why}. Take it from version control again, or run: " in refused.said
+
+
+def test_a_form_by_get_shows_no_secret(check: Check, accepted: Accept) -> None:
+    """Neither the password nor the token is in anything that the check prints or leaves, but for the trace."""
+    accepted(*SHORT)
+    with faulty_court(BY_GET) as faulty:
+        found = check("--site", faulty.origin, *SHORT, "--probe", "--json")
+        printed = check("--site", faulty.origin, *SHORT)
+    assert found.code == printed.code == 1
+    assert "loginForm%3Apassword=••••••••" in printed.printed
+    files = [file for file in found.folder.rglob("*") if file.is_file() and file.suffix != ".zip"]
+    assert {"index.html", "junit.xml", "report.json"} <= {file.name for file in files}
+    for text in (*(file.read_bytes() for file in files), *(each.encode() for each in (*found[1:3], *printed[1:3]))):
+        assert b"Practice-wrong" not in text
+        assert PASSWORD.encode() not in text
+        assert b"csrf_token=" not in text.replace("csrf_token=•".encode(), b"")
+
+
+@pytest.mark.slow
+def test_probes_of_a_sound_court() -> None:
+    """Every probe is made, and none finds anything."""
+    with faulty_court(None) as site:
+        made = probe(site, "idaho", VIEWS)
+    assert [(each.name, each.status, each.seen) for each in made] == [(each.name, "passed", ()) for each in PROBES]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [each.name for each in PROBES])
+def test_a_probe_finds_its_fault(name: str) -> None:
+    """Each has a fault that it finds, in these words."""
+    plant, words = PROBED[name]
+    (wanted,) = [each for each in PROBES if each.name == name]
+    with faulty_court(Fault(name, plant, (), words)) as site:
+        made = wanted.made(Grounds(site, load("idaho"), "idaho", VIEWS))
+    assert made.status == "failed"
+    assert any(words in seen for seen in made.seen), made.seen
+
+
+@pytest.mark.slow
+def test_probes_without_a_log_in_page() -> None:
+    """What cannot be tried is not passed."""
+    with faulty_court(None) as site:
+        made = probe(site, "idaho", [])
+    assert {(each.status, each.seen) for each in made} == {("not_run", ("no walk has seen the log-in page",))}
+
+
+def test_probes_in_every_report(check: Check) -> None:
+    """Wanted with --site, they are made, and what they find fails the check: everywhere it is told."""
+    plants = [PROBED[name][0] for name in ("after log-out", "wrong passcode")]
+    with faulty_court(Fault("two rules", all_of(*plants), (), "")) as faulty:
+        words = ("--site", faulty.origin, *SHORT, "--no-pages")
+        without, found = check(*words), check(*words, "--probe")
+    assert (without.code, without.report["probes"]) == (0, [])
+    assert found.code == 1
+    line = "probe “wrong passcode” · idaho: expected: A wrong one-time passcode lets nobody in; seen: 000000 lets in"
+    assert line in found.printed
+    assert "1 scenario: 1 passed in " in found.printed
+    assert "; 10 probes: 8 passed, 2 FAILED; " in found.printed
+    jsonschema.validate(found.report, SCHEMA)
+    assert [each["name"] for each in found.report["probes"] if each["status"] == "failed"] == [
+        "after log-out",
+        "wrong passcode",
+    ]
+    suites = ElementTree.parse(found.folder / "junit.xml").getroot()  # noqa: S314 - our own
+    cases = suites.findall("testsuite[@name='moot check, probes, idaho']/testcase")
+    assert [case.get("name") for case in cases if case.find("failure") is not None] == [
+        "after log-out",
+        "wrong passcode",
+    ]
+    page = (found.folder / "index.html").read_text("utf-8")
+    assert "A wrong one-time passcode lets nobody in." in page
+    assert json.loads((found.folder / "report.json").read_text("utf-8"))["passed"] is False
