@@ -31,7 +31,7 @@ IN_THE_END = {
     ],
     "wrong-passcode": ["PACER refused john.attorney (wrong-code)"],
     "agreement-not-ticked": [],
-    "pacer-password-in-capitals": ["PACER refused john.attorney (wrong-password)"],
+    "pacer-capitals": ["PACER refused john.attorney (wrong-password)"],
     "unknown-ecf-login": [IN, "the district court refused john.attorney a link (unknown-login)"],
     "names-differ": ["pat.paralegal logged in to PACER"],
     "taken": [

@@ -143,14 +143,14 @@ REFUSALS = (
         rule(sign_on, CASE, in_any_case),
         (3,),
         "expected: Invalid username or password; seen: the court's menus",
-        "pacer-password-in-capitals",
+        "pacer-capitals",
     ),
     Fault(
         "capitals do in the CM/ECF password",
         rule(linking, CASE, in_any_case),
         (6,),
         "expected: The CM/ECF login or password is not correct.",
-        "ecf-password-in-capitals",
+        "ecf-capitals",
     ),
     *(
         Fault(
