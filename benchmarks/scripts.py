@@ -159,7 +159,7 @@ def wrong_passcode(page: Page, _seat: Seat) -> None:
     """Have the one-time passcode refused."""
     enter(page)
     log_in(page)
-    page.get_by_label("One-time passcode").fill("135790")
+    page.get_by_label("One-time passcode").fill("135 790")
     page.get_by_role("button", name="OK", exact=True).click()
     expect(page.get_by_text("Invalid one-time passcode")).to_be_visible()
 
@@ -256,7 +256,7 @@ def taken(page: Page, _seat: Seat) -> None:
 def special_characters(page: Page, seat: Seat) -> None:
     """Try each of the four."""
     refused("special character", "alex&co", "Practice-ecf-7", ALEX)(page, seat)
-    for login in ("alex@co", "alex$co", "alex*co"):
+    for login in ("a@", "a$", "a*"):
         fill_in(page, login, "Practice-ecf-7")
         page.get_by_role("button", name="Submit", exact=True).click()
         expect(page.get_by_text("special character")).to_be_visible()

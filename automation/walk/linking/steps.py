@@ -55,15 +55,21 @@ def enter_the_cm_ecf_login(visit: Visit) -> None:
 
 def submit_the_cm_ecf_login(visit: Visit) -> None:
     """Step 6: the confirmation is shown, or the court says why not."""
+    refused = refusal_of_the_cm_ecf_login(visit)
+    if refused:
+        visit.actor.point_at(refused.describe("link.message"))
+        raise stopped_by(refused.inner_text())
+
+
+def refusal_of_the_cm_ecf_login(visit: Visit) -> Locator | None:
+    """Submit the CM/ECF login; return the court's refusal, or None where it goes on."""
     page = visit.link_account
     visit.submitted = not visit.profile.compares_names
     visit.actor.click(page.submit)
     goes_on = page.question if visit.profile.compares_names else page.linked.or_(page.not_known)
-    answer = goes_on.or_(page.refusal).or_(page.already)
-    visit.expect(answer, "the confirmation, or the court's refusal").to_be_visible()
-    if not goes_on.is_visible():
-        visit.actor.point_at(answer.describe("link.message"))
-        raise stopped_by(answer.inner_text())
+    refusal = page.refusal.or_(page.already)
+    visit.expect(goes_on.or_(refusal), "the confirmation, or the court's refusal").to_be_visible()
+    return None if goes_on.is_visible() else refusal
 
 
 def compare_the_names(visit: Visit) -> str:
