@@ -155,6 +155,26 @@ def mfa(page: Page, seat: Seat) -> None:
     confirm(page)
 
 
+def wrong_passcode(page: Page, _seat: Seat) -> None:
+    """Have the one-time passcode refused."""
+    enter(page)
+    log_in(page)
+    page.get_by_label("One-time passcode").fill("135 790")
+    page.get_by_role("button", name="OK", exact=True).click()
+    expect(page.get_by_text("Invalid one-time passcode")).to_be_visible()
+
+
+def agreement_not_ticked(page: Page, _seat: Seat) -> None:
+    """Go on without the tick."""
+    enter(page)
+    log_in(page, *MARY)
+    go_on = page.get_by_role("button", name="Continue", exact=True)
+    expect(go_on).to_be_disabled()
+    go_on.evaluate("button => { button.disabled = false }")
+    go_on.click()
+    expect(page.get_by_text("Tick the box to say")).to_be_visible()
+
+
 def cso_login_page(page: Page, _seat: Seat) -> None:
     """Use Clear and the Client Code."""
     enter(page)
@@ -183,11 +203,15 @@ def clear_then_submit(page: Page, seat: Seat) -> None:
     confirm(page)
 
 
-def wrong_pacer_password(page: Page, _seat: Seat) -> None:
+def refused_by_pacer(password: str) -> Script:
     """Have the log-in refused at PACER."""
-    enter(page)
-    log_in(page, JOHN[0], "Practice-wrong-1")
-    expect(page.get_by_text("Invalid username or password")).to_be_visible()
+
+    def script(page: Page, _seat: Seat) -> None:
+        enter(page)
+        log_in(page, JOHN[0], password)
+        expect(page.get_by_text("Invalid username or password")).to_be_visible()
+
+    return script
 
 
 def refused(
@@ -229,6 +253,16 @@ def taken(page: Page, _seat: Seat) -> None:
     expect(page.get_by_text("already linked to another PACER account")).to_be_visible()
 
 
+def special_characters(page: Page, seat: Seat) -> None:
+    """Try each of the four."""
+    refused("special character", "alex&co", "Practice-ecf-7", ALEX)(page, seat)
+    for login in ("a@", "a$", "a*"):
+        fill_in(page, login, "Practice-ecf-7")
+        page.get_by_role("button", name="Submit", exact=True).click()
+        expect(page.get_by_text("special character")).to_be_visible()
+        assert seat.links() == []
+
+
 def old_login_is_dead(page: Page, seat: Seat) -> None:
     """Try the old log-in."""
     linked_by(*JOHN, *DISTRICT[1:])(page, seat)
@@ -236,6 +270,24 @@ def old_login_is_dead(page: Page, seat: Seat) -> None:
     fill_in(page, *DISTRICT[1:])
     page.get_by_role("button", name="Login", exact=True).click()
     expect(page.get_by_text("can no longer be used")).to_be_visible()
+
+
+def old_session_open(page: Page, seat: Seat) -> None:
+    """Link while an old session is open in another browser."""
+    address = f"{seat.site.origin}/ecf/district/cgi-bin"
+    assert page.context.browser
+    theirs = page.context.browser.new_context(storage_state=page.context.storage_state())
+    other = theirs.new_page()
+    other.goto(f"{address}/OldLogin.pl")
+    fill_in(other, *DISTRICT[1:])
+    other.get_by_role("button", name="Login", exact=True).click()
+    filing(other)
+    linked_by(*JOHN, *DISTRICT[1:])(page, seat)
+    other.goto(f"{address}/showpage.pl?16")
+    log_in(other)
+    agree(other)
+    filing(other)
+    theirs.close()
 
 
 def session_expires(page: Page, seat: Seat) -> None:
@@ -307,18 +359,23 @@ SCRIPTS: dict[str, tuple[Script, dict[str, str | bool]]] = {
     "redaction-notice": (linked_by(*MARY, "mlinked-bk", "Practice-ecf-5", "bankruptcy", redact=True), {}),
     "new-tab": (new_tab, {"new_tab": True}),
     "mfa": (mfa, {"mfa": True}),
+    "wrong-passcode": (wrong_passcode, {"mfa": True}),
+    "agreement-not-ticked": (agreement_not_ticked, {}),
     "cso-login-page": (cso_login_page, {"login_look": "cso"}),
     "clear-then-submit": (clear_then_submit, {}),
-    "wrong-pacer-password": (wrong_pacer_password, {}),
+    "wrong-pacer-password": (refused_by_pacer("Practice-wrong-1"), {}),
+    "pacer-capitals": (refused_by_pacer("Practice-PACER-1"), {}),
     "wrong-ecf-password": (refused("is not correct", ecf="Practice-wrong-1"), {}),
+    "ecf-capitals": (refused("is not correct", ecf="Practice-ECF-1"), {}),
     "unknown-ecf-login": (refused("Use a training account", login="jattorny"), {}),
     "names-differ": (names_differ, {}),
     "already-linked": (refused("is already linked to a CM/ECF", "mlinked", "Practice-ecf-4", MARY, redact=True), {}),
     "taken": (taken, {}),
     "legacy-account": (refused("Legacy PACER Account", "llegacy", "Practice-ecf-6", LEE), {}),
     "shared-account": (refused("shared by a firm", who=SMITH), {}),
-    "special-characters": (refused("special character", "alex&co", "Practice-ecf-7", ALEX), {}),
+    "special-characters": (special_characters, {}),
     "old-login-is-dead": (old_login_is_dead, {}),
+    "old-session-open": (old_session_open, {}),
     "session-expires": (session_expires, {}),
     "back-button": (back_button, {}),
     "double-submit": (double_submit, {}),

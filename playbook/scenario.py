@@ -62,7 +62,6 @@ class Scenario(Data):
     menus: Menus = "refresh"
     says: str = ""
     stopped: StopAt | None = None
-    links: int | None = None
     chance: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
     when: When = When()

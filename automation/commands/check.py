@@ -108,13 +108,16 @@ def _walked(
         if not whole:
             raise click.UsageError(f"No scenario fits. {typed.moot('walk --list')} lists them.")
         jobs = plan.repeated(plan.share(whole, *asked.part, known), asked.repeat)
+        every = plan.choose((), profiles, browsers, "both", None)
+        lost = {} if asked.chooses else baseline.gone(every, accepted)
         if accepted and not asked.accepting:
-            _require_complete(jobs, accepted)
+            _require_complete(jobs, accepted, lost)
         size = min(asked.workers or usable_cores(), len(jobs))
         outcome = Outcome(site.origin, site.version, jobs, size, asked.share)
         outcome.whole, outcome.pages = whole, asked.treatment
         outcome.repeat, outcome.retries, outcome.fail_on_flaky = asked.repeat, asked.retries, asked.fail_on_flaky
         outcome.options, outcome.started = again(), datetime.now(UTC).isoformat(timespec="seconds")
+        outcome.lost = lost
         outcome.not_accepted = [profile for profile, kept in accepted.items() if not kept.shown]
         _clear(folder)
         try:
@@ -213,8 +216,11 @@ def _accepted(
         return baseline.read(config.accepted, jobs, asked.pages, browsers)
 
 
-def _require_complete(jobs: Sequence[plan.Job], accepted: Mapping[str, Accepted]) -> None:
+def _require_complete(
+    jobs: Sequence[plan.Job], accepted: Mapping[str, Accepted], lost: Mapping[str, Sequence[str]]
+) -> None:
     with _refusing():
+        baseline.require_none_gone(lost, accepted, again())
         baseline.require_complete(jobs, accepted, again())
 
 

@@ -167,11 +167,16 @@ class Seat:
 
     def links(self) -> list[dict[str, Any]]:
         """Return the accounts linked in this seat."""
-        return self._entries("links")
+        return self._entries("links", self._answer())
 
     def journal(self) -> list[dict[str, Any]]:
         """Return what happened in this seat, in order."""
-        return self._entries("journal")
+        return self._entries("journal", self._answer())
+
+    def history(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Return the links and the journal, as they are at one moment."""
+        answer = self._answer()
+        return self._entries("links", answer), self._entries("journal", answer)
 
     def reset(self) -> None:
         """Reset the seat to its initial state."""
@@ -181,8 +186,10 @@ class Seat:
         """End a PACER sign-in from outside of the browser, as an expiring session does."""
         self.site.ask("POST", "/services/cso-logout", {"nextGenCSO": token})
 
-    def _entries(self, name: str) -> list[dict[str, Any]]:
-        answer = self.site.ask("GET", SEAT, bearer=self.token)
+    def _answer(self) -> Any:
+        return self.site.ask("GET", SEAT, bearer=self.token)
+
+    def _entries(self, name: str, answer: Any) -> list[dict[str, Any]]:
         entries = answer.get(name) if isinstance(answer, dict) else None
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise SiteError(f"{self.site.origin} gave a seat without {name}. {_OTHER_VERSION}")

@@ -73,6 +73,10 @@ class End:
     stopped: bool = False
     holds: str = ""
 
+    def is_met(self, step: str, kind: str, seen: str | None, *, stopped: bool) -> bool:
+        """Tell whether a walk that came to this is where it must end."""
+        return (step, stopped, kind) == (self.step, self.stopped, self.kind) and self.holds in (seen or "")
+
 
 def walk(
     visits: Sequence["Visit"], steps: Sequence[Step], end: End, observers: Sequence[Observer]
@@ -138,7 +142,7 @@ def _walk_step(visit: "Visit", step: Step, end: End) -> tuple[StepWalked, bool]:
         message, kind, stopped = str(stop), stop.kind, True
     except (AssertionError, PlaywrightError, CannotAct, UnmarkedPage, SiteError) as error:
         failure = failure_of(error)
-    as_expected = last and (stopped, kind) == (end.stopped, end.kind) and end.holds in (message or "")
+    as_expected = end.is_met(step.id, kind, message, stopped=stopped)
     if failure is None and status == PASSED and (last or stopped) and not as_expected:
         failure = _unexpected(message, stopped, end if last else None)
     seconds = round(time.perf_counter() - started, 3)

@@ -17,12 +17,24 @@ EMPTY = {"'<None>'": "empty", "''": "empty"}
 SEEN = {"None": "it is not on the page", "hidden": "it is hidden"}
 
 
+class Unlike(AssertionError):
+    """Something that no page shows is otherwise than it must be."""
+
+    def __init__(self, expected: str, seen: str) -> None:
+        """Take what was expected, and what was seen instead."""
+        super().__init__(f"expected: {expected}; seen: {seen}")
+        self.expected = expected
+        self.seen = seen
+
+
 def failure_of(error: Exception) -> StepFailure:
     """Return why a step failed that raised this."""
     words = shown.said(first_words(error))
     if isinstance(error, CannotAct):
         action = error.action
         return StepFailure("action", error.why, action.name, target=action.id, verb=action.verb)
+    if isinstance(error, Unlike):
+        return StepFailure("expectation", shown.said(error.seen), shown.said(error.expected))
     if isinstance(error, UnmarkedPage):
         return StepFailure("page", words)
     if isinstance(error, SiteError):

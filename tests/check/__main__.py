@@ -13,7 +13,8 @@ from typing import Any
 import click
 
 from automation.support.processes import python
-from tests.check.faults import FAULTS, faulty_court
+from tests.check.faults import faulty_court
+from tests.check.rule_faults import EVERY
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SETTINGS = "TIMEOUT = 2.5\nSLOW = {slow}\nACCEPTED = {accepted!r}\n"
@@ -26,7 +27,7 @@ def main(clean_runs: int, full: bool) -> None:
     """Print what was planted, found, and named at the right step; and the false alarms without a fault."""
     found = named = 0
     click.echo(f"{'fault':<42}{'steps':<8}{'first at':<10}what is said there")
-    for fault in FAULTS:
+    for fault in EVERY:
         with faulty_court(fault) as site:
             words = ["--site", site.origin, *([] if full else ["--scenario", fault.scenario])]
             told = _findings(_check(fault.patience, *words))
@@ -37,7 +38,7 @@ def main(clean_runs: int, full: bool) -> None:
         right = _words((said or told)[0]) if told else "NOTHING"
         steps = ", ".join(map(str, fault.steps))
         click.echo(f"{fault.name:<42}{steps:<8}{first!s:<10}{right[:120]}")
-    click.echo(f"\n{len(FAULTS)} planted, {found} found, {named} named at the right step")
+    click.echo(f"\n{len(EVERY)} planted, {found} found, {named} named at the right step")
     if clean_runs:
         report = _check(2.0, "--repeat", str(clean_runs))
         totals = report["totals"]

@@ -288,7 +288,12 @@ WORDS = (
 # --- rules
 
 RULES = (
-    Fault("a link at the first Submit", rule(linking, "ask", link_at_once), (6,), "seen: the seat holds 1 links"),
+    Fault(
+        "a link at the first Submit",
+        rule(linking, "ask", link_at_once),
+        (6,),
+        "nothing more in the seat's journal; seen: it says that pat.paralegal was linked to jattorney in the district",
+    ),
     Fault(
         "a confirmation that links nothing",
         rule(linking, "confirm", lambda *_: None),

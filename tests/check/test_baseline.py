@@ -8,10 +8,12 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
+from automation.outputs.check import plan
 from automation.outputs.check.accepted import Accepted
-from automation.outputs.check.baseline import NothingToCompare, require_complete
+from automation.outputs.check.baseline import NothingToCompare, ScenarioGone, gone, require_complete, require_none_gone
 from automation.outputs.check.plan import Job
 from automation.site.client import Site
+from automation.walk.linking.scenarios import SCENARIOS
 from tests.check.conftest import Accept, Check
 from tests.check.faults import faulty_court
 from tests.check.test_check import BY_NAME, SCHEMA, SHORT
@@ -122,6 +124,50 @@ def test_a_court_and_a_profile_that_are_new(tmp_path: Path) -> None:
     ]
     assert refused(whole, idaho, oregon, again=("--profile", "oregon"))[3].endswith("--scenario link --profile oregon")
     require_complete([Job("link", "idaho", "chromium", ("district",))], {"idaho": idaho}, ())
+
+
+def test_a_scenario_that_is_gone(
+    check: Check, accepted: Accept, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check of everything names it, with the file and what to do; who names what to check is not held up."""
+    accepted(*SHORT)
+    (only,) = [scenario for scenario in SCENARIOS if scenario.name in SHORT]
+    monkeypatch.setattr(plan, "SCENARIOS", (only,))
+    listed = tmp_path / "tests/accepted/flow/idaho/shown.yaml"
+    kept = listed.read_text("utf-8")
+    listed.write_text(kept + kept.partition("\n")[2].replace(f"{only.name}:", "a-former-one:"), "utf-8")
+    told = check("--site", site.origin)
+    assert told.code == 1
+    assert told.said.splitlines() == [
+        "Error: A scenario of which pages are accepted is gone. Nothing was walked.",
+        f"  {listed} lists a-former-one: not walked any more.",
+        "  If that is a mistake, bring it back; if it has another name now, its pages are accepted anew.",
+        f"  To accept that it is gone, and how all other pages look now: moot check --accept --site {site.origin}",
+        f"  To check others all the same, name them: moot check --scenario NAME --site {site.origin}",
+    ]
+    assert told.printed == ""
+    assert check("--site", site.origin, *SHORT).code == 0
+    assert check("--site", site.origin, *SHORT, "--accept").code == 0
+    assert "a-former-one:" in listed.read_text("utf-8")
+    assert check("--site", site.origin, "--no-pages").code == 0
+    assert check("--site", site.origin, "--accept").code == 0
+    assert listed.read_text("utf-8") == kept
+    assert check("--site", site.origin).code == 0
+
+
+def test_a_court_of_a_scenario_that_is_gone(tmp_path: Path) -> None:
+    """It stands behind the scenario; a profile of which nothing is walked has lost all of them."""
+    idaho, oregon = Accepted(tmp_path / "idaho"), Accepted(tmp_path / "oregon")
+    shown = {court: [("open-court-link", "home")] for court in IN_BOTH}
+    idaho.shown, oregon.shown = {"link": shown}, {"mfa": shown}
+    kept = {"idaho": idaho, "oregon": oregon}
+    lost = gone([Job("link", "idaho", "chromium", ("district",)), Job("link", "oregon", "chromium", IN_BOTH)], kept)
+    assert lost == {"idaho": ["link (bankruptcy)"], "oregon": ["mfa"]}
+    with pytest.raises(ScenarioGone) as raised:
+        require_none_gone(lost, kept, ("--profile", "idaho"))
+    assert f"  {tmp_path}/idaho/shown.yaml lists link (bankruptcy): not walked any more.\n" in str(raised.value)
+    assert "moot check --accept --profile idaho\n" in str(raised.value)
+    require_none_gone({}, kept, ())
 
 
 def test_pages_that_go_while_a_check_starts(check: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,12 +6,13 @@ import pytest
 
 from automation.config import Config
 from tests.check.faults import FAULTS, Fault, faulty_court
+from tests.check.rule_faults import EVERY
 from tests.check.walking import Checker
 
 IN_VAIN = 1.5  # seconds to wait for what a fault has taken away
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+@pytest.mark.parametrize("fault", EVERY, ids=lambda fault: fault.name)
 def test_a_fault_is_named_at_the_right_step(fault: Fault, checker: Checker, tmp_path: Path) -> None:
     """The first thing that is found is at the fault's step, and something that is found there says what it is.
 

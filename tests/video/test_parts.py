@@ -30,7 +30,7 @@ def test_a_part_begins_one_step_before_it_differs(name: str) -> None:
 
 
 @pytest.mark.xdist_group("videos")
-@pytest.mark.parametrize("name", ["wrong-ecf-password", "clear-then-submit", "mfa"])
+@pytest.mark.parametrize("name", ["wrong-ecf-password", "clear-then-submit", "mfa", "special-characters"])
 def test_a_part_is_short_and_says_where_it_is(recorded: Callable[..., Recorded], name: str) -> None:
     """A sentence says at which step one is; steps as always are told in brief, what differs in full."""
     made = recorded(name, whole=False, wishes=replace(SMALL, silent=True))

@@ -33,7 +33,8 @@ def accept_all(outcome: Outcome, accepted: Mapping[str, Accepted], say: Say) -> 
     sound, whole = _sound(outcome, say)
     for ready, kept, runs in _by_browser(outcome, accepted, sound):
         shown = {run.job.scenario: _without_chance(run) for run in runs}
-        _say_accepted(kept, accept(kept, shown, ready.drawn_by, Path(ready.sample)), say)
+        gone = outcome.lost.get(kept.folder.name, ())
+        _say_accepted(kept, accept(kept, shown, ready.drawn_by, Path(ready.sample), gone), say)
     return whole
 
 

@@ -39,7 +39,7 @@ def of_refusal(error: AcceptedUnreadable | NothingToCompare) -> Iterator[Note]:
     A missing file is reported at the list that names it.
     """
     if isinstance(error, NothingToCompare):
-        yield Note("moot check: nothing to compare with", str(error))
+        yield Note(f"moot check: {error.what}", str(error))
         return
     for file, told in error.files:
         yield Note("moot check: accepted files", told, file if file.exists() else file.with_name(SHOWN))
@@ -47,8 +47,8 @@ def of_refusal(error: AcceptedUnreadable | NothingToCompare) -> Iterator[Note]:
 
 def summary_of_refusal(error: AcceptedUnreadable | NothingToCompare) -> Iterator[str]:
     """Yield the summary of a check that was refused before any walk."""
-    nothing = isinstance(error, NothingToCompare)
-    yield f"## Moot check: {'there is nothing to compare with' if nothing else 'accepted files cannot be used'}"
+    what = error.what if isinstance(error, NothingToCompare) else "accepted files cannot be used"
+    yield f"## Moot check: {what}"
     for line in str(error).splitlines():
         yield code(line)
 

@@ -6,13 +6,21 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from automation.config import FILE_NAME
-from automation.outputs.check.accepted import Accepted
+from automation.outputs.check.accepted import SHOWN, Accepted
 from automation.outputs.check.plan import Job
 from playbook import typed
 
 
 class NothingToCompare(Exception):
     """No page is accepted of a scenario; the message says where pages were looked for, and what to do."""
+
+    what = "nothing to compare with"
+
+
+class ScenarioGone(NothingToCompare):
+    """Pages are accepted of a scenario that is not walked any more; the message says of which, and what to do."""
+
+    what = "a scenario is gone"
 
 
 class UnknownPage(Exception):
@@ -48,6 +56,42 @@ def require_complete(jobs: Sequence[Job], accepted: Mapping[str, Accepted], agai
         f"To check the steps alone: {_command('--no-pages', *again)}",
     ]
     raise NothingToCompare("\n  ".join(lines))
+
+
+def gone(every: Sequence[Job], accepted: Mapping[str, Accepted]) -> dict[str, list[str]]:
+    """Return the scenarios of each profile of which pages are accepted, and that are none of all that is walked there.
+
+    Where only one of its courts is gone, the court stands behind the scenario.
+    """
+    there: dict[str, list[str]] = {}
+    for profile, kept in accepted.items():
+        courts = {job.scenario: job.courts for job in every if job.profile == profile}
+        for scenario, shown in kept.shown.items():
+            lost = [court for court in shown if court not in courts.get(scenario, ())]
+            if scenario not in courts:
+                there.setdefault(profile, []).append(scenario)
+            elif lost:
+                there.setdefault(profile, []).append(f"{scenario} ({', '.join(lost)})")
+    return there
+
+
+def require_none_gone(
+    lost: Mapping[str, Sequence[str]], accepted: Mapping[str, Accepted], again: Sequence[str]
+) -> None:
+    """Raise ScenarioGone for scenarios of which pages are accepted, and that nothing walks any more."""
+    if not lost:
+        return
+    lines = ["A scenario of which pages are accepted is gone. Nothing was walked."]
+    lines += [
+        f"{accepted[profile].folder.absolute() / SHOWN} lists {', '.join(names)}: not walked any more."
+        for profile, names in lost.items()
+    ]
+    lines += [
+        "If that is a mistake, bring it back; if it has another name now, its pages are accepted anew.",
+        f"To accept that it is gone, and how all other pages look now: {_command('--accept', *again)}",
+        f"To check others all the same, name them: {_command('--scenario', 'NAME', *again)}",
+    ]
+    raise ScenarioGone("\n  ".join(lines))
 
 
 def showing(jobs: Sequence[Job], pages: Sequence[str], accepted: Mapping[str, Accepted]) -> list[Job]:

@@ -110,6 +110,11 @@ class CheckOptions:
         return bool(self.accepting or self.pages)
 
     @property
+    def chooses(self) -> bool:
+        """Tell whether scenarios are chosen by name, words or page, so that others may be missing."""
+        return bool(self.names or self.words or self.pages)
+
+    @property
     def treatment(self) -> plan.Pages:
         """What happens to the pages of the walks: compared, accepted, or left out."""
         if self.no_pages:

@@ -52,7 +52,8 @@ class ScenarioOutcome:
 class Outcome:
     """The outcome of a check so far; `share` is "1/3" on the first of three machines, `jobs` are the share's.
 
-    `not_accepted` are profiles without accepted pages, which this check accepts. `options` are those that another call
+    `not_accepted` are profiles without accepted pages, which this check accepts; `lost` are those scenarios of a
+    profile of which pages are accepted, and that nothing walks any more. `options` are those that another call
     must repeat. `whole` are the jobs of all shares, each once. In a merged report `missing` are the shares that are not
     in it, `merged_from` the folders of the others. `probes` came after the walks, if they were wanted.
     """
@@ -77,6 +78,7 @@ class Outcome:
     missing: Sequence[str] = ()
     merged_from: Sequence[str] = ()
     probes: Sequence[ProbeResult] = ()
+    lost: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def scenarios(self) -> list[ScenarioOutcome]:

@@ -36,13 +36,17 @@ class ShownPage(NamedTuple):
 
 
 def accept(
-    accepted: Accepted, scenarios: Mapping[str, Sequence[View]], drawn_by: str | None, sample: Path | None
+    accepted: Accepted,
+    scenarios: Mapping[str, Sequence[View]],
+    drawn_by: str | None,
+    sample: Path | None,
+    gone: Collection[str] = (),
 ) -> list[str]:
     """Accept these views as what the scenarios show; return the names of the pages written or deleted.
 
-    Other scenarios' pages stay. A platform's pictures are one set: if it now draws differently, all of its old ones are
-    deleted. Of a changed page, the outdated pictures of other platforms are deleted, too. Raises AcceptedUnreadable and
-    OSError.
+    Other scenarios' pages stay, but for those of scenarios that are `gone`. A platform's pictures are one set: if it
+    now draws differently, all of its old ones are deleted. Of a changed page, the outdated pictures of other platforms
+    are deleted, too. Raises AcceptedUnreadable and OSError.
     """
     if not scenarios:
         return []
@@ -50,7 +54,7 @@ def accept(
         before, seen = replace(accepted), dict[str, View]()
         came: list[tuple[str, Exchange | None]] = []
         accepted.pages = dict(accepted.pages)
-        accepted.shown = {name: courts for name, courts in accepted.shown.items() if name not in scenarios}
+        accepted.shown = {name: courts for name, courts in accepted.shown.items() if name not in {*scenarios, *gone}}
         stay = accepted.named()
         _forget_unused(accepted)
         for scenario, views in scenarios.items():

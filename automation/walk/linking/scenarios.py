@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from automation.site.client import Site
+from automation.walk.linking import journal
 from automation.walk.linking.steps import steps
 from automation.walk.linking.visit import Credentials, Visit
 from automation.walk.linking.ways import WAYS
-from automation.walk.runner import Arrived, End, Perform, Step, Stopped
+from automation.walk.runner import Arrived, End, NotNeeded, Perform, Step, Stopped
 from playbook import scenario as playbook
 from playbook.court import Profile, When, filled
 from playbook.data import unknown
@@ -16,6 +17,7 @@ from playbook.people import people
 from playbook.procedure import outline, title_of
 
 FIRST_SUBMIT, LAST = "submit-login", "refresh-menus"
+UNANSWERED = "submit-link"  # the next step waits for the answer; before it the journal may be the old or the new one
 # The result at the last step, by what brought the filing menus back.
 MENUS = {
     "refresh": "the filing menus show after a refresh",
@@ -34,8 +36,7 @@ class Scenario:
     """A way through the procedure; `seat` are the seat's options, `ways` the steps performed in another way, by id.
 
     `filing_of` is the holder of the CM/ECF account that is entered, if that is not the person; `typed` replaces
-    published credentials. `chance` are the steps whose pages depend on which of two simultaneous requests is first;
-    `links` is the number of links at the end, by default one per court.
+    published credentials. `chance` are the steps whose pages depend on which of two simultaneous requests is first.
     """
 
     name: str
@@ -44,7 +45,6 @@ class Scenario:
     courts: tuple[str, ...] = ("district",)
     seat: Mapping[str, str | bool] = field(default_factory=dict)
     end: End = AFTER_A_REFRESH
-    links: int | None = None
     filing_of: str | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
     ways: Mapping[str, Perform] = field(default_factory=dict)
@@ -61,7 +61,6 @@ class Scenario:
             data.courts,
             data.seat.options(),
             _end(data),
-            data.links,
             data.filing_of,
             data.typed.model_dump(exclude_none=True),
             {step: WAYS[step][way] for step, way in data.ways.items()},
@@ -88,39 +87,54 @@ class Scenario:
     def steps(self, profile: Profile) -> tuple[Step, ...]:
         """Return the steps of a court with this profile, some performed in another way.
 
-        The first Submit and the last step also count the links, whatever the screens say.
+        After each one the seat's journal and links are compared with what they must be by then, whatever the screens
+        say.
         """
-        counted = {self.end.step, *([FIRST_SUBMIT] if profile.compares_names else [])}
         every = (replace(step, perform=self.ways.get(step.id, step.perform)) for step in steps(profile))
         return tuple(
-            replace(step, perform=self._and_count_the_links(step.perform, ended=step.id == self.end.step))
-            if step.id in counted
-            else step
+            step if step.id == UNANSWERED else replace(step, perform=self._and_compare_the_journal(step))
             for step in every
         )
 
-    def _and_count_the_links(self, perform: Perform, *, ended: bool) -> Perform:
-        """Wrap a step to check the links in the seat, each with one journal entry, whatever the screens say."""
+    def entries(self, visit: Visit, last: str) -> list[journal.Entry]:
+        """Return what the seat's journal must be after this step of a visit."""
+        every = [step.id for step in steps(visit.profile)]
+        linking = "submit-link" if visit.profile.compares_names else FIRST_SUBMIT
+        courts = visit.courts[: visit.courts.index(visit.court) + 1]
+        entries: list[journal.Entry] = []
+        for court in courts:
+            until = last if court == visit.court else self.end.step
+            for step in every[: every.index(until) + 1]:
+                typed = visit.credentials if court == visit.court else self.credentials(visit.site, court)
+                part = journal.Part(
+                    step, court, court == courts[0], typed, self.filing_of or self.person, self.end, step == linking
+                )
+                entries += journal.told_by(part, self.ways.get(step))
+        return entries
+
+    def _and_compare_the_journal(self, step: Step) -> Perform:
+        """Wrap a step to compare the journal once it went as it must; what went otherwise is told by itself."""
 
         def performed(visit: Visit) -> str | Arrived | None:
             try:
-                came = perform(visit)
-            except Stopped:  # not `finally`: Ctrl-C, or a dead browser, must be raised unchanged
-                self._count_the_links(visit, ended)
+                came = step.perform(visit)
+            except NotNeeded:
+                self._compare_the_journal(visit, step.id)
                 raise
-            self._count_the_links(visit, ended)
+            except Stopped as stop:  # not `finally`: Ctrl-C, or a dead browser, must be raised unchanged
+                if self.end.is_met(step.id, stop.kind, str(stop), stopped=True):
+                    self._compare_the_journal(visit, step.id)
+                raise
+            kind, seen = (came.kind, came.seen) if isinstance(came, Arrived) else ("", came)
+            if step.id != self.end.step or self.end.is_met(step.id, kind, seen, stopped=False):
+                self._compare_the_journal(visit, step.id)
             return came
 
         return performed
 
-    def _count_the_links(self, visit: Visit, ended: bool) -> None:
-        before = visit.courts.index(visit.court)
-        wanted = before + 1 if ended and not self.end.stopped else before
-        wanted = wanted if self.links is None else self.links
-        links = len(visit.seat.links())
-        told = sum(entry["event"] == "linked" for entry in visit.seat.journal())
-        if (links, told) != (wanted, wanted):
-            raise Stopped(f"the seat holds {links} links and {told} journal entries of links, not {wanted}")
+    def _compare_the_journal(self, visit: Visit, step: str) -> None:
+        known = journal.OURS.issuperset(self.ways.values())
+        (journal.compare if known else journal.compare_links)(self.entries(visit, step), *visit.seat.history())
 
     def credentials(self, site: Site, court: str) -> Credentials:
         """Return this person's credentials in this court: the published ones, with the scenario's replacements."""

@@ -55,15 +55,21 @@ def enter_the_cm_ecf_login(visit: Visit) -> None:
 
 def submit_the_cm_ecf_login(visit: Visit) -> None:
     """Step 6: the confirmation is shown, or the court says why not."""
+    refused = refusal_of_the_cm_ecf_login(visit)
+    if refused:
+        visit.actor.point_at(refused.describe("link.message"))
+        raise stopped_by(refused.inner_text())
+
+
+def refusal_of_the_cm_ecf_login(visit: Visit) -> Locator | None:
+    """Submit the CM/ECF login; return the court's refusal, or None where it goes on."""
     page = visit.link_account
     visit.submitted = not visit.profile.compares_names
     visit.actor.click(page.submit)
     goes_on = page.question if visit.profile.compares_names else page.linked.or_(page.not_known)
-    answer = goes_on.or_(page.refusal).or_(page.already)
-    visit.expect(answer, "the confirmation, or the court's refusal").to_be_visible()
-    if not goes_on.is_visible():
-        visit.actor.point_at(answer.describe("link.message"))
-        raise stopped_by(answer.inner_text())
+    refusal = page.refusal.or_(page.already)
+    visit.expect(goes_on.or_(refusal), "the confirmation, or the court's refusal").to_be_visible()
+    return None if goes_on.is_visible() else refusal
 
 
 def compare_the_names(visit: Visit) -> str:
@@ -139,11 +145,7 @@ def log_in(visit: Visit) -> str:
     Raises Stopped if PACER refuses.
     """
     pacer, menu = visit.pacer, visit.menu
-    visit.actor.type(pacer.username, visit.credentials.username)
-    visit.actor.type(pacer.password, visit.credentials.password, secret=True)
-    visit.actor.click(pacer.login)
-    asked = menu.bar.or_(pacer.message).or_(pacer.passcode).or_(pacer.have_read)
-    visit.expect(asked, "the court's menu bar, or what PACER asks or answers").to_be_visible()
+    enter_the_pacer_login(visit)
     if menu.bar.is_visible():
         return _the_menus(visit)
     if pacer.passcode.is_visible():
@@ -155,9 +157,24 @@ def log_in(visit: Visit) -> str:
         visit.actor.tick(pacer.have_read)
         visit.actor.click(pacer.go_on)
         visit.expect(menu.bar.or_(pacer.message), "the court's menu bar, after the Redaction Agreement").to_be_visible()
-    if pacer.message.is_visible():
-        visit.actor.point_at(pacer.message)
-        raise stopped_by(pacer.message.inner_text())
+    return in_or_refused(visit)
+
+
+def enter_the_pacer_login(visit: Visit) -> None:
+    """Submit PACER's log-in page, up to what it asks or answers."""
+    pacer, menu = visit.pacer, visit.menu
+    visit.actor.type(pacer.username, visit.credentials.username)
+    visit.actor.type(pacer.password, visit.credentials.password, secret=True)
+    visit.actor.click(pacer.login)
+    asked = menu.bar.or_(pacer.message).or_(pacer.passcode).or_(pacer.have_read)
+    visit.expect(asked, "the court's menu bar, or what PACER asks or answers").to_be_visible()
+
+
+def in_or_refused(visit: Visit) -> str:
+    """Return the court's menus in words, or raise Stopped with PACER's message."""
+    if visit.pacer.message.is_visible():
+        visit.actor.point_at(visit.pacer.message)
+        raise stopped_by(visit.pacer.message.inner_text())
     return _the_menus(visit)
 
 

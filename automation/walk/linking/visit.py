@@ -1,11 +1,14 @@
 """A visit: one person's steps in one court, with what they type and the pages that they see."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
 
 from playwright.sync_api import Expect, Page, expect
 
 from automation.site.client import Seat, Site, SiteError
-from automation.walk.actor import Actor
+from automation.walk.actor import ALL_BUT_OURS, Actor
 from automation.walk.linking.pages.cmecf import LinkAccount, Menu, OldLogin, Utilities
 from automation.walk.linking.pages.court_site import CourtSite
 from automation.walk.linking.pages.pacer import PacerLogin
@@ -37,11 +40,31 @@ class Visit:
     profile: Profile
     new_tab: bool = False
     expect: Expect = expect  # Playwright's, with the walk's own time-out
+    elsewhere: list[Any] = field(default_factory=list)  # the cookies of another browser, see in_another_browser()
     submitted: bool = False  # the confirmation: from then on the accounts may be linked permanently
 
     def arrive(self) -> None:
         """Give the actor this court's names for targets."""
         self.actor.names = names_of(words_in().targets, self.profile, self.court)
+
+    @contextmanager
+    def in_another_browser(self, path: str) -> Iterator[None]:
+        """Run the block on a page of the court's in a tab with other cookies, as on another computer, in the same seat.
+
+        It is the same browser, so that it is locked to the site and observed.
+        """
+        context = self.page.context
+        here: list[Any] = [*context.cookies()]
+        context.clear_cookies(name=ALL_BUT_OURS)
+        context.add_cookies(self.elsewhere)
+        try:
+            with self.actor.in_new_tab():
+                self.page.goto(f"{self.site.origin}/ecf/{self.court}/cgi-bin/{path}")
+                yield
+        finally:
+            self.elsewhere = [*context.cookies()]
+            context.clear_cookies(name=ALL_BUT_OURS)
+            context.add_cookies(here)
 
     @property
     def page(self) -> Page:

@@ -7,6 +7,9 @@ from automation.walk.linking import steps
 from automation.walk.linking.pages.cmecf import LinkAccount
 from automation.walk.linking.visit import Visit
 from automation.walk.runner import Arrived, Perform, Stopped
+from automation.walk.step_failure import Unlike
+
+SPECIAL = "&@$*"  # with one of these a CM/ECF login cannot be linked [GUIDE, W.D. Pa.]
 
 
 def after_another_linked_the_account(visit: Visit) -> None:
@@ -19,6 +22,46 @@ def after_another_linked_the_account(visit: Visit) -> None:
             step.perform(before)
     visit.actor.click(visit.menu.log_out)
     steps.open_the_courts_link(visit)
+
+
+def with_an_old_session_open(visit: Visit) -> None:
+    """Step 1, while an old CM/ECF session is open in another browser, with its filing menus."""
+    with visit.in_another_browser("OldLogin.pl"):
+        enter_the_old_login(visit)
+        menus = visit.menu.filing_together(visit.court)
+        visit.expect(menus.first, "the filing menus of the old CM/ECF session").to_be_visible()
+    steps.open_the_courts_link(visit)
+
+
+def leave_the_box_unticked(visit: Visit) -> str:
+    """Step 3, sent on without the tick: a script disables the button, and PACER itself asks for the tick."""
+    pacer = visit.pacer
+    steps.enter_the_pacer_login(visit)
+    visit.expect(pacer.have_read, "the Redaction Agreement").to_be_visible()
+    visit.expect(pacer.go_on, "the Continue button, before the box is ticked").to_be_disabled()
+    visit.actor.point_at(pacer.go_on)
+    pacer.go_on.evaluate("button => { button.disabled = false }")  # as it is in a browser without scripts
+    visit.actor.click(pacer.go_on)
+    answered = visit.menu.bar.or_(pacer.message)
+    visit.expect(answered, "PACER's reminder of the box, or the court's menu bar").to_be_visible()
+    return steps.in_or_refused(visit)
+
+
+def try_each_special_character(visit: Visit) -> None:
+    """Step 6, once for each special character in the login: the court must refuse every one of them."""
+    own = visit.credentials.ecf_login
+    published = next(each for each in SPECIAL if each in own)
+    for character in (published, *SPECIAL.replace(published, "")):
+        login = own if character == published else own[0] + character  # short, since a video shows every letter
+        if character != published:  # which step 5 has entered
+            visit.actor.type(visit.link_account.login, login)
+            visit.actor.type(visit.link_account.password, visit.credentials.ecf_password, secret=True)
+        refused = steps.refusal_of_the_cm_ecf_login(visit)
+        stop = steps.stopped_by(refused.inner_text() if refused else "it went on")
+        if stop.kind != "special-characters":
+            raise Unlike(f"the court to refuse the login {login} for its special character", str(stop))
+    visit.actor.point_at(visit.link_account.refusal)
+    raise stop
 
 
 def clear_the_form_first(visit: Visit) -> None:
@@ -120,13 +163,30 @@ def try_the_old_login(visit: Visit) -> Arrived:
     """Step 10, then the old CM/ECF login, which the court now refuses."""
     steps.refresh_until_the_menus_show(visit)
     visit.actor.open(f"{visit.site.origin}/ecf/{visit.court}/cgi-bin/OldLogin.pl")
-    visit.actor.type(visit.old_login.login, visit.credentials.ecf_login)
-    visit.actor.type(visit.old_login.password, visit.credentials.ecf_password, secret=True)
-    visit.actor.click(visit.old_login.enter)
+    enter_the_old_login(visit)
     visit.expect(visit.old_login.refusal, "the refusal of the old CM/ECF login").to_be_visible()
     visit.actor.point_at(visit.old_login.refusal)
     refusal = visit.old_login.refusal.inner_text()
     return Arrived(refusal, steps.stopped_by(refusal).kind)
+
+
+def refresh_the_old_session(visit: Visit) -> Arrived:
+    """Step 10, then in the other browser, where the old CM/ECF session has ended: one logs in with PACER there, too."""
+    came = steps.refresh_until_the_menus_show(visit)
+    with visit.in_another_browser("showpage.pl?16"):
+        visit.expect(visit.pacer.login, "PACER's log-in, where the old CM/ECF session was open").to_be_visible()
+        steps.log_in(visit)
+        filing = visit.menu.filing_together(visit.court).first
+        visit.expect(filing, "the filing menus, after the new log-in").to_be_visible()
+        steps.filing_menus_show(visit)
+    return came
+
+
+def enter_the_old_login(visit: Visit) -> None:
+    """Submit the log-in from before NextGen."""
+    visit.actor.type(visit.old_login.login, visit.credentials.ecf_login)
+    visit.actor.type(visit.old_login.password, visit.credentials.ecf_password, secret=True)
+    visit.actor.click(visit.old_login.enter)
 
 
 def nothing_is_linked(visit: Visit) -> None:
@@ -137,9 +197,16 @@ def nothing_is_linked(visit: Visit) -> None:
 
 # By the step's id and the name of the way, as scenarios have them.
 WAYS: Mapping[str, Mapping[str, Perform]] = {
-    "open-court-link": {"after-another-linked-the-account": after_another_linked_the_account},
-    "log-in": {"use-client-code-and-clear": use_client_code_and_clear},
+    "open-court-link": {
+        "after-another-linked-the-account": after_another_linked_the_account,
+        "with-an-old-session-open": with_an_old_session_open,
+    },
+    "log-in": {
+        "use-client-code-and-clear": use_client_code_and_clear,
+        "leave-the-box-unticked": leave_the_box_unticked,
+    },
     "enter-login": {"clear-first": clear_the_form_first},
+    "submit-login": {"try-each-special-character": try_each_special_character},
     "compare-names": {"submit-nothing": compare_the_names_and_submit_nothing},
     "submit-link": {
         "clear-first": clear_the_confirmation_first,
@@ -148,5 +215,8 @@ WAYS: Mapping[str, Mapping[str, Perform]] = {
         "submit-after-the-session-expired": submit_after_the_session_expired,
     },
     "read-confirmation": {"read-either-answer": read_either_answer, "go-back": go_back_after_the_confirmation},
-    "refresh-menus": {"try-the-old-login": try_the_old_login},
+    "refresh-menus": {
+        "try-the-old-login": try_the_old_login,
+        "refresh-the-old-session": refresh_the_old_session,
+    },
 }
