@@ -148,11 +148,6 @@ def encoded_sound(
     cues: Sequence[Cue], frames: int, samples: Callable[[str], NDArray[np.float32]]
 ) -> tuple[tuple[bytes, ...], bytes]:
     """Encode a part's sentences, each at its time; return the blocks and the decoder's header."""
-    sound = np.zeros(frames * SAMPLES_A_SECOND // RATE, np.float32)
-    for cue in cues:
-        spoken = samples(cue.text)
-        begins = round(cue.start * SAMPLES_A_SECOND)
-        sound[begins : begins + len(spoken)] += spoken[: len(sound) - begins]
     context = av.CodecContext.create("aac", "w")
     assert isinstance(context, av.AudioCodecContext)
     context.sample_rate = SAMPLES_A_SECOND
@@ -161,9 +156,17 @@ def encoded_sound(
     context.time_base = Fraction(1, SAMPLES_A_SECOND)
     sound_settings(context)
     context.flags |= Flags.global_header
+    spoken = [(round(cue.start * SAMPLES_A_SECOND), samples(cue.text)) for cue in cues]
     blocks: list[bytes] = []
-    for begins in range(0, len(sound), SAMPLES_A_BLOCK):
-        block = av.AudioFrame.from_ndarray(sound[None, begins : begins + SAMPLES_A_BLOCK], format="fltp", layout="mono")
+    # Block by block: minutes of sound in one piece of memory would be more than all pictures together.
+    for begins in range(0, frames * SAMPLES_A_SECOND // RATE, SAMPLES_A_BLOCK):
+        sound = np.zeros((1, SAMPLES_A_BLOCK), np.float32)
+        for at, sentence in spoken:
+            here = sentence[max(0, begins - at) : max(0, begins - at + SAMPLES_A_BLOCK)]
+            if len(here):
+                first = max(0, at - begins)
+                sound[0, first : first + len(here)] += here
+        block = av.AudioFrame.from_ndarray(sound, format="fltp", layout="mono")
         block.sample_rate = SAMPLES_A_SECOND
         block.pts = begins
         blocks += (bytes(packet) for packet in context.encode(block))
@@ -179,12 +182,20 @@ def _listen(blocks: Sequence[bytes], header: bytes, cues: Sequence[Cue]) -> None
     assert isinstance(context, av.AudioCodecContext)
     context.extradata = header
     context.options = {"err_detect": "explode"}
+    lasts = [(round(cue.start * SAMPLES_A_SECOND), round(cue.end * SAMPLES_A_SECOND)) for cue in cues]
+    loud = [0.0] * len(cues)
+    begins = -SAMPLES_A_BLOCK  # the first block only leads in
     try:
-        heard = [frame.to_ndarray()[0] for block in blocks for frame in context.decode(av.Packet(block))]
+        for block in blocks:
+            for frame in context.decode(av.Packet(block)):
+                heard = frame.to_ndarray()[0]
+                for number, (first, last) in enumerate(lasts):
+                    if first < begins + len(heard) and last > begins:
+                        part = heard[max(0, first - begins) : last - begins]
+                        loud[number] += float(np.sum(np.square(part)))
+                begins += len(heard)
     except av.FFmpegError as error:
         raise Unwatchable(f"the sound cannot be decoded: {error}") from error
-    sound = np.concatenate(heard)[SAMPLES_A_BLOCK:]  # the first block only leads in
-    for cue in cues:
-        part = sound[round(cue.start * SAMPLES_A_SECOND) : round(cue.end * SAMPLES_A_SECOND)]
-        if not len(part) or float(np.sqrt(np.mean(np.square(part)))) < FAINTEST:
+    for cue, (first, last), energy in zip(cues, lasts, loud, strict=True):
+        if last <= first or np.sqrt(energy / (last - first)) < FAINTEST:
             raise Unwatchable(f"nothing is to be heard at {cue.start:.1f} s, where it says: {cue.text}")

@@ -1,6 +1,7 @@
 """Makes a scenario's videos: one reel a court, cards around them, and every video put together from the same parts."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from PIL import Image
@@ -128,17 +129,22 @@ class Making:
             court: (court, court != walked[0]) for court in walked if court == walked[0] or (court, True) in self._reels
         }
         names = {court: (court,) for court in own} | ({BOTH: walked} if len(walked) > 1 else {})
-        opening = {name: self._opening(courts) for name, courts in names.items()}
-        begin = self._begin()
-        turns = {court: self._turn(court) for court in walked} if len(walked) > 1 else {}
-        bodies = {which: reel.finish() for which, reel in self._reels.items()}
-        closing = {court: self._closing(court) for court in walked}
-        middle = {name: [bodies[which]] for name, which in own.items()}
-        middle[BOTH] = [part for court in walked if turns for part in (turns[court], bodies[court, False])]
-        return [
-            self._video(name, courts, [opening[name], *begin, *middle[name], closing[courts[-1]]])
-            for name, courts in names.items()
-        ]
+        with ThreadPoolExecutor(len(names) + 2 * len(walked) + 1, "cards") as cards:  # which mostly wait for the studio
+            opening = {name: cards.submit(self._opening, courts) for name, courts in names.items()}
+            begin = cards.submit(self._begin)
+            turns = {court: cards.submit(self._turn, court) for court in walked} if len(walked) > 1 else {}
+            closing = {court: cards.submit(self._closing, court) for court in walked}
+            bodies = {which: reel.finish() for which, reel in self._reels.items()}
+            middle = {name: [bodies[which]] for name, which in own.items()}
+            middle[BOTH] = [part for court in walked if turns for part in (turns[court].result(), bodies[court, False])]
+            return [
+                self._video(
+                    name,
+                    courts,
+                    [opening[name].result(), *begin.result(), *middle[name], closing[courts[-1]].result()],
+                )
+                for name, courts in names.items()
+            ]
 
     def partial(self) -> Video | None:
         """Return a video of the steps that were taken before it was stopped, without an end; None if there are none."""
