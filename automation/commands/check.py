@@ -142,7 +142,7 @@ def _probed(site: Site, outcome: Outcome) -> list[probes.ProbeResult]:
     """Make the probes in every profile, on the pages that its walks have seen."""
     say("Probing: sending what must be refused")
     made: list[probes.ProbeResult] = []
-    for profile in {job.profile: job.read_from for job in outcome.jobs}.values():
+    for profile in {job.profile: job.read_from for job in outcome.whole or outcome.jobs}.values():
         seen = [view for run in outcome.in_order if run.job.read_from == profile for view in run.views]
         made += probes.probe(site, profile, seen)
     return made

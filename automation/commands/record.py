@@ -58,6 +58,8 @@ FORMER = "film"  # where they were before
 
 def _practice_url(_context: click.Context, _option: click.Parameter, given: str | None) -> str:
     address = urlsplit(given or "")
+    if given and (address.username is not None or address.password is not None):
+        raise click.BadParameter("Leave the name and the password out: the address is written into the page.")
     if given and (address.scheme not in ("http", "https") or not address.hostname or address.query or address.fragment):
         raise click.BadParameter("An address is like http://127.0.0.1:8765.")
     return (given or "").rstrip("/")
@@ -161,6 +163,8 @@ def record(
         raise click.UsageError("--speed must be a number.")
     mark = " ".join(plain(watermark).split())
     wishes = Wishes(size, theme, mark, strip, silent, config.pace, gif, scorm, constant_frame_rate, practice_url)
+    if (native or to_check) and (wishes.gif or wishes.scorm):
+        raise click.UsageError("--gif and --scorm are made of our own video: leave out --native and --check.")
     if all_scenarios and (recording or native or to_check):
         raise click.UsageError("--all-scenarios walks each scenario: leave out RECORDING, --native and --check.")
     recorded = _read(recording) if recording else None

@@ -1,16 +1,14 @@
 // What a page promises besides its words: what its forms do and its fields take, how it speaks and how it looks.
 // Gives names of things, each with what is true of it; what is as usual is left out.
 () => {
-  const things = {}, looks = {}, signs = [];
+  const things = [], looks = [], signs = [];
   const tidy = (text) => (text ?? '').replace(/[ \t\n\r\f]+/g, ' ').trim();
-  const short = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
   const put = (thing, facts) => {
     const told = Object.entries(facts).filter(([, fact]) => fact !== null && fact !== undefined && fact !== '' && fact !== false);
-    let name = thing;
-    for (let number = 2; name in things; number += 1) name = `${thing} (${number})`;
-    things[name] = Object.fromEntries(told.map(([what, fact]) => [what, fact === true ? 'yes' : String(fact)]));
+    things.push([thing, told.map(([what, fact]) => [what, fact === true ? 'yes' : String(fact)])]);
   };
-  const attributes = (each, ...names) => Object.fromEntries(names.map((name) => [name, each.getAttribute(name)]));
+  // An attribute without a value is one that is there.
+  const attributes = (each, ...names) => Object.fromEntries(names.map((name) => [name, each.hasAttribute(name) && (each.getAttribute(name) || true)]));
   const scripted = (each) => [...each.attributes].map((one) => one.name).filter((name) => name.startsWith('on')).join(' ');
   const text = (ids) => (ids ?? '').split(' ').map((id) => tidy(document.getElementById(id)?.textContent)).filter(Boolean).join(' ');
   const ownText = (each) => tidy([...each.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE).map((one) => one.data).join(' '));
@@ -23,7 +21,7 @@
     const by = text(each.getAttribute('aria-labelledby')) || each.getAttribute('aria-label');
     const label = isField(each) ? tidy(each.labels?.[0]?.textContent) : isButton(each) && each.value ? each.value : '';
     const words = by || label || tidy(each.textContent) || each.getAttribute('title') || each.getAttribute('name') || each.id;
-    return `${kind(each)} “${short(isField(each) && !by && !label ? each.name || each.id : words || '')}”`;
+    return `${kind(each)} “${isField(each) && !by && !label ? each.name || each.id : words || ''}”`;
   };
 
   // What a click meets: in the middle, and near the corners.
@@ -57,10 +55,13 @@
     'base address': document.querySelector('base')?.href,
   });
   document.querySelectorAll('form').forEach((form) => {
-    put(['form', form.getAttribute('aria-label') || form.name || form.id].filter(Boolean).join(' '), {
-      method: form.method, 'goes to': form.action, encoding: form.enctype.endsWith('urlencoded') ? '' : form.enctype,
-      hidden: [...form.querySelectorAll('input[type=hidden]')].map((each) => each.name).sort().join(' '),
-      'checks nothing': form.noValidate, opens: form.target, ...attributes(form, 'autocomplete'), scripts: scripted(form),
+    // By its attributes: a field that is called "action" would be found in place of the form's own property.
+    const own = (name) => form.getAttribute(name) ?? '';
+    put(['form', own('aria-label') || own('name') || own('id')].filter(Boolean).join(' '), {
+      method: own('method').toLowerCase() || 'get', 'goes to': new URL(own('action') || location.href, document.baseURI).href,
+      encoding: own('enctype'), charset: own('accept-charset'), 'checks nothing': form.hasAttribute('novalidate'), opens: own('target'),
+      hidden: [...form.querySelectorAll('input[type=hidden]')].map((each) => each.getAttribute('name')).sort().join(' '),
+      ...attributes(form, 'autocomplete'), scripts: scripted(form),
     });
   });
   const shown = [...document.body.querySelectorAll('*')].filter((each) => each.checkVisibility({ visibilityProperty: true }));
@@ -68,7 +69,8 @@
     const drawn = getComputedStyle(each);
     put(called(each), {
       type: each.type, ...attributes(each, 'name', 'pattern', 'minlength', 'maxlength', 'min', 'max', 'step', 'autocomplete', 'inputmode',
-        'autocapitalize', 'spellcheck', 'title', 'tabindex', 'accept', 'list', 'form'),
+        'autocapitalize', 'spellcheck', 'title', 'tabindex', 'accept', 'list', 'form', 'aria-required', 'aria-invalid'),
+      value: each.matches('[type=checkbox], [type=radio]') ? each.value : '',
       required: each.required, 'read only': each.readOnly, 'more than one': each.multiple,
       'described by': text(each.getAttribute('aria-describedby')), scripts: scripted(each),
       letters: drawn.textTransform === 'none' ? '' : drawn.textTransform,
@@ -76,7 +78,7 @@
     });
   });
   shown.filter(isButton).forEach((each) => put(called(each), {
-    type: each.type === 'submit' ? '' : each.type, ...attributes(each, 'name', 'formaction', 'formmethod', 'title', 'tabindex', 'form'),
+    type: each.type === 'submit' ? '' : each.type, ...attributes(each, 'name', 'formaction', 'formmethod', 'formtarget', 'formnovalidate', 'formenctype', 'title', 'tabindex', 'form'),
     'described by': text(each.getAttribute('aria-describedby')), scripts: scripted(each), ...seen(each),
   }));
   shown.filter((each) => each.matches('a[href]')).forEach((each) => put(called(each), {
@@ -84,9 +86,9 @@
   }));
   document.querySelectorAll('[aria-live], [role=status], [role=alert], [role=log], [role=timer], output').forEach((each, number) =>
     put(`live region ${number + 1}`, { ...attributes(each, 'role', 'aria-live', 'aria-atomic', 'aria-relevant'), id: each.id }));
-  document.body.querySelectorAll('[lang], iframe, object, embed, [contenteditable], [accesskey], [inert]').forEach((each) =>
-    put(`<${each.localName}> “${short(tidy(each.textContent))}”`,
-      attributes(each, 'lang', 'src', 'data', 'sandbox', 'contenteditable', 'accesskey', 'inert')));
+  document.body.querySelectorAll('[lang], iframe, object, embed, [contenteditable], [accesskey], [inert], [tabindex]:not(a, button, input, select, textarea)').forEach((each) =>
+    put(`<${each.localName}> “${tidy(each.textContent)}”`,
+      attributes(each, 'lang', 'src', 'data', 'sandbox', 'contenteditable', 'accesskey', 'inert', 'tabindex')));
   shown.filter((each) => each.matches('[aria-describedby]') && !isField(each) && !isButton(each)).forEach((each) =>
     put(called(each), { 'described by': text(each.getAttribute('aria-describedby')) }));
 
@@ -104,23 +106,24 @@
   shown.filter((each) => ownText(each) && !each.matches('option, script, style') || isField(each)).forEach((each) => {
     const drawn = getComputedStyle(each);
     const more = [drawn.fontStyle, drawn.textTransform, drawn.textDecorationLine, drawn.textShadow].filter((one) => one && one !== 'none' && one !== 'normal');
-    const edge = isField(each) || isButton(each) ? `, edge ${drawn.borderTopWidth} ${hex(drawn.borderTopColor)}` : '';
+    // What is ticked is drawn by the browser itself, and the colors that it says are used by none.
+    const edge = (isField(each) || isButton(each)) && !each.matches('[type=checkbox], [type=radio]') ? `, edge ${drawn.borderTopWidth} ${hex(drawn.borderTopColor)}` : '';
     const clear = isField(each) || isButton(each) || kind(each) === 'link' ? '' : opacity(each);
     const look = [`${hex(drawn.color)} on ${ground(each)}`, drawn.fontSize, drawn.fontWeight === '400' ? '' : `weight ${drawn.fontWeight}`,
       drawn.fontFamily.split(',')[0].replaceAll('"', ''), ...more, clear && `opacity ${clear}`].filter(Boolean).join(', ') + edge;
-    const name = isField(each) || isButton(each) ? called(each) : `${kind(each)} “${short(ownText(each))}”`;
-    if (!(looks[look] ??= []).includes(name)) looks[look].push(name);
+    const name = isField(each) || isButton(each) ? called(each) : `${kind(each)} “${ownText(each)}”`;
+    looks.push([look, name]);
   });
 
   // Signs that nobody sees, in what can be read.
-  const hidden = /[\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]|\S {2,}\S/;
+  const hidden = /[^\S \t\n\r\f]|\p{Cf}|[\u034f\u115f\u1160\u2800\u3164\ufe0f]|\S {2,}\S/u;
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { data, parentElement } = texts.currentNode;
     if (hidden.test(data) && !parentElement.matches('script, style, noscript, textarea')) signs.push(data.replace(/\s*\n\s*/g, ' ').trim());
   }
-  document.body.querySelectorAll('[title], [aria-label], [alt], [placeholder]').forEach((each) =>
-    ['title', 'aria-label', 'alt', 'placeholder'].map((name) => each.getAttribute(name) ?? '').filter((one) => hidden.test(one))
+  document.body.querySelectorAll('[title], [aria-label], [alt], [placeholder], [label], input[type=submit], input[type=button]').forEach((each) =>
+    ['title', 'aria-label', 'alt', 'placeholder', 'label', 'value'].map((name) => each.getAttribute(name) ?? '').filter((one) => hidden.test(one))
       .forEach((one) => signs.push(one)));
   return { things, looks, signs };
 }

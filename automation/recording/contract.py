@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from difflib import ndiff
 from importlib.resources import files
+from itertools import count
 from typing import Any
 
 import yaml
@@ -18,7 +19,8 @@ WIDE = 120  # characters of a line
 
 # Things by their name, names by their look, texts with the signs in them, what is gone or new by itself after a while.
 Contract = Mapping[str, Any]
-_UNSEEN = re.compile("[\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]|(?<=\\S) {2,}(?=\\S)")
+_FILLERS = "\u034f\u115f\u1160\u2800\u3164\ufe0f"  # letters and marks that are drawn as nothing
+_LONGEST = 60  # characters of a thing's name
 
 
 def written(raw: Any, constant: Callable[[str], str]) -> str:
@@ -27,29 +29,43 @@ def written(raw: Any, constant: Callable[[str], str]) -> str:
     def said(text: object) -> str:
         return constant(brief(str(text)))
 
-    things = {
-        said(name): {said(what): said(fact) for what, fact in facts.items()} for name, facts in raw["things"].items()
-    }
-    looks = {said(look): [said(name) for name in names] for look, names in raw["looks"].items()}
-    signs = {said(_without(text)): signs_of(text) for text in raw["signs"]}
+    def named(name: str) -> str:
+        return _short(said(_without(name)))
+
+    things: dict[str, dict[str, str]] = {}
+    for name, facts in raw["things"]:
+        things[_free(named(name), things)] = {said(what): said(fact) for what, fact in facts}
+    looks: dict[str, list[str]] = {}
+    for look, name in raw["looks"]:
+        names = looks.setdefault(said(look), [])
+        if named(name) not in names:
+            names.append(named(name))
+    signs = {said(_without(text)): [said(each) for each in signs_of(text)] for text in raw["signs"]}
     told: dict[str, Any] = {
         name: part for name, part in (("things", things), ("looks", looks), ("signs", signs)) if part
     }
     return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=WIDE).rstrip("\n")
 
 
-def with_changes(text: str, before: str, after: str, told: Sequence[str]) -> str:
-    """Return a contract with what a page changed by itself: lines of two ARIA snapshots, and what is `told`."""
-    lines = [line for line in ndiff(before.splitlines(), after.splitlines()) if line[:1] in "-+"]
+def with_changes(text: str, later: str, before: str, after: str, told: Sequence[str]) -> str:
+    """Return a contract with what a page changed by itself until `later`, which is its contract then.
+
+    `before` and `after` are its ARIA snapshots, and `told` what else is said of it.
+    """
+    lines = [*_changed_lines(before, after), *_changed_lines(text, later)]
     changes = {
         "gone": [line[2:].strip() for line in lines if line[0] == "-"],
         "new": [*(line[2:].strip() for line in lines if line[0] == "+"), *told],
     }
-    by_itself = {what: each for what, each in changes.items() if each}
+    by_itself = {what: list(dict.fromkeys(each)) for what, each in changes.items() if each}
     if not by_itself:
         return text
     added = yaml.safe_dump({"by itself": by_itself}, allow_unicode=True, sort_keys=False, width=WIDE)
     return f"{text}\n{added}".strip("\n")
+
+
+def _changed_lines(before: str, after: str) -> list[str]:
+    return [line for line in ndiff(before.splitlines(), after.splitlines()) if line[:1] in "-+"]
 
 
 def read(text: str) -> Contract:
@@ -72,16 +88,38 @@ def read(text: str) -> Contract:
 def signs_of(text: str) -> Sequence[str]:
     """Return which signs that nobody sees are in a text, by their Unicode names, and after which word."""
     told = []
-    for found in _UNSEEN.finditer(text):
-        name = f"{len(found[0])} spaces" if found[0].isspace() and len(found[0]) > 1 else _name(found[0])
-        before = re.split(r"\s", text[: found.start()].rstrip())[-1]
+    for first, last in _unseen(text):
+        sign = text[first:last]
+        name = f"{len(sign)} spaces" if len(sign) > 1 else f"{unicodedata.name(sign, 'a sign')} (U+{ord(sign):04X})"
+        before = re.split(r"\s", text[:first].rstrip())[-1]
         told.append(f"{name} after “{_without(before)}”" if before else f"{name} at the beginning")
     return told
 
 
-def _name(sign: str) -> str:
-    return f"{unicodedata.name(sign, 'a sign')} (U+{ord(sign):04X})"
+def _unseen(text: str) -> list[tuple[int, int]]:
+    """Return where signs that nobody sees begin and end, and spaces that are more than one."""
+    spaces = [found.span() for found in re.finditer(r"(?<=\S) {2,}(?=\S)", text)]
+    signs = [(at, at + 1) for at, sign in enumerate(text) if _is_unseen(sign)]
+    return sorted([*spaces, *signs])
+
+
+def _is_unseen(sign: str) -> bool:
+    odd_space = sign.isspace() and sign not in " \t\n\r\f"
+    return odd_space or unicodedata.category(sign) == "Cf" or sign in _FILLERS
 
 
 def _without(text: str) -> str:
-    return _UNSEEN.sub(lambda found: " " if found[0].isspace() else "", text)
+    """Return a text as one sees it."""
+    seen = "".join(" " if sign.isspace() else "" if _is_unseen(sign) else sign for sign in text)
+    return re.sub(" {2,}", " ", seen)
+
+
+def _short(name: str) -> str:
+    kind, quote, words = name.partition("“")
+    return f"{kind}{quote}{words[:_LONGEST]}…”" if len(words) > _LONGEST + 1 else name
+
+
+def _free(name: str, taken: Mapping[str, object]) -> str:
+    """Return a name, with a number where another thing has it."""
+    numbers = (f"{name} ({number})" for number in count(2))
+    return name if name not in taken else next(each for each in numbers if each not in taken)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from automation.support import shown
+
 # What a browser is told about a page besides showing it; an answer's other headers say nothing that anybody relies on.
 HEADERS = (
     "Content-Security-Policy",
@@ -73,7 +75,7 @@ def headers_of(sent: Mapping[str, str], constant: Constant) -> tuple[tuple[str, 
     """Return the headers that count, by their usual names, without what differs between visits."""
     there = {name.lower(): " ".join(value.split()) for name, value in sent.items()}
     told = [(name, there[name.lower()]) for name in HEADERS if there.get(name.lower())]
-    return tuple((name, constant(_NONCE.sub("'nonce-…'", value))) for name, value in told)
+    return tuple((name, constant(shown.typed(_NONCE.sub("'nonce-…'", value)))) for name, value in told)
 
 
 def cookies_of(lines: Sequence[str], constant: Constant) -> tuple[tuple[str, tuple[str, ...]], ...]:

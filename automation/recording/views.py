@@ -14,7 +14,7 @@ from playwright.sync_api import Frame, Page, Request
 from automation.recording.exchange import Exchange
 from automation.support import shown
 from automation.support.errors import first_words
-from automation.support.plain_text import brief, plain
+from automation.support.plain_text import plain
 from automation.walk.observer import Observer
 from automation.walk.told import FAILED, PASSED, Action, Scene, StepWalked
 from playbook.procedure import DocumentedStep
@@ -29,9 +29,11 @@ MILLISECONDS = 1000
 TYPING = ("fill in", "tick")  # which does not leave the page
 
 # `drawn` is all that a picture depends on besides the words: styles, attributes, focus, and where everything stands.
-# A change of style that is under way is brought to its end first: half of it would be another look each time. PROMISES
-# is put in where somebody wants to know what a page promises besides its words.
-LOOK = """() => (document.getAnimations().forEach(each => each instanceof CSSTransition && each.finish()), {
+# An animation that has an end is brought there first: half of it would be another look each time. PROMISES is put in
+# where somebody wants to know what a page promises besides its words.
+LOOK = """() => (document.getAnimations().forEach(each => {
+    if (Number.isFinite(each.effect?.getComputedTiming().endTime)) each.finish();
+}), {
     title: String(document.title),
     contract: (PROMISES)(),
     drawn: [
@@ -74,8 +76,8 @@ class Promises(Protocol):
     def written(self, raw: Any, constant: Callable[[str], str], /) -> str:
         """Return what the function gave as a text, with `constant` applied to everything in it."""
 
-    def with_changes(self, text: str, before: str, after: str, told: Sequence[str], /) -> str:
-        """Return a text with what a page changed by itself: between two ARIA snapshots, and what else is told."""
+    def with_changes(self, text: str, later: str, before: str, after: str, told: Sequence[str], /) -> str:
+        """Return a text with what changed by itself until the later one, between two snapshots, and what is told."""
 
 
 class Views(Observer):
@@ -117,7 +119,6 @@ class Views(Observer):
         self._promises = promises
         self._script = LOOK.replace("PROMISES", promises.SCRIPT if promises else NOTHING)
         self._dwelt: tuple[Page, int] | None = None  # the document whose clock was put forward last
-        self._drawn = ""  # at the last look
         self._secrets: set[str] = set()
 
     def court_started(self, scene: Scene) -> None:
@@ -155,6 +156,7 @@ class Views(Observer):
                 self.views[-1] = replace(self.views[-1], failed=True)
         elif walked.status == PASSED and walked.message:
             self._look(scene.page)
+            self._dwell_on(scene.page)
         return walked
 
     def _look(self, page: Page, *, once_more: bool = False) -> None:
@@ -163,13 +165,12 @@ class Views(Observer):
             return
         page.mouse.move(0, 0)  # what is under the pointer may look otherwise
         looked = page.evaluate(self._script)
-        self._seen, self._acted, self._drawn = self._document(page), False, looked["drawn"]
+        self._seen, self._acted = self._document(page), False
         address = self.constant(shown.said(page.url.removeprefix(self._origin)))
         title = shown.said(looked["title"]).replace("\n", " ")
         view = View(self._scene.court, self._step, address, title, self._aria(page))
         if self._promises:
-            said = self._promises.written(looked["contract"], lambda text: self.constant(shown.typed(text)))
-            view = replace(view, contract=said)
+            view = replace(view, contract=self._promised(looked))
         self.views.append(replace(view, picture=self._picture(page, view, looked["drawn"])))
 
     def _aria(self, page: Page) -> str:
@@ -187,23 +188,34 @@ class Views(Observer):
             return
         self._dwelt = document
         view, told = self.views[-1], list[str]()
-        after = view.aria
-        with _leaving(page) as leaves:
+        after, later = view.aria, view.contract
+        with _requests(page) as requests:
             try:
                 page.clock.fast_forward(round(self._dwell * MILLISECONDS))
             except PlaywrightError as error:  # a script's own, in what it had put off
-                told.append(f"a script error: {brief(first_words(error).removeprefix('Clock.fast_forward: '))}")
+                told.append(f"a script error: {self._said(first_words(error).removeprefix('Clock.fast_forward: '))}")
             with suppress(PlaywrightError):  # it may be leaving just then
-                if page.evaluate(self._script)["drawn"] != self._drawn:
-                    after = self._aria(page)
-            if leaves and self._document(page) == document:
-                page.wait_for_event("framenavigated")
+                page.evaluate("0")  # by when the requests that were begun are known
+                for request in requests:
+                    request.response()
+                later, after = self._promised(page.evaluate(self._script)), self._aria(page)
+            if any(map(_leads_on, requests)) and self._document(page) == document:
+                with suppress(PlaywrightError):  # a download leads nowhere
+                    page.wait_for_event("framenavigated", timeout=MILLISECONDS)
         page.wait_for_load_state()
         if self._document(page) != document:
-            after, there = view.aria, self.constant(shown.said(page.url.removeprefix(self._origin)))
-            told.append(f"it goes to {there}")
-        said = self._promises.with_changes(view.contract, view.aria, after, told)
+            after, later = view.aria, view.contract
+            told.append(f"it goes to {self._said(page.url.removeprefix(self._origin))}")
+        said = self._promises.with_changes(view.contract, later, view.aria, after, told)
         self.views[-1] = replace(view, contract=said)
+
+    def _promised(self, looked: Any) -> str:
+        assert self._promises
+        return self._promises.written(looked["contract"], lambda text: self.constant(shown.typed(text)))
+
+    def _said(self, text: str) -> str:
+        """Return a text of the page or its browser without secrets, and without what differs from visit to visit."""
+        return self.constant(shown.said(text))
 
     def _document(self, page: Page) -> tuple[Page, int]:
         """Tell one document of a page from the next, without asking the page."""
@@ -243,16 +255,20 @@ class Views(Observer):
 
 
 @contextmanager
-def _leaving(page: Page) -> Iterator[list[Request]]:
-    """Give what fills with the requests by which a page is about to be left, as they are made."""
-    leaves: list[Request] = []
+def _requests(page: Page) -> Iterator[list[Request]]:
+    """Give what fills with the requests that a page makes meanwhile."""
+    made: list[Request] = []
 
     def heard(request: Request) -> None:
-        if request.is_navigation_request() and request.frame == page.main_frame:
-            leaves.append(request)
+        made.append(request)
 
     page.on("request", heard)
     try:
-        yield leaves
+        yield made
     finally:
         page.remove_listener("request", heard)
+
+
+def _leads_on(request: Request) -> bool:
+    """Tell whether a page is left by a request."""
+    return request.is_navigation_request() and request.frame.parent_frame is None

@@ -13,7 +13,7 @@ DOTS = "••••••••"  # as a field shows what is typed in secret
 # The fields of an address that let somebody in or are typed in secret; names may be escaped, as loginForm%3Apassword.
 _FIELD = re.compile(
     r"(?P<name>[?&;#][\w.%:\[\]-]*"
-    r"(?:passw|pwd|secret|token|csrf|xsrf|passcode|otp|mfaInput|viewstate|nextgencso|pacersession|access[-_]?code)"
+    r"(?:passw|pwd|secret|token|csrf|xsrf|passcode|otp|mfaInput|viewstate|nextgencso|pacersession|jsessionid|ticket|\bsid\b|access[-_]?code)"
     r"[\w.%:\[\]-]*=)[^&;#\s\"'<>“”‘’]+",
     re.IGNORECASE,
 )

@@ -69,12 +69,11 @@ def _signs(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
 
 
 def _by_itself(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
-    """Yield what a page changes by itself after a while, or no longer does."""
+    """Yield what a page changes by itself after a while; of one that was not dwelt on nothing is known."""
     before, after = was.get("by itself", {}), now.get("by itself", {})
-    if before == after:
-        return
     told = [f"{what}: {line}" for what in ("gone", "new") for line in after.get(what, ())]
-    yield f"it changes by itself after a while: {'; '.join(told)}" if told else "it no longer changes by itself"
+    if told and before != after:
+        yield f"it changes by itself after a while: {'; '.join(told)}"
 
 
 def _looks(was: contract.Contract, now: contract.Contract) -> Iterator[str]:

@@ -40,7 +40,9 @@ class SeenForm:
     def sent(self, **instead: str | None) -> Document:
         """Send it as it came, but with other values; None leaves a field out."""
         values = {**dict(self.form.values()), **instead}
-        return self.visitor.sends(self.document, self.form, {name: value for name, value in values.items() if value})
+        return self.visitor.sends(
+            self.document, self.form, {name: value for name, value in values.items() if value is not None}
+        )
 
 
 @dataclass
@@ -109,7 +111,8 @@ class Grounds:
 
     def is_in(self, visitor: Visitor) -> bool:
         """Tell whether a visitor sees what is behind the log-in."""
-        return visitor.opens(self.door.path).is_shown
+        seen = visitor.opens(self.door.path)
+        return seen.is_shown and not any(form.wants_a_password for form in seen.forms)
 
     def member(self) -> Visitor:
         """Return somebody who has logged in."""

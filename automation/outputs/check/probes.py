@@ -53,7 +53,7 @@ class Probe:
             status = FAILED if seen else PASSED
         except NotPossible as error:
             status, seen = NOT_RUN, (str(error),)
-        except SiteError as error:
+        except (SiteError, ValueError) as error:  # an address that is none, say
             status, seen = FAILED, (shown.said(str(error)),)
         return ProbeResult(self.name, grounds.name, self.must, status, seen)
 
@@ -181,8 +181,14 @@ def _password_in_another_case(grounds: Grounds) -> Seen:
 
 
 def _other_case(password: str) -> str:
-    """Return it with capitals for small letters, behind the beginning that every training password has."""
-    return TRAINING_SHAPE + password.removeprefix(TRAINING_SHAPE).swapcase()
+    """Return it with capitals for small letters, behind the beginning that every training password has.
+
+    Raises NotPossible for one without letters.
+    """
+    other = TRAINING_SHAPE + password.removeprefix(TRAINING_SHAPE).swapcase()
+    if other == password:
+        raise NotPossible("the training password has no letters that could be in another case")
+    return other
 
 
 def _stopped(grounds: Grounds, **options: str | bool) -> tuple[Visitor, Document, Form]:

@@ -215,7 +215,7 @@ class Director:
             seen = between(start_view, view, t)
             view_now = None if seen == self._full else seen
             moving = t < 1 and start_view != view
-            shade = max(shaded, t if moving else 1 - _stepped(1, t))
+            shade = max(shaded, t if moving else round(t * SHADES) / SHADES)
             return self._time.now.but(view=view_now, moving=moving, pointer=at, rings=moment.boxes, glow=t, shade=shade)
 
         return way
@@ -266,8 +266,3 @@ class Director:
             self._time.animate(RIPPLE, lambda t: there.but(pressed=1 - abs(2 * t - 1), ripple=t))
         self._time.put(there)
         return there
-
-
-def _stepped(shade: float, t: float) -> float:
-    """Return what is left of a shade that goes away while `t` goes from 0 to 1: in steps, as each costs a frame."""
-    return shade * (1 - round(t * SHADES) / SHADES)

@@ -1,11 +1,12 @@
 """The pages of all recordings, each with the same video in other languages, as far as they are there now."""
 
+import json
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from automation.outputs.video import page
-from automation.outputs.video.folder import ODD, PAGE, Published, read_folder
+from automation.outputs.video.folder import ODD, PAGE, TOLD, Published, read_folder
 from automation.outputs.video.order import Order
 from playbook.language import codes
 
@@ -18,7 +19,7 @@ def renew_pages(folder: Path) -> None:
     """
     every = {each.name: videos for each in folder.iterdir() if (videos := _on_a_page(each))}
     for name, videos in every.items():
-        with suppress(OSError, ArithmeticError, *ODD):
+        with suppress(OSError, ArithmeticError, IndexError, *ODD):
             order = Order.of(videos[0].fingerprint.asked)
             if order.name != name:  # a copy that somebody keeps
                 continue
@@ -28,10 +29,14 @@ def renew_pages(folder: Path) -> None:
 
 
 def _on_a_page(folder: Path) -> list[Published]:
-    """Return the videos that a folder's page shows; none where there is no page, as Playwright's recorder leaves it."""
-    if not (folder / PAGE).is_file():
-        return []
-    return [video for video in read_folder(folder) if video.whole and video.files.keys() >= set(page.FILES)]
+    """Return the videos that a folder's page shows; none where it has no page, or one video is not as it was made."""
+    with suppress(OSError):
+        if (folder / PAGE).is_file():
+            videos = read_folder(folder)
+            told = len(json.loads((folder / TOLD).read_text(encoding="utf-8"))["videos"]) if videos else 0
+            whole = all(video.whole and video.files.keys() >= set(page.FILES) for video in videos)
+            return videos if whole and len(videos) == told else []
+    return []
 
 
 def _of(videos: list[Published]) -> list[page.PageVideo]:

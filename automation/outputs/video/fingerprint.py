@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from automation.outputs.video.script import Script, Scripted
 from automation.recording.taken import Moment
+from playbook import language
 from playbook.procedure import outline
 
 LETTERS = 16
@@ -146,6 +147,12 @@ def cards(script: Script) -> str:
 def lexicon(script: Script) -> str:
     """Return what stands for how words are said."""
     return digest(dict(script.words.lexicon))
+
+
+def lesson(code: str) -> str:
+    """Return what stands for our own words of a lesson, and of the page that it is."""
+    words = language.language(code if code in language.codes() else "en")
+    return digest([dict(words.scorm), dict(words.page)])
 
 
 @cache

@@ -34,8 +34,10 @@ TEXTS = {
     "txt": "transcript-{}.txt",
 }
 # What a recording may leave in its folder; everything else in there is the user's, and stays.
+_NAME = rf"({'|'.join(NAMES)}|{PARTIAL})"
 OURS = re.compile(
-    rf"((captions|chapters|transcript)-)?({'|'.join(NAMES)}|{PARTIAL})(-\d+)?\.(mp4|webm|vtt|srt|chapters\.vtt|txt|jpg|{re.escape(PACKAGE)})"
+    rf"{_NAME}(-\d+)?\.(mp4|webm|vtt|srt|chapters\.vtt|txt|jpg|{re.escape(PACKAGE)})"  # texts as earlier ones left them
+    rf"|captions-{_NAME}\.(vtt|srt)|chapters-{_NAME}\.vtt|transcript-{_NAME}\.txt"
     rf"|{re.escape(TOLD)}|{re.escape(PREVIEW)}|{re.escape(GIF)}|{re.escape(PAGE)}"
 )
 
@@ -57,6 +59,11 @@ class Beside:
         """Return a file that is there."""
         return cls(path, path.stat().st_size)
 
+    @property
+    def there(self) -> bool:
+        """Tell whether it is there, and as long as it was."""
+        return self.path.is_file() and self.path.stat().st_size == self.bytes
+
 
 @dataclass(frozen=True)
 class Published:
@@ -75,8 +82,8 @@ class Published:
 
     @property
     def whole(self) -> bool:
-        """Tell whether all its files are there, and as long as they were."""
-        return all(file.path.is_file() and file.path.stat().st_size == file.bytes for file in self.files.values())
+        """Tell whether all its files are there, and as long as they were; its package may be made again, or not."""
+        return all(file.there for kind, file in self.files.items() if kind != PACKAGE)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as it stands in `video.json`."""

@@ -138,7 +138,11 @@ class VideoMaker:
         if not all((self.folder / name).is_file() for name in besides):
             return ()
         kinds = {*page.FILES, *([PACKAGE] if self.order.wishes.scorm else [])}  # one that was kept may have others
-        former = {name: video for name, video in self._former.items() if video.files.keys() == kinds}
+        former = {
+            name: video
+            for name, video in self._former.items()
+            if video.files.keys() == kinds and all(file.there for file in video.files.values())
+        }
         found = {name: former[name].fingerprint for name in wanted if name in former}
         if found.keys() != wanted.keys():
             return ()

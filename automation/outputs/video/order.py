@@ -126,6 +126,8 @@ class Order:
             "lexicon": fingerprint.lexicon(self.script()),
             "code": fingerprint.own_code(),
         }
+        if self.wishes.scorm:  # whose page has these words in it
+            made_with["lesson"] = fingerprint.lesson(self.language)
         return Fingerprint(self.asked, made_with, tuple(steps))
 
 

@@ -136,7 +136,9 @@ const relabel = (edition) => {
 };
 // The address leads to a video, to a chapter of one, as in #district-step-7, or to a time in seconds, as in #district-t-95.
 const go = (first) => {
-  const name = decodeURIComponent(location.hash.slice(1)), time = name.match(/^(.+)-t-(\d+(?:\.\d+)?)$/);
+  let name = "";
+  try { name = decodeURIComponent(location.hash.slice(1)); } catch { /* an address that is none of ours */ }
+  const time = name.match(/^(.+)-t-(\d+(?:\.\d+)?)$/);
   const there = document.getElementById(time ? time[1] : name), recording = there?.closest(".recording");
   if (recording || first || !name) choose(recording ?? recordings[0]);
   const at = time ? time[2] : there?.querySelector(":scope > .seek")?.dataset.at;
@@ -154,8 +156,10 @@ const leaveOut = (edition) => {
 };
 if (document.createElement("video").canPlayType('video/mp4; codecs="avc1.640028"')) {  // else none could be loaded
   editions.slice(1).forEach((edition) => edition.querySelectorAll("video").forEach((video) => {
-    if (video.error) leaveOut(edition);
-    else video.addEventListener("error", () => leaveOut(edition));
+    // A video that is not there, not one whose connection is lost for a while.
+    const isGone = () => video.error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED && video.readyState === HTMLMediaElement.HAVE_NOTHING;
+    if (isGone()) leaveOut(edition);
+    else video.addEventListener("error", () => { if (isGone()) leaveOut(edition); });
   }));
 }
 

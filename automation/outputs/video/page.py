@@ -50,7 +50,8 @@ class PageVideo:
 
     def practice(self, chapter: Chapter) -> str:
         """Return the address at which a chapter's step is practiced; empty where there is none."""
-        if not self.practice_url or chapter.step is None or chapter.court is None:
+        known = chapter.step is not None and chapter.step <= len(outline().steps)
+        if not self.practice_url or not known or chapter.step is None or chapter.court is None:
             return ""
         return f"{self.practice_url}/practice/step/{chapter.court}/{outline().steps[chapter.step - 1].id}"
 

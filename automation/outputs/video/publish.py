@@ -103,7 +103,7 @@ def _files(folder: Path, cut: Cut) -> dict[str, Beside]:
 
 
 def _copied(video: Published, folder: Path) -> Published:
-    """Return the same video in another folder, into which its files are copied; a package is made anew."""
+    """Return the same video in another folder, into which its files are copied, but for a package."""
     files = {kind: Beside.of(Path(shutil.copy2(video.files[kind].path, folder))) for kind in page.FILES}
     return replace(video, files=files)
 

@@ -58,6 +58,8 @@ class Packager:
         Only once where two courts follow one another: whoever has answered it knows the answer.
         """
         number = outline().number(self.asks_before)
+        if not any(each.step and each.step > number for each in cut.chapters):
+            return None  # it ends there: the court refuses, and nothing is linked
         return next((tracks.not_before(each.start) for each in cut.chapters if each.step == number), None)
 
 

@@ -6,6 +6,7 @@
   const ENDS = 2;  // seconds: whoever comes to the last ones of a chapter has seen it
   const PARENTS = 500;  // frames within frames have an end, and if they have none, the search has
   const REFUSED = "false";
+  const INITIALIZED = "101";  // an error of who has begun already: a wrapper has, and one can go on
 
   // The platform's API is in a window around this one, or around the one that opened it.
   const around = (start) => {
@@ -31,6 +32,7 @@
 
   const seen = new Set();
   const began = performance.now();
+  let decided = false;  // the platform has its verdict, or wants none
   let answer = "", over = false, asking = null;
   const waits = () => askedAt !== null && answer !== right;
   const complete = () => seen.size === chapters.length && !waits();
@@ -57,14 +59,14 @@
   const save = () => {
     show();
     if (!api || over) return;
+    kept = true;
     set("cmi.core.lesson_location", video.currentTime.toFixed(2));
     set("cmi.suspend_data", JSON.stringify({ seen: [...seen], answer }));
     set("cmi.core.session_time", span((performance.now() - began) / 1000));
     set("cmi.core.exit", complete() ? "" : "suspend");
-    if (complete()) set("cmi.core.lesson_status", "completed");
+    if (complete() && !decided) set("cmi.core.lesson_status", "completed");
     kept = call("LMSCommit", "") !== REFUSED && kept;
     say("kept", kept ? words.kept : words.lost);
-    kept = true;
   };
   const see = (number) => {
     const [key] = chapters[number];
@@ -74,11 +76,13 @@
   };
 
   const begin = () => {
-    if (api && call("LMSInitialize", "") === REFUSED) api = null;
-    say("kept", api ? words.kept : words.alone);
+    const refused = api && call("LMSInitialize", "") === REFUSED && call("LMSGetLastError") !== INITIALIZED;
+    if (refused) api = null;
+    say("kept", api ? words.kept : refused ? words.lost : words.alone);
     if (!api) return;
     const status = get("cmi.core.lesson_status");
-    if (status !== "completed" && status !== "passed") set("cmi.core.lesson_status", "incomplete");
+    decided = status === "passed" || ["review", "browse"].includes(get("cmi.core.lesson_mode"));
+    if (!decided && status !== "completed") set("cmi.core.lesson_status", "incomplete");
     try {
       const before = JSON.parse(get("cmi.suspend_data") || "{}");
       chapters.forEach(([key]) => { if (before.seen?.includes(key)) seen.add(key); });
