@@ -86,7 +86,7 @@ def test_flaky_is_not_passed_where_that_is_asked_for(flaky: Check, monkeypatch: 
 def test_what_never_passes_fails(check: Check) -> None:
     """Each walk is kept, the last failure counts, and is counted once for --max-failures."""
     with faulty_court(BROKEN) as faulty:
-        words = ("--site", faulty.origin, "-k", "password", "--no-pages", "--workers", 1)
+        words = ("--site", faulty.origin, "-k", "password and not capitals", "--no-pages", "--workers", 1)
         checked = check(*words, "--retries", 2, "--max-failures", 1)
     assert checked.code == 1
     first, other = sorted(checked.report["scenarios"], key=lambda each: str(each["status"]))
