@@ -1,12 +1,19 @@
 """What a page promises besides its words: whatever changes of it is found on its page, and said in plain words."""
 
+import re
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
 from automation.config import Config
 from automation.outputs.check import contracts
+from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.findings import Finding
+from automation.outputs.check.renewing import accept
 from automation.recording import contract
+from automation.recording.views import View
 from tests.check.faults import LOGIN, Fault, faulty_court, style, template
 from tests.check.walking import Checker
 
@@ -91,3 +98,36 @@ def test_what_is_no_contract_is_refused(text: str) -> None:
     """A damaged file is told as such, and not compared."""
     with pytest.raises(ValueError, match="not a page's contract"):
         contract.read(text)
+
+
+def test_what_is_kept_of_a_page_has_neither_secrets_nor_what_varies() -> None:
+    """Names, looks, and the words around signs are masked, then shortened; what is then the same is there once."""
+    far = "x" * 60
+    raw = {
+        "things": [("field “10:15:32”", [("title", "at 10:15:32")]), ("field “10:15:33”", []), (f"link “{far}10”", [])],
+        "looks": [("16px", "text “10:15:32”"), ("16px", "text “10:15:33”")],
+        "signs": ["Practice-abc1\u00a0at 10:15:32\u2009UTC"],
+    }  # fmt: skip
+
+    def constant(text: str) -> str:
+        return re.sub(r"\d\d:\d\d:\d\d", "TIME", text).replace("Practice-abc1", "…")
+
+    kept = contract.read(contract.written(raw, constant))
+    assert list(kept["things"]) == ["field “TIME”", "field “TIME” (2)", f"link “{far}…”"]
+    assert kept["things"]["field “TIME”"] == {"title": "at TIME"}
+    assert kept["looks"] == {"16px": ["text “TIME”"]}
+    assert kept["signs"] == {"… at TIME UTC": ["NO-BREAK SPACE (U+00A0) after “…”", "THIN SPACE (U+2009) after “TIME”"]}
+
+
+def test_pictures_of_other_systems_stay_where_only_a_promise_changed(tmp_path: Path) -> None:
+    """They show the same still; where the words changed they do not."""
+    accepted = Accepted(tmp_path / "flow")
+    view = View("district", "open-court-link", "/", "Court", "- button", contract="things: {}")
+    accept(accepted, {"link": [view]}, None, None)
+    other = accepted.folder / "district-home.firefox-win32.png"
+    other.write_bytes(b"their picture")
+    accept(accepted, {"link": [replace(view, contract="things: {page: {language: en}}")]}, None, None)
+    assert "language: en" in accepted.contract("district-home").read_text()
+    assert other.exists()
+    accept(accepted, {"link": [replace(view, aria="- link")]}, None, None)
+    assert not other.exists()

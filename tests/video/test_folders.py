@@ -78,7 +78,7 @@ def test_the_same_again_takes_its_place(moot: Moot, site: Site) -> None:
     ):
         (FOLDER / stale).touch()
     (FOLDER / ".unfinished-x").mkdir()  # of one that was killed
-    own = {"notes.txt": b"ours", "district.docx": b"ours", "logo.jpg": b"ours"}
+    own = {"notes.txt": b"ours", "district.docx": b"ours", "logo.jpg": b"ours", "captions-both.txt": b"ours"}
     for name, content in own.items():
         (FOLDER / name).write_bytes(content)
     code, printed, said = moot(*SHORT, "--site", site.origin, "--again", "--json")
