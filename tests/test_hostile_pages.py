@@ -217,13 +217,13 @@ def test_a_video_of_hostile_pages(moot: Moot, tmp_path: Path, monkeypatch: pytes
     folder = tmp_path / "results" / "video" / "wrong-pacer-password-1280x720-silent"
     plain(json.loads(answer.printed))
     plain(json.loads(read(folder / "video.json")))
-    for name in ("district.txt", "index.html", "../index.html"):
+    for name in ("transcript-district.txt", "index.html", "../index.html"):
         read(folder / name)
-    for name in ("district.vtt", "district.chapters.vtt"):
+    for name in ("captions-district.vtt", "chapters-district.vtt"):
         read(folder / name)
         plain([caption.text for caption in webvtt.read(str(folder / name)).captions])
-    read(folder / "district.srt")
-    plain([caption.text for caption in webvtt.from_srt(str(folder / "district.srt")).captions])
+    read(folder / "captions-district.srt")
+    plain([caption.text for caption in webvtt.from_srt(str(folder / "captions-district.srt")).captions])
     with av.open(str(folder / "district.mp4")) as video:
         plain(dict(video.metadata))
         plain([chapter["metadata"] for chapter in video.chapters()])

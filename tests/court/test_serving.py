@@ -360,7 +360,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             pass
 
     monkeypatch.setattr(command, "Server", Server)
-    for name in ("DATABASE", "PARENT", "ADDRESS", "TRUSTED_HOSTS"):
+    for name in ("DATABASE", "PARENT", "ADDRESS", "TRUSTED_HOSTS", "PLACE"):
         monkeypatch.setenv(f"MOOT_WORKER_{name}", "")
     monkeypatch.delenv("MOOT_ACCESS_CODE", raising=False)
     monkeypatch.delenv("MOOT_DATABASE_URL", raising=False)

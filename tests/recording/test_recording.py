@@ -232,7 +232,7 @@ def test_what_an_actor_of_ones_own_does(moot: Moot, recording: Path, tmp_path: P
     (recording / model.NAME).write_text(json.dumps(told), "utf-8")
     answer = moot("record", recording, *SMALL, "--output", tmp_path)
     assert answer.code == 0, answer.said
-    words = (tmp_path / "video" / "link-1280x720-silent" / "district.txt").read_text("utf-8")
+    words = (tmp_path / "video" / "link-1280x720-silent" / "transcript-district.txt").read_text("utf-8")
     assert "The Login button." in words
 
 

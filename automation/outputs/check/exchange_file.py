@@ -7,7 +7,7 @@ import yaml
 from automation.outputs.check.reading import Unusable, loaded
 from automation.recording.exchange import Exchange, Hop
 
-HEAD = "# How the page came, and what its answer said: `moot check --accept` writes this file.\n"
+HEAD = "# How the page came, and what its answer said. A check that accepts writes this file.\n"
 SEPARATOR = ", "
 NOT_SAID = "none"
 ENTRIES = {"way", "content", "charset", "headers", "cookies"}
