@@ -387,7 +387,7 @@ PAGES = (
         "an invisible Submit",
         style("button:disabled {", ".cmecf [type=submit] { opacity: 0 } button:disabled {"),
         (5,),
-        "the button “Submit” now is drawn with an opacity of 0.00",
+        "the button “Submit” is now drawn with an opacity of 0.00",
     ),
     Fault("a hidden Submit", template(FORM, (SUBMIT, HIDDEN_SUBMIT)), (5,), "the button “Submit” is gone from Link"),
     Fault("a disabled Submit", template(CONFIRM, (SUBMIT, DISABLED_SUBMIT)), (7,), "“Submit” in LINK a CM/ECF account"),

@@ -35,7 +35,7 @@ CHANGES = (
 SENTENCES = (
     "the page no longer has language “en”",
     "the page no longer has viewport “width=device-width, initial-scale=1”",
-    "the form loginForm now is sent without a look at what is in its fields",
+    "the form loginForm is now sent without a look at what is in its fields",
     "the form loginForm now opens in “_self”",
     "the field “Username *” no longer has to be filled in",
     "the field “Username *” now takes at most 32 characters, instead of “64”",
@@ -82,7 +82,7 @@ def test_what_is_gone_with_its_words_is_told_by_them() -> None:
     """A field that is another one now is no list of what it no longer is; what has no words is told."""
     was = "things:\n  field “A”: {type: text}\n  form: {method: post}\n  <iframe> “”: {src: /a}\n"
     now = "things:\n  field “B”: {type: text}\n  form: {method: get}\n"
-    assert contracts.tell(was, now) == ["the form now is sent by get, instead of “post”", "the <iframe> “” is gone"]
+    assert contracts.tell(was, now) == ["the form is now sent by get, instead of “post”", "the <iframe> “” is gone"]
 
 
 def test_one_change_of_many_things_is_said_once() -> None:

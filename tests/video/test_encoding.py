@@ -20,6 +20,13 @@ def noise(seed: int = 1) -> Planes:
     return planes
 
 
+def faint(seed: int) -> Planes:
+    """Return a gray frame with fine detail that one hardly sees."""
+    planes = noise(seed)
+    planes.y[:] = 120 + planes.y // 16
+    return planes
+
+
 def encode(frame: Planes) -> None:
     """Encode a frame that stands for a second."""
     encoder = PictureEncoder(SIZE)
@@ -39,6 +46,20 @@ def test_a_frame_is_decoded_as_it_was_drawn() -> None:
         (120, 30, False),
         (150, 20, False),
     ]
+
+
+def test_a_fleeting_frame_is_coded_coarsely() -> None:
+    """What stands for a moment takes less; what stays after it is as fine as ever."""
+    sizes = []
+    for fleeting in ((), ((1, 2),)):
+        encoder = PictureEncoder(SIZE, fleeting=fleeting)
+        for number in range(4):
+            encoder.add(faint(number), number, number + 1, first=not number)
+        sizes.append([len(sample.data) for sample in encoder.samples(4)])
+    fine, coarse = sizes
+    assert coarse[0] == pytest.approx(fine[0], rel=0.01)  # which names the settings, too
+    assert max(coarse[1:3]) < 0.7 * min(fine[1:3])
+    assert coarse[3] > 0.9 * fine[3]
 
 
 def test_an_empty_frame_is_found_out() -> None:

@@ -177,6 +177,25 @@ def test_what_is_told_wrongly_is_no_reason_to_fail(folders: dict[str, Path]) -> 
     assert renewed(folders["en"], tell_otherwise) == before
 
 
+def test_a_video_that_was_touched_stays_on_its_page(folders: dict[str, Path]) -> None:
+    """A text that somebody changed, or a video of another version, is no reason to write a page without it."""
+
+    def add_a_line() -> None:
+        with (folders["en"] / "transcript-district.txt").open("a") as transcript:
+            transcript.write("Our own line.")
+
+    before = (folders["en"] / "index.html").read_text()
+    assert renewed(folders["en"], add_a_line) == before
+
+    def tell_of_another_step() -> None:
+        told = json.loads((folders["es"] / "video.json").read_text())
+        told["videos"][0]["asked"]["wishes"]["practice_url"] = "http://127.0.0.1:8000"
+        told["videos"][0]["chapters"][1]["step"] = 99
+        (folders["es"] / "video.json").write_text(json.dumps(told))
+
+    assert renewed(folders["es"], tell_of_another_step).count("/practice/step/district/") == 1  # of the step it knows
+
+
 def renewed(folder: Path, change: Callable[[], object]) -> str:
     """Change something, and return the folder's page as it is written then."""
     change()

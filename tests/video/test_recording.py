@@ -376,3 +376,5 @@ def test_the_whole_set(moot: Moot, site: Site, monkeypatch: pytest.MonkeyPatch, 
     overview = (tmp_path / "results/video/index.html").read_text()
     assert overview.index('href="new-tab-') < overview.index('href="wrong-pacer-password-')
     assert moot("record", "--all-scenarios", "--native").code == 2
+    assert moot("record", "--native", "--scorm").code == 2
+    assert moot("record", "--practice-url", "http://me:mine@127.0.0.1:8000").code == 2

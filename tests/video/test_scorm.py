@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page, Route, expect
 
 from automation.outputs.video.cut import Chapter, Cut
-from automation.outputs.video.folder import file_name
+from automation.outputs.video.folder import file_name, read_folder
 from automation.outputs.video.page import PageVideo
 from automation.outputs.video.scorm import manifest
 from automation.outputs.video.scorm.package import Packager
@@ -355,6 +355,10 @@ def test_a_package_is_made_where_it_is_wanted(moot: Moot, site: Site) -> None:
     assert told["scorm.zip"] == {"name": "district.scorm.zip", "bytes": len(made)}
     assert "Nothing has changed" in moot(*asked, "--scorm").printed
     assert moot(*asked, "--scorm", "--again").code == 0
+    assert (FOLDER / "district.scorm.zip").read_bytes() == made
+    (FOLDER / "district.scorm.zip").unlink()  # taken away to be published
+    assert [video.whole for video in read_folder(FOLDER)] == [True]
+    assert moot(*asked, "--scorm").code == 0
     assert (FOLDER / "district.scorm.zip").read_bytes() == made
     everything = json.loads((FOLDER / "video.json").read_text())
     del everything["videos"][0]["files"]["scorm.zip"]  # as of a video that was kept when another court's was made

@@ -54,8 +54,11 @@ def _things(was: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str,
 def _changed(what: str, before: str | None, after: str | None) -> str:
     is_now, is_no_longer = SAID.get(what, (f"has {what} “{{}}”", ""))
     if after is None:
-        return is_no_longer or f"no longer {is_now.format(before)}"
-    return f"now {is_now.format(after)}" + (f", instead of “{before}”" if before is not None else "")
+        verb, _, rest = is_now.format(before).partition(" ")
+        return is_no_longer or (f"is no longer {rest}" if verb == "is" else f"no longer {verb} {rest}")
+    verb, _, rest = is_now.format(after).partition(" ")
+    now = f"is now {rest}" if verb == "is" else f"now {is_now.format(after)}"
+    return now if before is None else f"{now}, instead of “{before}”"
 
 
 def _signs(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
