@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from automation.config import Config
 from automation.outputs.check.findings import Finding
-from tests.check.faults import Fault, faulty_court, script
+from tests.check.faults import SLOW, Fault, before, faulty_court, script, wait
 from tests.check.walking import Checker
 
 NOTICE = "document.querySelector('p.notice')"
@@ -15,7 +16,7 @@ LATE = {
     "added": f"setTimeout(() => {NOTICE}.after('Too late'), 3000);",
     "recolored": f"setTimeout(() => {{ {NOTICE}.textContent = 'Other words'; }}, 5900);",
     "after that": f"setTimeout(() => {NOTICE}.remove(), 60000);",
-    "fetched": f"setTimeout(() => fetch('/').then(() => {NOTICE}.after('Then this')), 2000);",
+    "fetched": f"setTimeout(() => fetch('/?late').then(() => {NOTICE}.after('Then this')), 2000);",
     "hidden": f"setTimeout(() => {{ {NOTICE}.style.opacity = 0; }}, 500);",
     "redirected": "setTimeout(() => { document.getElementById('loginForm').action = '/elsewhere'; }, 500);",
     "failing": "setTimeout(() => { throw new Error('half a second later'); }, 500);",
@@ -50,7 +51,12 @@ def test_what_comes_later_than_one_dwells_is_not(what: str, dwell: float, checke
 
 def found(what: str, checker: Checker, folder: Path, dwell: float) -> list[Finding]:
     """Walk to PACER's log-in, on which something happens late, and return what is found."""
-    fault = Fault(what, script("refuse.js", LATE[what]), (3,), "")
+
+    def plant(app: Flask, patch: pytest.MonkeyPatch) -> None:
+        script("refuse.js", LATE[what])(app, patch)
+        before("/?late", lambda: wait(SLOW))(app, patch)
+
+    fault = Fault(what, plant, (3,), "")
     with faulty_court(fault) as site:
         run = checker.walk("wrong-pacer-password", site, Config(timeout=3, dwell=dwell), folder)
     return list(run.findings)

@@ -2,6 +2,8 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 from xml.etree import ElementTree
 
 import jsonschema
@@ -12,6 +14,8 @@ from automation.outputs.check.grounds import Grounds
 from automation.outputs.check.probes import PROBES, probe
 from automation.recording.views import View
 from automation.site.client import Site
+from automation.site.document import Document
+from automation.site.visitor import Visitor
 from playbook.court import load
 from tests.check.conftest import Accept, Check
 from tests.check.faults import Fault, faulty_court
@@ -183,3 +187,13 @@ def test_probes_in_every_report(check: Check) -> None:
     page = (found.folder / "index.html").read_text("utf-8")
     assert "A wrong one-time passcode lets nobody in." in page
     assert json.loads((found.folder / "report.json").read_text("utf-8"))["passed"] is False
+
+
+def test_a_log_in_page_at_a_closed_door_lets_nobody_in(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A court may answer 200 with its log-in where another one redirects to it."""
+    asks = Document("/menu", 200, None, '<form method="post"><input type="password" name="p"></form>')
+    menu = Document("/menu", 200, None, "<p>Query, Reports</p>")
+    grounds = Grounds(site, load("idaho"), "idaho", VIEWS)
+    monkeypatch.setattr(Grounds, "door", menu)
+    seen = [grounds.is_in(cast(Visitor, SimpleNamespace(opens=lambda _, page=page: page))) for page in (asks, menu)]
+    assert seen == [False, True]

@@ -112,7 +112,7 @@ class Grounds:
     def is_in(self, visitor: Visitor) -> bool:
         """Tell whether a visitor sees what is behind the log-in."""
         seen = visitor.opens(self.door.path)
-        return seen.is_shown and not any(form.wants_a_password for form in seen.forms)
+        return seen.is_shown and seen.form(password=True) is None
 
     def member(self) -> Visitor:
         """Return somebody who has logged in."""
