@@ -49,3 +49,6 @@ MASK = ()
 SLOW = 2
 # Seconds by which a check puts each page's clock forward before it leaves it, to see what changes by itself.
 DWELL = 6
+# The looks in which a check lays each page out: widths in pixels, "dark", "print", "reduced-motion", "forced-colors",
+# "more-contrast", or several of them, as "390 dark". The walk's own, VIEWPORT wide, costs nothing.
+LOOKS = (1280, 390)

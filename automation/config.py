@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, Self, get_args
 
+from automation.looks import ALLOWED, Look, look
 from automation.support import shown
 from automation.support.processes import COURT
 
@@ -56,6 +57,7 @@ class Config:
     mask: tuple[str, ...] = ()
     slow: float = 2.0
     dwell: float = 6.0
+    looks: tuple[Look, ...] = (look(1280), look(390))
 
     def command(self, *profiles: str) -> tuple[str, ...]:
         """Return the command of a practice court with these further profiles, or the command of the settings."""
@@ -193,6 +195,12 @@ def _dwell(value: object) -> float:
     return seconds
 
 
+def _looks(value: object) -> tuple[Look, ...]:
+    if not isinstance(value, list | tuple):
+        raise TypeError
+    return tuple(each if isinstance(each, Look) else look(each) for each in value)
+
+
 def _pace(value: object) -> float:
     seconds = _seconds(value)
     if seconds > LONGEST_PACE:
@@ -245,4 +253,5 @@ _READERS: dict[str, tuple[str, Callable[[object], object]]] = {
     "mask": ("a list of CSS selectors", _texts),
     "slow": ("a number of seconds above 0", _some_seconds),
     "dwell": (f"a number of seconds from 0 to {LONGEST_DWELL}", _dwell),
+    "looks": (f"a list of {ALLOWED}", _looks),
 }

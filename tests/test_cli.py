@@ -36,7 +36,7 @@ from tests.conftest import Moot
 SCENARIOS = ", ".join(scenarios.BY_NAME)
 SETTINGS = (
     "SITE, ALLOW_HOSTS, SERVER_COMMAND, SERVER_TIMEOUT, BROWSER, BROWSER_PATH, CONNECT, HEADED, VIEWPORT, TIMEOUT, "
-    "PACE, COURT, SCENARIO, PROFILE, OUTPUT, EVIDENCE, ACCEPTED, VARYING, MASK, SLOW, DWELL"
+    "PACE, COURT, SCENARIO, PROFILE, OUTPUT, EVIDENCE, ACCEPTED, VARYING, MASK, SLOW, DWELL, LOOKS"
 )
 ANOTHER_SITE = "Check the address, or leave --site out to have a practice court started."
 ANOTHER_BROWSER = "Name another one with --browser-path FILE; moot doctor says more."

@@ -1,7 +1,7 @@
 // What a page promises besides its words: what its forms do and its fields take, how it speaks and how it looks.
-// Gives names of things, each with what is true of it; what is as usual is left out.
+// Gives names of things, each with what is true of it; what is as usual is left out. `places` are in pixels of the page.
 () => {
-  const things = [], looks = [], signs = [];
+  const things = [], looks = [], signs = [], places = [];
   const tidy = (text) => (text ?? '').replace(/[ \t\n\r\f]+/g, ' ').trim();
   const put = (thing, facts) => {
     const told = Object.entries(facts).filter(([, fact]) => fact !== null && fact !== undefined && fact !== '' && fact !== false);
@@ -24,8 +24,15 @@
     return `${kind(each)} “${isField(each) && !by && !label ? each.name || each.id : words || ''}”`;
   };
 
-  // What a click meets: in the middle, and near the corners.
+  // What a click meets: in the middle, and near the corners; for which it must be in the window, as for a visitor.
+  const stood = new Map();
+  const bring = (each) => {
+    for (let one = each.parentElement; one; one = one.parentElement) if (!stood.has(one)) stood.set(one, [one.scrollLeft, one.scrollTop]);
+    each.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  };
   const meets = (each) => {
+    const { top, bottom } = each.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) bring(each);
     const box = each.getClientRects()[0];
     if (!box || !box.width || !box.height) return 'it has no size';
     for (const [x, y] of [[.5, .5], [.12, .25], [.88, .25], [.12, .75], [.88, .75]]) {
@@ -53,6 +60,7 @@
     language: document.documentElement.lang, direction: document.documentElement.dir,
     viewport: meta('name=viewport'), robots: meta('name=robots'), 'goes on by itself': meta('http-equiv=refresh'),
     'base address': document.querySelector('base')?.href,
+    'wider than its window': document.documentElement.scrollWidth > innerWidth,
   });
   document.querySelectorAll('form').forEach((form) => {
     // By its attributes: a field that is called "action" would be found in place of the form's own property.
@@ -92,6 +100,8 @@
   shown.filter((each) => each.matches('[aria-describedby]') && !isField(each) && !isButton(each)).forEach((each) =>
     put(called(each), { 'described by': text(each.getAttribute('aria-describedby')) }));
 
+  stood.forEach(([left, top], each) => each.scrollTo({ left, top, behavior: 'instant' }));
+
   // How what can be read is drawn, in what every system computes alike: the same look once, with what has it.
   const hex = (color) => color.replace(/rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)/g, (_, r, g, b, a) =>
     `#${[r, g, b].map((each) => Number(each).toString(16).padStart(2, '0')).join('')}${a === undefined ? '' : ` at ${a}`}`);
@@ -105,7 +115,8 @@
   };
   shown.filter((each) => ownText(each) && !each.matches('option, script, style') || isField(each)).forEach((each) => {
     const drawn = getComputedStyle(each);
-    const more = [drawn.fontStyle, drawn.textTransform, drawn.textDecorationLine, drawn.textShadow].filter((one) => one && one !== 'none' && one !== 'normal');
+    const cut = each.clientWidth && drawn.overflowX !== 'visible' && each.scrollWidth > each.clientWidth + 1 && !isField(each);
+    const more = [drawn.fontStyle, drawn.textTransform, drawn.textDecorationLine, drawn.textShadow, cut && 'cut off'].filter((one) => one && one !== 'none' && one !== 'normal');
     // What is ticked is drawn by the browser itself, and the colors that it says are used by none.
     const edge = (isField(each) || isButton(each)) && !each.matches('[type=checkbox], [type=radio]') ? `, edge ${drawn.borderTopWidth} ${hex(drawn.borderTopColor)}` : '';
     const clear = isField(each) || isButton(each) || kind(each) === 'link' ? '' : opacity(each);
@@ -113,6 +124,8 @@
       drawn.fontFamily.split(',')[0].replaceAll('"', ''), ...more, clear && `opacity ${clear}`].filter(Boolean).join(', ') + edge;
     const name = isField(each) || isButton(each) ? called(each) : `${kind(each)} “${ownText(each)}”`;
     looks.push([look, name]);
+    const box = each.getBoundingClientRect();
+    places.push([name, ...[box.x + scrollX, box.y + scrollY, box.width, box.height].map(Math.round)]);
   });
 
   // Signs that nobody sees, in what can be read.
@@ -125,5 +138,5 @@
   document.body.querySelectorAll('[title], [aria-label], [alt], [placeholder], [label], input[type=submit], input[type=button]').forEach((each) =>
     ['title', 'aria-label', 'alt', 'placeholder', 'label', 'value'].map((name) => each.getAttribute(name) ?? '').filter((one) => hidden.test(one))
       .forEach((one) => signs.push(one)));
-  return { things, looks, signs };
+  return { things, looks, signs, places };
 }

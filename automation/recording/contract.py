@@ -10,11 +10,13 @@ from typing import Any
 
 import yaml
 
+from automation.recording.places import Places
 from automation.support.plain_text import brief
 
 # A function for the page's own browser, which returns `things`, `looks` and `signs`.
 _FILE = files(__package__).joinpath("contract.js").read_text(encoding="utf-8")
 SCRIPT = _FILE[_FILE.index("() =>") :]
+OTHER_LOOKS, ACCESSIBILITY = "other looks", "accessibility"
 WIDE = 120  # characters of a line
 
 # Things by their name, names by their look, texts with the signs in them, what is gone or new by itself after a while.
@@ -30,7 +32,7 @@ def written(raw: Any, constant: Callable[[str], str]) -> str:
         return constant(brief(str(text)))
 
     def named(name: str) -> str:
-        return _short(said(_without(name)))
+        return _named(name, constant)
 
     things: dict[str, dict[str, str]] = {}
     for name, facts in raw["things"]:
@@ -47,12 +49,21 @@ def written(raw: Any, constant: Callable[[str], str]) -> str:
     return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=WIDE).rstrip("\n")
 
 
-def with_changes(text: str, later: str, before: str, after: str, told: Sequence[str]) -> str:
-    """Return a contract with what a page changed by itself until `later`, which is its contract then.
+def places(raw: Any, constant: Callable[[str], str]) -> Places:
+    """Return where each thing stands on the page, by the names that it has in the contract."""
+    placed: dict[str, tuple[int, int, int, int]] = {}
+    for name, *box in raw["places"]:
+        left, top, width, height = box
+        placed[_free(_named(name, constant), placed)] = (left, top, width, height)
+    return placed
 
-    `before` and `after` are its ARIA snapshots, and `told` what else is said of it.
+
+def with_changes(text: str, promised: tuple[str, str], snapshots: tuple[str, str], told: Sequence[str]) -> str:
+    """Return a contract with what a page changed by itself after a while.
+
+    `promised` is what it promises before and after, `snapshots` its ARIA snapshots, and `told` what else is said of it.
     """
-    lines = [*_changed_lines(before, after), *_changed_lines(text, later)]
+    lines = [*_changed_lines(*snapshots), *_changed_lines(*promised)]
     changes = {
         "gone": [line[2:].strip() for line in lines if line[0] == "-"],
         "new": [*(line[2:].strip() for line in lines if line[0] == "+"), *told],
@@ -62,6 +73,72 @@ def with_changes(text: str, later: str, before: str, after: str, told: Sequence[
         return text
     added = yaml.safe_dump({"by itself": by_itself}, allow_unicode=True, sort_keys=False, width=WIDE)
     return f"{text}\n{added}".strip("\n")
+
+
+def with_looks(text: str, others: Mapping[str, str], accessibility: Mapping[str, Sequence[str]]) -> str:
+    """Return a contract with what is otherwise in other looks, by their names, and what breaks rules of accessibility.
+
+    `others` are the contracts that the page has in these looks; kept is in what they differ.
+    """
+    if not others and not accessibility:
+        return text
+    own = read(text)
+    parts: dict[str, Any] = {}
+    if others:
+        parts[OTHER_LOOKS] = {name: _otherwise(own, read(other)) for name, other in others.items()}
+    if accessibility:
+        parts[ACCESSIBILITY] = {rule: list(names) for rule, names in accessibility.items()}
+    added = yaml.safe_dump(parts, allow_unicode=True, sort_keys=False, width=WIDE)
+    return f"{text}\n{added}".strip("\n")
+
+
+def in_look(own: Contract, name: str) -> Contract:
+    """Return the contract of a page in another look, of which its own contract keeps what differs."""
+    otherwise = own.get(OTHER_LOOKS, {}).get(name, {})
+    gone = otherwise.get("hidden", ())
+    things = {thing: dict(facts) for thing, facts in own.get("things", {}).items() if thing not in gone}
+    for thing, facts in otherwise.get("things", {}).items():
+        every = {**things.get(thing, {}), **facts}
+        things[thing] = {what: fact for what, fact in every.items() if fact}
+    drawn = otherwise.get("looks", {})
+    anew = {thing for names in drawn.values() for thing in names}
+    looks = {
+        look: [thing for thing in names if thing not in gone and thing not in anew]
+        for look, names in own.get("looks", {}).items()
+    }
+    for look, names in drawn.items():
+        looks[look] = [*looks.get(look, ()), *names]
+    return {"things": things, "looks": {look: names for look, names in looks.items() if names}}
+
+
+def _otherwise(own: Contract, other: Contract) -> dict[str, Any]:
+    """Return in what a page differs in another look: what is hidden there, and other facts and drawings."""
+    was, now = own.get("things", {}), other.get("things", {})
+    things = {}
+    for thing, facts in now.items():
+        before = was.get(thing, {})
+        every = {what: facts.get(what, "") for what in dict.fromkeys([*before, *facts])}
+        differ = {what: fact for what, fact in every.items() if fact != before.get(what, "")}
+        if differ or thing not in was:
+            things[thing] = differ
+    drawn, anew = _drawn(own), _drawn(other)
+    looks = {
+        look: kept
+        for look, names in other.get("looks", {}).items()
+        if (kept := [thing for thing in names if drawn.get(thing) != anew[thing]])
+    }
+    hidden = [thing for thing in dict.fromkeys([*was, *drawn]) if thing not in now and thing not in anew]
+    parts = {"hidden": hidden, "things": things, "looks": looks}
+    return {name: part for name, part in parts.items() if part}
+
+
+def _drawn(told: Contract) -> dict[str, list[str]]:
+    """Return the looks of each thing, by its name."""
+    drawn: dict[str, list[str]] = {}
+    for look, names in told.get("looks", {}).items():
+        for thing in names:
+            drawn.setdefault(thing, []).append(look)
+    return drawn
 
 
 def _changed_lines(before: str, after: str) -> list[str]:
@@ -76,13 +153,23 @@ def read(text: str) -> Contract:
         raise ValueError(f"not a page's contract: {error}") from error
     if not isinstance(told, dict) or not all(isinstance(part, dict) for part in told.values()):
         raise ValueError("not a page's contract: its parts have no names")
+    _require_parts(told)
+    for otherwise in told.get(OTHER_LOOKS, {}).values():
+        if not isinstance(otherwise, dict) or not isinstance(otherwise.get("hidden", []), list):
+            raise ValueError("not a page's contract: another look has no parts")
+        _require_parts(otherwise)
+    return told
+
+
+def _require_parts(told: Mapping[str, Any]) -> None:
+    """Raise ValueError where a part of a contract is not made as it must be."""
+    lists = ("looks", "signs", "by itself", ACCESSIBILITY)
+    if not all(isinstance(told.get(part, {}), dict) for part in ("things", *lists)):
+        raise ValueError("not a page's contract: its parts have no names")
     if not all(isinstance(facts, dict) for facts in told.get("things", {}).values()):
         raise ValueError("not a page's contract: a thing has no facts")
-    if not all(
-        isinstance(names, list) for part in ("looks", "signs", "by itself") for names in told.get(part, {}).values()
-    ):
+    if not all(isinstance(names, list) for part in lists for names in told.get(part, {}).values()):
         raise ValueError("not a page's contract: a look, or a text with signs, has no list")
-    return told
 
 
 def signs_of(text: str) -> Sequence[str]:
@@ -112,6 +199,11 @@ def _without(text: str) -> str:
     """Return a text as one sees it."""
     seen = "".join(" " if sign.isspace() else "" if _is_unseen(sign) else sign for sign in text)
     return re.sub(" {2,}", " ", seen)
+
+
+def _named(name: str, constant: Callable[[str], str]) -> str:
+    """Return the name under which a thing is kept."""
+    return _short(constant(brief(_without(name))))
 
 
 def _short(name: str) -> str:

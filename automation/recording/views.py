@@ -1,17 +1,19 @@
 """Looks at every page of a walk as the visitor sees it: its structure and words, and a picture."""
 
-import hashlib
 import re
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page, Request
 
+from automation.looks import Look
+from automation.recording.appearance import Examiner, LookTaken, Promises
 from automation.recording.exchange import Exchange
+from automation.recording.places import Places
 from automation.support import shown
 from automation.support.errors import first_words
 from automation.support.plain_text import plain
@@ -54,7 +56,8 @@ class View:
 
     The file is that of the picture; `contract` is what the page promises besides its words, as YAML: see contract.py.
     What differs from visit to visit is replaced in all of them, and a secret that was typed is dots.
-    `failed` says that the step failed on this page. `exchange` is how it came, if that is listened to.
+    `failed` says that the step failed on this page. `exchange` is how it came, if that is listened to. `looks` are its
+    pictures in other looks.
     """
 
     court: str
@@ -66,18 +69,7 @@ class View:
     failed: bool = False
     contract: str = ""
     exchange: Exchange | None = None
-
-
-class Promises(Protocol):
-    """Reads what a page promises besides its words: a function for the page, and how what it gives is kept."""
-
-    SCRIPT: str
-
-    def written(self, raw: Any, constant: Callable[[str], str], /) -> str:
-        """Return what the function gave as a text, with `constant` applied to everything in it."""
-
-    def with_changes(self, text: str, later: str, before: str, after: str, told: Sequence[str], /) -> str:
-        """Return a text with what changed by itself until the later one, between two snapshots, and what is told."""
+    looks: tuple[LookTaken, ...] = ()
 
 
 class Views(Observer):
@@ -93,24 +85,27 @@ class Views(Observer):
         varying: Sequence[str] = (),
         masked: Sequence[str] = (),
         taken: MutableMapping[str, str] | None = None,
-        dwell: float = 0.0,
-        promises: "Promises | None" = None,
+        dwell: float | None = None,
+        promises: Promises | None = None,
+        looks: Sequence[Look] = (),
+        examine: Callable[[Page], Mapping[str, Sequence[str]]] | None = None,
     ) -> None:
         """Look at the pages of this site, and keep their pictures in a folder, named by what is in them.
 
         `varying` are regular expressions for words, `masked` CSS selectors for parts of a picture that may differ.
-        `taken` remembers the pictures from walk to walk: what says the same and is drawn by the same rules, every
+        `taken` remembers how pages look from walk to walk: what says the same and is drawn by the same rules, every
         thing in the same place, looks the same, and a picture costs more than all the rest of a look.
-        `promises` reads what a page promises besides its words: contract.py does.
+        `promises` reads what a page promises besides its words: contract.py does. `looks` are those in which a page is
+        laid out besides, and `examine` returns what breaks rules of accessibility; both belong to the promises.
         With `dwell` the clock of each page is put forward by so many seconds before it is left, which takes no time;
-        what it has changed by itself until then belongs to its contract. The context's clock must be installed.
+        what it has changed by itself until then belongs to its contract. The context's clock must then be installed,
+        also for 0 seconds: it is held while other looks are taken.
         """
         self.views: list[View] = []
         self._origin = origin
-        self._pictures = pictures
+        remembered = {} if taken is None else taken
+        self._examiner = Examiner(pictures, masked, looks, examine, remembered, has_clock=dwell is not None)
         self._varying = [(re.compile(pattern), put) for pattern, put in (*VARYING, *((each, "…") for each in varying))]
-        self._masked = masked
-        self._taken = {} if taken is None else taken
         self._step = ""
         self._documents: dict[Page, int] = {}  # how many each page has shown
         self._seen: tuple[Page, int] | None = None  # the document that was looked at last
@@ -119,6 +114,7 @@ class Views(Observer):
         self._promises = promises
         self._script = LOOK.replace("PROMISES", promises.SCRIPT if promises else NOTHING)
         self._dwelt: tuple[Page, int] | None = None  # the document whose clock was put forward last
+        self._own = ""  # what that document promises as it is walked
         self._secrets: set[str] = set()
 
     def court_started(self, scene: Scene) -> None:
@@ -169,9 +165,15 @@ class Views(Observer):
         address = self.constant(shown.said(page.url.removeprefix(self._origin)))
         title = shown.said(looked["title"]).replace("\n", " ")
         view = View(self._scene.court, self._step, address, title, self._aria(page))
+        self._own, places = self._promised(looked)
+        everything = "\0".join((view.address, view.title, view.aria, self.constant(looked["drawn"])))
+        appearance = self._examiner.appearance(
+            page, everything, places, lambda: self._promised(page.evaluate(self._script))
+        )
+        promised = self._own
         if self._promises:
-            view = replace(view, contract=self._promised(looked))
-        self.views.append(replace(view, picture=self._picture(page, view, looked["drawn"])))
+            promised = self._promises.with_looks(promised, appearance.promised, appearance.accessibility)
+        self.views.append(replace(view, picture=appearance.picture, looks=appearance.looks, contract=promised))
 
     def _aria(self, page: Page) -> str:
         aria = plain(page.locator("body").aria_snapshot())
@@ -188,7 +190,7 @@ class Views(Observer):
             return
         self._dwelt = document
         view, told = self.views[-1], list[str]()
-        after, later = view.aria, view.contract
+        after, later = view.aria, self._own
         with _requests(page) as requests:
             try:
                 page.clock.fast_forward(round(self._dwell * MILLISECONDS))
@@ -198,20 +200,26 @@ class Views(Observer):
                 page.evaluate("0")  # by when the requests that were begun are known
                 for request in requests:
                     request.response()
-                later, after = self._promised(page.evaluate(self._script)), self._aria(page)
+                (later, _), after = self._promised(page.evaluate(self._script)), self._aria(page)
             if any(map(_leads_on, requests)) and self._document(page) == document:
                 with suppress(PlaywrightError):  # a download leads nowhere
                     page.wait_for_event("framenavigated", timeout=MILLISECONDS)
         page.wait_for_load_state()
         if self._document(page) != document:
-            after, later = view.aria, view.contract
+            after, later = view.aria, self._own
             told.append(f"it goes to {self._said(page.url.removeprefix(self._origin))}")
-        said = self._promises.with_changes(view.contract, later, view.aria, after, told)
+        said = self._promises.with_changes(view.contract, (self._own, later), (view.aria, after), told)
         self.views[-1] = replace(view, contract=said)
 
-    def _promised(self, looked: Any) -> str:
-        assert self._promises
-        return self._promises.written(looked["contract"], lambda text: self.constant(shown.typed(text)))
+    def _promised(self, looked: Any) -> tuple[str, Places]:
+        """Return what a page promises, as a text, and where each thing stands; nothing where nobody reads that."""
+        if self._promises is None:
+            return "", {}
+
+        def constant(text: str) -> str:
+            return self.constant(shown.typed(text))
+
+        return self._promises.written(looked["contract"], constant), self._promises.places(looked["contract"], constant)
 
     def _said(self, text: str) -> str:
         """Return a text of the page or its browser without secrets, and without what differs from visit to visit."""
@@ -235,23 +243,6 @@ class Views(Observer):
         for pattern, put in self._varying:
             text = pattern.sub(put, text)
         return text
-
-    def _picture(self, page: Page, view: View, drawn: str) -> str | None:
-        """Take a picture of the whole page, with nothing under the pointer, unless there is one of just this look."""
-        if self._pictures is None:
-            return None
-        everything = "\0".join((view.address, view.title, view.aria, self.constant(drawn)))
-        look = hashlib.sha256(everything.encode(errors="surrogatepass")).hexdigest()  # styles can hold half a letter
-        if look in self._taken:
-            return self._taken[look]
-        taken = page.screenshot(
-            animations="disabled", caret="hide", full_page=True, mask=[page.locator(part) for part in self._masked]
-        )
-        file = self._pictures / f"{hashlib.sha256(taken).hexdigest()[:16]}.png"
-        if not file.exists():
-            file.write_bytes(taken)
-        self._taken[look] = str(file)
-        return self._taken[look]
 
 
 @contextmanager

@@ -23,7 +23,10 @@ class Extra(NamedTuple):
 # By their names in pyproject.toml.
 EXTRAS = {
     "check": Extra(
-        {"blazediff": "blazediff", "junitparser": "junitparser", "pyyaml": "yaml", "rapidfuzz": "rapidfuzz"},
+        {
+            "axe-playwright-python": "axe_playwright_python", "blazediff": "blazediff", "junitparser": "junitparser",
+            "pillow": "PIL", "pyyaml": "yaml", "rapidfuzz": "rapidfuzz",
+        },
         command="check",
     ),
     "proofread": Extra(

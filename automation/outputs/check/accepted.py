@@ -7,6 +7,7 @@ In the folder of a profile:
     <page>.contract.yaml                  what it promises besides: forms, fields, languages, looks
     <page>.exchange.yaml                  how it may come: the answers on the way, security headers, cookies' flags
     <page>.<browser>-<platform>.png       its picture, in that browser on that platform
+    <page>@<look>.<browser>-<platform>.png    its picture in another look, as @390
     sample.<browser>-<platform>.png       how text and controls are drawn there: drawn otherwise, none is compared
 
 A page that looks the same in several scenarios is kept once.
@@ -23,7 +24,7 @@ from automation.recording.exchange import Exchange
 from playbook import typed
 
 SHOWN = "shown.yaml"
-PICTURE = re.compile(r"(?P<page>\S+)\.(?P<browser>[a-z]+)-[^.]+\.png")
+PICTURE = re.compile(r"(?P<page>[^\s@]+)(?P<look>@\S+)?\.(?P<browser>[a-z]+)-[^.]+\.png")
 
 
 class AcceptedUnreadable(Exception):
@@ -67,9 +68,14 @@ class Accepted:
         if unusable:
             raise AcceptedUnreadable(unusable)
 
-    def picture(self, page: str, drawn_by: str) -> Path:
-        """Return the file of a page's picture; `drawn_by` is the browser and platform."""
-        return self.folder / f"{page}.{drawn_by}.png"
+    def picture(self, page: str, drawn_by: str, look: str = "") -> Path:
+        """Return the file of a page's picture, or of that in another look; `drawn_by` is the browser and platform."""
+        in_look = f"@{look.replace(' ', '+')}" if look else ""
+        return self.folder / f"{page}{in_look}.{drawn_by}.png"
+
+    def pictures(self, page: str) -> Iterator[Path]:
+        """Yield the files of all pictures of a page, in every look, browser and platform."""
+        yield from sorted({*self.folder.glob(f"{page}.*.png"), *self.folder.glob(f"{page}@*.png")})
 
     def sample(self, drawn_by: str) -> Path:
         """Return the file of a browser's sample picture."""

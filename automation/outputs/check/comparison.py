@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from automation.outputs.check import contracts
+from automation.looks import said
+from automation.outputs.check import contracts, picture_words
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.differences import tell
 from automation.outputs.check.findings import Difference, Finding, explain
-from automation.outputs.check.pictures import differs
+from automation.outputs.check.pictures import differs, mask
 from automation.outputs.check.reading import Page, is_whole
 from automation.recording.views import View
 from automation.support.plain_text import brief
@@ -26,6 +28,21 @@ AFTER = outline().after(LOG_IN)
 
 # An accepted page and the view in its place, with the step; one of the two may be missing.
 Pair = tuple[tuple[str, Page | None], View | None]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A page's picture in a look beside the accepted one: the files, how they differ, and the files that show it.
+
+    `between` shows the whole page, `part` what has changed of it, enlarged.
+    """
+
+    look: str
+    kept: str | None
+    seen: str | None
+    words: str = ""
+    between: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True)
@@ -113,20 +130,53 @@ class Comparison:
         if page.title != view.title:
             sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”")
         sentences += _promises(page, view)
-        kept, between = self._kept(page), None
-        if kept and view.picture:
-            file = self.pictures / f"{Path(view.picture).stem}-{page.name}.png"
-            looks = differs(Path(kept), Path(view.picture), file)
-            between = str(file) if file.exists() else None
-            if looks and not sentences:  # changed words look different, too
-                sentences.append(f"it says the same but looks different: {looks}")
-        return Difference(page.name, tuple(sentences), self._beside(kept), view.picture, between) if sentences else None
+        looked = [self._compared(page, "", view.picture)]
+        looked += [self._compared(page, each.name, each.picture) for each in view.looks]
+        differ = [each for each in looked if each.words]
+        if not sentences:  # changed words look different, too
+            told: dict[str, str] = {}
+            for each in differ:  # what is so in every look is said once
+                told.setdefault(each.words, f"{said_in(each.look)}it says the same but looks different: {each.words}")
+            sentences = list(told.values())
+        if not sentences:
+            return None
+        shown = differ[0] if differ else looked[0]
+        return Difference(page.name, tuple(sentences), self._beside(shown.kept), shown.seen, shown.between, shown.part)
 
-    def unpictured(self, scenario: Scenario, courts: Sequence[str]) -> tuple[str, ...]:
-        """Return the accepted pages without a picture to compare with, if others have one."""
-        shown = self.accepted.shown.get(scenario.name, {})
+    def _compared(self, page: Page, look: str, seen: str | None) -> "Compared":
+        """Compare a picture of a page in a look with the accepted one, if there is one."""
+        kept = self._kept(page, look)
+        if kept is None or seen is None:
+            return Compared(look, kept, seen)
+        file = self.pictures / f"{Path(seen).stem}-{page.name}.png"
+        counted = differs(Path(kept), Path(seen), file)
+        if counted is None:
+            return Compared(look, kept, seen)
+        words, part = self._in_words(Path(kept), Path(seen), file.with_name(f"{file.stem}-part.png"))
+        return Compared(look, kept, seen, "; ".join(words) or counted, str(file) if file.exists() else None, part)
+
+    def _in_words(self, kept: Path, seen: Path, part: Path) -> tuple[list[str], str | None]:
+        """Return what differs between two pictures in words, and the file of the changed part, enlarged."""
+        with TemporaryDirectory() as folder:
+            try:
+                changed = mask(kept, seen, Path(folder, "changed.png"))
+                words = picture_words.told(kept, seen, changed)
+                shown = changed is not None and picture_words.enlarged(kept, seen, changed, part)
+            except (ValueError, OSError):  # a damaged picture; that they differ is told all the same
+                return [], None
+        return words, str(part) if shown else None
+
+    def unpictured(self, scenario: Scenario, courts: Sequence[str], looks: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return the accepted pages without a picture to compare with, if others have one; `looks` are those taken."""
+        shown = self.accepted.shown.get(scenario.name, {}) if self.drawn_by else {}
         names = dict.fromkeys(page for court in courts for _, page in shown.get(court, ()))
-        return tuple(name for name in names if self.drawn_by and self._kept(self.accepted.pages[name]) is None)
+        lacking = [
+            (name, look)
+            for look in ("", *looks)
+            for name in names
+            if self._kept(self.accepted.pages[name], look) is None
+        ]
+        return tuple(f"{name} {said(look)}".strip() for name, look in lacking)
 
     def _beside(self, kept: str | None) -> str | None:
         """Copy an accepted picture to the walks' pictures, so that the report can be moved with it."""
@@ -137,10 +187,15 @@ class Comparison:
         file.write_bytes(data)
         return str(file)
 
-    def _kept(self, page: Page) -> str | None:
-        """Return the file of a page's accepted picture, None if it cannot be compared."""
-        file = self.accepted.picture(page.name, self.drawn_by) if self.drawn_by else None
+    def _kept(self, page: Page, look: str = "") -> str | None:
+        """Return the file of a page's accepted picture in a look, None if it cannot be compared."""
+        file = self.accepted.picture(page.name, self.drawn_by, look) if self.drawn_by else None
         return str(file) if file and is_whole(file) else None
+
+
+def said_in(look: str) -> str:
+    """Return the beginning of a sentence about a page in a look; nothing for the walk's own."""
+    return f"{said(look)} " if look else ""
 
 
 def _sentences(page: Page, view: View) -> list[str]:

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from automation.looks import said
 from automation.recording import contract
+from playbook import typed
 
 PARTS = ("form", "live region", "<")  # what is a thing by itself, and has no words
 NAMED = 3  # of the things that changed in the same way; the rest is counted
@@ -26,6 +28,7 @@ SAID = {
     "type": ("is of the type {}", ""),
     "letters": ("shows what is typed in {}", ""),
     "described by": ("is described by “{}”", ""),
+    "wider than its window": ("is wider than its window", ""),
     "goes on by itself": ("goes on by itself ({})", ""),
 }
 
@@ -35,16 +38,17 @@ def tell(accepted: str, seen: str) -> list[str]:
     if accepted == seen:
         return []
     was, now = contract.read(accepted), contract.read(seen)
-    things = _things(was.get("things", {}), now.get("things", {}))
-    return [*things, *_signs(was, now), *_looks(was, now), *_by_itself(was, now)]
+    told = [*_things(was, now), *_signs(was, now), *_looks(was, now), *_by_itself(was, now)]
+    return [*told, *_other_looks(was, now, told), *_accessibility(was, now)]
 
 
-def _things(was: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    for name in dict.fromkeys([*was, *now]):
-        before, after = was.get(name, {}), now.get(name, {})
-        if name not in now or name not in was:
+def _things(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
+    had, has = was.get("things", {}), now.get("things", {})
+    for name in dict.fromkeys([*had, *has]):
+        before, after = had.get(name, {}), has.get(name, {})
+        if name not in has or name not in had:
             if name.startswith(PARTS):  # of a field, link or button that is gone the words tell
-                yield f"the {name} is {'gone' if name in was else 'new'}"
+                yield f"the {name} is {'gone' if name in had else 'new'}"
         else:
             for what in dict.fromkeys([*before, *after]):
                 if before.get(what) != after.get(what):
@@ -90,6 +94,46 @@ def _looks(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
     for (old, new), names in sorted(changes.items(), key=lambda each: min(map(order.index, each[1]))):
         verb = "are" if len(names) > 1 else "is"
         yield f"{_listed(sorted(names, key=order.index))} {verb} now {new}, instead of {old}"
+
+
+def _other_looks(was: contract.Contract, now: contract.Contract, told: Sequence[str]) -> Iterator[str]:
+    """Yield what is otherwise in other looks than in the walk's own, of which `told` is told already."""
+    before, after = was.get(contract.OTHER_LOOKS, {}), now.get(contract.OTHER_LOOKS, {})
+    for name in after:
+        if name not in before and "by itself" not in was:  # what changes by itself may have no other look
+            yield f"{said(name)} nothing was accepted yet: {typed.moot('check --accept')}"
+        if name not in before:
+            continue
+        old, new = contract.in_look(was, name), contract.in_look(now, name)
+        differ = [*_visible(old, new, was, now), *_things(old, new), *_looks(old, new)]
+        yield from (f"{said(name)} {each}" for each in differ if each not in told)
+
+
+def _visible(
+    old: contract.Contract, new: contract.Contract, was: contract.Contract, now: contract.Contract
+) -> Iterator[str]:
+    """Yield what another look hides or shows, of what is in the walk's own look before and after."""
+    both = _named(was).keys() & _named(now).keys()
+    for name in _named(now, was):
+        if name in both and (name in _named(old)) != (name in _named(new)):
+            yield f"the {name} {'cannot be seen any more' if name in _named(old) else 'can be seen'}"
+
+
+def _named(*told: contract.Contract) -> dict[str, None]:
+    things = [name for each in told for name in each.get("things", {})]
+    return dict.fromkeys(
+        [*things, *(name for each in told for names in each.get("looks", {}).values() for name in names)]
+    )
+
+
+def _accessibility(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
+    """Yield what breaks rules of accessibility, and did not before."""
+    before, after = was.get(contract.ACCESSIBILITY, {}), now.get(contract.ACCESSIBILITY, {})
+    for rule, names in after.items():
+        new = [name for name in names if name not in before.get(rule, ())]
+        if new:
+            known, _, said_so = rule.partition(": ")
+            yield f"{_listed(new)}: {said_so} (axe's rule {known})"
 
 
 def _by_name(looks: Mapping[str, Sequence[str]]) -> dict[str, str]:

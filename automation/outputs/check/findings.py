@@ -12,13 +12,22 @@ from playbook.procedure import outline
 
 @dataclass(frozen=True)
 class Difference:
-    """How a page differs from the accepted one: in words, and the files of the pictures before, after and between."""
+    """How a page differs from the accepted one: in words, and the files of the pictures before, after and between.
+
+    The enlarged picture shows the changed part of both.
+    """
 
     page: str
     sentences: tuple[str, ...]
     accepted_picture: str | None = None
     picture: str | None = None
     difference_picture: str | None = None
+    enlarged_picture: str | None = None
+
+    @property
+    def pictures(self) -> tuple[str | None, ...]:
+        """The files of all of its pictures."""
+        return self.accepted_picture, self.picture, self.difference_picture, self.enlarged_picture
 
 
 EXCHANGE = "exchange"
@@ -60,10 +69,8 @@ class Finding:
 
     @property
     def pictures(self) -> tuple[str | None, ...]:
-        """The files of the pictures: seen, before, after, between."""
-        between = self.difference
-        of_difference = (between.accepted_picture, between.picture, between.difference_picture) if between else ()
-        return self.picture, *of_difference
+        """The files of the pictures: seen, before, after, between, enlarged."""
+        return self.picture, *(self.difference.pictures if self.difference else ())
 
 
 @dataclass(frozen=True)

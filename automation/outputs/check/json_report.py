@@ -92,7 +92,9 @@ def _numbered(of_step: dict[str, Any]) -> dict[str, Any]:
     """Add a step's number for the reader to its id; likewise for the view of a finding."""
     step, view = of_step["step"], of_step.get("view")
     inner = {"view": _numbered(view)} if view else {}
-    of_step = {name: value for name, value in of_step.items() if name != "exchange"}  # what differs of it is told
+    of_step = {
+        name: value for name, value in of_step.items() if name not in ("exchange", "looks")
+    }  # told if it differs
     return {**of_step, "step": outline().number(step) if step else 0, "step_id": step, **inner}
 
 

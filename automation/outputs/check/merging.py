@@ -88,6 +88,7 @@ def _difference(difference: Difference, take: Take) -> Difference:
         accepted_picture=take(difference.accepted_picture),
         picture=take(difference.picture),
         difference_picture=take(difference.difference_picture),
+        enlarged_picture=take(difference.enlarged_picture),
     )
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import blazediff
 from playwright.sync_api import Browser
 
+from automation.recording.places import parted
+
 # A page that shows how this browser draws text, controls and lines with this machine's fonts.
 SAMPLE = """<!doctype html><style>body { margin: 1rem; font: 16px/1.5 sans-serif }
 div { height: 3rem; overflow: scroll }
@@ -28,7 +30,7 @@ def sample(browser: Browser, viewport: tuple[int, int]) -> bytes:
 
 def differs(accepted: Path, seen: Path, difference: Path | None = None) -> str | None:
     """Return how much two PNG files differ, or None; writes an image of the differences to `difference`."""
-    before, after = accepted.read_bytes(), seen.read_bytes()
+    before, after = parted(accepted.read_bytes())[0], parted(seen.read_bytes())[0]
     if before == after:
         return None
     was, now = _size(before), _size(after)
@@ -41,6 +43,14 @@ def differs(accepted: Path, seen: Path, difference: Path | None = None) -> str |
     if found.match_result:
         return None
     return f"{found.diff_count:,} pixels differ ({found.diff_percentage:.3g} %)"
+
+
+def mask(accepted: Path, seen: Path, file: Path) -> Path | None:
+    """Write the pixels in which two pictures of one size differ, on nothing; return the file, None for two sizes."""
+    if _size(accepted.read_bytes()) != _size(seen.read_bytes()):
+        return None
+    blazediff.compare(str(accepted), str(seen), str(file), diff_mask=True)
+    return file if file.exists() else None
 
 
 def _size(png: bytes) -> tuple[int, int]:

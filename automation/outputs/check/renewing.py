@@ -19,6 +19,7 @@ from automation.outputs.check.findings import Run
 from automation.outputs.check.pictures import differs
 from automation.outputs.check.reading import Page, is_damaged, is_whole
 from automation.recording.exchange import Exchange
+from automation.recording.places import parted
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from playbook.procedure import outline
@@ -130,11 +131,9 @@ def _is_other(comparison: Comparison, page: Page, view: View) -> bool:
     """Tell whether a page differs from the accepted one, came otherwise, or has no picture to compare."""
     if came_otherwise(comparison.accepted.exchanges.get(page.name), view.exchange):
         return True
-    if (
-        comparison.drawn_by
-        and view.picture
-        and not is_whole(comparison.accepted.picture(page.name, comparison.drawn_by))
-    ):
+    looks = ["", *(each.name for each in view.looks)] if comparison.drawn_by and view.picture else []
+    files = [comparison.accepted.picture(page.name, comparison.drawn_by or "", look) for look in looks]
+    if not all(map(is_whole, files)):
         return True
     return comparison.difference(page, view) is not None
 
@@ -250,6 +249,13 @@ def _shows_the_same(one: Page | None, other: Page | None) -> bool:
     return one is not None and other is not None and replace(one, contract="") == replace(other, contract="")
 
 
+def _is_kept(file: Path, seen: Path) -> bool:
+    """Tell whether a picture is accepted as it is, with what stands where, which an earlier version did not keep."""
+    if not is_whole(file) or differs(file, seen) is not None:
+        return False
+    return bool(parted(file.read_bytes())[1]) or not parted(seen.read_bytes())[1]
+
+
 def _write(
     folder: Path,
     accepted: Accepted,
@@ -266,7 +272,7 @@ def _write(
     rewired = {name for name in {*wired, *wire} if wired.get(name) != wire.get(name)}
     for name in changed:
         if not _shows_the_same(was.get(name), now.get(name)):  # else its pictures of other systems are still true
-            for file in folder.glob(f"{name}.*.png"):
+            for file in written.pictures(name):
                 file.unlink()
         written.snapshot(name).unlink(missing_ok=True)
         written.contract(name).unlink(missing_ok=True)
@@ -282,7 +288,7 @@ def _write(
             text = exchange_file.written(wire[name])
             written.exchange(name).write_text(text, encoding="utf-8", newline="\n")
     for name in accepted.renewed:
-        for file in filter(is_damaged, folder.glob(f"{name}.*.png")):
+        for file in filter(is_damaged, written.pictures(name)):
             file.unlink()
     if drawn_by:
         kept = written.sample(drawn_by)
@@ -292,10 +298,12 @@ def _write(
                 file.unlink()
             shutil.copyfile(sample, kept)
         for name, view in seen.items():
-            file = written.picture(name, drawn_by)
-            if view.picture and not (is_whole(file) and differs(file, Path(view.picture)) is None):
-                changed |= set() if all_anew else {name}
-                shutil.copyfile(view.picture, file)
+            looks = [("", view.picture), *((each.name, each.picture) for each in view.looks)]
+            for look, picture in looks:
+                file = written.picture(name, drawn_by, look)
+                if picture and not _is_kept(file, Path(picture)):
+                    changed |= set() if all_anew else {name}
+                    shutil.copyfile(picture, file)
     lines = {
         scenario: {court: [f"{step} {page}" for step, page in shown] for court, shown in courts.items()}
         for scenario, courts in sorted(accepted.shown.items())

@@ -2,11 +2,13 @@
 
 import json
 import re
+import shutil
 from importlib.resources import files
 from pathlib import Path
 
 from automation.outputs.check import json_report, junit, page
 from automation.outputs.check.outcome import Outcome
+from automation.outputs.check.worker import TAKEN
 from automation.recording.report import ReportLost
 from automation.support import whole
 
@@ -27,12 +29,14 @@ def clear(folder: Path) -> None:
         for file in (folder / name).iterdir():
             if ours.fullmatch(file.name) and not file.is_dir():
                 file.unlink()
+    shutil.rmtree(folder / TAKEN, ignore_errors=True)
     for name in (PAGE, "junit.xml", REPORT, SCHEMA):
         (folder / name).unlink(missing_ok=True)
 
 
 def write_reports(outcome: Outcome, folder: Path) -> None:
     """Write index.html, junit.xml, report.json and its schema, each atomically. Raises ReportLost."""
+    shutil.rmtree(folder / TAKEN, ignore_errors=True)
     try:
         report = json.dumps(json_report.as_dict(outcome, folder), indent=2, ensure_ascii=False)
         whole.write(folder / REPORT, f"{report}\n")

@@ -7,7 +7,7 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, MutableMapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -18,6 +18,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation.batch.executor import CannotStart, Done
 from automation.config import Config
+from automation.looks import besides
 from automation.outputs.check import findings
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.comparison import Comparison
@@ -27,6 +28,7 @@ from automation.outputs.check.pictures import differs, sample
 from automation.outputs.check.plan import Job, Pages
 from automation.outputs.check.reading import is_whole
 from automation.recording import contract
+from automation.recording.accessibility import violations
 from automation.recording.exchanges import Exchanges
 from automation.recording.troubles import Troubles
 from automation.recording.views import Views
@@ -44,6 +46,8 @@ from automation.walk.failure import Failure
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.observer import Observer
 from automation.walk.told import CourtWalked, Scene
+
+TAKEN = Path("pictures") / ".taken"  # how pages looked, of which the pictures are known; only while a check walks
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,6 @@ class Worker:
     accepted: dict[str, Accepted] = field(default_factory=dict)
     staged: Stage | None = None
     ready: BrowserReady | None = None
-    taken: dict[str, str] = field(default_factory=dict)
 
     def walk(self, job: Job) -> Run:
         """Walk a job; raise the error of a browser that does not start."""
@@ -121,7 +124,7 @@ class Worker:
             self.folder / "pictures",
             may_lack=self.pages is not Pages.COMPARED,
         )
-        return walk_job(job, staged, self.config, comparison, self.folder, self.taken)
+        return walk_job(job, staged, self.config, comparison, self.folder, Taken(self.folder / TAKEN / ready.drawn_by))
 
     def _accepted(self, profile: str) -> Accepted:
         """Return a profile's accepted pages, read once; empty if pages are left out."""
@@ -135,7 +138,6 @@ class Worker:
         wanted = self.ready is not None and self.ready.browser == job.browser and not job.retry
         if not (wanted and self.staged and self.staged.browser.is_connected()):
             self.ends.close()
-            self.taken.clear()
             config = self.config.with_(browser=job.browser)
             self.staged = self.ends.enter_context(
                 stage.set_stage(config, lambda line: self.tell(Message(line)), self.access_code)
@@ -166,6 +168,40 @@ def drawn_by(browser: Browser, name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", f"{name} {system}".lower()).strip("-")
 
 
+class Taken(MutableMapping[str, str]):
+    """How pages looked, by what they were drawn by, as files: what one worker has taken the others take from there."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep it in this folder, which is of one browser."""
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def __getitem__(self, key: str) -> str:
+        """Return what was kept."""
+        try:
+            return (self._folder / key).read_text(encoding="utf-8")
+        except FileNotFoundError as error:
+            raise KeyError(key) from error
+
+    def __setitem__(self, key: str, value: str) -> None:
+        """Keep a text, whole or not at all: another worker may be reading."""
+        unfinished = self._folder / f"{key}.{os.getpid()}"
+        unfinished.write_text(value, encoding="utf-8")
+        unfinished.replace(self._folder / key)
+
+    def __delitem__(self, key: str) -> None:
+        """Forget a text."""
+        (self._folder / key).unlink()
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the keys."""
+        return (file.name for file in self._folder.iterdir())
+
+    def __len__(self) -> int:
+        """Return the number of texts."""
+        return sum(1 for _ in self._folder.iterdir())
+
+
 class CourtResults(Observer):
     """Keeps each court's result, also if the walk is interrupted."""
 
@@ -179,11 +215,16 @@ class CourtResults(Observer):
 
 
 def walk_job(
-    job: Job, staged: Stage, config: Config, comparison: Comparison, folder: Path, taken: dict[str, str]
+    job: Job,
+    staged: Stage,
+    config: Config,
+    comparison: Comparison,
+    folder: Path,
+    taken: MutableMapping[str, str],
 ) -> Run:
     """Walk a job in its own seat and browser context, and compare its pages with the accepted ones.
 
-    `taken` are the pictures that this browser took in earlier jobs, see Views.
+    `taken` is how pages looked in earlier walks, see Views.
     """
     scenario = BY_NAME[job.scenario]
     started = time.perf_counter()
@@ -191,10 +232,20 @@ def walk_job(
     with session.opened(staged, config.viewport, config.timeout) as opened:
         context = opened.context
         context.tracing.start(snapshots=True, screenshots=False)
-        if config.dwell:
-            context.clock.install()
+        context.clock.install()
         origin = staged.site.origin
-        views = Views(origin, comparison.pictures, config.varying, config.mask, taken, config.dwell, contract)
+        others = besides(config.looks, config.viewport)
+        views = Views(
+            origin,
+            comparison.pictures,
+            config.varying,
+            config.mask,
+            taken,
+            config.dwell,
+            contract,
+            others,
+            violations,
+        )
         exchanges = Exchanges(context, views)
         troubles = Troubles(context, views, origin, config.slow)
         kept = CourtResults()
@@ -236,7 +287,7 @@ def walk_job(
                 context.tracing.stop()
     seconds = round(time.perf_counter() - started, 3)
     kept_trace = str(trace) if trace and trace.exists() else None
-    unpictured = comparison.unpictured(scenario, job.courts)
+    unpictured = comparison.unpictured(scenario, job.courts, [each.name for each in others])
     return Run(job, seconds, courts, tuple(looks), everything, kept_trace, unpictured)
 
 
