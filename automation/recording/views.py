@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page, Request
 
+from automation.recording.constant import Constant
 from automation.recording.exchange import Exchange
 from automation.support import shown
 from automation.support.errors import first_words
@@ -19,12 +20,6 @@ from automation.walk.observer import Observer
 from automation.walk.told import FAILED, PASSED, Action, Scene, StepWalked
 from playbook.procedure import DocumentedStep
 
-# What differs from one visit to the next in every practice court, and what stands for it.
-VARYING = (
-    (r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*(?:Z|\+00:00)?", "DATE TIME"),
-    (r"\b\d\d:\d\d:\d\d\b", "TIME"),
-    (r"\b(confirm|csession)=[^&\s\"]+", r"\1=…"),
-)
 MILLISECONDS = 1000
 TYPING = ("fill in", "tick")  # which does not leave the page
 
@@ -108,7 +103,7 @@ class Views(Observer):
         self.views: list[View] = []
         self._origin = origin
         self._pictures = pictures
-        self._varying = [(re.compile(pattern), put) for pattern, put in (*VARYING, *((each, "…") for each in varying))]
+        self.constant = Constant(origin, varying)
         self._masked = masked
         self._taken = {} if taken is None else taken
         self._step = ""
@@ -227,14 +222,6 @@ class Views(Observer):
     def _navigated(self, frame: Frame) -> None:
         if frame.parent_frame is None:
             self._documents[frame.page] += 1
-
-    def constant(self, text: str) -> str:
-        """Return a text of the site without its host, and without what differs from visit to visit."""
-        host = self._origin.partition("://")[2]
-        text = text.replace(self._origin, "").replace(host, "HOST").replace(host.replace(":", "%3A"), "HOST")
-        for pattern, put in self._varying:
-            text = pattern.sub(put, text)
-        return text
 
     def _picture(self, page: Page, view: View, drawn: str) -> str | None:
         """Take a picture of the whole page, with nothing under the pointer, unless there is one of just this look."""
