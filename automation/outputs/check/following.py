@@ -128,8 +128,11 @@ class Follower:
         elif end.location is not None:
             state.silent[key] = "it leads from one address to the next without an end"
         else:
-            state.answers[key] = Answered(to=self.key(end.path))
-            self.leads.setdefault(key, []).append(self.key(end.path))
+            target = self.key(end.path)
+            state.answers[key] = Answered(to=target)
+            self.leads.setdefault(key, []).append(target)
+            if key in self.linked:  # where nothing else leads there, that is what a reader knows it by
+                self.linked.setdefault(target, self.linked[key][:1])
             return [end.path]
         return []
 

@@ -143,9 +143,9 @@ def _come_and_gone(now: Mapping[str, Answered], was: Mapping[str, Answered], sta
 
 def _cut_short(state: State) -> Iterator[str]:
     if state.is_cut:
-        yield f"there are more than {MOST} addresses {_when([state.name])}: no more were opened"
+        yield f"there are more than {MOST} addresses, {state.name}: no more were opened"
     if len(state.silent) >= PATIENCE:
-        yield f"{len(state.silent)} addresses did not answer {_when([state.name])}: no more were opened"
+        yield f"{len(state.silent)} addresses did not answer, {state.name}: no more were opened"
 
 
 def _sentence(crawl: Crawl, problem: str, where: Mapping[str, list[str]]) -> str:
@@ -153,7 +153,7 @@ def _sentence(crawl: Crawl, problem: str, where: Mapping[str, list[str]]) -> str
     first, *others = where
     states = list(dict.fromkeys(state for each in where.values() for state in each))
     linked = crawl.linked.get(first, [])
-    named = f"{_named(crawl, first)} {problem}{_when(states, crawl)}"
+    named = f"{_named(crawl, first)} {problem}{_when(crawl, states)}"
     if len(linked) > 1:
         titles = list(dict.fromkeys(each.title for each in linked))
         rest = f" and {len(titles) - NAMED} more" if len(titles) > NAMED else ""
@@ -177,8 +177,6 @@ def _brief(crawl: Crawl, key: str) -> str:
     return f"“{words}” ({key})" if words else key
 
 
-def _when(states: Sequence[str], crawl: Crawl | None = None) -> str:
-    """Return the states as the end of a sentence; nothing where it is so in all that were seen."""
-    if crawl and len(crawl.states) == len(states) > 1:
-        return ", whoever asks"
-    return f", {' and '.join(states)}" if crawl else f"{' and '.join(states)}"
+def _when(crawl: Crawl, states: Sequence[str]) -> str:
+    """Return the states as the end of a sentence."""
+    return ", whoever asks" if len(crawl.states) == len(states) > 1 else f", {' and '.join(states)}"
