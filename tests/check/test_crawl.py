@@ -157,6 +157,23 @@ def test_another_host_is_not_asked() -> None:
     assert not [each for state in made.states.values() for each in state.silent]
 
 
+def test_what_is_accepted_as_dead() -> None:
+    """What is missing is no finding once it was accepted; a file that is missing is told as a link is."""
+
+    def plant(app: Flask, patch: pytest.MonkeyPatch) -> None:
+        template("pacer/login.html", (FOOT, "/gone"))(app, patch)
+        template(HOME, ("<main>", "<main><a href='/#nowhere'>Nowhere</a><img src='/no.png' alt='Seal'>"))(app, patch)
+
+    made = crawled(plant)
+    dead = [each for each in lines(judged(made, ACCEPTED)) if "answers 404" in each]
+    assert len(dead) == 2
+    assert "the picture “Seal” in U.S. Courts, District of Idaho (/no.png) answers 404, logged out" in dead[1]
+    accepted = links.read(links.written(made.links))
+    assert accepted[LOGGED_OUT]["/gone"].status == 404
+    assert accepted[LOGGED_OUT]["/"].lacks == ("nowhere",)
+    assert list(lines(judged(made, accepted))) == []
+
+
 def test_redirects_without_an_end() -> None:
     """A loop is left, and told."""
 
@@ -232,6 +249,8 @@ def test_links_in_every_report(check: Check, accepted: Accept, tmp_path: Path) -
     assert (without.code, without.report["links"]) == (0, [])
     assert (first.code, done.code, after.code, broken.code) == (1, 0, 0, 1)
     assert "links · idaho: no links were accepted (links.yaml): moot check --accept" in first.printed
+    assert f"To accept how it looks now: moot check --accept --crawl --site {site.origin}\n" in first.printed
+    assert "To accept" not in broken.printed
     assert "Accepted in tests/accepted/flow/idaho: links.yaml" in done.said
     assert links.read((tmp_path / "tests/accepted/flow/idaho/links.yaml").read_text("utf-8")) == ACCEPTED
     assert re.search(r"; 1\d\d links: passed: ", after.printed)

@@ -185,6 +185,14 @@ class Outcome:
             words += ["--profile", run.job.profile]
         return typed.moot(typed.line(["check", *words, *self.options]))
 
+    @property
+    def how_to_accept_links(self) -> str:
+        """The command that accepts what links lead to now, with everything else; empty where nothing is to accept."""
+        if not self.failed_links or self.pages is Pages.LEFT_OUT:
+            return ""
+        follow = ["--crawl"] if "--site" in self.options else []
+        return typed.moot(typed.line(["check", "--accept", *follow, *self.options]))
+
     def _passed_on_retry(self, run: Run) -> bool:
         return bool(self.retries) and any(other.passed for other in self.runs if other.job.what == run.job.what)
 

@@ -42,6 +42,7 @@ def probed(outcome: Outcome) -> Iterator[str]:
 def how_to_accept(outcome: Outcome) -> Iterator[str]:
     """Yield a line for each command that accepts a page, up to a limit."""
     commands = list(dict.fromkeys(command for each in shared(outcome) for command in each.commands))
+    commands += [outcome.how_to_accept_links] if outcome.how_to_accept_links else []
     for command in commands[:LONGEST_LIST]:
         yield to_accept(command)
     if len(commands) > LONGEST_LIST:
