@@ -24,7 +24,7 @@ from tests.check.walking import FLOW
 HOME = "court_site/home.html"
 FOOT = "{{ url_for('pacer.what_you_would_do', topic='register') }}"
 ACCEPTED = links.read((FLOW / links.LINKS).read_text("utf-8"))
-pytestmark = pytest.mark.xdist_group("crawl")
+pytestmark = pytest.mark.slow
 
 
 def crawled(plant: Plant | None) -> Crawl:
@@ -165,9 +165,10 @@ def test_what_is_accepted_as_dead() -> None:
         template(HOME, ("<main>", "<main><a href='/#nowhere'>Nowhere</a><img src='/no.png' alt='Seal'>"))(app, patch)
 
     made = crawled(plant)
-    dead = [each for each in lines(judged(made, ACCEPTED)) if "answers 404" in each]
+    dead = sorted(each for each in lines(judged(made, ACCEPTED)) if "answers 404" in each)
     assert len(dead) == 2
-    assert "the picture “Seal” in U.S. Courts, District of Idaho (/no.png) answers 404, logged out" in dead[1]
+    assert "the link “Need an Account?” in PACER: Login (/gone) answers 404, logged out and logged out again" in dead[0]
+    assert dead[1].endswith("the picture “Seal” in U.S. Courts, District of Idaho (/no.png) answers 404, logged out")
     accepted = links.read(links.written(made.links))
     assert accepted[LOGGED_OUT]["/gone"].status == 404
     assert accepted[LOGGED_OUT]["/"].lacks == ("nowhere",)
@@ -208,7 +209,7 @@ def test_a_log_in_that_lets_nobody_in() -> None:
     results = judged(crawled(before("login.jsf?pscCourtId", lambda: abort(500), "POST")), ACCEPTED)
     assert [each.status for each in results] == ["failed", "not_run", "not_run", "not_run"]
     assert results[0].seen == (
-        "no link was followed before linking, after linking, logged out again: "
+        "links were not followed before linking, after linking, logged out again: "
         "the log-in does not lead to a page, but to /csologin/login.jsf",
     )
 
@@ -218,6 +219,31 @@ def test_what_the_walks_have_told_is_not_told_again() -> None:
     made = crawled(template("cmecf/menu_page.html", ("There are no cases", "There are a thousand cases")))
     assert len(list(lines(judged(made, ACCEPTED)))) == 1
     assert list(lines(judged(made, ACCEPTED, ["/ecf/district/cgi-bin/iquery.pl"]))) == []
+    dead = crawled(template("pacer/login.html", (FOOT, "/gone")))
+    assert len(list(lines(judged(dead, ACCEPTED, ["/csologin/login.jsf"])))) == 1
+    assert list(lines(judged(dead, ACCEPTED, ["/gone"]))) == []
+
+
+def test_a_court_that_ends() -> None:
+    """No answer at all is told as such, and nothing is passed."""
+    with faulty_court(None) as site:
+        pass
+    results = judged(crawl(site, "idaho"), ACCEPTED)
+    assert [each.status for each in results] == ["failed", "not_run", "not_run", "not_run"]
+    assert "links were not followed logged out, before linking, after linking, logged out again: " in results[0].seen[0]
+
+
+def test_addresses_that_do_not_answer() -> None:
+    """After some of them no more are asked, which is told."""
+    links_to = "".join(f"<a href='/longer/{number}'>Longer</a>" for number in range(5))
+
+    def plant(app: Flask, patch: pytest.MonkeyPatch) -> None:
+        template(HOME, ("<main>", f"<main>{links_to}"))(app, patch)
+        app.add_url_rule("/longer/<number>", view_func=lambda number: redirect(f"/longer/{number}"))
+
+    made = crawled(plant)
+    assert len(made.states[LOGGED_OUT].silent) == 3
+    assert "3 addresses did not answer, logged out: no more were opened" in judged(made, ACCEPTED)[0].seen
 
 
 def test_links_that_come_and_go() -> None:

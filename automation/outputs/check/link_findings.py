@@ -31,30 +31,25 @@ def judged(
 ) -> list[LinkResult]:
     """Return what came of each state; nothing is compared where pages are not.
 
-    `told` are the addresses of pages of which walks say already that they are other than accepted: what they say now is
-    not told twice.
+    `told` are the addresses of pages of which walks say already that they are other than accepted: what is wrong with
+    them is not told twice.
     """
-    found: dict[str, dict[str, list[str]]] = {}  # by sentence and address: the states
-    for name, state in crawl.states.items():
-        for key, problem in _problems(state, (accepted or {}).get(name, {})):
-            found.setdefault(problem, {}).setdefault(key, []).append(name)
-    by_walks = {problem for problem, where in found.items() if problem.startswith(A_PAGE) and {*where} & {*told}}
-    found = {problem: where for problem, where in found.items() if problem not in by_walks}
-    if accepted is not None and compared and not found and not told and not crawl.trouble:
-        for name, state in crawl.states.items():
-            for key, problem in _come_and_gone(crawl.links[name], accepted.get(name, {}), state):
-                found.setdefault(problem, {}).setdefault(key, []).append(name)
+    problems = [
+        (name, key, problem)
+        for name, state in crawl.states.items()
+        for key, problem in _problems(state, (accepted or {}).get(name, {}))
+    ]
+    by_walks = {problem for _, key, problem in problems if key in told and problem.startswith(A_PAGE)}
+    problems = [each for each in problems if each[1] not in told and each[2] not in by_walks]
+    if accepted is not None and compared and not (problems or told or crawl.trouble):
+        problems = [
+            (name, key, problem)
+            for name, state in crawl.states.items()
+            for key, problem in _come_and_gone(crawl.links[name], accepted.get(name, {}), state)
+        ]
     seen: dict[str, list[str]] = {}
-    for problem, where in found.items():
-        first = next(iter(where.values()))[0]
-        seen.setdefault(first, []).append(_sentence(crawl, problem, where))
-    for name, state in crawl.states.items():
-        seen.setdefault(name, []).extend(_cut_short(state))
-    if crawl.trouble:
-        reached = [state for state in STATES if state in crawl.states]
-        left = [state for state in STATES if state not in crawl.states]
-        to = (reached or left)[-1]
-        seen.setdefault(to, []).append(f"no link was followed {SEPARATOR.join(left)}: {crawl.trouble}")
+    for state, sentence in (*_causes(crawl, problems), *_unfinished(crawl)):
+        seen.setdefault(state, []).append(sentence)
     if accepted is None and compared:
         seen.setdefault(STATES[0], []).append(f"no links were accepted ({LINKS}): {typed.moot('check --accept')}")
     return [_result(crawl, name, tuple(seen.get(name, ()))) for name in STATES]
@@ -141,17 +136,41 @@ def _come_and_gone(now: Mapping[str, Answered], was: Mapping[str, Answered], sta
         yield from ((key, "is not linked any more") for key in was if key not in now)
 
 
-def _cut_short(state: State) -> Iterator[str]:
-    if state.is_cut:
-        yield f"there are more than {MOST} addresses, {state.name}: no more were opened"
-    if len(state.silent) >= PATIENCE:
-        yield f"{len(state.silent)} addresses did not answer, {state.name}: no more were opened"
+def _unfinished(crawl: Crawl) -> Iterator[tuple[str, str]]:
+    """Yield what was not looked at, and why, with the state to which that belongs."""
+    for name, state in crawl.states.items():
+        if state.is_cut:
+            yield name, f"there are more than {MOST} addresses, {name}: no more were opened"
+        if len(state.silent) >= PATIENCE:
+            yield name, f"{len(state.silent)} addresses did not answer, {name}: no more were opened"
+    if crawl.trouble:
+        left = [state for state in STATES if state not in crawl.states]
+        yield (
+            [*crawl.states, *left][max(len(crawl.states) - 1, 0)],
+            (f"links were not followed {SEPARATOR.join(left)}: {crawl.trouble}"),
+        )
 
 
-def _sentence(crawl: Crawl, problem: str, where: Mapping[str, list[str]]) -> str:
+def _causes(crawl: Crawl, problems: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield a sentence for each cause, with its first state.
+
+    What pages say is one cause wherever they say it; what does not answer is one where that is so in the same states.
+    """
+    states: dict[tuple[str, str], dict[str, None]] = {}
+    for name, key, problem in problems:
+        states.setdefault((key, problem), {})[name] = None
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for (key, problem), named in states.items():
+        alike.setdefault((problem,) if problem.startswith(A_PAGE) else (problem, *named), []).append(key)
+    for (problem, *_), keys in alike.items():
+        met = {name for key in keys for name in states[key, problem]}
+        when = [name for name in STATES if name in met]
+        yield when[0], _sentence(crawl, problem, when, keys)
+
+
+def _sentence(crawl: Crawl, problem: str, states: Sequence[str], keys: Sequence[str]) -> str:
     """Return a sentence for one cause: what is linked where, what is wrong with it, in which states, and where else."""
-    first, *others = where
-    states = list(dict.fromkeys(state for each in where.values() for state in each))
+    first, *others = keys
     linked = crawl.linked.get(first, [])
     named = f"{_named(crawl, first)} {problem}{_when(crawl, states)}"
     if len(linked) > 1:
