@@ -233,6 +233,16 @@ def test_a_court_that_ends() -> None:
     assert "links were not followed logged out, before linking, after linking, logged out again: " in results[0].seen[0]
 
 
+def test_a_file_that_is_too_long_to_be_a_page() -> None:
+    """It answers, and that is all that is wanted of it."""
+
+    def plant(app: Flask, patch: pytest.MonkeyPatch) -> None:
+        template("pacer/login.html", (FOOT, "/form.pdf"))(app, patch)
+        app.add_url_rule("/form.pdf", view_func=lambda: b"%PDF" * 100_000)
+
+    assert crawled(plant).links[LOGGED_OUT]["/form.pdf"] == Answered()
+
+
 def test_addresses_that_do_not_answer() -> None:
     """After some of them no more are asked, which is told."""
     links_to = "".join(f"<a href='/longer/{number}'>Longer</a>" for number in range(5))

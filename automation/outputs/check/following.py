@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -104,10 +105,7 @@ class Follower:
 
     def _opened(self, state: State, key: str, visitor: Visitor, address: str) -> list[str]:
         """Keep what an address answered; return the addresses to which it leads."""
-        try:
-            document = visitor.opens(address)
-        except SiteError:  # what is too long to be a page may be a file
-            document = visitor.asks_for(address)
+        document = _asked(visitor, address)
         if document.location is not None:
             return self._redirected(state, key, visitor, document)
         state.answers[key] = Answered(document.status)
@@ -178,3 +176,11 @@ class Follower:
         if f"{parts.scheme}://{parts.netloc}" != self._origin:
             return None
         return (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), unquote(parts.fragment)
+
+
+def _asked(visitor: Visitor, address: str) -> Document:
+    """Return what an address answers, if need be at the second time of asking; raise SiteError."""
+    for _ in range(2):
+        with suppress(SiteError):
+            return visitor.opens(address)
+    return visitor.asks_for(address)  # what is too long to be a page may be a file
