@@ -17,6 +17,7 @@ from automation.outputs.check import (
     baseline,
     durations,
     json_report,
+    link_findings,
     merging,
     plan,
     probes,
@@ -27,6 +28,7 @@ from automation.outputs.check import (
 )  # fmt: skip
 from automation.outputs.check.accepted import Accepted, AcceptedUnreadable
 from automation.outputs.check.check_options import OPTIONS, CheckOptions, again
+from automation.outputs.check.crawl import crawl
 from automation.outputs.check.durations import DURATIONS
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.report import PAGE, clear, write_reports
@@ -127,6 +129,8 @@ def _walked(
             walks.walk(workers, outcome, known, asked.max_failures)
             if asked.probes(config):
                 outcome.probes = _probed(site, outcome)
+            if asked.crawls(config):
+                _follow_links(site, outcome, accepted, config, compared=not asked.no_pages)
         except BaseException:
             outcome.interrupted = True
             raise
@@ -146,6 +150,22 @@ def _probed(site: Site, outcome: Outcome) -> list[probes.ProbeResult]:
         seen = [view for run in outcome.in_order if run.job.read_from == profile for view in run.views]
         made += probes.probe(site, profile, seen)
     return made
+
+
+def _follow_links(
+    site: Site, outcome: Outcome, accepted: Mapping[str, Accepted], config: Config, *, compared: bool
+) -> None:
+    """Follow every link in every profile, and hold what comes against what was accepted."""
+    say("Following every link")
+    profiles = {job.profile: job.read_from for job in outcome.whole or outcome.jobs}
+    outcome.crawls = {name: crawl(site, profile, config.varying) for name, profile in profiles.items()}
+    outcome.links = [
+        result
+        for name, made in outcome.crawls.items()
+        for result in link_findings.judged(
+            made, accepted[name].links if name in accepted else None, outcome.told.get(name, ()), compared=compared
+        )
+    ]
 
 
 def _merged(config: Config, folders: Sequence[Path], folder: Path) -> tuple[Outcome, Mapping[str, Accepted]]:

@@ -12,6 +12,7 @@ from playwright.sync_api import Frame, Page, Request
 
 from automation.looks import Look
 from automation.recording.appearance import Examiner, LookTaken, Promises
+from automation.recording.constant import Constant
 from automation.recording.exchange import Exchange
 from automation.recording.places import Places
 from automation.support import shown
@@ -21,12 +22,6 @@ from automation.walk.observer import Observer
 from automation.walk.told import FAILED, PASSED, Action, Scene, StepWalked
 from playbook.procedure import DocumentedStep
 
-# What differs from one visit to the next in every practice court, and what stands for it.
-VARYING = (
-    (r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*(?:Z|\+00:00)?", "DATE TIME"),
-    (r"\b\d\d:\d\d:\d\d\b", "TIME"),
-    (r"\b(confirm|csession)=[^&\s\"]+", r"\1=…"),
-)
 MILLISECONDS = 1000
 TYPING = ("fill in", "tick")  # which does not leave the page
 
@@ -105,7 +100,7 @@ class Views(Observer):
         self._origin = origin
         remembered = {} if taken is None else taken
         self._examiner = Examiner(pictures, masked, looks, examine, remembered, has_clock=dwell is not None)
-        self._varying = [(re.compile(pattern), put) for pattern, put in (*VARYING, *((each, "…") for each in varying))]
+        self.constant = Constant(origin, varying)
         self._step = ""
         self._documents: dict[Page, int] = {}  # how many each page has shown
         self._seen: tuple[Page, int] | None = None  # the document that was looked at last
@@ -235,14 +230,6 @@ class Views(Observer):
     def _navigated(self, frame: Frame) -> None:
         if frame.parent_frame is None:
             self._documents[frame.page] += 1
-
-    def constant(self, text: str) -> str:
-        """Return a text of the site without its host, and without what differs from visit to visit."""
-        host = self._origin.partition("://")[2]
-        text = text.replace(self._origin, "").replace(host, "HOST").replace(host.replace(":", "%3A"), "HOST")
-        for pattern, put in self._varying:
-            text = pattern.sub(put, text)
-        return text
 
 
 @contextmanager

@@ -62,7 +62,7 @@ class Document(HTMLParser):
     def __init__(self, path: str, status: int, location: str | None, text: str) -> None:
         """Read the page; `path` is the address that was asked for, without the host."""
         super().__init__()
-        self.path, self.status, self.location = path, status, location
+        self.path, self.status, self.location, self.text = path, status, location, text
         self.forms: list[Form] = []
         self.links: list[tuple[str, str]] = []  # the words and the address
         self.is_marked = False

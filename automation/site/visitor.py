@@ -39,6 +39,11 @@ class Visitor:
         """Open a page, and follow no redirect; raise SiteError."""
         return self._asks("GET", self._path(address, within))
 
+    def asks_for(self, address: str) -> Document:
+        """Ask what a file would be answered with, without fetching it where the site can tell."""
+        document = self._asks("HEAD", self._path(address, "/"))
+        return self.opens(address) if document.status in (405, 501) else document
+
     def goes(self, address: str, within: str = "/") -> Document:
         """Open a page, and follow redirects within the court."""
         return self.follows(self.opens(address, within))

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from automation.outputs.check import links
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.findings import Run
+from automation.outputs.check.links import LINKS
 from automation.outputs.check.outcome import NOT_RUN, Outcome
 from automation.outputs.check.plan import Job
 from automation.outputs.check.renewing import Namer, accept, accept_pages
 from automation.outputs.check.worker import BrowserReady
 from automation.recording.views import View
+from automation.support import whole
 from automation.walk.linking.scenarios import BY_NAME
 from playbook.data import unknown
 
@@ -30,12 +33,24 @@ def accept_all(outcome: Outcome, accepted: Mapping[str, Accepted], say: Say) -> 
 
     Raises AcceptedUnreadable and OSError.
     """
-    sound, whole = _sound(outcome, say)
+    sound, complete = _sound(outcome, say)
     for ready, kept, runs in _by_browser(outcome, accepted, sound):
         shown = {run.job.scenario: _without_chance(run) for run in runs}
         gone = outcome.lost.get(kept.folder.name, ())
         _say_accepted(kept, accept(kept, shown, ready.drawn_by, Path(ready.sample), gone), say)
-    return whole
+    return _accept_links(outcome, accepted, say) and complete
+
+
+def _accept_links(outcome: Outcome, accepted: Mapping[str, Accepted], say: Say) -> bool:
+    """Accept what every link leads to, where links were followed; return whether all of them could be."""
+    for profile, crawl in outcome.crawls.items():
+        if crawl.problem:
+            say(f"Not accepted, the links of {profile}: {crawl.problem}")
+        elif accepted[profile].links != crawl.links:
+            accepted[profile].folder.mkdir(parents=True, exist_ok=True)
+            whole.write(accepted[profile].folder / LINKS, links.written(crawl.links))
+            say(f"Accepted in {accepted[profile].folder}: {LINKS}")
+    return not any(crawl.problem for crawl in outcome.crawls.values())
 
 
 def accept_named(

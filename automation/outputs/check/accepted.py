@@ -3,6 +3,7 @@
 In the folder of a profile:
 
     shown.yaml                            the pages of each scenario and court, in order, with their step
+    links.yaml                            what each linked address answers, in each state of a visitor
     <page>.aria.yaml                      a page's address, title, structure and words
     <page>.contract.yaml                  what it promises besides: forms, fields, languages, looks
     <page>.exchange.yaml                  how it may come: the answers on the way, security headers, cookies' flags
@@ -18,7 +19,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from automation.outputs.check import exchange_file, reading
+from automation.outputs.check import exchange_file, links, reading
+from automation.outputs.check.links import LINKS, Links
 from automation.outputs.check.reading import Page, Shown, Unusable
 from automation.recording.exchange import Exchange
 from playbook import typed
@@ -50,6 +52,7 @@ class Accepted:
     pages: dict[str, Page] = field(default_factory=dict)
     shown: Shown = field(default_factory=dict)
     exchanges: dict[str, tuple[Exchange, ...]] = field(default_factory=dict)
+    links: Links | None = None
 
     @classmethod
     def load(cls, folder: Path, renewed: Collection[str] = (), pictures_of: Sequence[str] = ()) -> "Accepted":
@@ -63,7 +66,7 @@ class Accepted:
 
     def read(self, pictures_of: Sequence[str] = ()) -> None:
         """Read everything again, to report all errors at once. Raises AcceptedUnreadable."""
-        self.pages, self.shown, self.exchanges = {}, {}, {}
+        self.pages, self.shown, self.exchanges, self.links = {}, {}, {}, None
         unusable = list(self._unusable(pictures_of))
         if unusable:
             raise AcceptedUnreadable(unusable)
@@ -123,6 +126,11 @@ class Accepted:
                 yield _told(self.folder / SHOWN, Unusable("is missing"), anew)
         except Unusable as error:
             yield _told(self.folder / SHOWN, error, anew)
+        try:
+            if LINKS in there:
+                self.links = links.read(reading.text(self.folder / LINKS))
+        except Unusable as error:
+            yield _told(self.folder / LINKS, error, f"delete it and run: {typed.moot('check --accept')}")
         for name in sorted(self.named()):
             try:
                 self.pages[name] = self._page(name, there)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from automation.outputs.check import summary
+from automation.outputs.check import link_findings, summary
 from automation.outputs.check.accepted import SHOWN, Accepted, AcceptedUnreadable
 from automation.outputs.check.baseline import NothingToCompare
 from automation.outputs.check.outcome import Outcome
@@ -19,6 +19,8 @@ def notes(outcome: Outcome, accepted: Mapping[str, Accepted]) -> Iterator[Note]:
         yield Note(f"moot check: {summary.names(each.scenarios)}", "\n".join(told), _file(each, accepted))
     for line in summary.probed(outcome):
         yield Note("moot check: a probe failed", line)
+    for line in link_findings.lines(outcome.links):
+        yield Note("moot check: a link is not as it must be", line)
     for scenario in filter(outcome.is_flaky, outcome.scenarios):
         kind = WARNING if outcome.forgives(scenario) else ERROR
         title = f"moot check: {summary.label(outcome, scenario)} is flaky"
@@ -58,7 +60,8 @@ def markdown(outcome: Outcome, folder: Path) -> Iterator[str]:
     yield f"## Moot check: {'passed' if outcome.passed else 'failed'}"
     yield ""
     yield f"{escape(summary.total(outcome))}, on {escape(outcome.site)}. The reports are in {escape(str(folder))}."
-    for line in (*summary.missing(outcome), *summary.probed(outcome), *summary.not_compared(outcome)):
+    probed = *summary.probed(outcome), *link_findings.lines(outcome.links)
+    for line in (*summary.missing(outcome), *probed, *summary.not_compared(outcome)):
         yield f"\n{escape(line)}"
     for scenario in filter(outcome.is_flaky, outcome.scenarios):
         yield f"\n{escape(summary.label(outcome, scenario))} is {escape(summary.flaky(outcome, scenario))}"

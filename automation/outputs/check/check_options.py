@@ -52,6 +52,12 @@ OPTIONS = (
         help="Send what must be refused.  [default: yes]",
     ),
     click.option(
+        "--crawl/--no-crawl",
+        "crawling",
+        default=None,
+        help="Follow every link.  [default: yes]",
+    ),
+    click.option(
         "--dwell",
         type=click.FloatRange(0),
         metavar="SECONDS",
@@ -94,6 +100,7 @@ class CheckOptions:
     pages: Sequence[str]
     no_pages: bool
     probing: bool | None
+    crawling: bool | None
     repeat: int
     retries: int
     fail_on_flaky: bool
@@ -128,6 +135,14 @@ class CheckOptions:
         """
         usual = config.site is None and not self.accepts
         return (usual if self.probing is None else self.probing) and self.part[0] == 1
+
+    def crawls(self, config: Config) -> bool:
+        """Tell whether links are followed: where nobody says, in a court of our own, if pages are compared or accepted.
+
+        Of several shares the first one follows them.
+        """
+        usual = config.site is None and not self.no_pages and not self.pages
+        return (usual if self.crawling is None else self.crawling) and self.part[0] == 1
 
     @property
     def part(self) -> tuple[int, int]:

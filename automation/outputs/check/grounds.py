@@ -120,9 +120,9 @@ class Grounds:
         self.logs_in(visitor)
         return visitor
 
-    def link_form(self, visitor: Visitor) -> SeenForm:
-        """Return the form for linking, found by its link from the page after the log-in."""
-        pages = [visitor.opens(self.door.path)]
+    def link_form(self, visitor: Visitor, door: str | None = None) -> SeenForm:
+        """Return the form for linking, found by its link from the page after the log-in, or from another door."""
+        pages = [visitor.opens(door or self.door.path)]
         for _ in range(DEPTH):
             for page in pages:
                 address = page.link(self.profile.link_entry)
@@ -133,9 +133,14 @@ class Grounds:
             pages = [visitor.opens(address, page.path) for page in pages for address in self._links(page)]
         raise NotPossible(f"no link “{self.profile.link_entry}” leads to a form")
 
-    def asks_to_link(self, visitor: Visitor, password: str | None = None) -> Document:
-        """Send the form for linking, and follow where it leads: to the confirmation, or back."""
-        seen, filing = self.link_form(visitor), self.account.filing[self.court]
+    def asks_to_link(
+        self, visitor: Visitor, password: str | None = None, *, court: str | None = None, door: str | None = None
+    ) -> Document:
+        """Send the form for linking, and follow where it leads: to the confirmation, or back.
+
+        In another court its door is known, too.
+        """
+        seen, filing = self.link_form(visitor, door), self.account.filing[court or self.court]
         filled = seen.form.filled(filing.login, filing.password if password is None else password)
         return visitor.follows(visitor.sends(seen.document, seen.form, filled))
 

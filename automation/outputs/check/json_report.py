@@ -51,6 +51,7 @@ def as_dict(outcome: Outcome, folder: Path) -> dict[str, Any]:
         ],
         "totals": dict(outcome.totals),
         "probes": [asdict(probe) for probe in outcome.probes],
+        "links": [asdict(links) for links in outcome.links],
         "scenarios": [
             {
                 "scenario": each.scenario,

@@ -21,7 +21,7 @@ def write(outcome: Outcome, file: Path) -> None:
             suites[key] = _suite(outcome, *key)
         suites[key].add_testcase(_case(outcome, scenario))
     document = JUnitXml("moot check")
-    for suite in (*suites.values(), *_probes(outcome)):
+    for suite in (*suites.values(), *_probes(outcome), *_links(outcome)):
         document.add_testsuite(suite)
     document.update_statistics()  # type: ignore[no-untyped-call]
     document.write(str(file), pretty=True)
@@ -47,6 +47,24 @@ def _probe(probe: ProbeResult) -> TestCase:
     elif probe.status == NOT_RUN:
         case.result = [Skipped("; ".join(probe.seen))]
     return case
+
+
+def _links(outcome: Outcome) -> Iterator[TestSuite]:
+    """Yield a suite for each profile in which links were followed, with a case for each state of the visitor."""
+    for profile in dict.fromkeys(links.profile for links in outcome.links):
+        suite = TestSuite(f"moot check, links, {profile}")
+        suite.timestamp = outcome.started
+        for links in outcome.links:
+            if links.profile == profile:
+                case = TestCase(links.state, f"moot.{profile}.links")
+                if links.status == FAILED:
+                    failure = Failure(links.seen[0], "links")
+                    failure.text = "\n".join(links.seen)
+                    case.result = [failure]
+                elif links.status == NOT_RUN:
+                    case.result = [Skipped("; ".join(links.seen))]
+                suite.add_testcase(case)
+        yield suite
 
 
 def _suite(outcome: Outcome, profile: str, browser: str) -> TestSuite:

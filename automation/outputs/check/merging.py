@@ -38,6 +38,7 @@ def merged(together: MergeInput, folder: Path) -> Outcome:
     outcome.repeat, outcome.retries, outcome.fail_on_flaky = first.repeat, first.retries, first.fail_on_flaky
     outcome.missing = together.missing
     outcome.probes = [probe for report in reports for probe in report.probes]
+    outcome.links = [links for report in reports for links in report.links]
     outcome.merged_from = [report.folder for report in reports]
     courts = {job.what: job.courts for job in together.whole}
     for report in reports:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from automation.outputs.check.crawl import Crawl
 from automation.outputs.check.findings import ACCEPTABLE, Finding, Run
+from automation.outputs.check.link_findings import LinkResult
 from automation.outputs.check.plan import Job, Pages
 from automation.outputs.check.probes import ProbeResult
 from automation.outputs.check.worker import BrowserReady
@@ -55,7 +57,8 @@ class Outcome:
     `not_accepted` are profiles without accepted pages, which this check accepts; `lost` are those scenarios of a
     profile of which pages are accepted, and that nothing walks any more. `options` are those that another call
     must repeat. `whole` are the jobs of all shares, each once. In a merged report `missing` are the shares that are not
-    in it, `merged_from` the folders of the others. `probes` came after the walks, if they were wanted.
+    in it, `merged_from` the folders of the others. `probes` and `links` came after the walks, if they were wanted;
+    `crawls` are what links.yaml can be accepted from, by profile.
     """
 
     site: str
@@ -78,6 +81,8 @@ class Outcome:
     missing: Sequence[str] = ()
     merged_from: Sequence[str] = ()
     probes: Sequence[ProbeResult] = ()
+    links: Sequence[LinkResult] = ()
+    crawls: Mapping[str, Crawl] = field(default_factory=dict)
     lost: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
@@ -99,7 +104,7 @@ class Outcome:
         """
         walked = all(len(each.runs) >= each.wanted for each in self.scenarios)
         sound = all(each.status == PASSED or self.forgives(each) for each in self.scenarios)
-        lacking = self.interrupted or self.missing or self.failed_probes
+        lacking = self.interrupted or self.missing or self.failed_probes or self.failed_links
         return bool(self.jobs or self.is_empty_share) and walked and sound and not lacking
 
     def forgives(self, scenario: ScenarioOutcome) -> bool:
@@ -114,6 +119,26 @@ class Outcome:
     def failed_probes(self) -> list[ProbeResult]:
         """The probes that met something else than must happen."""
         return [probe for probe in self.probes if probe.status == FAILED]
+
+    @property
+    def failed_links(self) -> list[LinkResult]:
+        """The states in which links are dead, or lead to something else than was accepted."""
+        return [links for links in self.links if links.status == FAILED]
+
+    @property
+    def told(self) -> Mapping[str, set[str]]:
+        """The addresses of the pages of each profile that the walks found to be other than accepted."""
+        return {
+            run.job.profile: {
+                view.address
+                for other in self.runs
+                if other.job.profile == run.job.profile
+                for view in other.views
+                for each in other.findings
+                if each.kind in ("page", "step") and (each.court, each.step) == (view.court, view.step)
+            }
+            for run in self.runs
+        }
 
     @property
     def failures(self) -> int:
@@ -159,6 +184,14 @@ class Outcome:
         if len({job.profile for job in self.jobs}) > 1 and "--profile" not in self.options:
             words += ["--profile", run.job.profile]
         return typed.moot(typed.line(["check", *words, *self.options]))
+
+    @property
+    def how_to_accept_links(self) -> str:
+        """The command that accepts what links lead to now, with everything else; empty where nothing is to accept."""
+        if not self.failed_links or self.pages is Pages.LEFT_OUT:
+            return ""
+        follow = ["--crawl"] if "--site" in self.options else []
+        return typed.moot(typed.line(["check", "--accept", *follow, *self.options]))
 
     def _passed_on_retry(self, run: Run) -> bool:
         return bool(self.retries) and any(other.passed for other in self.runs if other.job.what == run.job.what)

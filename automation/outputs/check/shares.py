@@ -12,6 +12,7 @@ from automation.outputs.check import reading
 from automation.outputs.check.findings import KINDS, Finding
 from automation.outputs.check.from_json import OtherKind, made
 from automation.outputs.check.json_report import FORMAT
+from automation.outputs.check.link_findings import LinkResult
 from automation.outputs.check.plan import MOST, Job, NotUnderstood, Pages, read_share
 from automation.outputs.check.probes import STATUSES, ProbeResult
 from automation.outputs.check.report import OURS, REPORT
@@ -100,6 +101,7 @@ class ShareReport:
     browsers: tuple[BrowserReport, ...]
     scenarios: tuple[ScenarioReport, ...]
     probes: tuple[ProbeResult, ...] = ()
+    links: tuple[LinkResult, ...] = ()
     folder: str = ""
 
     @property
@@ -182,6 +184,7 @@ def _require_bounded(report: ShareReport) -> None:
         "repetition": all(1 <= run.repetition <= report.repeat for run in runs),
         "retry": all(0 <= run.retry <= report.retries for run in runs),
         "probes": all(probe.status in STATUSES for probe in report.probes),
+        "links": all(links.status in STATUSES for links in report.links),
         "kind": all(finding.kind in KINDS for run in runs for finding in run.findings),
     }
     for name, is_bounded in bounded.items():

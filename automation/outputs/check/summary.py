@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from automation.outputs.check import link_findings
 from automation.outputs.check.findings import KINDS, Finding
 from automation.outputs.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
 from automation.outputs.check.plan import Pages
@@ -20,6 +21,7 @@ def lines(outcome: Outcome) -> Iterator[str]:
     for found in shared(outcome):
         yield f"{names(found.scenarios)} · {one_line(found.finding)}"
     yield from probed(outcome)
+    yield from link_findings.lines(outcome.links)
     for each in outcome.scenarios:
         if outcome.is_flaky(each):
             yield f"{label(outcome, each)}: {flaky(outcome, each)}"
@@ -40,6 +42,7 @@ def probed(outcome: Outcome) -> Iterator[str]:
 def how_to_accept(outcome: Outcome) -> Iterator[str]:
     """Yield a line for each command that accepts a page, up to a limit."""
     commands = list(dict.fromkeys(command for each in shared(outcome) for command in each.commands))
+    commands += [outcome.how_to_accept_links] if outcome.how_to_accept_links else []
     for command in commands[:LONGEST_LIST]:
         yield to_accept(command)
     if len(commands) > LONGEST_LIST:
@@ -137,7 +140,9 @@ def total(outcome: Outcome) -> str:
     words = {PASSED: "passed", FAILED: "FAILED", FLAKY: "flaky", NOT_RUN: "not run"}
     told = [f"{count} {words[status]}" for status, count in counts.items() if count or status == PASSED]
     number = len(outcome.scenarios)
-    but = "".join(f"; {each}" for each in (*_of_probes(outcome), *left_out(outcome)))
+    but = "".join(
+        f"; {each}" for each in (*_of_probes(outcome), *link_findings.counted(outcome.links), *left_out(outcome))
+    )
     return f"{number} scenario{'' if number == 1 else 's'}: {', '.join(told)} in {outcome.seconds:.1f} s{but}"
 
 

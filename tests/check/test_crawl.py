@@ -1,0 +1,366 @@
+"""Every link is followed in each state of a visitor: what is dead or leads elsewhere is told, a cause a line."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+from flask import Flask, abort, redirect, request
+
+from automation.outputs.check import following, link_findings, links
+from automation.outputs.check.crawl import Crawl, crawl
+from automation.outputs.check.link_findings import judged, lines
+from automation.outputs.check.links import AFTER, AGAIN, BEFORE, LOGGED_OUT, STATES, Answered
+from automation.outputs.check.reading import Unusable
+from automation.site.contents import Contents
+from mock_court import cmecf
+from tests.check.conftest import Accept, Check
+from tests.check.faults import Fault, Plant, before, faulty_court, rule, template
+from tests.check.test_check import SCHEMA, SHORT
+from tests.check.walking import FLOW
+
+HOME = "court_site/home.html"
+FOOT = "{{ url_for('pacer.what_you_would_do', topic='register') }}"
+ACCEPTED = links.read((FLOW / links.LINKS).read_text("utf-8"))
+pytestmark = pytest.mark.slow
+
+
+def crawled(plant: Plant | None) -> Crawl:
+    """Follow every link of a court with a fault, or with none."""
+    with faulty_court(Fault("a link", plant, (), "") if plant else None) as site:
+        return crawl(site, "idaho")
+
+
+def found(plant: Plant | None) -> list[str]:
+    """Return what is said of it."""
+    return list(lines(judged(crawled(plant), ACCEPTED)))
+
+
+def after_linking(act: Callable[[], object]) -> Callable[..., object]:
+    """Answer the page of Reports otherwise once the filing menus are there."""
+
+    def menu_page(true: Callable[..., object], court: str, page: str) -> object:
+        answer = true(court, page)
+        return act() if (court, page) == ("district", "Reports") and "CivilEvents" in str(answer) else answer
+
+    return menu_page
+
+
+def test_a_sound_court() -> None:
+    """Every state is reached, all of it is as accepted, and nothing of another host is in it."""
+    made = crawled(None)
+    assert [each.state for each in judged(made, ACCEPTED) if each.status == "passed"] == list(STATES)
+    assert made.problem == ""
+    assert made.links == ACCEPTED
+    assert links.read(links.written(made.links)) == made.links
+    civil = "/ecf/district/cgi-bin/DisplayMenu.pl?CivilEvents"
+    assert [state for state in STATES if civil in made.links[state]] == [AFTER, AGAIN]
+    assert made.links[AGAIN][civil] == Answered(to="/ecf/district/cgi-bin/login.pl")
+
+
+def test_a_page_that_is_gone_after_linking() -> None:
+    """The link is named with its page and address, and on how many pages it stands; and nothing else is told."""
+    (line,) = found(rule(cmecf, "_menu_page", after_linking(lambda: abort(404))))
+    assert line.startswith(
+        "links · idaho: the link “Reports” in CM/ECF - U.S. District Court "
+        "(/ecf/district/cgi-bin/DisplayMenu.pl?Reports) answers 404, after linking; linked on 1"
+    )
+    assert re.search(r"; linked on \d\d pages: CM/ECF - U.S. District Court, CM/ECF - Query, .* and \d+ more$", line)
+
+
+def test_a_page_that_is_not_available_after_linking() -> None:
+    """What it says now is held against what it said."""
+    old, new = "There are no cases in this practice court.", "This item is not available."
+    linked = f"{{% if menu_bar | length > 7 %}}{new}{{% else %}}{old}{{% endif %}}"
+    (line,) = found(template("cmecf/menu_page.html", (old, linked)))
+    assert "the link “Query” in " in line
+    assert f") leads to a page that says “{new}” instead of “{old}”, after linking; linked on " in line
+    assert "; so it is with “" in line
+
+
+def test_a_dead_link_in_the_foot_of_the_log_in_page() -> None:
+    """It is told without anything accepted, too, in both states in which the page is seen."""
+    plant = template("pacer/login.html", (FOOT, "/csologin/gone.jsf"))
+    (line,) = found(plant)
+    expected = (
+        "the link “Need an Account?” in PACER: Login (/csologin/gone.jsf) answers 404, logged out and logged out again"
+    )
+    assert expected in line
+    results = judged(crawled(plant), None)
+    assert expected in results[0].seen[0]
+    assert results[0].seen[-1].startswith("no links were accepted (links.yaml): ")
+    assert expected in judged(crawled(plant), None, compared=False)[0].seen[0]
+
+
+def test_a_menu_that_lacks_an_item_on_one_page() -> None:
+    """Its name is told, and the page, once."""
+
+    def menu_bar(true: Callable[..., list[tuple[str, str]]], *given: object) -> list[tuple[str, str]]:
+        items = true(*given)
+        return [item for item in items if item[0] != "Civil"] if request.query_string == b"Search" else items
+
+    (line,) = found(rule(cmecf, "_menu_bar", menu_bar))
+    assert "the link “Search” in " in line
+    assert (
+        "(/ecf/district/cgi-bin/DisplayMenu.pl?Search) leads to a page whose menu lacks Civil, after linking; " in line
+    )
+
+
+def test_a_menu_that_lacks_an_item_everywhere() -> None:
+    """One line, with where else; the page that is not reached any more is no line of its own."""
+
+    def menu_bar(true: Callable[..., list[tuple[str, str]]], *given: object) -> list[tuple[str, str]]:
+        return [item for item in true(*given) if item[0] != "Civil"]
+
+    (line,) = found(rule(cmecf, "_menu_bar", menu_bar))
+    assert (
+        "the link “District CM/ECF” in U.S. Courts, District of Idaho (/ecf/district/cgi-bin/showpage.pl?16) " in line
+    )
+    assert " leads to a page whose menu lacks Civil, after linking; so it is with “Criminal” (" in line
+    assert re.search(r" and \d+ more$", line)
+
+
+def test_a_fragment_that_is_gone() -> None:
+    """One that is there is fine, and so is the top of the page."""
+    places = "<a href='#here'>Here</a><a href='#top'>Top</a><a href='#'>Up</a><a href='/practice/#nowhere'>Nowhere</a>"
+    lines = found(template(HOME, ("<main>", f"<main>{places}<i id='here'></i>")))
+    told = [line for line in lines if "fragment" in line]
+    assert len(told) == 1
+    assert " (/practice/) leads to #nowhere, and the fragment #nowhere is not on the page, whoever asks" in told[0]
+
+
+def test_another_host_is_not_asked() -> None:
+    """Neither by a link nor by a redirect; letters and scripts are no addresses either."""
+    away = "".join(
+        f"<a href='{each}'>Away</a>"
+        for each in (
+            "https://elsewhere.invalid/",
+            "//elsewhere.invalid/x",
+            "mailto:a@b.invalid",
+            "javascript:void(0)",
+            "http://[",
+        )
+    )
+
+    def plant(app: Flask, patch: pytest.MonkeyPatch) -> None:
+        template(
+            "cmecf/welcome.html",
+            ("<p>{{ court.version }}", f"{away}<a href='/away'>Redirect</a><p>{{{{ court.version }}}}"),
+        )(app, patch)
+        app.add_url_rule("/away", view_func=lambda: redirect("https://elsewhere.invalid/secret?token=abc"))
+
+    made = crawled(plant)
+    assert made.links[LOGGED_OUT]["/away"] == Answered(to="https://elsewhere.invalid")
+    assert not [key for state in made.states.values() for key in (*state.answers, *state.silent) if "elsewhere" in key]
+    assert not [each for state in made.states.values() for each in state.silent]
+
+
+def test_what_is_accepted_as_dead() -> None:
+    """What is missing is no finding once it was accepted; a file that is missing is told as a link is."""
+
+    def plant(app: Flask, patch: pytest.MonkeyPatch) -> None:
+        template("pacer/login.html", (FOOT, "/gone"))(app, patch)
+        template(HOME, ("<main>", "<main><a href='/#nowhere'>Nowhere</a><img src='/no.png' alt='Seal'>"))(app, patch)
+
+    made = crawled(plant)
+    dead = sorted(each for each in lines(judged(made, ACCEPTED)) if "answers 404" in each)
+    assert len(dead) == 2
+    assert "the link “Need an Account?” in PACER: Login (/gone) answers 404, logged out and logged out again" in dead[0]
+    assert dead[1].endswith("the picture “Seal” in U.S. Courts, District of Idaho (/no.png) answers 404, logged out")
+    accepted = links.read(links.written(made.links))
+    assert accepted[LOGGED_OUT]["/gone"].status == 404
+    assert accepted[LOGGED_OUT]["/"].lacks == ("nowhere",)
+    assert list(lines(judged(made, accepted))) == []
+
+
+def test_redirects_without_an_end() -> None:
+    """A loop is left, and told."""
+
+    def plant(app: Flask, patch: pytest.MonkeyPatch) -> None:
+        template("pacer/login.html", (FOOT, "/loop"))(app, patch)
+        app.add_url_rule("/loop", view_func=lambda: redirect("/loop"))
+
+    (line,) = found(plant)
+    assert "(/loop) does not answer: it leads from one address to the next without an end, logged out and" in line
+
+
+def test_endless_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A calendar of all months is left after so many, which is told; nothing is accepted of it."""
+    monkeypatch.setattr(following, "MOST", 60)
+    monkeypatch.setattr(link_findings, "MOST", 60)
+
+    def plant(app: Flask, patch: pytest.MonkeyPatch) -> None:
+        template("pacer/login.html", (FOOT, "/months/1"))(app, patch)
+        app.add_url_rule(
+            "/months/<int:number>", view_func=lambda number: f"<html><a href='/months/{number + 1}'>Next</a>"
+        )
+
+    made = crawled(plant)
+    assert made.states[LOGGED_OUT].count == 60
+    told = "there are more than 60 addresses, logged out: no more were opened"
+    assert told in [seen for each in judged(made, ACCEPTED) for seen in each.seen]
+    assert made.problem == "not every address was opened, logged out"
+
+
+def test_a_log_in_that_lets_nobody_in() -> None:
+    """What could not be looked at is told and not passed, with the reason."""
+    results = judged(crawled(before("login.jsf?pscCourtId", lambda: abort(500), "POST")), ACCEPTED)
+    assert [each.status for each in results] == ["failed", "not_run", "not_run", "not_run"]
+    assert results[0].seen == (
+        "links were not followed before linking, after linking, logged out again: "
+        "the log-in does not lead to a page, but to /csologin/login.jsf",
+    )
+
+
+def test_what_the_walks_have_told_is_not_told_again() -> None:
+    """A sentence that stands on a page of the walk and on others is the walk's finding."""
+    made = crawled(template("cmecf/menu_page.html", ("There are no cases", "There are a thousand cases")))
+    assert len(list(lines(judged(made, ACCEPTED)))) == 1
+    assert list(lines(judged(made, ACCEPTED, ["/ecf/district/cgi-bin/iquery.pl"]))) == []
+    dead = crawled(template("pacer/login.html", (FOOT, "/gone")))
+    assert len(list(lines(judged(dead, ACCEPTED, ["/csologin/login.jsf"])))) == 1
+    assert list(lines(judged(dead, ACCEPTED, ["/gone"]))) == []
+
+
+def test_a_court_that_ends() -> None:
+    """No answer at all is told as such, and nothing is passed."""
+    with faulty_court(None) as site:
+        pass
+    results = judged(crawl(site, "idaho"), ACCEPTED)
+    assert [each.status for each in results] == ["failed", "not_run", "not_run", "not_run"]
+    assert "links were not followed logged out, before linking, after linking, logged out again: " in results[0].seen[0]
+
+
+def test_a_file_that_is_too_long_to_be_a_page() -> None:
+    """It answers, and that is all that is wanted of it."""
+
+    def plant(app: Flask, patch: pytest.MonkeyPatch) -> None:
+        template("pacer/login.html", (FOOT, "/form.pdf"))(app, patch)
+        app.add_url_rule("/form.pdf", view_func=lambda: b"%PDF" * 100_000)
+
+    assert crawled(plant).links[LOGGED_OUT]["/form.pdf"] == Answered()
+
+
+def test_addresses_that_do_not_answer() -> None:
+    """After some of them no more are asked, which is told."""
+    links_to = "".join(f"<a href='/longer/{number}'>Longer</a>" for number in range(5))
+
+    def plant(app: Flask, patch: pytest.MonkeyPatch) -> None:
+        template(HOME, ("<main>", f"<main>{links_to}"))(app, patch)
+        app.add_url_rule("/longer/<number>", view_func=lambda number: redirect(f"/longer/{number}"))
+
+    made = crawled(plant)
+    assert len(made.states[LOGGED_OUT].silent) == 3
+    assert "3 addresses did not answer, logged out: no more were opened" in judged(made, ACCEPTED)[0].seen
+
+
+def test_links_that_come_and_go() -> None:
+    """A new link to a page that answers is told; so is one that is gone, where that is all that has changed."""
+    new, gone = found(
+        template("cmecf/welcome.html", ("url_for('cmecf.old_login', court=court.key)", "'/practice/?again'"))
+    )
+    assert new == (
+        "links · idaho: the link “Log in with a CM/ECF login that is not linked yet” in CM/ECF LIVE - U.S. Bankruptcy "
+        "Court (/practice/?again) is new: it is not among the accepted links, whoever asks; linked on 2 pages: "
+        "CM/ECF LIVE - U.S. Bankruptcy Court, CM/ECF LIVE - U.S. District Court"
+    )
+    assert gone == (
+        "links · idaho: the address /ecf/bankruptcy/cgi-bin/OldLogin.pl is not linked any more, whoever asks; "
+        "so it is with /ecf/district/cgi-bin/OldLogin.pl"
+    )
+
+
+def test_links_in_every_report(check: Check, accepted: Accept, tmp_path: Path) -> None:
+    """Wanted with --site they are followed, accepted with everything, and fail the check: everywhere it is told."""
+    accepted(*SHORT)
+    with faulty_court(None) as site:
+        words = ("--site", site.origin, *SHORT)
+        without, first = check(*words), check(*words, "--crawl")
+        done = check(*words, "--crawl", "--accept")
+        after = check(*words, "--crawl")
+    with faulty_court(Fault("a link", template("pacer/login.html", (FOOT, "/gone")), (), "")) as faulty:
+        broken = check("--site", faulty.origin, *SHORT, "--crawl", "--no-pages")
+    assert (without.code, without.report["links"]) == (0, [])
+    assert (first.code, done.code, after.code, broken.code) == (1, 0, 0, 1)
+    assert "links · idaho: no links were accepted (links.yaml): moot check --accept" in first.printed
+    assert f"To accept how it looks now: moot check --accept --crawl --site {site.origin}\n" in first.printed
+    assert "To accept" not in broken.printed
+    assert "Accepted in tests/accepted/flow/idaho: links.yaml" in done.said
+    assert links.read((tmp_path / "tests/accepted/flow/idaho/links.yaml").read_text("utf-8")) == ACCEPTED
+    assert re.search(r"; 1\d\d links: passed: ", after.printed)
+    dead = "the link “Need an Account?” in PACER: Login (/gone) answers 404, logged out and logged out again"
+    assert dead in broken.printed
+    assert "links: 1 FAILED" in broken.printed
+    jsonschema.validate(broken.report, SCHEMA)
+    assert [(each["state"], each["status"]) for each in broken.report["links"]] == [
+        (LOGGED_OUT, "failed"), (BEFORE, "passed"), (AFTER, "passed"), (AGAIN, "passed"),
+    ]  # fmt: skip
+    suites = ElementTree.parse(broken.folder / "junit.xml").getroot()  # noqa: S314 - our own
+    cases = suites.findall("testsuite[@name='moot check, links, idaho']/testcase")
+    assert [case.get("name") for case in cases if case.find("failure") is not None] == [LOGGED_OUT]
+    assert "(/gone) answers 404, logged out" in (broken.folder / "index.html").read_text("utf-8")
+
+
+def test_shares_keep_what_the_links_said(check: Check) -> None:
+    """The first share follows them, the second one does not; the merged report has them once."""
+    with faulty_court(Fault("a link", template("pacer/login.html", (FOOT, "/gone")), (), "")) as faulty:
+        words = ("-k", "wrong-pacer or cso-login", "--site", faulty.origin, "--no-pages", "--crawl", "--workers", 1)
+        for number in (1, 2):
+            check(*words, "--shard", f"{number}/2", "--output", f"share-{number}")
+    merged = check("--merge", "share-1", "share-2")
+    assert merged.code == 1
+    assert "(/gone) answers 404, logged out" in merged.printed
+    assert [each["state"] for each in merged.report["links"]] == list(STATES)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("- /", "is not a list of addresses"),
+        ("/: x", "does not say what / answers"),
+        ("/: [{title: x}]", "does not say what / answers, and to whom"),
+        ("/: [{in: every state, color: x}]", "does not say what / answers, and to whom"),
+        ("/: [{in: every state, status: x}]", "does not say what / answers, and to whom"),
+        (
+            "/: [{in: at noon}]",
+            "names 'at noon' at /, which is none of logged out, before linking, after linking, logged",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_read(text: str, why: str) -> None:
+    """What is wrong is said."""
+    with pytest.raises(Unusable, match=re.escape(why)):
+        links.read(text)
+
+
+def test_a_file_that_cannot_be_read_stops_the_check(check: Check, accepted: Accept, tmp_path: Path) -> None:
+    """Before anything is walked, with what to do."""
+    accepted(*SHORT)
+    (tmp_path / "tests" / "accepted" / "flow" / "idaho" / "links.yaml").write_text("- /")
+    refused = check(*SHORT, "--no-probe")
+    assert refused.code == 1
+    assert (
+        "links.yaml is not a list of addresses. Take it from version control again, or delete it and run: "
+        in refused.said
+    )
+
+
+def test_what_a_page_names() -> None:
+    """Every address that it offers or asks for, and its first words without menu, banner and foot."""
+    page = Contents(
+        "<html><head><title>A\n page</title><link rel='shortcut icon' href='/i'><link rel=next href='/n'>"
+        "<meta http-equiv=refresh content='5; url=/later'><script src='/s.js'>no <words></script></head>"
+        "<body><header>Banner</header><nav><a href='/q'>Query</a></nav><h1>Hello</h1>"
+        "<p>you<br>there <img src='/p' alt='P'>"
+        "<div role=alert>Oh no</div><form action='/find?x=1'><input name=x></form>"
+        "<form method=post action='/send'></form>"
+        "<map><area href='/a' alt='Area'></map><iframe src='/f'></iframe><footer>Foot <a href='/foot'>More</a></footer>"
+    )
+    assert [(str(each), each.address) for each in page.references] == [
+        ("the file", "/i"), ("the refresh", "/later"), ("the script", "/s.js"), ("the link “Query”", "/q"),
+        ("the picture “P”", "/p"), ("the form", "/find"), ("the link “Area”", "/a"), ("the frame", "/f"),
+        ("the link “More”", "/foot"),
+    ]  # fmt: skip
+    assert (page.title, page.menu, page.says) == ("A page", ["Query"], "Oh no · Hello · you · there")
