@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from difflib import ndiff
 from importlib.resources import files
 from itertools import count
@@ -15,6 +15,7 @@ from automation.support.plain_text import brief
 # A function for the page's own browser, which returns `things`, `looks` and `signs`.
 _FILE = files(__package__).joinpath("contract.js").read_text(encoding="utf-8")
 SCRIPT = _FILE[_FILE.index("() =>") :]
+NAMES = _FILE[_FILE.index("  // What things are called") : _FILE.index("  // What is true of them")]
 WIDE = 120  # characters of a line
 
 # Things by their name, names by their look, texts with the signs in them, what is gone or new by itself after a while.
@@ -30,11 +31,11 @@ def written(raw: Any, constant: Callable[[str], str]) -> str:
         return constant(brief(str(text)))
 
     def named(name: str) -> str:
-        return _short(said(_without(name)))
+        return as_named(name, constant)
 
     things: dict[str, dict[str, str]] = {}
     for name, facts in raw["things"]:
-        things[_free(named(name), things)] = {said(what): said(fact) for what, fact in facts}
+        things[free(named(name), things)] = {said(what): said(fact) for what, fact in facts}
     looks: dict[str, list[str]] = {}
     for look, name in raw["looks"]:
         names = looks.setdefault(said(look), [])
@@ -45,6 +46,11 @@ def written(raw: Any, constant: Callable[[str], str]) -> str:
         name: part for name, part in (("things", things), ("looks", looks), ("signs", signs)) if part
     }
     return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=WIDE).rstrip("\n")
+
+
+def as_named(name: str, constant: Callable[[str], str]) -> str:
+    """Return what a page's script calls a thing, as it is kept."""
+    return _short(constant(brief(_without(name))))
 
 
 def with_changes(text: str, later: str, before: str, after: str, told: Sequence[str]) -> str:
@@ -119,7 +125,7 @@ def _short(name: str) -> str:
     return f"{kind}{quote}{words[:_LONGEST]}…”" if len(words) > _LONGEST + 1 else name
 
 
-def _free(name: str, taken: Mapping[str, object]) -> str:
+def free(name: str, taken: Container[str]) -> str:
     """Return a name, with a number where another thing has it."""
     numbers = (f"{name} ({number})" for number in count(2))
     return name if name not in taken else next(each for each in numbers if each not in taken)

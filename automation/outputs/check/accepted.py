@@ -6,6 +6,7 @@ In the folder of a profile:
     <page>.aria.yaml                      a page's address, title, structure and words
     <page>.contract.yaml                  what it promises besides: forms, fields, languages, looks
     <page>.exchange.yaml                  how it may come: the answers on the way, security headers, cookies' flags
+    <page>.keyboard.yaml                  where Tab goes on it, and where the focus is not seen
     <page>.<browser>-<platform>.png       its picture, in that browser on that platform
     sample.<browser>-<platform>.png       how text and controls are drawn there: drawn otherwise, none is compared
 
@@ -20,6 +21,7 @@ from pathlib import Path
 from automation.outputs.check import exchange_file, reading
 from automation.outputs.check.reading import Page, Shown, Unusable
 from automation.recording.exchange import Exchange
+from automation.recording.stops import Stops
 from playbook import typed
 
 SHOWN = "shown.yaml"
@@ -49,6 +51,7 @@ class Accepted:
     pages: dict[str, Page] = field(default_factory=dict)
     shown: Shown = field(default_factory=dict)
     exchanges: dict[str, tuple[Exchange, ...]] = field(default_factory=dict)
+    stops: dict[str, Stops] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path, renewed: Collection[str] = (), pictures_of: Sequence[str] = ()) -> "Accepted":
@@ -62,7 +65,7 @@ class Accepted:
 
     def read(self, pictures_of: Sequence[str] = ()) -> None:
         """Read everything again, to report all errors at once. Raises AcceptedUnreadable."""
-        self.pages, self.shown, self.exchanges = {}, {}, {}
+        self.pages, self.shown, self.exchanges, self.stops = {}, {}, {}, {}
         unusable = list(self._unusable(pictures_of))
         if unusable:
             raise AcceptedUnreadable(unusable)
@@ -86,6 +89,10 @@ class Accepted:
     def exchange(self, page: str) -> Path:
         """Return the file of the ways in which a page may come."""
         return self.folder / f"{page}.exchange.yaml"
+
+    def keyboard(self, page: str) -> Path:
+        """Return the file of where Tab goes on a page."""
+        return self.folder / f"{page}.keyboard.yaml"
 
     def named(self) -> set[str]:
         """Return the names of all pages that a scenario shows."""
@@ -126,12 +133,7 @@ class Accepted:
                     yield _told(self.snapshot(name), error, f"run: {typed.moot(f'check --accept-page {name}')}")
             else:
                 yield from self._promised(name, there)
-            try:
-                if self.exchange(name).name in there:
-                    self.exchanges[name] = exchange_file.read(reading.text(self.exchange(name)))
-            except Unusable as error:
-                if name not in self.renewed:
-                    yield _told(self.exchange(name), error, f"run: {typed.moot(f'check --accept-page {name}')}")
+            yield from self._besides(name, there)
         for found in filter(None, map(PICTURE.fullmatch, sorted(there))):
             name, file = found["page"], self.folder / found[0]
             if found["browser"] in pictures_of and name in (*self.pages, "sample") and name not in self.renewed:
@@ -148,6 +150,20 @@ class Accepted:
         if file.name in there:
             try:
                 self.pages[name] = replace(self.pages[name], contract=reading.promised(file))
+            except Unusable as error:
+                if name not in self.renewed:
+                    yield _told(file, error, f"run: {typed.moot(f'check --accept-page {name}')}")
+
+    def _besides(self, name: str, there: Collection[str]) -> Iterator[tuple[Path, str]]:
+        """Read how a page may come and where Tab goes on it; yield each such file that cannot be used."""
+        for file in (self.exchange(name), self.keyboard(name)):
+            if file.name not in there:
+                continue
+            try:
+                if file == self.exchange(name):
+                    self.exchanges[name] = exchange_file.read(reading.text(file))
+                else:
+                    self.stops[name] = reading.stops(file)
             except Unusable as error:
                 if name not in self.renewed:
                     yield _told(file, error, f"run: {typed.moot(f'check --accept-page {name}')}")

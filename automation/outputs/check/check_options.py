@@ -52,6 +52,11 @@ OPTIONS = (
         help="Send what must be refused.  [default: yes]",
     ),
     click.option(
+        "--by-keyboard/--no-by-keyboard",
+        default=None,
+        help="Walk by keyboard, too.  [default: link]",
+    ),
+    click.option(
         "--dwell",
         type=click.FloatRange(0),
         metavar="SECONDS",
@@ -94,6 +99,7 @@ class CheckOptions:
     pages: Sequence[str]
     no_pages: bool
     probing: bool | None
+    by_keyboard: bool | None
     repeat: int
     retries: int
     fail_on_flaky: bool
