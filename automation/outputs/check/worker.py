@@ -194,7 +194,8 @@ def walk_job(
     outside: list[Finding] = []
     with session.opened(staged, config.viewport, config.timeout) as opened:
         context = opened.context
-        context.tracing.start(snapshots=True, screenshots=False)
+        # A snapshot of the page at each of some hundred keys would take as long as the walk itself.
+        context.tracing.start(snapshots=not job.by_keyboard, screenshots=False)
         if config.dwell and not job.by_keyboard:
             context.clock.install()
         origin = staged.site.origin
