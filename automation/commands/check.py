@@ -107,6 +107,7 @@ def _walked(
                 whole = baseline.showing(whole, asked.pages, accepted)
             except baseline.UnknownPage as error:
                 raise click.UsageError(str(error)) from error
+        whole = plan.with_keyboard(whole, asked.by_keyboard)
         if not whole:
             raise click.UsageError(f"No scenario fits. {typed.moot('walk --list')} lists them.")
         jobs = plan.repeated(plan.share(whole, *asked.part, known), asked.repeat)

@@ -28,7 +28,9 @@ from automation.support import github
 from automation.support.opening import open_page
 from automation.support.stopping import Broken
 from automation.support.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
+from automation.walk.actor import Robot
 from automation.walk.failure import Failure
+from automation.walk.keyboard import Keyboard
 from automation.walk.linking import scenarios
 from automation.walk.observer import Observer
 from automation.walk.progress import BY_ITSELF, Progress
@@ -64,6 +66,7 @@ def _lens(config: Config, products: Sequence[Output]) -> stage.Lens | None:
     click.option("--list", "list_them", is_flag=True, help="List the scenarios and stop."),
     *options.SHOWN,
     click.option("--pace", type=click.FloatRange(0, 30), metavar="SECONDS", help="Wait so long before each action."),
+    click.option("--by-keyboard", is_flag=True, help="Go by Tab and press Enter, without a pointer."),
     click.option("--step-through", is_flag=True, help="Wait for Enter before each step; b: back, q: end."),
     *options.WHERE,
     *options.KEPT,
@@ -75,6 +78,7 @@ def _lens(config: Config, products: Sequence[Output]) -> stage.Lens | None:
 def walk(
     config: Config,
     as_json: bool,
+    by_keyboard: bool,
     step_through: bool,
     access_code: str | None,
     list_them: bool,
@@ -88,6 +92,7 @@ def walk(
       moot walk --open
       moot walk --court district --scenario wrong-ecf-password
       moot walk --headed --step-through
+      moot walk --headed --by-keyboard --pace 1
       moot walk --make video
       moot walk --site http://127.0.0.1:8765 --json
 
@@ -123,7 +128,17 @@ def walk(
                     site=staged.site.origin,
                     pictures=config.evidence,
                 )
-                passed = _walk(config, staged, scenario, courts, report, summary, products, step_through=step_through)
+                passed = _walk(
+                    config,
+                    staged,
+                    scenario,
+                    courts,
+                    report,
+                    summary,
+                    products,
+                    by_keyboard=by_keyboard,
+                    step_through=step_through,
+                )
             if passed and report.passed:
                 made = _finished(products)
         except KeyboardInterrupt as stop:
@@ -157,6 +172,7 @@ def _walk(
     summary: Summary,
     products: Sequence[Output],
     *,
+    by_keyboard: bool,
     step_through: bool,
 ) -> bool:
     """Walk with everybody watching, and tell of what failed; return whether all that was walked passed."""
@@ -182,6 +198,7 @@ def _walk(
         "timeout": config.timeout,
         "page": _lens(config, products) or config.viewport,
         "pace": config.pace,
+        "actor": Keyboard if by_keyboard else Robot,
     }
     try:
         if config.evidence or products:

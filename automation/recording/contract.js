@@ -2,17 +2,10 @@
 // Gives names of things, each with what is true of it; what is as usual is left out. `places` are in pixels of the page.
 () => {
   const things = [], looks = [], signs = [], places = [];
-  const tidy = (text) => (text ?? '').replace(/[ \t\n\r\f]+/g, ' ').trim();
-  const put = (thing, facts) => {
-    const told = Object.entries(facts).filter(([, fact]) => fact !== null && fact !== undefined && fact !== '' && fact !== false);
-    things.push([thing, told.map(([what, fact]) => [what, fact === true ? 'yes' : String(fact)])]);
-  };
-  // An attribute without a value is one that is there.
-  const attributes = (each, ...names) => Object.fromEntries(names.map((name) => [name, each.hasAttribute(name) && (each.getAttribute(name) || true)]));
-  const scripted = (each) => [...each.attributes].map((one) => one.name).filter((name) => name.startsWith('on')).join(' ');
-  const text = (ids) => (ids ?? '').split(' ').map((id) => tidy(document.getElementById(id)?.textContent)).filter(Boolean).join(' ');
-  const ownText = (each) => tidy([...each.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE).map((one) => one.data).join(' '));
 
+  // What things are called, also in other scripts.
+  const tidy = (text) => (text ?? '').replace(/[ \t\n\r\f]+/g, ' ').trim();
+  const text = (ids) => (ids ?? '').split(' ').map((id) => tidy(document.getElementById(id)?.textContent)).filter(Boolean).join(' ');
   const isField = (each) => each.matches('input:not([type=hidden], [type=submit], [type=button], [type=reset], [type=image]), select, textarea');
   const isButton = (each) => each.matches('button, input[type=submit], input[type=button], input[type=reset], input[type=image]');
   const kind = (each) => (isField(each) ? 'field' : isButton(each) ? 'button' : each.matches('a[href]') ? 'link'
@@ -23,6 +16,16 @@
     const words = by || label || tidy(each.textContent) || each.getAttribute('title') || each.getAttribute('name') || each.id;
     return `${kind(each)} “${isField(each) && !by && !label ? each.name || each.id : words || ''}”`;
   };
+
+  // What is true of them.
+  const put = (thing, facts) => {
+    const told = Object.entries(facts).filter(([, fact]) => fact !== null && fact !== undefined && fact !== '' && fact !== false);
+    things.push([thing, told.map(([what, fact]) => [what, fact === true ? 'yes' : String(fact)])]);
+  };
+  // An attribute without a value is one that is there.
+  const attributes = (each, ...names) => Object.fromEntries(names.map((name) => [name, each.hasAttribute(name) && (each.getAttribute(name) || true)]));
+  const scripted = (each) => [...each.attributes].map((one) => one.name).filter((name) => name.startsWith('on')).join(' ');
+  const ownText = (each) => tidy([...each.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE).map((one) => one.data).join(' '));
 
   // What a click meets: in the middle, and near the corners; for which it must be in the window, as for a visitor.
   const stood = new Map();

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from difflib import ndiff
 from importlib.resources import files
 from itertools import count
@@ -17,6 +17,7 @@ from automation.support.plain_text import brief
 _FILE = files(__package__).joinpath("contract.js").read_text(encoding="utf-8")
 SCRIPT = _FILE[_FILE.index("() =>") :]
 OTHER_LOOKS, ACCESSIBILITY = "other looks", "accessibility"
+NAMES = _FILE[_FILE.index("  // What things are called") : _FILE.index("  // What is true of them")]
 WIDE = 120  # characters of a line
 
 # Things by their name, names by their look, texts with the signs in them, what is gone or new by itself after a while.
@@ -32,11 +33,11 @@ def written(raw: Any, constant: Callable[[str], str]) -> str:
         return constant(brief(str(text)))
 
     def named(name: str) -> str:
-        return _named(name, constant)
+        return as_named(name, constant)
 
     things: dict[str, dict[str, str]] = {}
     for name, facts in raw["things"]:
-        things[_free(named(name), things)] = {said(what): said(fact) for what, fact in facts}
+        things[free(named(name), things)] = {said(what): said(fact) for what, fact in facts}
     looks: dict[str, list[str]] = {}
     for look, name in raw["looks"]:
         names = looks.setdefault(said(look), [])
@@ -49,12 +50,17 @@ def written(raw: Any, constant: Callable[[str], str]) -> str:
     return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=WIDE).rstrip("\n")
 
 
+def as_named(name: str, constant: Callable[[str], str]) -> str:
+    """Return what a page's script calls a thing, as it is kept."""
+    return _short(constant(brief(_without(name))))
+
+
 def places(raw: Any, constant: Callable[[str], str]) -> Places:
     """Return where each thing stands on the page, by the names that it has in the contract."""
     placed: dict[str, tuple[int, int, int, int]] = {}
     for name, *box in raw["places"]:
         left, top, width, height = box
-        placed[_free(_named(name, constant), placed)] = (left, top, width, height)
+        placed[free(as_named(name, constant), placed)] = (left, top, width, height)
     return placed
 
 
@@ -201,17 +207,12 @@ def _without(text: str) -> str:
     return re.sub(" {2,}", " ", seen)
 
 
-def _named(name: str, constant: Callable[[str], str]) -> str:
-    """Return the name under which a thing is kept."""
-    return _short(constant(brief(_without(name))))
-
-
 def _short(name: str) -> str:
     kind, quote, words = name.partition("“")
     return f"{kind}{quote}{words[:_LONGEST]}…”" if len(words) > _LONGEST + 1 else name
 
 
-def _free(name: str, taken: Mapping[str, object]) -> str:
+def free(name: str, taken: Container[str]) -> str:
     """Return a name, with a number where another thing has it."""
     numbers = (f"{name} ({number})" for number in count(2))
     return name if name not in taken else next(each for each in numbers if each not in taken)

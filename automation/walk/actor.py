@@ -122,17 +122,11 @@ class Robot:
 
         The mark is part of the locator, so that no navigation can happen between the check and the typing.
         """
-        marked = target.and_(self.page.locator(f"html:has({mark.SELECTOR}) *"))
-        with self._telling(self._action("fill in", target, None if secret else text, secret)):
-            try:
-                marked.fill(text)
-            except PlaywrightTimeoutError:
-                if self.page.locator(mark.SELECTOR).count() == 0:
-                    raise UnmarkedPage(
-                        f"The page {shown.page(self.page.url)} does not carry the mark of a practice court. "
-                        "Nothing was typed into it."
-                    ) from None
-                raise
+        with (
+            self._telling(self._action("fill in", target, None if secret else text, secret)),
+            self._in_practice(target) as marked,
+        ):
+            marked.fill(text)
 
     def point_at(self, target: Locator) -> None:
         """Point at what is to be read before going on, without touching or waiting for the page."""
@@ -164,6 +158,19 @@ class Robot:
         finally:
             self.page.close()
             self.page = first
+
+    @contextmanager
+    def _in_practice(self, target: Locator) -> Iterator[Locator]:
+        """Give a target of a page that carries the practice mark; raise UnmarkedPage for any other."""
+        try:
+            yield target.and_(self.page.locator(f"html:has({mark.SELECTOR}) *"))
+        except PlaywrightTimeoutError:
+            if self.page.locator(mark.SELECTOR).count() == 0:
+                raise UnmarkedPage(
+                    f"The page {shown.page(self.page.url)} does not carry the mark of a practice court. "
+                    "Nothing was typed into it."
+                ) from None
+            raise
 
     def _action(self, verb: str, target: Locator, text: str | None = None, secret: bool = False) -> Action:
         name = target.description or str(target)

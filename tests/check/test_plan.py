@@ -95,3 +95,20 @@ def test_the_longest_is_begun_first() -> None:
     assert [(job.scenario, job.repetition) for job in longest_first(jobs, SECONDS)] == [
         ("link-relogin", 1), ("link", 1), ("mfa", 1), ("link-relogin", 2), ("link", 2), ("mfa", 2),
     ]  # fmt: skip
+
+
+def test_one_scenario_is_walked_by_keyboard_too_where_nobody_says() -> None:
+    """All are where that is asked for, and none where it is left out; they stand behind the others."""
+    jobs = choose(("link", "mfa"), ("idaho",), ("chromium",), "both", None)
+    assert [job.label for job in plan.with_keyboard(jobs, None)] == ["link", "mfa", "link by keyboard"]
+    assert [job.label for job in plan.with_keyboard(jobs, True)][2:] == ["link by keyboard", "mfa by keyboard"]
+    assert plan.with_keyboard(jobs, False) == jobs
+    assert plan.with_keyboard(choose(("mfa",), ("idaho",), ("chromium",), "both", None), None) == jobs[1:]
+
+
+def test_a_walk_by_keyboard_is_another_one_than_the_usual() -> None:
+    """Its files, its key and its duration are its own."""
+    usual, by_keyboard = plan.with_keyboard(choose(("link",), ("idaho",), ("chromium",), "both", None), None)
+    assert usual.what != by_keyboard.what
+    assert (usual.walk, by_keyboard.walk) == ("link-idaho-chromium-1", "link-by-keyboard-idaho-chromium-1")
+    assert longest_first([usual, by_keyboard], {"link": 1.0, "link by keyboard": 2.0}) == [by_keyboard, usual]

@@ -33,11 +33,11 @@ class Checker:
     accepted: Accepted
     taken: dict[str, str] = field(default_factory=dict)
 
-    def walk(self, scenario: str, site: Site, config: Config, folder: Path) -> Run:
-        """Walk a scenario; a trace goes into this folder."""
+    def walk(self, scenario: str, site: Site, config: Config, folder: Path, *, by_keyboard: bool = False) -> Run:
+        """Walk a scenario, perhaps by keyboard; a trace goes into this folder."""
         stage = Stage(site, self.browser, "the tests' browser", None)
         comparison = Comparison(self.accepted, drawn_by(self.browser, "chromium"), self.folder)
-        job = Job(scenario, "idaho", "chromium", BY_NAME[scenario].courts)
+        job = Job(scenario, "idaho", "chromium", BY_NAME[scenario].courts, by_keyboard=by_keyboard)
         expect.set_options(timeout=config.timeout * MILLISECONDS)
         try:
             return walk_job(job, stage, config, comparison, folder, self.taken)

@@ -1,11 +1,12 @@
 """Accepts the pages of a check, all of them or those named."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from automation.outputs.check import links
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.findings import Run
+from automation.outputs.check.keyboard_accepting import accept_stops
 from automation.outputs.check.links import LINKS
 from automation.outputs.check.outcome import NOT_RUN, Outcome
 from automation.outputs.check.plan import Job
@@ -35,9 +36,10 @@ def accept_all(outcome: Outcome, accepted: Mapping[str, Accepted], say: Say) -> 
     """
     sound, complete = _sound(outcome, say)
     for ready, kept, runs in _by_browser(outcome, accepted, sound):
-        shown = {run.job.scenario: _without_chance(run) for run in runs}
+        shown = {run.job.scenario: _without_chance(run) for run in runs if not run.job.by_keyboard}
         gone = outcome.lost.get(kept.folder.name, ())
-        _say_accepted(kept, accept(kept, shown, ready.drawn_by, Path(ready.sample), gone), say)
+        changed = accept(kept, shown, ready.drawn_by, Path(ready.sample), gone)
+        _say_accepted(kept, {*changed, *accept_stops(kept, runs)}, say)
     return _accept_links(outcome, accepted, say) and complete
 
 
@@ -67,7 +69,9 @@ def accept_named(
     for name in nowhere:
         say(unknown("page", name, sorted(came) or sorted(known)))
     for ready, kept, runs in _by_browser(outcome, accepted, sound):
-        changed = accept_pages(kept, names, runs, _comparable(ready), pictures)
+        pointed = [run for run in runs if not run.job.by_keyboard]
+        changed = accept_pages(kept, names, pointed, _comparable(ready), pictures)
+        changed = sorted({*changed, *accept_stops(kept, runs, names)})
         _say_accepted(kept, changed, say)
         if changed and not ready.comparable:
             say(f"Without its picture: {ready.drawn_by} draws here otherwise than what drew the accepted ones.")
@@ -81,7 +85,7 @@ def accept_named(
 def _sound(outcome: Outcome, say: Say) -> tuple[list[Run], bool]:
     """Return the runs that can be accepted, in order, and whether those are all; report the other scenarios."""
     sound = [run for run in outcome.in_order if run.sound]
-    unsound = sorted({run.job.scenario for run in outcome.runs} - {run.job.scenario for run in sound})
+    unsound = sorted({run.job.label for run in outcome.runs} - {run.job.label for run in sound})
     if unsound:
         say(f"Not accepted, since more than their pages failed: {', '.join(unsound)}")
     return sound, not unsound and not any(each.status == NOT_RUN for each in outcome.scenarios)
@@ -99,8 +103,8 @@ def _comparable(ready: BrowserReady) -> str | None:
     return ready.drawn_by if ready.comparable else None
 
 
-def _say_accepted(kept: Accepted, changed: Sequence[str], say: Say) -> None:
-    say(f"Accepted in {kept.folder}: {', '.join(changed) or 'no page has changed'}")
+def _say_accepted(kept: Accepted, changed: Collection[str], say: Say) -> None:
+    say(f"Accepted in {kept.folder}: {', '.join(sorted(changed)) or 'no page has changed'}")
 
 
 def _without_chance(run: Run) -> tuple[View, ...]:

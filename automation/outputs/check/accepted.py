@@ -7,6 +7,7 @@ In the folder of a profile:
     <page>.aria.yaml                      a page's address, title, structure and words
     <page>.contract.yaml                  what it promises besides: forms, fields, languages, looks
     <page>.exchange.yaml                  how it may come: the answers on the way, security headers, cookies' flags
+    <page>.keyboard.yaml                  where Tab goes on it, and where the focus is not seen
     <page>.<browser>-<platform>.png       its picture, in that browser on that platform
     <page>@<look>.<browser>-<platform>.png    its picture in another look, as @390
     sample.<browser>-<platform>.png       how text and controls are drawn there: drawn otherwise, none is compared
@@ -23,6 +24,7 @@ from automation.outputs.check import exchange_file, links, reading
 from automation.outputs.check.links import LINKS, Links
 from automation.outputs.check.reading import Page, Shown, Unusable
 from automation.recording.exchange import Exchange
+from automation.recording.stops import Stops
 from playbook import typed
 
 SHOWN = "shown.yaml"
@@ -53,6 +55,7 @@ class Accepted:
     shown: Shown = field(default_factory=dict)
     exchanges: dict[str, tuple[Exchange, ...]] = field(default_factory=dict)
     links: Links | None = None
+    stops: dict[str, Stops] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path, renewed: Collection[str] = (), pictures_of: Sequence[str] = ()) -> "Accepted":
@@ -66,7 +69,7 @@ class Accepted:
 
     def read(self, pictures_of: Sequence[str] = ()) -> None:
         """Read everything again, to report all errors at once. Raises AcceptedUnreadable."""
-        self.pages, self.shown, self.exchanges, self.links = {}, {}, {}, None
+        self.pages, self.shown, self.exchanges, self.links, self.stops = {}, {}, {}, None, {}
         unusable = list(self._unusable(pictures_of))
         if unusable:
             raise AcceptedUnreadable(unusable)
@@ -95,6 +98,10 @@ class Accepted:
     def exchange(self, page: str) -> Path:
         """Return the file of the ways in which a page may come."""
         return self.folder / f"{page}.exchange.yaml"
+
+    def keyboard(self, page: str) -> Path:
+        """Return the file of where Tab goes on a page."""
+        return self.folder / f"{page}.keyboard.yaml"
 
     def named(self) -> set[str]:
         """Return the names of all pages that a scenario shows."""
@@ -140,12 +147,7 @@ class Accepted:
                     yield _told(self.snapshot(name), error, f"run: {typed.moot(f'check --accept-page {name}')}")
             else:
                 yield from self._promised(name, there)
-            try:
-                if self.exchange(name).name in there:
-                    self.exchanges[name] = exchange_file.read(reading.text(self.exchange(name)))
-            except Unusable as error:
-                if name not in self.renewed:
-                    yield _told(self.exchange(name), error, f"run: {typed.moot(f'check --accept-page {name}')}")
+            yield from self._besides(name, there)
         for found in filter(None, map(PICTURE.fullmatch, sorted(there))):
             name, file = found["page"], self.folder / found[0]
             if found["browser"] in pictures_of and name in (*self.pages, "sample") and name not in self.renewed:
@@ -162,6 +164,20 @@ class Accepted:
         if file.name in there:
             try:
                 self.pages[name] = replace(self.pages[name], contract=reading.promised(file))
+            except Unusable as error:
+                if name not in self.renewed:
+                    yield _told(file, error, f"run: {typed.moot(f'check --accept-page {name}')}")
+
+    def _besides(self, name: str, there: Collection[str]) -> Iterator[tuple[Path, str]]:
+        """Read how a page may come and where Tab goes on it; yield each such file that cannot be used."""
+        for file in (self.exchange(name), self.keyboard(name)):
+            if file.name not in there:
+                continue
+            try:
+                if file == self.exchange(name):
+                    self.exchanges[name] = exchange_file.read(reading.text(file))
+                else:
+                    self.stops[name] = reading.stops(file)
             except Unusable as error:
                 if name not in self.renewed:
                     yield _told(file, error, f"run: {typed.moot(f'check --accept-page {name}')}")

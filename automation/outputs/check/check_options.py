@@ -58,6 +58,11 @@ OPTIONS = (
         help="Follow every link.  [default: yes]",
     ),
     click.option(
+        "--by-keyboard/--no-keyboard",
+        default=None,
+        help="Walk by keyboard, too.  [default: link]",
+    ),
+    click.option(
         "--dwell",
         type=click.FloatRange(0),
         metavar="SECONDS",
@@ -101,6 +106,7 @@ class CheckOptions:
     no_pages: bool
     probing: bool | None
     crawling: bool | None
+    by_keyboard: bool | None
     repeat: int
     retries: int
     fail_on_flaky: bool

@@ -37,6 +37,6 @@ def write(file: Path, known: dict[str, float], runs: Iterable[Run]) -> None:
     took: dict[str, list[float]] = {}
     for run in runs:
         if run.passed:
-            took.setdefault(run.job.scenario, []).append(run.seconds)
+            took.setdefault(run.job.label, []).append(run.seconds)
     now = known | {name: round(mean(seconds), 2) for name, seconds in took.items()}
     whole.write(file, json.dumps(dict(sorted(now.items())), indent=2) + "\n")

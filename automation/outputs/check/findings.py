@@ -1,9 +1,10 @@
 """Findings of a check: a failed step, a page that differs, trouble behind a page, a failed walk."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from automation.outputs.check.plan import Job
+from automation.recording.stops import Stops
 from automation.recording.troubles import Trouble
 from automation.recording.views import View
 from automation.walk.told import FAILED, CourtWalked, StepFailure
@@ -30,14 +31,14 @@ class Difference:
         return self.accepted_picture, self.picture, self.difference_picture, self.enlarged_picture
 
 
-EXCHANGE = "exchange"
-KINDS = ("run", "step", "trouble", "page", EXCHANGE)  # in the order of reports
-ACCEPTABLE = ("page", EXCHANGE)
+EXCHANGE, KEYBOARD = "exchange", "keyboard"
+KINDS = ("run", "step", "trouble", "page", EXCHANGE, KEYBOARD)  # in the order of reports
+ACCEPTABLE = ("page", EXCHANGE, KEYBOARD)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One error; `kind` is step, page, exchange, trouble or run.
+    """One error; `kind` is step, page, exchange, keyboard, trouble or run.
 
     `step` is a step's id, empty outside of steps. `page` is the name under which the view can be accepted; `view` is
     that of a new page. Findings of one `cause` are one, found also on further pages: `also` are their names.
@@ -78,6 +79,7 @@ class Run:
     """One walk of a job, with its results; `trace` is a file if something was found.
 
     `unpictured` are accepted pages whose words alone were compared, since there is no accepted picture of them here.
+    `stops` are where Tab goes on each view, by its number, if the walk was by keyboard.
     """
 
     job: Job
@@ -87,6 +89,7 @@ class Run:
     findings: tuple[Finding, ...] = ()
     trace: str | None = None
     unpictured: tuple[str, ...] = ()
+    stops: Mapping[int, Stops] = field(default_factory=dict, compare=False)
 
     @property
     def passed(self) -> bool:

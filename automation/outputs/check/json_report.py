@@ -36,7 +36,13 @@ def as_dict(outcome: Outcome, folder: Path) -> dict[str, Any]:
         "fail_on_flaky": outcome.fail_on_flaky,
         "options": list(outcome.options),
         "whole": [
-            {"scenario": job.scenario, "profile": job.profile, "browser": job.browser, "courts": list(job.courts)}
+            {
+                "scenario": job.scenario,
+                "profile": job.profile,
+                "browser": job.browser,
+                "courts": list(job.courts),
+                "by_keyboard": job.by_keyboard,
+            }
             for job in outcome.whole
         ],
         "browsers": [
@@ -58,6 +64,7 @@ def as_dict(outcome: Outcome, folder: Path) -> dict[str, Any]:
                 "summary": each.summary,
                 "profile": each.profile,
                 "browser": each.browser,
+                "by_keyboard": each.by_keyboard,
                 "status": each.status,
                 "runs_wanted": each.wanted,
                 "runs_passed": each.passes,

@@ -83,7 +83,7 @@ def _case(outcome: Outcome, scenario: ScenarioOutcome) -> TestCase:
     runs, again = scenario.runs, outcome.retries > 0
     told_of = runs if not again else runs[-1:] if outcome.forgives(scenario) else runs[:1]
     seconds = round(sum(run.seconds for run in told_of), 3)
-    case = TestCase(scenario.scenario, f"moot.{scenario.profile}.{scenario.browser}", seconds)
+    case = TestCase(scenario.name, f"moot.{scenario.profile}.{scenario.browser}", seconds)
     findings = list(dict.fromkeys(finding for run in told_of for finding in run.findings))
     if scenario.status == NOT_RUN:
         # A CI that reads only this file must not take a missing share, or Ctrl-C, for success.

@@ -58,7 +58,8 @@ def _run(scenario: ScenarioReport, walk: WalkReport, courts: tuple[str, ...], th
         file.write_bytes(data)
         return str(file)
 
-    job = Job(*scenario.what, courts, repetition=walk.repetition, retry=walk.retry)
+    name, profile, browser, by_keyboard = scenario.what
+    job = Job(name, profile, browser, courts, None, walk.repetition, walk.retry, by_keyboard)
     trace = folder / "traces" / f"{job.walk}.zip" if walk.trace is not None else None
     if trace:
         shutil.copyfile(there / str(walk.trace), trace)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from automation.outputs.check.crawl import Crawl
 from automation.outputs.check.findings import ACCEPTABLE, Finding, Run
 from automation.outputs.check.link_findings import LinkResult
-from automation.outputs.check.plan import Job, Pages
+from automation.outputs.check.plan import Job, Pages, label
 from automation.outputs.check.probes import ProbeResult
 from automation.outputs.check.worker import BrowserReady
 from automation.walk.linking.scenarios import BY_NAME
@@ -22,13 +22,20 @@ class ScenarioOutcome:
     scenario: str
     profile: str
     browser: str
+    by_keyboard: bool
     wanted: int
     runs: tuple[Run, ...]
 
     @property
+    def name(self) -> str:
+        """The scenario's name, with how it is walked."""
+        return label(self.scenario, by_keyboard=self.by_keyboard)
+
+    @property
     def summary(self) -> str:
         """The scenario's description."""
-        return BY_NAME[self.scenario].summary
+        how = " By keyboard alone." if self.by_keyboard else ""
+        return f"{BY_NAME[self.scenario].summary}{how}"
 
     @property
     def passes(self) -> int:
@@ -88,7 +95,7 @@ class Outcome:
     @property
     def scenarios(self) -> list[ScenarioOutcome]:
         """The scenarios in planned order."""
-        wanted: dict[tuple[str, str, str], int] = {}
+        wanted: dict[tuple[str, str, str, bool], int] = {}
         for job in self.jobs:
             wanted[job.what] = wanted.get(job.what, 0) + 1
         return [

@@ -9,6 +9,7 @@ from automation.config import Court
 from automation.walk.linking.scenarios import SCENARIOS, Scenario
 from playbook.court import Profile, load, name_of
 
+BY_KEYBOARD = "link"  # the scenario that is also walked by keyboard where nobody says
 A_USUAL_WALK = 2.0  # seconds, without an earlier duration
 MOST = 1000  # shares, repetitions or retries: a limit against absurd numbers
 
@@ -27,7 +28,10 @@ class NotUnderstood(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """One walk: a scenario in some of its courts, with a profile, in a browser, with its repetition's number."""
+    """One walk: a scenario in some of its courts, with a profile, in a browser, with its repetition's number.
+
+    `by_keyboard`: without a pointer, to find what fingers meet on the keys.
+    """
 
     scenario: str
     profile: str
@@ -36,6 +40,7 @@ class Job:
     file: str | None = None  # the user's own profile
     repetition: int = 1
     retry: int = 0  # 0 for the first walk
+    by_keyboard: bool = False
 
     @property
     def read_from(self) -> str:
@@ -43,15 +48,26 @@ class Job:
         return self.file or self.profile
 
     @property
-    def what(self) -> tuple[str, str, str]:
+    def label(self) -> str:
+        """The scenario's name, with how it is walked."""
+        return label(self.scenario, by_keyboard=self.by_keyboard)
+
+    @property
+    def what(self) -> tuple[str, str, str, bool]:
         """The key that all walks of a scenario share."""
-        return self.scenario, self.profile, self.browser
+        return self.scenario, self.profile, self.browser, self.by_keyboard
 
     @property
     def walk(self) -> str:
         """The name of this walk among all of a check, for file names."""
         again = f"-retry-{self.retry}" if self.retry else ""
-        return f"{'-'.join(self.what)}-{self.repetition}{again}"
+        how = "-by-keyboard" if self.by_keyboard else ""
+        return f"{self.scenario}{how}-{self.profile}-{self.browser}-{self.repetition}{again}"
+
+
+def label(scenario: str, *, by_keyboard: bool) -> str:
+    """Return a scenario's name, with how it is walked."""
+    return f"{scenario} by keyboard" if by_keyboard else scenario
 
 
 def choose(
@@ -79,6 +95,14 @@ def _courts(scenario: Scenario, wanted: Court, profile: Profile) -> tuple[str, .
     return tuple(court for court in scenario.courts_of(profile) if wanted in ("both", court))
 
 
+def with_keyboard(jobs: Sequence[Job], wanted: bool | None) -> list[Job]:
+    """Return the jobs, and those by keyboard: of every scenario, of none, or where nobody says of one."""
+    if wanted is False:
+        return list(jobs)
+    more = [replace(job, by_keyboard=True) for job in jobs if wanted or job.scenario == BY_KEYBOARD]
+    return [*jobs, *more]
+
+
 def repeated(jobs: Sequence[Job], times: int) -> list[Job]:
     """Return each job this many times."""
     return [replace(job, repetition=number) for number in range(1, times + 1) for job in jobs]
@@ -94,14 +118,14 @@ def share(jobs: Sequence[Job], part: int, parts: int, seconds: Mapping[str, floa
     for job in longest_first(jobs, seconds):
         least = loads.index(min(loads))
         shares[least].append(job)
-        loads[least] += seconds.get(job.scenario, A_USUAL_WALK)
+        loads[least] += seconds.get(job.label, A_USUAL_WALK)
     return [job for job in jobs if job in shares[part - 1]]
 
 
 def longest_first(jobs: Sequence[Job], seconds: Mapping[str, float]) -> list[Job]:
     """Return the jobs in the order to begin them: a long one at the end would be waited for."""
     usual = A_USUAL_WALK
-    return sorted(jobs, key=lambda job: (job.repetition, -seconds.get(job.scenario, usual * len(job.courts))))
+    return sorted(jobs, key=lambda job: (job.repetition, -seconds.get(job.label, usual * len(job.courts))))
 
 
 def read_share(text: str) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from automation.recording import contract
+from automation.recording.stops import Stops
 from automation.support import aria
 from playbook.procedure import outline
 
@@ -97,6 +98,14 @@ def promised(file: Path) -> str:
     except ValueError as error:
         raise Unusable(" ".join(f"is damaged: {error}".split())) from error
     return told
+
+
+def stops(file: Path) -> Stops:
+    """Read where Tab goes on a page; raise Unusable."""
+    try:
+        return Stops.read(loaded(text(file)))
+    except ValueError as error:
+        raise Unusable(f"is damaged: {error}") from error
 
 
 def picture(file: Path) -> None:

@@ -51,7 +51,7 @@ def accept(
     """
     if not scenarios:
         return []
-    with _anew(accepted) as folder:
+    with rewritten(accepted) as folder:
         before, seen = replace(accepted), dict[str, View]()
         came: list[tuple[str, Exchange | None]] = []
         accepted.pages = dict(accepted.pages)
@@ -78,7 +78,7 @@ def accept_pages(
     some scenarios stays as it is for the others. All other pages stay. Without `drawn_by` no picture is accepted, since
     it would not match the others. Raises AcceptedUnreadable and OSError.
     """
-    with _anew(accepted) as folder:
+    with rewritten(accepted) as folder:
         before, seen = replace(accepted), dict[str, View]()
         came: list[tuple[str, Exchange | None]] = []
         accepted.pages = dict(accepted.pages)
@@ -213,7 +213,7 @@ def _slug(address: str) -> str:
 
 
 @contextmanager
-def _anew(accepted: Accepted) -> Iterator[Path]:
+def rewritten(accepted: Accepted) -> Iterator[Path]:
     """Give a copy of the accepted folder, with its content read again, that replaces it at the end, or never.
 
     A lock lets one process at a time do so, each with what the one before has written.
@@ -276,6 +276,8 @@ def _write(
                 file.unlink()
         written.snapshot(name).unlink(missing_ok=True)
         written.contract(name).unlink(missing_ok=True)
+        if name not in now:
+            written.keyboard(name).unlink(missing_ok=True)
     for page in accepted.pages.values():
         if page.name in changed:
             text = f"# {page.address}\n# {page.title}\n{page.aria}\n"

@@ -13,7 +13,7 @@ from automation.outputs.check.findings import KINDS, Finding
 from automation.outputs.check.from_json import OtherKind, made
 from automation.outputs.check.json_report import FORMAT
 from automation.outputs.check.link_findings import LinkResult
-from automation.outputs.check.plan import MOST, Job, NotUnderstood, Pages, read_share
+from automation.outputs.check.plan import MOST, Job, NotUnderstood, Pages, label, read_share
 from automation.outputs.check.probes import STATUSES, ProbeResult
 from automation.outputs.check.report import OURS, REPORT
 from automation.recording.views import View
@@ -72,11 +72,17 @@ class ScenarioReport:
     profile: str
     browser: str
     runs: tuple[WalkReport, ...]
+    by_keyboard: bool = False
 
     @property
-    def what(self) -> tuple[str, str, str]:
+    def what(self) -> tuple[str, str, str, bool]:
         """The key of a Job."""
-        return self.scenario, self.profile, self.browser
+        return self.scenario, self.profile, self.browser, self.by_keyboard
+
+    @property
+    def label(self) -> str:
+        """The scenario's name, with how it was walked."""
+        return label(self.scenario, by_keyboard=self.by_keyboard)
 
 
 @dataclass(frozen=True)
@@ -179,8 +185,8 @@ def _require_bounded(report: ShareReport) -> None:
         "retries": 0 <= report.retries <= MOST,
         "pages": report.pages in {each.value for each in Pages},
         "options": len(report.options) % 2 == 0,
-        "profile": all(NAME.fullmatch(profile) for _, profile, _ in named),
-        "browser": {browser for *_, browser in named} <= set(get_args(config.Browser)),
+        "profile": all(NAME.fullmatch(profile) for _, profile, *_ in named),
+        "browser": {browser for _, _, browser, _ in named} <= set(get_args(config.Browser)),
         "repetition": all(1 <= run.repetition <= report.repeat for run in runs),
         "retry": all(0 <= run.retry <= report.retries for run in runs),
         "probes": all(probe.status in STATUSES for probe in report.probes),
@@ -259,9 +265,10 @@ def _require_disjoint(checks: Sequence[Sequence[ShareReport]]) -> None:
         for other, *_ in checks[number + 1 :]:
             both = {job.what for job in one.whole} & {job.what for job in other.whole}
             if both:
-                scenario, profile, browser = min(both)
+                scenario, profile, browser, by_keyboard = min(both)
+                walked = label(scenario, by_keyboard=by_keyboard)
                 raise CannotMerge(
-                    f"{one.name} and {other.name} are not of one check: both were to walk {scenario} [{profile}, "
+                    f"{one.name} and {other.name} are not of one check: both were to walk {walked} [{profile}, "
                     f"{browser}], but the one {len(one.whole)} scenarios in all, the other {len(other.whole)}. Merge "
                     "shares that were walked with the same options."
                 )
@@ -279,17 +286,17 @@ def _missing(shares: Sequence[ShareReport]) -> list[str]:
             advice = "" if parts > 1 else " Different browsers are merged; what one shows on two systems is not."
             raise CannotMerge(f"The same is there twice: {there[part].name} and {report.name}.{advice}")
         there[part] = report
-    walked: dict[tuple[str, str, str], ShareReport] = {}
+    walked: dict[tuple[str, str, str, bool], ShareReport] = {}
     for report in shares:
         for scenario in report.scenarios:
             if scenario.what in walked:
                 raise CannotMerge(
-                    f"{walked[scenario.what].name} and {report.name} both have {scenario.scenario}: they were split by "
+                    f"{walked[scenario.what].name} and {report.name} both have {scenario.label}: they were split by "
                     "different durations. Give every share the same file with --durations, or none."
                 )
             walked[scenario.what] = report
     missing = [f"{part}/{parts}" for part in range(1, parts + 1) if part not in there]
-    lost = [job.scenario for job in first.whole if job.what not in walked]
+    lost = [job.label for job in first.whole if job.what not in walked]
     if lost and not missing:
         raise CannotMerge(
             f"No share has {', '.join(lost)}: they were split by different durations. Give every share the same file "

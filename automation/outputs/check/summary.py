@@ -161,7 +161,7 @@ def label(outcome: Outcome, scenario: ScenarioOutcome) -> str:
         for name in ("profile", "browser")
         if len({getattr(each, name) for each in outcome.scenarios}) > 1
     ]
-    return f"{scenario.scenario} [{', '.join(several)}]" if several else scenario.scenario
+    return f"{scenario.name} [{', '.join(several)}]" if several else scenario.name
 
 
 class Shared(NamedTuple):

@@ -62,4 +62,4 @@ def _line(run: Run, outcome: Outcome) -> str:
     number, of = sum(not each.job.retry for each in outcome.runs), len(outcome.jobs)
     sign = "[green]ok[/]" if run.passed else "[bold red]no[/]"
     retry = f"  retry {run.job.retry}" if run.job.retry else ""
-    return f" {sign} {number:>3} of {of}  {run.job.scenario:<22} {run.seconds:5.2f} s{retry}"
+    return f" {sign} {number:>3} of {of}  {run.job.label:<22} {run.seconds:5.2f} s{retry}"

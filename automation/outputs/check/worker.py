@@ -24,12 +24,14 @@ from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.comparison import Comparison
 from automation.outputs.check.exchange_findings import of_exchanges
 from automation.outputs.check.findings import Finding, Run
+from automation.outputs.check.keyboard_findings import of_stops, of_words
 from automation.outputs.check.pictures import differs, sample
 from automation.outputs.check.plan import Job, Pages
 from automation.outputs.check.reading import is_whole
 from automation.recording import contract
 from automation.recording.accessibility import violations
 from automation.recording.exchanges import Exchanges
+from automation.recording.stops import Tours
 from automation.recording.troubles import Troubles
 from automation.recording.views import Views
 from automation.session import stage
@@ -42,7 +44,9 @@ from automation.support import traces
 from automation.support.errors import first_words
 from automation.support.plain_text import brief
 from automation.support.stopping import AskedToStop, asking, silence_playwright, stop_cleanly
+from automation.walk.actor import Robot
 from automation.walk.failure import Failure
+from automation.walk.keyboard import Keyboard
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.observer import Observer
 from automation.walk.told import CourtWalked, Scene
@@ -231,25 +235,30 @@ def walk_job(
     outside: list[Finding] = []
     with session.opened(staged, config.viewport, config.timeout) as opened:
         context = opened.context
-        context.tracing.start(snapshots=True, screenshots=False)
-        context.clock.install()
+        # A snapshot of the page at each of some hundred keys would take as long as the walk itself.
+        context.tracing.start(snapshots=not job.by_keyboard, screenshots=False)
         origin = staged.site.origin
-        others = besides(config.looks, config.viewport)
-        views = Views(
-            origin,
-            comparison.pictures,
-            config.varying,
-            config.mask,
-            taken,
-            config.dwell,
-            contract,
-            others,
-            violations,
-        )
-        exchanges = Exchanges(context, views)
+        others = () if job.by_keyboard else besides(config.looks, config.viewport)
+        if job.by_keyboard:  # what a page looks like and promises, and how it comes, another walk compares
+            views, comparison = Views(origin, varying=config.varying), of_words(comparison)
+        else:
+            context.clock.install()
+            views = Views(
+                origin,
+                comparison.pictures,
+                config.varying,
+                config.mask,
+                taken,
+                config.dwell,
+                contract,
+                others,
+                violations,
+            )
+        exchanges, tours = Exchanges(context, views), Tours(views)
         troubles = Troubles(context, views, origin, config.slow)
         kept = CourtResults()
-        observers = [Failure(staged.what_ended), views, exchanges, troubles, kept]
+        own = tours if job.by_keyboard else exchanges
+        observers = [Failure(staged.what_ended), views, own, troubles, kept]
         try:
             stage.perform(
                 scenario,
@@ -259,6 +268,7 @@ def walk_job(
                 profile=job.read_from,
                 observers=observers,
                 timeout=config.timeout,
+                actor=Keyboard if job.by_keyboard else Robot,
             )
         except (SiteError, PlaywrightError) as error:
             wanted = "a seat in the practice court" if isinstance(error, SiteError) else "the court's web site opens"
@@ -267,15 +277,20 @@ def walk_job(
         courts, looks = tuple(kept.courts), exchanges.with_exchanges()
         failed = findings.of_steps(courts, looks, origin)
         steps = [comparison.explained(found, courts, scenario, looks) for found in failed]
+        whole = job.courts == scenario.courts
         pages = [
             found
             for walked in courts
-            for found in comparison.findings(scenario, walked, looks, job.courts == scenario.courts)
+            for found in (
+                of_stops(comparison, scenario, walked, looks, tours.stops, whole)
+                if job.by_keyboard
+                else comparison.findings(scenario, walked, looks, whole)
+            )
         ]
         wired = [
             found
-            for walked in courts
-            for found in of_exchanges(comparison, scenario, walked, looks, job.courts == scenario.courts)
+            for walked in (() if job.by_keyboard else courts)
+            for found in of_exchanges(comparison, scenario, walked, looks, whole)
         ]
         behind = findings.of_troubles(troubles.troubles, courts, looks)
         everything = tuple(sorted((*outside, *steps, *pages, *wired, *behind), key=_in_the_walks_order(job)))
@@ -288,7 +303,7 @@ def walk_job(
     seconds = round(time.perf_counter() - started, 3)
     kept_trace = str(trace) if trace and trace.exists() else None
     unpictured = comparison.unpictured(scenario, job.courts, [each.name for each in others])
-    return Run(job, seconds, courts, tuple(looks), everything, kept_trace, unpictured)
+    return Run(job, seconds, courts, tuple(looks), everything, kept_trace, unpictured, tours.stops)
 
 
 def _in_the_walks_order(job: Job) -> Callable[[Finding], tuple[int, int]]:

@@ -1,0 +1,137 @@
+"""Goes through every page of a walk by Tab, and notes where the focus goes, whether it is seen, and whether it leaves.
+
+What is found on a page is kept as a short YAML text that a person can read.
+"""
+
+from collections.abc import Callable, Container, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import JSHandle, Page
+
+from automation.recording import contract
+from automation.recording.views import Views
+from automation.support import shown
+from automation.walk.observer import Observer
+from automation.walk.told import FAILED, Action, Scene, StepWalked
+
+HEAD = "# Where Tab goes, from the beginning of the page. A check that accepts writes this file.\n"
+STOPS, UNSEEN, BACK = "stops", "not seen", "does not leave, but goes back to"
+MOST = 300  # stops of a page
+
+_FILE = files(__package__).joinpath("stops.js").read_text(encoding="utf-8")
+SCRIPT = _FILE[_FILE.index("() =>") :].replace("NAMES", contract.NAMES, 1)
+
+
+@dataclass(frozen=True)
+class Stops:
+    """Where Tab goes on a page, in order, and where the focus is not seen there.
+
+    `back_to` is the stop to which it goes back where it does not leave the page. `there` are the names of all that the
+    page has for the keyboard, whether Tab goes there or not; it is not kept.
+    """
+
+    order: tuple[str, ...]
+    unseen: tuple[str, ...] = ()
+    back_to: str = ""
+    there: frozenset[str] = frozenset()
+
+    @classmethod
+    def read(cls, told: object) -> "Stops":
+        """Return what a kept text holds, once it is read as YAML; raise ValueError."""
+        if not isinstance(told, dict) or not isinstance(told.get(STOPS), list):
+            raise ValueError("it has no list of stops")
+        unseen, back_to = told.get(UNSEEN, []), told.get(BACK, "")
+        if set(told) - {STOPS, UNSEEN, BACK} or not isinstance(unseen, list) or not isinstance(back_to, str):
+            raise ValueError(f"it has something else than “{STOPS}”, “{UNSEEN}” and “{BACK}”")
+        if not all(isinstance(name, str) for name in (*told[STOPS], *unseen)):
+            raise ValueError("a stop is not a name")
+        return cls(tuple(told[STOPS]), tuple(unseen), back_to)
+
+    def written(self) -> str:
+        """Return the text in which it is kept."""
+        told: dict[str, object] = {STOPS: list(self.order)}
+        if self.unseen:
+            told[UNSEEN] = list(self.unseen)
+        if self.back_to:
+            told[BACK] = self.back_to
+        return HEAD + yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=contract.WIDE)
+
+
+def tour(page: Page, constant: Callable[[str], str]) -> Stops:
+    """Press Tab from the beginning of a page until it is left, or goes round in it; the focus is where it was then.
+
+    `constant` is applied to every name.
+    """
+
+    def named(name: str, taken: Container[str]) -> str:
+        return contract.free(contract.as_named(name, lambda text: constant(shown.typed(text))), taken)
+
+    guide = page.evaluate_handle(SCRIPT)
+    is_inside = guide.evaluate("guide => guide.isInside")
+    found, back_to = _stops(page, guide)
+    if is_inside and back_to is None:  # it began in the middle, and has left
+        guide.evaluate("guide => (guide.forget(), guide.mark())")
+        found, back_to = _stops(page, guide)
+        page.keyboard.press("Tab")  # so that the page has the focus again
+    order: list[str] = []
+    unseen: list[str] = []
+    for stop in found:
+        order.append(named(stop["name"], order))
+        if not stop["seen"]:
+            unseen.append(order[-1])
+    there: list[str] = []
+    for name in guide.evaluate("guide => guide.there"):
+        there.append(named(name, there))
+    guide.evaluate("guide => guide.end()")
+    guide.dispose()
+    back = "" if back_to is None else order[back_to]
+    return Stops(tuple(order), tuple(unseen), back, frozenset(there))
+
+
+def _stops(page: Page, guide: JSHandle) -> tuple[list[dict[str, Any]], int | None]:
+    """Press Tab until the page is left, or a stop comes again; return the stops, and the number of that one."""
+    found: list[dict[str, Any]] = []
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        stop = guide.evaluate("guide => guide.next()")
+        if stop is None:
+            return found, None
+        if not stop["isNew"]:
+            return found, stop["number"]
+        found.append(stop)
+    return found, None
+
+
+class Tours(Observer):
+    """Makes a tour of each page that is looked at, just after the look."""
+
+    def __init__(self, views: Views) -> None:
+        """Take what looks at the pages, which must hear of the walk before this does."""
+        self._views = views
+        self._stops: dict[int, Stops] = {}
+
+    @property
+    def stops(self) -> Mapping[int, Stops]:
+        """Where Tab goes, by the number of the view."""
+        return self._stops
+
+    def before_action(self, page: Page, action: Action) -> None:
+        """Make a tour of a page before anything is done there."""
+        self._go(page)
+
+    def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
+        """Make a tour of what the step has only read."""
+        if walked.status != FAILED:
+            self._go(scene.page)
+        return walked
+
+    def _go(self, page: Page) -> None:
+        number = len(self._views.views) - 1
+        if number >= 0 and number not in self._stops:
+            with suppress(PlaywrightError):  # a page that Tab alone leaves: what is done there next will tell
+                self._stops[number] = tour(page, self._views.constant)

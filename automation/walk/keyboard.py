@@ -1,0 +1,179 @@
+"""An actor that has no pointer: it goes to everything by Tab, and presses Enter there."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from playwright.sync_api import ElementHandle, Locator, Page
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+
+from automation.support import shown
+from automation.walk.actor import CannotAct, Robot
+from automation.walk.observer import Observer
+from automation.walk.told import Action
+
+MOST_STOPS = 200  # where a page that has more would keep a person for minutes, or goes round forever
+TWICE = 2  # outside of the page, at the beginning and after its last stop: every stop was there
+NEXT, BACK, PRESS, MARK = "Tab", "Shift+Tab", "Enter", "Space"
+MARKED = "input[type=checkbox], input[type=radio]"  # which take Space: Enter would send their form
+
+# Whether a thing has the focus, and whether nothing of the page has it.
+FOCUS = """each => {
+    const focused = each.getRootNode().activeElement;
+    return [focused === each, !document.hasFocus() || !focused || focused === document.body];
+}"""
+VALUE = "each => each.isConnected ? each.value : null"
+# Notes whether a key did anything: it was taken as a click, or something on the page changed.
+LISTEN = """() => {
+    const told = { click: null, changed: false };
+    addEventListener('click', event => { told.click = event }, { capture: true });
+    new MutationObserver(() => { told.changed = true }).observe(document, {
+        subtree: true, childList: true, attributes: true, characterData: true,
+    });
+    return told;
+}"""
+DONE = "told => told.changed || told.click !== null && !told.click.defaultPrevented"
+# What a browser asks the page before it pastes. A page that forbids it but puts the text in itself is content, too.
+PASTES = """each => {
+    const data = new DataTransfer(), before = each.value, how = { bubbles: true, cancelable: true };
+    data.setData('text/plain', 'pasted');
+    const asked = [
+        () => new KeyboardEvent('keydown', { key: 'v', code: 'KeyV', ctrlKey: true, ...how }),
+        () => new ClipboardEvent('paste', { clipboardData: data, ...how }),
+        () => new InputEvent('beforeinput', { inputType: 'insertFromPaste', data: 'pasted', ...how }),
+    ];
+    return asked.every(event => each.dispatchEvent(event())) || each.value !== before;
+}"""
+
+
+class Keyboard(Robot):
+    """Acts by keys alone, as a person does who cannot see or hold a pointer, and does not believe what it typed."""
+
+    def __init__(self, page: Page, observers: Sequence[Observer] = (), pace: float = 0.0) -> None:
+        """Act on this page."""
+        super().__init__(page, observers, pace)
+        self._typed: list[tuple[Action, ElementHandle, str]] = []
+
+    def click(self, target: Locator) -> None:
+        """Go there by Tab, and press Enter."""
+        action = self._action("click", target)
+        with self._telling(action):
+            self._press(action, target, MARK if target.and_(self.page.locator(MARKED)).count() else PRESS)
+
+    def double_click(self, target: Locator) -> None:
+        """Press Enter twice, as an impatient person does."""
+        action = self._action("double-click", target)
+        with self._telling(action):
+            self._go_to(action, target)
+            for _ in range(2):
+                self.page.keyboard.press(PRESS)
+
+    def click_into_new_tab(self, target: Locator) -> None:
+        """Press Enter on what opens a new tab, and go on in that tab."""
+        action = self._action("click", target)
+        with self._telling(action):
+            with self.page.expect_popup() as popup:
+                self._press(action, target, PRESS)
+            self.page = popup.value
+
+    def tick(self, target: Locator) -> None:
+        """Go to a box by Tab, and press Space if it is not ticked."""
+        action = self._action("tick", target)
+        with self._telling(action):
+            self._go_to(action, target)
+            if not target.is_checked():
+                target.press(MARK)
+            if not target.is_checked():
+                raise CannotAct(action, _nothing_by(MARK))
+
+    def type(self, target: Locator, text: str, secret: bool = False) -> None:
+        """Go to a field by Tab and type key by key, on a page with the practice mark; raise UnmarkedPage for others.
+
+        Raise CannotAct if nothing can be pasted there, or something else than the text stands there then. The mark is
+        part of the locator of each key, so that no navigation can happen between the check and the typing.
+        """
+        action = self._action("fill in", target, None if secret else text, secret)
+        with self._telling(action), self._in_practice(target) as marked:
+            field = self._go_to(action, marked)
+            if not field.evaluate(PASTES):
+                raise CannotAct(action, "nothing can be pasted into it")
+            if marked.input_value():
+                marked.press("ControlOrMeta+A")
+                marked.press("Delete")
+            for key in text:
+                marked.press_sequentially(key)
+            self._require_typed(action, field, text)
+            self._typed.append((action, field, text))
+
+    def _press(self, action: Action, target: Locator, key: str) -> None:
+        """Press a key on a target; raise CannotAct if that does nothing."""
+        self._go_to(action, target)
+        self._require_still_typed()
+        self._typed.clear()
+        page = self.page
+        told = page.evaluate_handle(LISTEN)
+        target.press(key)
+        try:
+            if not told.evaluate(DONE):
+                page.wait_for_function(DONE, arg=told)
+        except PlaywrightTimeoutError:
+            raise CannotAct(action, _nothing_by(key)) from None
+        except PlaywrightError:  # the page has gone, and what was noted with it
+            if page.is_closed():
+                raise
+
+    def _go_to(self, action: Action, target: Locator) -> ElementHandle:
+        """Press Tab until the target has the focus; raise CannotAct if it never has."""
+        target.wait_for()
+        wanted = target.element_handle()
+        wanted.wait_for_element_state("enabled")
+        for key in (NEXT, BACK):
+            left = 0
+            for _ in range(MOST_STOPS):
+                is_here, is_outside = wanted.evaluate(FOCUS)
+                if is_here:
+                    return wanted
+                left += is_outside
+                if left > TWICE:
+                    break
+                self.page.keyboard.press(key)
+        raise CannotAct(action, "it cannot be reached by Tab")
+
+    def _require_still_typed(self) -> None:
+        """Raise CannotAct if a field holds something else since it was left."""
+        others = [typed for typed in self._typed if _holds_other(*typed[1:]) is not None]
+        for action, field, _ in others[1:]:
+            _forget(action, field)
+        for typed in others:
+            self._require_typed(*typed)
+
+    def _require_typed(self, action: Action, field: ElementHandle, text: str) -> None:
+        """Raise CannotAct if a field that is still there holds something else than what was typed; tell no secret."""
+        value = _holds_other(field, text)
+        if value is None:
+            return
+        _forget(action, field)
+        if action.secret:
+            why = "it holds capitals in place of small letters" if value == text.upper() else "it holds something else"
+            raise CannotAct(action, f"{why} after a secret was typed")
+        held = f"“{shown.said(value)}”" if value else "nothing"
+        raise CannotAct(action, f"it holds {held} after “{text}” was typed")
+
+
+def _holds_other(field: ElementHandle, text: str) -> str | None:
+    """Return what a field holds if that is another text; None also where the field has gone."""
+    with suppress(PlaywrightError):
+        value: str | None = field.evaluate(VALUE)
+        return None if value == text else value
+    return None
+
+
+def _forget(action: Action, field: ElementHandle) -> None:
+    """Empty a field of a secret that the page has changed: nobody would know it for one where the page is shown."""
+    if action.secret:
+        with suppress(PlaywrightError):
+            field.fill("")
+
+
+def _nothing_by(key: str) -> str:
+    return f"it does nothing when {key} is pressed"

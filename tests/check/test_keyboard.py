@@ -1,0 +1,191 @@
+"""What fingers meet on the keys is found: a walk by Tab and Enter names it at its step."""
+
+from pathlib import Path
+
+import pytest
+
+from automation.config import Config
+from automation.outputs.check import reading
+from automation.outputs.check.keyboard_findings import tell
+from automation.recording.stops import Stops
+from tests.check.faults import LOGIN, Fault, faulty_court, script, style, template
+from tests.check.walking import Checker
+
+IN_VAIN = 1.5  # seconds to wait for what a fault has taken away
+RING = "outline: 3px solid #b35900"
+FORGOT, BUTTON = "topic='username') }}\"", '<button id="loginForm:fbtnLogin"'
+
+
+def on(event: str, do: str) -> str:
+    """Return a script that does something at an event anywhere on the log-in page."""
+    return f"document.addEventListener('{event}', event => {{ const it = event.target; {do} }}, true);"
+
+
+TRAP = """if (event.key === 'Tab' && !event.shiftKey && it.type === 'password') {
+    event.preventDefault(); document.querySelector('input:not([type=hidden])').focus(); }"""
+STAY = "if (event.key === 'Tab' && !event.shiftKey && it.type === 'password') event.preventDefault();"
+CAPITALS = "it.value = it.value.toUpperCase();"
+
+FAULTS = (
+    Fault(
+        "a focus trap",
+        script("refuse.js", on("keydown", TRAP)),
+        (3,),
+        "the focus does not leave any more: from the field “Password *” it goes back to the field “Username *”",
+    ),
+    Fault(
+        "a field that is not left",
+        script("refuse.js", on("keydown", STAY)),
+        (3,),
+        "the focus does not leave any more: from the field “Password *” it goes back to the field “Password *”",
+    ),
+    Fault(
+        "Enter blocked",
+        script("refuse.js", on("keydown", "if (event.key === 'Enter') event.preventDefault();")),
+        (3,),
+        "expected: the Login button to click; seen: it does nothing when Enter is pressed",
+    ),
+    Fault(
+        "paste blocked",
+        script("refuse.js", on("paste", "if (it.type === 'password') event.preventDefault();")),
+        (3,),
+        "expected: the Password field to fill in; seen: nothing can be pasted into it",
+    ),
+    Fault(
+        "the keys of pasting blocked",
+        script("refuse.js", on("keydown", "if (event.ctrlKey && event.key === 'v') event.preventDefault();")),
+        (3,),
+        "expected: the Username field to fill in; seen: nothing can be pasted into it",
+    ),
+    Fault(
+        "typing turned to capitals",
+        script("refuse.js", on("input", CAPITALS)),
+        (3,),
+        "expected: the Username field to fill in; seen: it holds “JOHN.ATTORNEY” after “john.attorney” was typed",
+    ),
+    Fault(
+        "capitals once a field is left",
+        script("refuse.js", on("change", CAPITALS)),
+        (3,),
+        "expected: the Username field to fill in; seen: it holds “JOHN.ATTORNEY” after “john.attorney” was typed",
+    ),
+    Fault(
+        "a secret turned to capitals",
+        script("refuse.js", on("input", f"if (it.type === 'password') {CAPITALS}")),
+        (3,),
+        "the Password field to fill in; seen: it holds capitals in place of small letters after a secret was typed",
+    ),
+    Fault(
+        "letters left out",
+        script("refuse.js", on("input", "it.value = it.value.slice(0, 4);")),
+        (3,),
+        "seen: it holds “john” after “john.attorney” was typed",
+    ),
+    Fault(
+        "a positive tabindex",
+        template(LOGIN, (BUTTON, f'{BUTTON} tabindex="1"')),
+        (3,),
+        "the focus goes first to the button “Login”, instead of to the link “Practice desk”",
+    ),
+    Fault(
+        "a link out of reach",
+        template(LOGIN, (FORGOT, f'{FORGOT} tabindex="-1"')),
+        (3,),
+        "the link “Forgot Username?” can no longer be reached by Tab",
+    ),
+    Fault(
+        "a button out of reach",
+        template(LOGIN, (BUTTON, f'{BUTTON} tabindex="-1"')),
+        (3,),
+        "expected: the Login button to click; seen: it cannot be reached by Tab",
+    ),
+    Fault("no focus ring", style(RING, "outline: none"), (1,), "is no longer seen anywhere on the page"),
+    Fault("a focus ring without a color", style(RING, "outline: 3px solid transparent"), (1,), "seen anywhere on the"),
+    Fault(
+        "no focus ring in fields",
+        style(":focus-visible, [", "input:focus { outline: 0 !important } :focus-visible, ["),
+        (3,),
+        "the focus is no longer seen on the field “Username *” and the field “Password *”",
+    ),
+)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_what_fingers_meet_is_named_at_its_step(fault: Fault, checker: Checker, tmp_path: Path) -> None:
+    """The first that is found is at the fault's step, and says what it is; no secret is told."""
+    with faulty_court(fault) as site:
+        run = checker.walk("link", site, Config(timeout=IN_VAIN), tmp_path, by_keyboard=True)
+    told = [(found.number, f"expected: {found.expected}; seen: {found.seen}") for found in run.findings]
+    assert told, "nothing was found"
+    assert told[0][0] in fault.steps, told
+    assert [words for step, words in told if step in fault.steps and fault.words in words], told
+    assert "practice-pacer" not in repr(told).lower()
+
+
+def test_a_sound_court_is_walked_by_keyboard_without_a_finding(checker: Checker, tmp_path: Path) -> None:
+    """Every step ends where it must, in both courts, and Tab goes where it was accepted."""
+    with faulty_court(None) as site:
+        run = checker.walk("link", site, Config(timeout=IN_VAIN), tmp_path, by_keyboard=True)
+    assert run.findings == ()
+    assert [court.passed for court in run.courts] == [True, True]
+    assert run.stops
+    assert not any(view.picture for view in run.views)
+
+
+WAS = Stops(("link “A”", "field “B”", "button “C”"))
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "sentences"),
+    [
+        (WAS, WAS, []),
+        (
+            WAS,
+            Stops(("link “A”", "button “C”", "field “B”")),
+            ["the focus goes from the link “A” to the button “C”, instead of to the field “B”"],
+        ),
+        (
+            WAS,
+            Stops(WAS.order[:2], (), "link “A”", frozenset(WAS.order)),
+            ["the focus does not leave any more: from the field “B” it goes back to the link “A”"],
+        ),
+        (
+            Stops(WAS.order[:2], (), "link “A”"),
+            WAS,
+            [
+                "the focus leaves now: from the button “C” it no longer goes back to the link “A”",
+                "the focus now goes to the button “C”, too",
+            ],
+        ),
+        # A page whose words are others: of the link that is called otherwise the words tell.
+        (WAS, Stops(("link “Z”", *WAS.order[1:]), (), "", frozenset({"link “Z”", *WAS.order[1:]})), []),
+        (
+            Stops(WAS.order, ("link “A”",)),
+            Stops(WAS.order, ("field “B”",)),
+            [
+                "the focus is no longer seen on the field “B”",
+                "the focus is now seen on the link “A”",
+            ],
+        ),
+    ],
+)
+def test_where_tab_goes_otherwise_is_said_in_words(was: Stops, now: Stops, sentences: list[str]) -> None:
+    """One sentence says what a person would notice, not what follows from it."""
+    assert list(tell(was, now)) == sentences
+
+
+@pytest.mark.parametrize("stops", [WAS, Stops(WAS.order, ("link “A”",), "field “B”")])
+def test_what_is_kept_of_the_stops_can_be_read_again(stops: Stops, tmp_path: Path) -> None:
+    """The file is YAML that begins with what it is."""
+    file = tmp_path / "page.keyboard.yaml"
+    file.write_text(stops.written(), encoding="utf-8")
+    assert reading.stops(file) == stops
+
+
+@pytest.mark.parametrize("text", ["- link", "stops: link", "stops: []\nelse: x\n", "stops:\n- a: b\n", ""])
+def test_a_damaged_file_of_stops_is_told(text: str, tmp_path: Path) -> None:
+    """Whatever is in it, it is named as unusable."""
+    file = tmp_path / "page.keyboard.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(reading.Unusable):
+        reading.stops(file)
