@@ -68,7 +68,7 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
         if asked.merging:
             outcome, accepted = _merged(config, asked.folders, folder)
         else:
-            outcome, accepted = _walked(config, asked, access_code, folder)
+            outcome, accepted = _walked(config, asked, access_code, folder, tell=not as_json)
     passed = outcome.passed
     if as_json:
         show(json.dumps(json_report.as_dict(outcome, folder), indent=2, ensure_ascii=False))
@@ -87,9 +87,9 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
 
 
 def _walked(
-    config: Config, asked: CheckOptions, access_code: str | None, folder: Path
+    config: Config, asked: CheckOptions, access_code: str | None, folder: Path, *, tell: bool
 ) -> tuple[Outcome, Mapping[str, Accepted]]:
-    """Walk what was asked for and write the reports, also if the check is interrupted."""
+    """Walk what was asked for and write the reports, also if the check is interrupted: then `tell` what was found."""
     measured = asked.durations or folder / DURATIONS
     known = _durations(measured, ours=not (asked.durations or asked.share))
     with _site(config, asked.profiles, access_code) as site:
@@ -133,6 +133,8 @@ def _walked(
         finally:
             acceptance.name_new(outcome, accepted)
             write_reports(outcome, folder)
+            if outcome.interrupted and outcome.runs and tell:
+                _tell_what_was_finished(outcome, folder)
     if not asked.share:  # all shares of a run must be split by the same durations
         _record(measured, known, outcome)
     return outcome, accepted
@@ -181,6 +183,12 @@ def _tell(outcome: Outcome, *, commands: bool) -> None:
     traces = [run.trace for run in outcome.runs if run.trace]
     if traces:
         show(f"To see the first of them again, step by step: {how_to_open(Path(traces[0]))}")
+
+
+def _tell_what_was_finished(outcome: Outcome, folder: Path) -> None:
+    with suppress(click.ClickException):  # a terminal that was closed is no other reason to end
+        _tell(outcome, commands=False)
+        show(f"{summary.total(outcome)}: {folder / PAGE}")
 
 
 def _accept(outcome: Outcome, accepted: Mapping[str, Accepted], pages: Sequence[str], folder: Path) -> bool:
