@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from automation.outputs.check import summary
-from automation.outputs.check.findings import Difference, Finding, Run
+from automation.outputs.check.findings import Difference, Finding, Run, explain
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.plan import Job
 from automation.outputs.check.walks import Early
+from automation.walk.told import NOT_THERE, StepFailure
 
 NO_LANGUAGE = "the page no longer has a language"
 NO_VIEWPORT = "the page's viewport is no longer that of the device"
@@ -91,3 +92,28 @@ def test_a_walk_s_findings_are_told_as_soon_as_it_is_over() -> None:
     assert list(early.lines(third)) == [f"{where} no script error; seen: x is not defined"]
     assert list(early.lines(first)) == ["as above"]
     assert list(early.lines(replace(first, findings=()))) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why", "seen"),
+    [
+        (
+            "the button “Login” in Login is now called “Go”",
+            StepFailure("expectation", NOT_THERE, "PACER's log-in"),
+            True,
+        ),
+        ("the button “Login” is gone from Login", StepFailure("expectation", NOT_THERE, "PACER's log-in"), True),
+        (RENAMED, StepFailure("action", NOT_THERE, "the link Query", verb="click"), True),
+        (RENAMED, StepFailure("expectation", NOT_THERE, "the confirmation message"), False),
+        ("the button “Login” in Login is now level 3", StepFailure("expectation", NOT_THERE, "PACER's log-in"), False),
+        (RENAMED, StepFailure("action", "it is disabled", "the link Query", verb="click"), False),
+    ],
+)
+def test_what_kept_a_step_back_is_told_first(sentence: str, why: StepFailure, *, seen: bool) -> None:
+    """What it looked for has another name or is gone; what else differs comes after it, and explains nothing."""
+    failed = replace(TROUBLE, kind="step")
+    told = explain(failed, replace(why, besides=("Linked by then: a to b.",)), [NO_LANGUAGE, sentence]).seen
+    if seen:
+        assert told == f"{sentence}, so the walk could not go on. Linked by then: a to b; {NO_LANGUAGE}"
+    else:
+        assert told == f"{why.seen}. Linked by then: a to b; {NO_LANGUAGE}; {sentence}"

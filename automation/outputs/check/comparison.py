@@ -9,7 +9,7 @@ from pathlib import Path
 
 from automation.outputs.check import contracts
 from automation.outputs.check.accepted import Accepted
-from automation.outputs.check.differences import tell
+from automation.outputs.check.differences import alike, tell
 from automation.outputs.check.findings import Difference, Finding, explain
 from automation.outputs.check.pictures import differs
 from automation.outputs.check.reading import Page, is_whole
@@ -111,7 +111,8 @@ class Comparison:
             return Difference(page.name, ("what was accepted of it cannot be used",), None, view.picture)
         sentences = _sentences(page, view)
         if page.title != view.title:
-            sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”")
+            signs = alike(page.title, view.title)
+            sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”{signs}")
         sentences += _promises(page, view)
         kept, between = self._kept(page), None
         if kept and view.picture:

@@ -1,12 +1,13 @@
 """Findings of a check: a failed step, a page that differs, trouble behind a page, a failed walk."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from automation.outputs.check.plan import Job
 from automation.recording.troubles import Trouble
 from automation.recording.views import View
-from automation.walk.told import FAILED, CourtWalked, StepFailure
+from automation.walk.told import FAILED, NOT_THERE, CourtWalked, StepFailure
 from playbook.procedure import outline
 
 
@@ -20,6 +21,11 @@ class Difference:
     picture: str | None = None
     difference_picture: str | None = None
 
+
+# A sentence about an element that is found by its name, which is no longer there.
+GONE = re.compile(
+    r"the (?P<kind>link|button|field|box|choice|list) “(?P<name>[^”]+)” .*?(is now called |is gone from )"
+)
 
 EXCHANGE = "exchange"
 KINDS = ("run", "step", "trouble", "page", EXCHANGE)  # in the order of reports
@@ -124,8 +130,27 @@ def of_troubles(troubles: Sequence[Trouble], courts: Sequence[CourtWalked], view
 
 
 def explain(failed: Finding, why: StepFailure, differences: Sequence[str]) -> Finding:
-    """Replace the page's text in a failed step's finding with the page's differences."""
-    return replace(failed, seen="; ".join([_seen(replace(why, said=None)), *differences]))
+    """Say in a failed step's finding how the page differs in place of its text, and first what kept the walk back."""
+    kept_back = next((sentence for sentence in differences if _keeps_back(sentence, why)), None)
+    if kept_back is None:
+        return replace(failed, seen="; ".join([_seen(replace(why, said=None)), *differences]))
+    others = [sentence for sentence in differences if sentence != kept_back]
+    told = filter(None, (f"{kept_back}, so the walk could not go on", why.gone, *why.besides))
+    return replace(failed, seen="; ".join([". ".join(each.rstrip(".") for each in told), *others]))
+
+
+def _keeps_back(sentence: str, why: StepFailure) -> bool:
+    """Tell whether a step could not find what it wanted because of this difference of its page.
+
+    That is an element by whose name it looks for the page, or the link that it wanted, which is there no more.
+    """
+    if why.seen != NOT_THERE or not (changed := GONE.match(sentence)):
+        return False
+    return changed["kind"] != "link" or _letters(changed["name"]) in _letters(why.expected)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _expected(why: StepFailure, title: str) -> str:
