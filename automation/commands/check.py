@@ -31,6 +31,7 @@ from automation.outputs.check.durations import DURATIONS
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.report import PAGE, clear, write_reports
 from automation.recording.evidence import how_to_open
+from automation.recording.report import ReportLost
 from automation.session.server import practice_court
 from automation.session.stage import our_own
 from automation.site.client import Site
@@ -132,9 +133,7 @@ def _walked(
             raise
         finally:
             acceptance.name_new(outcome, accepted)
-            write_reports(outcome, folder)
-            if outcome.interrupted and outcome.runs and tell:
-                _tell_what_was_finished(outcome, folder)
+            _report(outcome, folder, tell=tell)
     if not asked.share:  # all shares of a run must be split by the same durations
         _record(measured, known, outcome)
     return outcome, accepted
@@ -185,10 +184,19 @@ def _tell(outcome: Outcome, *, commands: bool) -> None:
         show(f"To see the first of them again, step by step: {how_to_open(Path(traces[0]))}")
 
 
-def _tell_what_was_finished(outcome: Outcome, folder: Path) -> None:
-    with suppress(click.ClickException):  # a terminal that was closed is no other reason to end
-        _tell(outcome, commands=False)
-        show(f"{summary.total(outcome)}: {folder / PAGE}")
+def _report(outcome: Outcome, folder: Path, *, tell: bool) -> None:
+    """Write the reports; tell what was finished where nobody will after that. Raises ReportLost."""
+    lost = outcome.interrupted
+    try:
+        write_reports(outcome, folder)
+    except ReportLost:
+        lost = True
+        raise
+    finally:
+        if lost and tell and outcome.runs:
+            with suppress(click.ClickException):  # a terminal that was closed is no other reason to end
+                _tell(outcome, commands=False)
+                show(f"{summary.total(outcome)}: {folder / PAGE}")
 
 
 def _accept(outcome: Outcome, accepted: Mapping[str, Accepted], pages: Sequence[str], folder: Path) -> bool:

@@ -12,7 +12,8 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page, Request
 
 from automation.recording.exchange import Exchange
-from automation.support import shown
+from automation.support import shown, whole
+from automation.support.attempts import patiently
 from automation.support.errors import first_words
 from automation.support.plain_text import plain
 from automation.walk.observer import Observer
@@ -37,7 +38,10 @@ LOOK = """() => (document.getAnimations().forEach(each => {
     title: String(document.title),
     contract: (PROMISES)(),
     drawn: [
-        [...document.styleSheets].map(sheet => [...sheet.cssRules].map(rule => rule.cssText).join('')).join(''),
+        [...document.styleSheets].map(sheet => {
+            try { return [...sheet.cssRules].map(rule => rule.cssText).join(''); }
+            catch { return sheet.href; }  // a style sheet from elsewhere, or that is not there, cannot be read
+        }).join(''),
         [...document.querySelectorAll('body, body *:not([type=hidden])')].map(each => {
             const {x, y, width, height} = each.getBoundingClientRect();
             const focused = each === document.activeElement;
@@ -244,12 +248,11 @@ class Views(Observer):
         look = hashlib.sha256(everything.encode(errors="surrogatepass")).hexdigest()  # styles can hold half a letter
         if look in self._taken:
             return self._taken[look]
-        taken = page.screenshot(
-            animations="disabled", caret="hide", full_page=True, mask=[page.locator(part) for part in self._masked]
-        )
+        masks = [page.locator(part) for part in self._masked]
+        taken = patiently(lambda: page.screenshot(animations="disabled", caret="hide", full_page=True, mask=masks))
         file = self._pictures / f"{hashlib.sha256(taken).hexdigest()[:16]}.png"
         if not file.exists():
-            file.write_bytes(taken)
+            whole.put(file, taken)
         self._taken[look] = str(file)
         return self._taken[look]
 

@@ -11,6 +11,16 @@ def write(file: Path, text: str) -> None:
         unfinished.write_text(text, encoding="utf-8", errors="replace")
 
 
+def put(file: Path, data: bytes) -> None:
+    """Write what nobody reads before we have; leave no part of it where that fails. Raises OSError with its name."""
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(file)) from error
+
+
 @contextmanager
 def anew(file: Path) -> Iterator[Path]:
     """Give a temporary name beside the file; what is written there replaces the file at the end. Raises OSError."""

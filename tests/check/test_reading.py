@@ -223,4 +223,4 @@ def test_a_picture_with_right_sums_and_nonsense_in_it(folder: Path) -> None:
         png[:33] + struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) + png[-12:]
     )
     Accepted.load(folder, pictures_of=["chromium"])
-    assert str(differs(kept, seen)).startswith("the two pictures cannot be compared: ")
+    assert str(differs(kept, seen)).startswith(f"the accepted picture {kept} cannot be read: restore it from version")

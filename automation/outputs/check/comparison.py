@@ -14,6 +14,7 @@ from automation.outputs.check.findings import Difference, Finding, explain
 from automation.outputs.check.pictures import differs
 from automation.outputs.check.reading import Page, is_whole
 from automation.recording.views import View
+from automation.support import whole
 from automation.support.plain_text import brief
 from automation.walk.linking.scenarios import Scenario
 from automation.walk.told import CourtWalked
@@ -135,7 +136,7 @@ class Comparison:
             return None
         data = Path(kept).read_bytes()
         file = self.pictures / f"{hashlib.sha256(data).hexdigest()[:16]}.png"
-        file.write_bytes(data)
+        whole.put(file, data)
         return str(file)
 
     def _kept(self, page: Page) -> str | None:

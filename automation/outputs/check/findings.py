@@ -116,11 +116,13 @@ def of_steps(courts: Sequence[CourtWalked], views: Sequence[View], origin: str) 
 
 
 def of_troubles(troubles: Sequence[Trouble], courts: Sequence[CourtWalked], views: Sequence[View]) -> list[Finding]:
-    """Return a finding for each trouble, with the picture of its page."""
+    """Return a finding for each trouble, with the picture of its page: of several in a step the one that had it."""
     titles = {step.id: step.title for court in courts for step in court.steps}
     found = []
     for trouble in troubles:
-        view = next((v for v in reversed(views) if (v.court, v.step) == (trouble.court, trouble.step)), None)
+        of_step = [view for view in views if (view.court, view.step) == (trouble.court, trouble.step)]
+        there = [view for view in of_step if view.address == trouble.address]
+        view = next(reversed(there or of_step), None)
         picture, address = (view.picture, view.address) if view else (None, "")
         title = titles.get(trouble.step, "")
         found.append(
