@@ -67,6 +67,46 @@ def test_other_troubles_stay_others() -> None:
     assert len(list(summary.lines(outcome([TROUBLE, replace(TROUBLE, seen="y is not defined")])))) == 2
 
 
+NOW = "the text “Your reference is 17” in Utilities now reads “Your reference is {}”"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "quoted"),
+    [
+        (NOW.format(18), NOW.format(19), "“Your reference is 18” and “Your reference is 19”"),
+        ("the link “X” leads to /x?id=a7 now", "the link “X” leads to /x?id=b9 now", " leads to /x?id=a7” and “"),
+    ],
+)
+def test_what_differs_from_visit_to_visit_is_told_so(one: str, other: str, quoted: str) -> None:
+    """The sentences that two walks have of one page are one, which names the setting that leaves it out."""
+    (line,) = summary.lines(outcome([of_page("home", one)], [of_page("home", other)]))
+    assert "seen: it differs from one visit to the next (“" in line
+    assert quoted in line
+    assert line.endswith(f"), and VARYING in the settings takes a regular expression for it: {one}")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (["the link “Docket 1” is gone", "the link “Docket 2” is gone"], ["the link “Docket 1” is gone"]),
+        (["it looks different: 12 pixels differ"], ["it looks different: 13 pixels differ"]),
+        (["the link “Docket” is gone"], ["the link “Query” is gone"]),
+        (["the link “Docket 1” is gone"], ["the link “Docket 1” is gone"]),
+    ],
+)
+def test_other_sentences_differ_for_other_reasons(first: Sequence[str], second: Sequence[str]) -> None:
+    """Two entries of one page, two counts of pixels, two words."""
+    lines = list(summary.lines(outcome([of_page("home", *first)], [of_page("home", *second)])))
+    assert lines
+    assert not any("VARYING" in line for line in lines)
+
+
+def test_numbers_of_two_pages_are_two() -> None:
+    """They are not the same text at another visit."""
+    first, second = of_page("home", NOW.format(18)), of_page("menu", NOW.format(19))
+    assert not any("VARYING" in line for line in summary.lines(outcome([first], [second])))
+
+
 def test_a_line_fits_a_terminal() -> None:
     """The rest is in the reports; where else it was found, and its picture, are told all the same."""
     found = replace(TROUBLE, seen="word " * 200, picture="seen.png")

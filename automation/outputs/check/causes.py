@@ -1,9 +1,10 @@
 """Puts the findings of a check together: what has one cause is told once, with everywhere that it was found."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from automation.outputs.check import visits
 from automation.outputs.check.findings import KINDS, Finding
 from automation.outputs.check.outcome import Outcome, ScenarioOutcome
 
@@ -22,13 +23,17 @@ class Shared(NamedTuple):
 def shared(outcome: Outcome) -> list[Shared]:
     """Return each finding with all of its scenarios, failed steps first, without flaky ones."""
     found: dict[Cause, Shared] = {}
-    for scenario in outcome.scenarios:
-        for run in () if outcome.is_flaky(scenario) else scenario.runs:
-            for finding in run.findings:
-                command = outcome.how_to_accept(run, finding)
-                for cause, part in parts(finding):
-                    each = found.get(cause, Shared([], part, [], []))
-                    found[cause] = _with(each, part, label(outcome, scenario), command)
+    told = [
+        (label(outcome, scenario), run, finding)
+        for scenario in outcome.scenarios
+        for run in (() if outcome.is_flaky(scenario) else scenario.runs)
+        for finding in run.findings
+    ]
+    differing = visits.varying(finding for *_, finding in told if _is_of_sentences(finding))
+    for scenario, run, finding in told:
+        command = outcome.how_to_accept(run, finding)
+        for cause, part in parts(_as_of_visits(finding, differing)):
+            found[cause] = _with(found.get(cause, Shared([], part, [], [])), part, scenario, command)
     return sorted(_joined(found.values()), key=lambda each: KINDS.index(each.finding.kind))
 
 
@@ -64,6 +69,14 @@ def label(outcome: Outcome, scenario: ScenarioOutcome) -> str:
 def _is_of_sentences(finding: Finding) -> bool:
     """Tell whether a finding says how a page differs, in sentences that may be those of other pages, too."""
     return finding.kind == "page" and finding.difference is not None and bool(finding.difference.sentences)
+
+
+def _as_of_visits(finding: Finding, differing: Mapping[tuple[str, str], str]) -> Finding:
+    """Return a finding that says of what differs from visit to visit that it does."""
+    if not (_is_of_sentences(finding) and finding.difference):
+        return finding
+    sentences = finding.difference.sentences
+    return _saying(finding, [differing.get((finding.page or "", each), each) for each in sentences])
 
 
 def _saying(finding: Finding, sentences: Sequence[str]) -> Finding:
