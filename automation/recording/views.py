@@ -269,7 +269,8 @@ def _requests(page: Page) -> Iterator[list[Request]]:
     try:
         yield made
     finally:
-        page.remove_listener("request", heard)
+        with suppress(PlaywrightError, RuntimeError):  # the driver may have ended, for which Playwright has no error
+            page.remove_listener("request", heard)
 
 
 def _leads_on(request: Request) -> bool:

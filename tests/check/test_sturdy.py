@@ -12,11 +12,13 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation.config import Config
 from automation.outputs.check import worker
-from automation.outputs.check.findings import of_troubles
+from automation.outputs.check.findings import Run, of_troubles
 from automation.outputs.check.pictures import sample
+from automation.outputs.check.plan import Job
 from automation.outputs.check.worker_pool import LONGEST_WALK, longest_walk
 from automation.recording.troubles import Trouble
 from automation.recording.views import View
+from automation.session import stage
 from automation.site.client import Site
 from automation.support import whole
 from automation.support.attempts import ATTEMPTS, patiently
@@ -112,9 +114,34 @@ def test_playwright_s_driver_is_killed(site: Site, tmp_path: Path) -> None:
         os.kill(driver, signal.SIGKILL)
         printed, said = check.communicate()
     assert check.returncode == 1
-    assert "seen: The browser ended." in printed
+    assert "seen: The browser ended." in printed or "seen: it did not end within 120 s" in printed
     assert "2 scenarios: 1 passed, 1 FAILED" in printed
     assert "Traceback" not in said
+
+
+def test_a_driver_that_ends_shows_in_any_error(check: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told as what it is, and the next walk gets another browser; an error of ours is not taken for it."""
+    walk_job, opened = worker.walk_job, list[str]()
+    ended: list[str | None] = ["The browser ended.", "The browser ended."]
+
+    def walk(job: Job, *given: Any) -> Run:
+        if not opened:
+            opened.append(job.scenario)
+            raise RuntimeError("no running event loop")
+        return walk_job(job, *given)
+
+    monkeypatch.setattr(worker, "walk_job", walk)
+    monkeypatch.setattr(stage.Stage, "what_ended", lambda _: ended.pop() if ended else None)
+    checked = check("--site", site.origin, *TWO)
+    assert checked.code == 1
+    assert (
+        f"{opened[0]} · district · before the first step: expected: the walk goes on; seen: The browser ended.\n"
+        in (checked.printed)
+    )
+    assert "2 scenarios: 1 passed, 1 FAILED" in checked.printed
+    opened.clear()
+    broken = check("--site", site.origin, *TWO)
+    assert (broken.code, "RuntimeError: no running event loop" in broken.said) == (1, True)
 
 
 def test_a_walk_may_take_longer_on_a_slow_site() -> None:

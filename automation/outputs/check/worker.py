@@ -135,8 +135,11 @@ class Worker:
         )
         try:
             run = walk_job(job, staged, self.config, comparison, self.folder, self.taken)
-        except PlaywrightError as error:  # before the first step, or after the last
-            seen = staged.what_ended() or brief(first_words(error))
+        except Exception as error:  # a driver that has ended shows in any: before the first step, or after the last
+            ended = staged.what_ended()
+            if not (ended or isinstance(error, PlaywrightError)):
+                raise
+            seen = ended or brief(first_words(error))
             run = Run(job, findings=(Finding("run", job.courts[0], "", "", "the walk goes on", seen),))
         self.ended = not run.passed and staged.what_ended() is not None
         return run
