@@ -177,6 +177,6 @@ class Tracing:
 def test_a_trace_that_cannot_be_cleaned_is_not_kept(tmp_path: Path) -> None:
     """Where the secrets cannot be taken out of a trace, there is none."""
     context: Any = Tracing()
-    with pytest.raises(OSError, match="The trace cannot be kept: File is not a zip file"):
+    with pytest.raises(traces.NoTrace, match="The trace cannot be kept: File is not a zip file"):
         traces.keep(context, tmp_path / "trace.zip")
     assert list(tmp_path.iterdir()) == []

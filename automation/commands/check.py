@@ -33,6 +33,7 @@ from automation.outputs.check.durations import DURATIONS
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.report import PAGE, clear, write_reports
 from automation.recording.evidence import how_to_open
+from automation.recording.report import ReportLost
 from automation.session.server import practice_court
 from automation.session.stage import our_own
 from automation.site.client import Site
@@ -70,7 +71,7 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
         if asked.merging:
             outcome, accepted = _merged(config, asked.folders, folder)
         else:
-            outcome, accepted = _walked(config, asked, access_code, folder)
+            outcome, accepted = _walked(config, asked, access_code, folder, tell=not as_json)
     passed = outcome.passed
     if as_json:
         show(json.dumps(json_report.as_dict(outcome, folder), indent=2, ensure_ascii=False))
@@ -89,9 +90,9 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
 
 
 def _walked(
-    config: Config, asked: CheckOptions, access_code: str | None, folder: Path
+    config: Config, asked: CheckOptions, access_code: str | None, folder: Path, *, tell: bool
 ) -> tuple[Outcome, Mapping[str, Accepted]]:
-    """Walk what was asked for and write the reports, also if the check is interrupted."""
+    """Walk what was asked for and write the reports, also if the check is interrupted: then `tell` what was found."""
     measured = asked.durations or folder / DURATIONS
     known = _durations(measured, ours=not (asked.durations or asked.share))
     with _site(config, asked.profiles, access_code) as site:
@@ -137,7 +138,7 @@ def _walked(
             raise
         finally:
             acceptance.name_new(outcome, accepted)
-            write_reports(outcome, folder)
+            _report(outcome, folder, tell=tell)
     if not asked.share:  # all shares of a run must be split by the same durations
         _record(measured, known, outcome)
     return outcome, accepted
@@ -202,6 +203,21 @@ def _tell(outcome: Outcome, *, commands: bool) -> None:
     traces = [run.trace for run in outcome.runs if run.trace]
     if traces:
         show(f"To see the first of them again, step by step: {how_to_open(Path(traces[0]))}")
+
+
+def _report(outcome: Outcome, folder: Path, *, tell: bool) -> None:
+    """Write the reports; tell what was finished where nobody will after that. Raises ReportLost."""
+    lost = outcome.interrupted
+    try:
+        write_reports(outcome, folder)
+    except ReportLost:
+        lost = True
+        raise
+    finally:
+        if lost and tell and outcome.runs:
+            with suppress(click.ClickException):  # a terminal that was closed is no other reason to end
+                _tell(outcome, commands=False)
+                show(f"{summary.total(outcome)}: {folder / PAGE}")
 
 
 def _accept(outcome: Outcome, accepted: Mapping[str, Accepted], pages: Sequence[str], folder: Path) -> bool:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, field
@@ -14,6 +13,8 @@ from playwright.sync_api import Page
 
 from automation.looks import Look
 from automation.recording.places import Places, with_places
+from automation.support import whole
+from automation.support.attempts import patiently
 
 JUMPS = (0.1, 1.0, 10.0)  # seconds by which a page's clock is put forward to hold it; a busy machine needs more
 MILLISECONDS = 1000
@@ -121,7 +122,7 @@ class Examiner:
         if self.pictures is None:
             return None
         masked = [page.locator(part) for part in self.masked]
-        return page.screenshot(animations="disabled", caret="hide", full_page=True, mask=masked)
+        return patiently(lambda: page.screenshot(animations="disabled", caret="hide", full_page=True, mask=masked))
 
     def _kept(self, png: bytes | None, places: Places) -> str | None:
         """Keep a picture, with what stands where; return its file, named by what is in it."""
@@ -129,10 +130,8 @@ class Examiner:
             return None
         png = with_places(png, places) if places else png
         file = self.pictures / f"{hashlib.sha256(png).hexdigest()[:16]}.png"
-        if not file.exists():  # whole, or not at all: another worker may be looking at it
-            unfinished = file.with_suffix(f".{os.getpid()}")
-            unfinished.write_bytes(png)
-            unfinished.replace(file)
+        if not file.exists():
+            whole.put(file, png)
         return str(file)
 
 

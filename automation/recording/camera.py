@@ -5,12 +5,14 @@ import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.recording.taken import Box, Moment, Picture, StepTaken, Typed
 from automation.support import shown
+from automation.support.attempts import patiently
 from automation.walk.observer import Observer
 from automation.walk.told import FAILED, Action, CourtWalked, Scene, StepWalked
 from playbook.procedure import DocumentedStep
@@ -92,8 +94,6 @@ TYPED = """field => {
         edges: [...shown].map((_, index) => left + pen.measureText(shown.slice(0, index + 1)).width + .5),
     };
 }"""
-
-ATTEMPTS = 3  # Chromium now and then refuses a picture right after a navigation
 
 
 class Camera(Observer):
@@ -210,16 +210,13 @@ class Camera(Observer):
         if self._shown and not self._changed and self._shown[0] is page:
             self._first = self._first or self._shown[1]
             return self._shown[1]
-        for attempt in range(ATTEMPTS):
-            try:
-                page.wait_for_load_state()
-                page.mouse.move(0, 0)  # nothing looks different under the pointer, which is drawn later
-                settled = page.evaluate(SETTLED)
-                png = self._take(page)
-                break
-            except PlaywrightError:
-                if attempt == ATTEMPTS - 1:
-                    raise
+
+        def settled_and_taken() -> tuple[Any, bytes]:
+            page.wait_for_load_state()
+            page.mouse.move(0, 0)  # nothing looks different under the pointer, which is drawn later
+            return page.evaluate(SETTLED), self._take(page)
+
+        settled, png = patiently(settled_and_taken)
         rows = tuple(_rounded(row) for row in settled["rows"])
         picture = Picture(png, hashlib.sha256(png).hexdigest(), round(settled["banner"], 2), rows)
         self._shown, self._changed = (page, picture), False

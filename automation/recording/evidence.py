@@ -80,7 +80,7 @@ def _done(keep: Callable[[], object]) -> bool:
     with an error that belongs to an action that was interrupted.
     """
     for _attempt in range(2):
-        with suppress(PlaywrightError, OSError):
+        with suppress(PlaywrightError, OSError, traces.NoTrace):
             keep()
             return True
     return False

@@ -34,7 +34,10 @@ LOOK = """() => (document.getAnimations().forEach(each => {
     title: String(document.title),
     contract: (PROMISES)(),
     drawn: [
-        [...document.styleSheets].map(sheet => [...sheet.cssRules].map(rule => rule.cssText).join('')).join(''),
+        [...document.styleSheets].map(sheet => {
+            try { return [...sheet.cssRules].map(rule => rule.cssText).join(''); }
+            catch { return sheet.href; }  // a style sheet from elsewhere, or that is not there, cannot be read
+        }).join(''),
         [...document.querySelectorAll('body, body *:not([type=hidden])')].map(each => {
             const {x, y, width, height} = each.getBoundingClientRect();
             const focused = each === document.activeElement;
@@ -244,7 +247,8 @@ def _requests(page: Page) -> Iterator[list[Request]]:
     try:
         yield made
     finally:
-        page.remove_listener("request", heard)
+        with suppress(PlaywrightError, RuntimeError):  # the driver may have ended, for which Playwright has no error
+            page.remove_listener("request", heard)
 
 
 def _leads_on(request: Request) -> bool:

@@ -16,8 +16,12 @@ _COOKIES = re.compile(rb'"cookies":\s*\[([^\]]*)\]')
 _VALUE = re.compile(rb'"value":\s*"([^"]*)"')
 
 
+class NoTrace(Exception):
+    """What Playwright recorded is no trace."""
+
+
 def keep(context: BrowserContext, file: Path) -> None:
-    """Stop a context's tracing and save the trace; raise PlaywrightError or OSError, and save nothing then.
+    """Stop a context's tracing and save the trace; raise PlaywrightError, OSError or NoTrace, and save nothing then.
 
     Playwright writes it to a private folder, which is deleted in any case.
     """
@@ -27,9 +31,11 @@ def keep(context: BrowserContext, file: Path) -> None:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(_without_cookies(whole))
-        except (OSError, zipfile.BadZipFile) as error:
+        except OSError as error:
             file.unlink(missing_ok=True)
-            raise OSError(f"The trace cannot be kept: {error}") from error
+            raise OSError(error.errno, error.strerror, str(file)) from error
+        except zipfile.BadZipFile as error:
+            raise NoTrace(f"The trace cannot be kept: {error}") from error
 
 
 def _without_cookies(trace: Path) -> bytes:

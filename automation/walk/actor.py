@@ -13,7 +13,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from automation.site import mark
 from automation.support import shown
 from automation.walk.observer import Observer
-from automation.walk.told import Action
+from automation.walk.told import NOT_THERE, Action
 
 SEVERAL = re.compile(r"strict mode violation: .* resolved to (\d+) elements")
 ALL_BUT_OURS = re.compile(r"^(?!moot_(seat|access)_)")  # each practice court adds a suffix of its own
@@ -214,7 +214,7 @@ def _why(error: PlaywrightTimeoutError) -> str:
         ("not visible", "it is hidden"),
         ("resolved to hidden", "it is hidden"),
         ("resolved to", "it cannot be used"),
-        ("waiting for", "it is not on the page"),
+        ("waiting for", NOT_THERE),
     ):
         if sign in log:
             return meaning

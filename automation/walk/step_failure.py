@@ -8,13 +8,13 @@ from automation.site.client import SiteError
 from automation.support import shown
 from automation.support.errors import first_words
 from automation.walk.actor import CannotAct, UnmarkedPage
-from automation.walk.told import StepFailure
+from automation.walk.told import NOT_THERE, StepFailure
 
 # The format of Playwright's expectation errors, for example: the menu bar Expected value: 'x' Actual value: None Error:
 # element(s) not found
 EXPECTATION = re.compile(r"(?P<what>.+?)( Expected value: (?P<value>.+?))? Actual value: (?P<seen>.+?)( Error: .+)?")
 EMPTY = {"'<None>'": "empty", "''": "empty"}
-SEEN = {"None": "it is not on the page", "hidden": "it is hidden"}
+SEEN = {"None": NOT_THERE, "hidden": "it is hidden"}
 
 
 class Unlike(AssertionError):

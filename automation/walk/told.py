@@ -6,6 +6,7 @@ from typing import Protocol, Self
 from playwright.sync_api import Locator, Page
 
 PASSED, FAILED, SKIPPED, NOT_NEEDED = "passed", "failed", "skipped", "not_needed"
+NOT_THERE = "it is not on the page"  # what a step says that looked for something in vain
 
 
 class Scene(Protocol):

@@ -181,7 +181,12 @@ RESET, SUBMITS = '<button type="reset">Clear', '<button type="submit">Clear'
 # --- words and menus
 
 WORDS = (
-    Fault("renamed Login button", template(LOGIN, (">Login</button>", ">Sign in</button>")), (3,), "called “Sign in”"),
+    Fault(
+        "renamed Login button",
+        template(LOGIN, (">Login</button>", ">Sign in</button>")),
+        (3,),
+        "“Sign in”, so the walk could",
+    ),
     Fault("renamed Username field", template(LOGIN, (">Username *", ">User ID *")), (3,), "“User ID *”"),
     Fault("misspelled notice of PACER's", template(LOGIN, ("restricted gov", "restrcited gov")), (3,), "restrcited"),
     Fault("changed title of PACER's log-in", template(LOGIN, ("PACER: Login", "PACER")), (3,), "the page's title is"),
@@ -260,7 +265,7 @@ WORDS = (
         "renamed passcode field",
         template("pacer/mfa.html", ("One-time passcode</label>", "Code</label>")),
         (3,),
-        "the field “One-time passcode” in Multi-factor authentication is now called “Code”",
+        "seen: the field “One-time passcode” in Multi-factor authentication is now called “Code”, so the walk could",
         "mfa",
     ),
     Fault(

@@ -277,6 +277,27 @@ def test_stopped_in_the_middle(site: Site, tmp_path: Path, number: int, code: in
     wait_until(lambda: not any(alive(pid) for pid in left))
 
 
+def test_what_was_found_until_ctrl_c_is_told(tmp_path: Path) -> None:
+    """Beneath its walk's line as soon as that is over, and again at the end; the reports have it, too."""
+    seen = "expected: PACER's log-in, or the court's menu bar; seen: it is not on the page"
+    with (
+        faulty_court(BY_NAME["renamed Login button"]) as faulty,
+        started(tmp_path, "--site", faulty.origin, *TWO) as check,
+    ):
+        assert check.stderr
+        until = next(line for line in check.stderr if line.startswith(" no "))
+        line = next(check.stderr)
+        check.send_signal(signal.SIGINT)
+        printed, _ = check.communicate()
+    assert check.returncode == 130
+    assert line.startswith("      district · step 3 (Log in with your upgraded PACER account): ")
+    assert seen in line
+    name = until.split()[4]
+    assert printed.startswith(f"{name} · district · step 3 ")
+    assert seen in printed
+    assert printed.splitlines()[-1].startswith("2 scenarios: 0 passed, 1 FAILED, 1 not run")
+
+
 def test_killed_and_started_again(site: Site, tmp_path: Path) -> None:
     """Nothing of the killed check is left, neither processes nor files that could be taken for the new one's."""
     folder = tmp_path / "results" / "check"

@@ -70,6 +70,38 @@ def test_one_change(old: str, new: str, sentences: list[str]) -> None:
     assert tell(PAGE, PAGE.replace(old, new)) == sentences
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("West", "W\u0435st", "the e in “W\u0435st” is CYRILLIC SMALL LETTER IE (U+0435)"),
+        ("W\u0435st", "West", "the e in “West” was CYRILLIC SMALL LETTER IE (U+0435)"),
+        ("my account", "my acc\u03bfunt", "the o in “acc\u03bfunt” is GREEK SMALL LETTER OMICRON (U+03BF)"),
+        ("a clerk's", "a clerk\u2019s", "the ' in “clerk\u2019s” is RIGHT SINGLE QUOTATION MARK (U+2019)"),
+        ("the file", "the \ufb01le", "the fi in “\ufb01le” is LATIN SMALL LIGATURE FI (U+FB01)"),
+        ("Go on", "\uff27o on", "the G in “\uff27o” is FULLWIDTH LATIN CAPITAL LETTER G (U+FF27)"),
+        ("a bed", "a \u13cfed", "the b in “\u13cfed” is CHEROKEE LETTER SI (U+13CF)"),
+        ("two, or", "two\u200b, or", "the sign that nobody sees in “two\u200b,” is ZERO WIDTH SPACE (U+200B)"),
+        (
+            "peace or",
+            "\u0440\u0435\u0430\u0441\u0435 or",
+            ", ".join(
+                f"the {letter} in “\u0440\u0435\u0430\u0441\u0435” is CYRILLIC SMALL LETTER {name}"
+                for letter, name in (("p", "ER (U+0440)"), ("e", "IE (U+0435)"), ("a", "A (U+0430)"))
+            )
+            + " and 1 more",
+        ),
+        ("West", "East", ""),
+        ("café", "cafe", ""),
+        ("West", "\u0414\u0436\u043e\u043d", ""),
+        ("Number 1", "Number 2", ""),
+    ],
+)  # fmt: skip
+def test_signs_that_look_alike_are_named(old: str, new: str, told: str) -> None:
+    """Two texts that a person reads as the same differ in signs; others are told as they are."""
+    (sentence,) = tell(f'- link "{old}":\n  - /url: /x', f'- link "{new}":\n  - /url: /x')
+    assert sentence == f"the link “{old}” at the top of the page is now called “{new}”{told and f': {told}'}"
+
+
 def test_several_changes_are_told_in_the_page_s_order() -> None:
     """A reader goes through the page from its top."""
     changed = PAGE.replace("Query", "Search").replace('button "Submit"', 'button "Send"').replace("jattorney", "x")

@@ -270,7 +270,7 @@ def test_the_summary_of_the_same_outcome(outcome: Outcome) -> None:
     lines = list(summary.lines(outcome))
     assert lines[0].startswith("mfa · district · step 4 (Title 4): expected: the Submit button to click; seen: it is")
     assert lines[1].startswith(
-        "mfa, taken · district · step 3 (Title 3): expected: the page as accepted; seen: </script>"
+        "mfa, taken · district · step 3 (Title 3): expected: the page as accepted; seen: the link “A” is gone; <"
     )
     assert lines[1].endswith("blue.png")
     assert lines[2] == "taken: passed 1 of 2, which is not passed"

@@ -96,6 +96,15 @@ def test_a_sample(folder: Path) -> None:
     assert refused(folder) == [f"{file.name} is empty. {RESTORE}delete {file} and run: moot check --accept"]
 
 
+def test_a_sample_with_right_sums_and_nonsense_in_it(folder: Path) -> None:
+    """It would keep every picture from being compared."""
+    file = folder / "sample.chromium-linux-x86-64.png"
+    with_nonsense(file)
+    assert refused(folder) == [
+        f"{file.name} is damaged: it cannot be decoded. {RESTORE}delete {file} and run: moot check --accept"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -217,10 +226,15 @@ def test_a_picture_with_right_sums_and_nonsense_in_it(folder: Path) -> None:
     """It is not found by its sums, and is told as a difference: no worker ends by it."""
     seen = folder / PICTURE
     kept = folder / "district-home.chromium-linux-x86-64.png"
+    with_nonsense(kept)
+    Accepted.load(folder, pictures_of=["chromium"])
+    assert str(differs(kept, seen)).startswith(f"the accepted picture {kept} cannot be read: restore it from version")
+
+
+def with_nonsense(file: Path) -> None:
+    """Put something into a picture that its sums fit."""
     part = b"IDAT" + zlib.compress(b"too little")
-    png = kept.read_bytes()
-    kept.write_bytes(
+    png = file.read_bytes()
+    file.write_bytes(
         png[:33] + struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) + png[-12:]
     )
-    Accepted.load(folder, pictures_of=["chromium"])
-    assert str(differs(kept, seen)).startswith("the two pictures cannot be compared: ")

@@ -152,7 +152,7 @@ class Accepted:
             name, file = found["page"], self.folder / found[0]
             if found["browser"] in pictures_of and name in (*self.pages, "sample") and name not in self.renewed:
                 try:
-                    reading.picture(file)
+                    (reading.sample if name == "sample" else reading.picture)(file)
                 except Unusable as error:
                     sample = f"delete {file} and run: {typed.moot('check --accept')}"
                     page = f"run: {typed.moot(f'check --accept-page {name}')}"

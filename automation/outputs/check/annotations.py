@@ -3,19 +3,20 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from automation.outputs.check import link_findings, summary
+from automation.outputs.check import causes, link_findings, summary
 from automation.outputs.check.accepted import SHOWN, Accepted, AcceptedUnreadable
 from automation.outputs.check.baseline import NothingToCompare
+from automation.outputs.check.causes import Shared
 from automation.outputs.check.outcome import Outcome
-from automation.outputs.check.summary import Shared
 from automation.support.github import ERROR, WARNING, Note, code, escape, table
 
 
 def notes(outcome: Outcome, accepted: Mapping[str, Accepted]) -> Iterator[Note]:
     """Yield a note for each finding, at its accepted page if there is one; for what is flaky, or was not compared."""
     yield from notes_on_missing(outcome)
-    for each in summary.shared(outcome):
-        told = [summary.one_line(each.finding), *map(summary.to_accept, each.commands)]
+    for each in causes.shared(outcome):
+        line = summary.one_line(each.finding, also=summary.elsewhere(each))
+        told = [line, *map(summary.to_accept, each.commands)]
         yield Note(f"moot check: {summary.names(each.scenarios)}", "\n".join(told), _file(each, accepted))
     for line in summary.probed(outcome):
         yield Note("moot check: a probe failed", line)
@@ -23,7 +24,7 @@ def notes(outcome: Outcome, accepted: Mapping[str, Accepted]) -> Iterator[Note]:
         yield Note("moot check: a link is not as it must be", line)
     for scenario in filter(outcome.is_flaky, outcome.scenarios):
         kind = WARNING if outcome.forgives(scenario) else ERROR
-        title = f"moot check: {summary.label(outcome, scenario)} is flaky"
+        title = f"moot check: {causes.label(outcome, scenario)} is flaky"
         yield Note(title, summary.flaky(outcome, scenario), kind=kind)
     for line in summary.not_compared(outcome):
         yield Note("moot check: not everything was compared", line, kind=WARNING)
@@ -64,8 +65,8 @@ def markdown(outcome: Outcome, folder: Path) -> Iterator[str]:
     for line in (*summary.missing(outcome), *probed, *summary.not_compared(outcome)):
         yield f"\n{escape(line)}"
     for scenario in filter(outcome.is_flaky, outcome.scenarios):
-        yield f"\n{escape(summary.label(outcome, scenario))} is {escape(summary.flaky(outcome, scenario))}"
-    found = summary.shared(outcome)
+        yield f"\n{escape(causes.label(outcome, scenario))} is {escape(summary.flaky(outcome, scenario))}"
+    found = causes.shared(outcome)
     if found:
         rows = (
             (
@@ -73,7 +74,7 @@ def markdown(outcome: Outcome, folder: Path) -> Iterator[str]:
                 each.finding.court,
                 f"{each.finding.number} {each.finding.title}" if each.finding.step else "",
                 each.finding.expected,
-                each.finding.seen,
+                f"{each.finding.seen}{summary.also_on(each.finding)}{summary.elsewhere(each)}",
             )
             for each in found
         )

@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 from automation.looks import said
 from automation.outputs.check import contracts, picture_words
 from automation.outputs.check.accepted import Accepted
-from automation.outputs.check.differences import tell
+from automation.outputs.check.differences import alike, tell
 from automation.outputs.check.findings import Difference, Finding, explain
 from automation.outputs.check.pictures import differs, mask
 from automation.outputs.check.reading import Page, is_whole
 from automation.recording.views import View
+from automation.support import whole
 from automation.support.plain_text import brief
 from automation.walk.linking.scenarios import Scenario
 from automation.walk.told import CourtWalked
@@ -128,7 +129,8 @@ class Comparison:
             return Difference(page.name, ("what was accepted of it cannot be used",), None, view.picture)
         sentences = _sentences(page, view)
         if page.title != view.title:
-            sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”")
+            signs = alike(page.title, view.title)
+            sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”{signs}")
         sentences += _promises(page, view)
         looked = [self._compared(page, "", view.picture)]
         looked += [self._compared(page, each.name, each.picture) for each in view.looks]
@@ -184,7 +186,7 @@ class Comparison:
             return None
         data = Path(kept).read_bytes()
         file = self.pictures / f"{hashlib.sha256(data).hexdigest()[:16]}.png"
-        file.write_bytes(data)
+        whole.put(file, data)
         return str(file)
 
     def _kept(self, page: Page, look: str = "") -> str | None:

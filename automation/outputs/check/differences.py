@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from automation.outputs.check import look_alikes
 from automation.support import aria
 from automation.support.aria import Element
 
@@ -96,11 +97,12 @@ def _changed(before: Element, after: Element) -> Iterator[str]:
     if before.words != after.words:
         verb = "now reads" if before.kind in ("text", "heading") else "is now called"
         old, new = _around_the_change(before.words, after.words)
-        yield f"the {before.kind} “{old}” {_in(before)} {verb} “{new}”"
+        yield f"the {before.kind} “{old}” {_in(before)} {verb} “{new}”{alike(before.words, after.words)}"
     if before.url != after.url:
         yield f"{where} leads to {after.url or 'nowhere'} instead of {before.url or 'nowhere'}"
     if before.value != after.value:
-        yield f"{where} holds “{after.value or ''}” instead of “{before.value or ''}”"
+        signs = alike(before.value or "", after.value or "")
+        yield f"{where} holds “{after.value or ''}” instead of “{before.value or ''}”{signs}"
     for attribute in after.attributes:
         if attribute not in before.attributes:
             yield f"{where} is now {attribute.replace('=', ' ')}"
@@ -108,6 +110,12 @@ def _changed(before: Element, after: Element) -> Iterator[str]:
         name = attribute.partition("=")[0]
         if not any(name == other.partition("=")[0] for other in after.attributes):
             yield f"{where} is no longer {attribute.replace('=', ' ')}"
+
+
+def alike(old: str, new: str) -> str:
+    """Return the end of a sentence where two texts look the same."""
+    signs = look_alikes.tell(old, new)
+    return f": {signs}" if signs else ""
 
 
 def _around_the_change(old: str, new: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Findings of a check: a failed step, a page that differs, trouble behind a page, a failed walk."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -7,7 +8,7 @@ from automation.outputs.check.plan import Job
 from automation.recording.stops import Stops
 from automation.recording.troubles import Trouble
 from automation.recording.views import View
-from automation.walk.told import FAILED, CourtWalked, StepFailure
+from automation.walk.told import FAILED, NOT_THERE, CourtWalked, StepFailure
 from playbook.procedure import outline
 
 
@@ -30,6 +31,11 @@ class Difference:
         """The files of all of its pictures."""
         return self.accepted_picture, self.picture, self.difference_picture, self.enlarged_picture
 
+
+# A sentence about an element that is found by its name, which is no longer there.
+GONE = re.compile(
+    r"the (?P<kind>link|button|field|box|choice|list) “(?P<name>[^”]+)” .*?(is now called |is gone from )"
+)
 
 EXCHANGE, KEYBOARD = "exchange", "keyboard"
 KINDS = ("run", "step", "trouble", "page", EXCHANGE, KEYBOARD)  # in the order of reports
@@ -120,11 +126,13 @@ def of_steps(courts: Sequence[CourtWalked], views: Sequence[View], origin: str) 
 
 
 def of_troubles(troubles: Sequence[Trouble], courts: Sequence[CourtWalked], views: Sequence[View]) -> list[Finding]:
-    """Return a finding for each trouble, with the picture of its page."""
+    """Return a finding for each trouble, with the picture of its page: of several in a step the one that had it."""
     titles = {step.id: step.title for court in courts for step in court.steps}
     found = []
     for trouble in troubles:
-        view = next((v for v in reversed(views) if (v.court, v.step) == (trouble.court, trouble.step)), None)
+        of_step = [view for view in views if (view.court, view.step) == (trouble.court, trouble.step)]
+        there = [view for view in of_step if view.address == trouble.address]
+        view = next(reversed(there or of_step), None)
         picture, address = (view.picture, view.address) if view else (None, "")
         title = titles.get(trouble.step, "")
         found.append(
@@ -134,8 +142,27 @@ def of_troubles(troubles: Sequence[Trouble], courts: Sequence[CourtWalked], view
 
 
 def explain(failed: Finding, why: StepFailure, differences: Sequence[str]) -> Finding:
-    """Replace the page's text in a failed step's finding with the page's differences."""
-    return replace(failed, seen="; ".join([_seen(replace(why, said=None)), *differences]))
+    """Say in a failed step's finding how the page differs in place of its text, and first what kept the walk back."""
+    kept_back = next((sentence for sentence in differences if _keeps_back(sentence, why)), None)
+    if kept_back is None:
+        return replace(failed, seen="; ".join([_seen(replace(why, said=None)), *differences]))
+    others = [sentence for sentence in differences if sentence != kept_back]
+    told = filter(None, (f"{kept_back}, so the walk could not go on", why.gone, *why.besides))
+    return replace(failed, seen="; ".join([". ".join(each.rstrip(".") for each in told), *others]))
+
+
+def _keeps_back(sentence: str, why: StepFailure) -> bool:
+    """Tell whether a step could not find what it wanted because of this difference of its page.
+
+    That is an element by whose name it looks for the page, or the link that it wanted, which is there no more.
+    """
+    if why.seen != NOT_THERE or not (changed := GONE.match(sentence)):
+        return False
+    return changed["kind"] != "link" or _letters(changed["name"]) in _letters(why.expected)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _expected(why: StepFailure, title: str) -> str:

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Iterable
 from pathlib import Path
 
-from automation.outputs.check import summary
+from automation.outputs.check import causes, summary
 from automation.outputs.check.findings import Run
 from automation.outputs.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
 from automation.recording.evidence import how_to_open
@@ -22,12 +22,12 @@ def render(outcome: Outcome) -> str:
     return environment.get_template("page.html.jinja").render(
         outcome=outcome,
         scenarios=scenarios,
-        findings=summary.shared(outcome),
+        findings=causes.shared(outcome),
         flaky=[each for each in scenarios if outcome.is_flaky(each)],
         statuses=STATUSES,
         notices=[*summary.missing(outcome), *summary.not_compared(outcome)],
         total=summary.total(outcome),
-        label=lambda scenario: summary.label(outcome, scenario),
+        label=lambda scenario: causes.label(outcome, scenario),
         key=key,
         walk=walk,
         strips=strips,

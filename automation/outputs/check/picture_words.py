@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from automation.recording.places import Places, parted
+from automation.support import whole
 
 NAMED = 3  # things that are named in a sentence; the rest is counted
 AROUND = 12  # pixels around what has changed, in the part that is shown enlarged
@@ -44,8 +45,8 @@ def enlarged(accepted: Path, seen: Path, changed: Path, file: Path) -> bool:
     if box is None:
         return False
     with Image.open(accepted) as before, Image.open(seen) as after:
-        whole = (0, 0, min(before.width, after.width), min(before.height, after.height))
-        part = _within((box[0] - AROUND, box[1] - AROUND, box[2] + AROUND, box[3] + AROUND), whole)
+        both_show = (0, 0, min(before.width, after.width), min(before.height, after.height))
+        part = _within((box[0] - AROUND, box[1] - AROUND, box[2] + AROUND, box[3] + AROUND), both_show)
         width, height = part[2] - part[0], part[3] - part[1]
         times = min(LARGEST[0] // width, LARGEST[1] // height, MOST_TIMES)
         if times < 1:
@@ -62,7 +63,7 @@ def enlarged(accepted: Path, seen: Path, changed: Path, file: Path) -> bool:
     both.paste(shown[1], second)
     written = BytesIO()
     both.save(written, "PNG")
-    file.write_bytes(written.getvalue())
+    whole.put(file, written.getvalue())
     return True
 
 

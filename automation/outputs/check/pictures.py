@@ -1,5 +1,6 @@
 """Compares two screenshots perceptually: differences in antialiasing do not count."""
 
+import errno
 import struct
 from pathlib import Path
 
@@ -29,7 +30,10 @@ def sample(browser: Browser, viewport: tuple[int, int]) -> bytes:
 
 
 def differs(accepted: Path, seen: Path, difference: Path | None = None) -> str | None:
-    """Return how much two PNG files differ, or None; writes an image of the differences to `difference`."""
+    """Return how much two PNG files differ, or None; writes an image of the differences to `difference`.
+
+    Raises OSError where that cannot be written.
+    """
     before, after = parted(accepted.read_bytes())[0], parted(seen.read_bytes())[0]
     if before == after:
         return None
@@ -38,8 +42,11 @@ def differs(accepted: Path, seen: Path, difference: Path | None = None) -> str |
         return f"it is {now[0]}×{now[1]} pixels instead of {was[0]}×{was[1]}"
     try:
         found = blazediff.compare(str(accepted), str(seen), str(difference) if difference else None, compression=6)
-    except ValueError as error:  # damage that the checksums do not show
-        return f"the two pictures cannot be compared: {error}"
+    except ValueError as error:
+        if str(error).startswith("Failed to save"):
+            raise OSError(errno.EIO, str(error).rpartition("error: ")[2], str(difference)) from error
+        # damage that the checksums do not show
+        return f"the accepted picture {accepted} cannot be read: restore it from version control, or accept it anew"
     if found.match_result:
         return None
     return f"{found.diff_count:,} pixels differ ({found.diff_percentage:.3g} %)"

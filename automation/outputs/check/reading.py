@@ -8,6 +8,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path
 
+import blazediff
 import yaml
 
 from automation.recording import contract
@@ -123,6 +124,15 @@ def picture(file: Path) -> None:
         if zlib.crc32(checked) != int.from_bytes(told):
             raise Unusable("is damaged: its sums do not agree with what is in it")
         at += 12 + length
+
+
+def sample(file: Path) -> None:
+    """Check a sample picture by decoding it: unreadable, it would keep others from being compared; raise Unusable."""
+    picture(file)
+    try:
+        blazediff.compare(str(file), str(file))
+    except ValueError as error:
+        raise Unusable("is damaged: it cannot be decoded") from error
 
 
 def is_whole(file: Path) -> bool:

@@ -1,11 +1,10 @@
 """The check's result for a terminal: failures first, a line each, then the totals."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from automation.outputs.check import link_findings
-from automation.outputs.check.findings import KINDS, Finding
+from automation.outputs.check.causes import Shared, label, shared
+from automation.outputs.check.findings import Finding
 from automation.outputs.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
 from automation.outputs.check.plan import Pages
 from automation.outputs.check.worker import BrowserReady
@@ -13,13 +12,14 @@ from automation.support.plain_text import plain
 from playbook import typed
 
 LONGEST_LIST = 3  # scenarios that are named for a finding
+LONGEST = 300  # characters of a finding's words on a terminal
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
     """Return the summary, line by line."""
     yield from missing(outcome)
     for found in shared(outcome):
-        yield f"{names(found.scenarios)} · {one_line(found.finding)}"
+        yield f"{names(found.scenarios)} · {one_line(found.finding, LONGEST, elsewhere(found))}"
     yield from probed(outcome)
     yield from link_findings.lines(outcome.links)
     for each in outcome.scenarios:
@@ -114,22 +114,40 @@ def _other_looks(outcome: Outcome) -> list[BrowserReady]:
     return [ready for ready in outcome.browsers.values() if outcome.pages_compared and not ready.comparable]
 
 
-def one_line(finding: Finding) -> str:
-    """Return a finding on one line: where, what was expected and seen, and its picture."""
-    step = f"step {finding.number} ({finding.title})" if finding.step and finding.title else "before the first step"
-    where = f"{finding.court} · {step}"
+def elsewhere(found: Shared) -> str:
+    """Return in which further steps and courts something was found that is on no page with a name."""
+    return f"; also at {_listed(found.places, 'other place')}" if found.places else ""
+
+
+def one_line(finding: Finding, longest: int | None = None, also: str = "") -> str:
+    """Return a finding on one line: where, what was expected and seen, where `also`, and its picture."""
     difference = finding.difference.difference_picture if finding.difference else None
     picture = difference or finding.picture
     shown = f"; picture: {plain(picture)}" if picture else ""
-    also = f"; {also_on(finding)}" if finding.also else ""
-    return " ".join(f"{where}: expected: {finding.expected}; seen: {finding.seen}{also}{shown}".split())
+    words = what(finding)
+    return f"{shortened(words, longest) if longest else words}{also_on(finding)}{also}{shown}"
+
+
+def what(finding: Finding) -> str:
+    """Return a finding's words, on one line."""
+    step = f"step {finding.number} ({finding.title})" if finding.step and finding.title else "before the first step"
+    return " ".join(f"{finding.court} · {step}: expected: {finding.expected}; seen: {finding.seen}".split())
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """Return a text as far as it fits into a few lines of a terminal; the reports have the rest."""
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
 
 
 def also_on(finding: Finding) -> str:
     """Return on which further pages something of the same cause was found."""
-    number = len(finding.also)
-    named = f": {', '.join(finding.also)}" if number <= LONGEST_LIST else ""
-    return f"also on {number} other page{'s' * (number > 1)}{named}"
+    return f"; also on {_listed(finding.also, 'other page')}" if finding.also else ""
+
+
+def _listed(several: Sequence[str], what: str) -> str:
+    number = len(several)
+    named = f": {', '.join(several)}" if number <= LONGEST_LIST else ""
+    return f"{number} {what}{'s' * (number > 1)}{named}"
 
 
 def total(outcome: Outcome) -> str:
@@ -152,44 +170,6 @@ def _of_probes(outcome: Outcome) -> Iterator[str]:
         counts = {status: sum(each.status == status for each in outcome.probes) for status in words}
         told = [f"{count} {words[status]}" for status, count in counts.items() if count or status == PASSED]
         yield f"{len(outcome.probes)} probe{'s' * (len(outcome.probes) > 1)}: {', '.join(told)}"
-
-
-def label(outcome: Outcome, scenario: ScenarioOutcome) -> str:
-    """Return a scenario's name, with profile and browser if there are several."""
-    several = [
-        getattr(scenario, name)
-        for name in ("profile", "browser")
-        if len({getattr(each, name) for each in outcome.scenarios}) > 1
-    ]
-    return f"{scenario.name} [{', '.join(several)}]" if several else scenario.name
-
-
-class Shared(NamedTuple):
-    """A finding, the scenarios that have it, and the commands that accept it, one per page."""
-
-    scenarios: list[str]
-    finding: Finding
-    commands: list[str]
-
-
-def shared(outcome: Outcome) -> list[Shared]:
-    """Return each finding with all of its scenarios, failed steps first, without flaky ones."""
-    shared: dict[tuple[object, ...], Shared] = {}
-    for scenario in outcome.scenarios:
-        for run in () if outcome.is_flaky(scenario) else scenario.runs:
-            for finding in run.findings:
-                same = (finding.cause or (finding.court, finding.step, finding.seen), finding.expected)
-                each = shared.setdefault(same, Shared([], finding, []))
-                if finding.cause:
-                    every = dict.fromkeys((*each.finding.pages, *finding.pages))
-                    also = tuple(page for page in every if page != each.finding.page)
-                    each = shared[same] = each._replace(finding=replace(each.finding, also=also))
-                command = outcome.how_to_accept(run, finding)
-                if label(outcome, scenario) not in each.scenarios:
-                    each.scenarios.append(label(outcome, scenario))
-                if command and command not in each.commands:
-                    each.commands.append(command)
-    return sorted(shared.values(), key=lambda each: KINDS.index(each.finding.kind))
 
 
 def names(names: list[str]) -> str:

@@ -1,17 +1,20 @@
 """Runs all walks of a check, with progress: a bar on a terminal, else a line per walk."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from automation.outputs.check import plan
+from automation.outputs.check import plan, summary
+from automation.outputs.check.causes import Cause, parts, together
 from automation.outputs.check.findings import Run
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.worker import BrowserReady, Message
 from automation.outputs.check.worker_pool import WorkerPool
 from automation.support.terminal import Terminal, escape
+
+AT_ONCE = 3  # findings that are told as soon as a walk is over; the summary has the rest
 
 
 def walk(
@@ -44,6 +47,7 @@ def walk(
                 return None
             return replace(run.job, retry=run.job.retry + 1)
 
+        early = Early()
         jobs = plan.longest_first(outcome.jobs, known)
         runs = worker_pool(heard).run(jobs, outcome.workers, enough=enough, again=again)
         try:
@@ -54,8 +58,32 @@ def walk(
                     progress.advance(bar)
                 if not run.passed or run.job.retry or not console.is_terminal:
                     console.print(_line(run, outcome), soft_wrap=True)
+                for line in early.lines(run):
+                    console.print(f"      {escape(line)}", soft_wrap=True)
         finally:
             runs.close()
+
+
+class Early:
+    """Tells what a walk found as soon as it is over, unless an earlier one found it, too."""
+
+    def __init__(self) -> None:
+        """Nothing was told yet."""
+        self._told: set[Cause] = set()
+
+    def lines(self, run: Run) -> Iterator[str]:
+        """Yield a line for each new finding, up to a limit."""
+        new = 0
+        for finding in run.findings:
+            causes = {cause: part for cause, part in parts(finding) if cause not in self._told}
+            new += bool(causes)
+            if causes and new <= AT_ONCE:
+                self._told |= causes.keys()
+                yield summary.shortened(summary.what(together(list(causes.values()))))
+        if new > AT_ONCE:
+            yield f"and {new - AT_ONCE} more"
+        if run.findings and not new:
+            yield "as above"
 
 
 def _line(run: Run, outcome: Outcome) -> str:

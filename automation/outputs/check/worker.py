@@ -31,6 +31,7 @@ from automation.outputs.check.reading import is_whole
 from automation.recording import contract
 from automation.recording.accessibility import violations
 from automation.recording.exchanges import Exchanges
+from automation.recording.report import ReportLost
 from automation.recording.stops import Tours
 from automation.recording.troubles import Troubles
 from automation.recording.views import Views
@@ -40,7 +41,8 @@ from automation.session.browser import BrowserMissing
 from automation.session.server import ServerError
 from automation.session.stage import BrowserFailed, Stage
 from automation.site.client import SiteError
-from automation.support import traces
+from automation.support import traces, whole
+from automation.support.attempts import patiently
 from automation.support.errors import first_words
 from automation.support.plain_text import brief
 from automation.support.stopping import AskedToStop, asking, silence_playwright, stop_cleanly
@@ -92,7 +94,7 @@ def work(
         try:
             while True:
                 orders.send(Done(worker.walk(orders.recv())))
-        except (SiteError, ServerError, BrowserMissing, BrowserFailed) as error:
+        except (SiteError, ServerError, BrowserMissing, BrowserFailed, ReportLost) as error:
             orders.send(CannotStart(error))
 
 
@@ -118,9 +120,19 @@ class Worker:
     accepted: dict[str, Accepted] = field(default_factory=dict)
     staged: Stage | None = None
     ready: BrowserReady | None = None
+    ended: bool = False  # the browser, or Playwright's driver, of which is_connected() does not know
 
     def walk(self, job: Job) -> Run:
-        """Walk a job; raise the error of a browser that does not start."""
+        """Walk a job; raise the error of a browser that does not start, and ReportLost where nothing can be written."""
+        try:
+            return self._walk(job)
+        except OSError as error:
+            if not error.filename:
+                raise
+            what = "read" if isinstance(error, FileNotFoundError) else "written"
+            raise ReportLost(f"{error.filename} cannot be {what}: {error.strerror}.") from error
+
+    def _walk(self, job: Job) -> Run:
         staged, ready = self._stage_for(job)
         comparison = Comparison(
             self._accepted(job.profile),
@@ -128,7 +140,17 @@ class Worker:
             self.folder / "pictures",
             may_lack=self.pages is not Pages.COMPARED,
         )
-        return walk_job(job, staged, self.config, comparison, self.folder, Taken(self.folder / TAKEN / ready.drawn_by))
+        taken = Taken(self.folder / TAKEN / ready.drawn_by)
+        try:
+            run = walk_job(job, staged, self.config, comparison, self.folder, taken)
+        except Exception as error:  # a driver that has ended shows in any: before the first step, or after the last
+            ended = staged.what_ended()
+            if not (ended or isinstance(error, PlaywrightError)):
+                raise
+            seen = ended or brief(first_words(error))
+            run = Run(job, findings=(Finding("run", job.courts[0], "", "", "the walk goes on", seen),))
+        self.ended = not run.passed and staged.what_ended() is not None
+        return run
 
     def _accepted(self, profile: str) -> Accepted:
         """Return a profile's accepted pages, read once; empty if pages are left out."""
@@ -140,8 +162,9 @@ class Worker:
 
     def _stage_for(self, job: Job) -> tuple[Stage, BrowserReady]:
         wanted = self.ready is not None and self.ready.browser == job.browser and not job.retry
-        if not (wanted and self.staged and self.staged.browser.is_connected()):
+        if not (wanted and self.staged and self.staged.browser.is_connected() and not self.ended):
             self.ends.close()
+            self.ended = False
             config = self.config.with_(browser=job.browser)
             self.staged = self.ends.enter_context(
                 stage.set_stage(config, lambda line: self.tell(Message(line)), self.access_code)
@@ -153,10 +176,10 @@ class Worker:
         return self.staged, self.ready
 
     def _look(self, staged: Stage, job: Job) -> BrowserReady:
-        drawn = sample(staged.browser, self.config.viewport)
+        drawn = patiently(lambda: sample(staged.browser, self.config.viewport))
         key = drawn_by(staged.browser, job.browser)
         file = self.folder / "pictures" / f"sample.{key}.png"
-        file.write_bytes(drawn)
+        whole.put(file, drawn)
         kept = Accepted(self.config.accepted / "flow" / job.profile).sample(key)
         comparable = self.pages is not Pages.LEFT_OUT and is_whole(kept) and differs(kept, file) is None
         return BrowserReady(job.browser, staged.label, staged.browser.version, key, str(file), comparable)
@@ -189,9 +212,7 @@ class Taken(MutableMapping[str, str]):
 
     def __setitem__(self, key: str, value: str) -> None:
         """Keep a text, whole or not at all: another worker may be reading."""
-        unfinished = self._folder / f"{key}.{os.getpid()}"
-        unfinished.write_text(value, encoding="utf-8")
-        unfinished.replace(self._folder / key)
+        whole.put(self._folder / key, value.encode())
 
     def __delitem__(self, key: str) -> None:
         """Forget a text."""
@@ -295,7 +316,7 @@ def walk_job(
         behind = findings.of_troubles(troubles.troubles, courts, looks)
         everything = tuple(sorted((*outside, *steps, *pages, *wired, *behind), key=_in_the_walks_order(job)))
         trace = folder / "traces" / f"{job.walk}.zip" if everything else None
-        with suppress(PlaywrightError, OSError):
+        with suppress(PlaywrightError, traces.NoTrace):
             if trace:
                 traces.keep(context, trace)
             else:

@@ -9,7 +9,7 @@ from automation.outputs.check.findings import Finding, Run
 from automation.outputs.check.plan import Job, Pages
 from automation.outputs.check.worker import work
 
-# Seconds for one walk: when a browser dies, Playwright may wait forever.
+# Seconds for one walk on a site that answers as fast as usual: when a browser dies, Playwright may wait forever.
 LONGEST_WALK = 120.0
 
 WorkerPool = ProcessPool[Job, Run]
@@ -23,7 +23,13 @@ def open_pool(
     Pages that are `renewed` may have unusable files.
     """
     arguments = (config, access_code, folder, pages, renewed)
-    return lambda news: ProcessPool(work, arguments, longest=LONGEST_WALK, lost=_lost, news=news)
+    longest = longest_walk(config.slow)
+    return lambda news: ProcessPool(work, arguments, longest=longest, lost=_lost, news=news)
+
+
+def longest_walk(slow: float) -> float:
+    """Return the seconds that a walk may take, on a site whose pages may take `slow` seconds."""
+    return LONGEST_WALK * max(1.0, slow / Config.slow)
 
 
 def _lost(job: Job, why: str) -> Run:
