@@ -18,6 +18,7 @@ from automation.outputs.check import (
     durations,
     json_report,
     link_findings,
+    looks_lost,
     merging,
     plan,
     probes,
@@ -108,7 +109,7 @@ def _walked(
                 whole = baseline.showing(whole, asked.pages, accepted)
             except baseline.UnknownPage as error:
                 raise click.UsageError(str(error)) from error
-        whole = plan.with_keyboard(whole, asked.by_keyboard)
+        whole = plan.with_keyboard(whole, asked.walks_by_keyboard)
         if not whole:
             raise click.UsageError(f"No scenario fits. {typed.moot('walk --list')} lists them.")
         jobs = plan.repeated(plan.share(whole, *asked.part, known), asked.repeat)
@@ -116,9 +117,12 @@ def _walked(
         lost = {} if asked.chooses else baseline.gone(every, accepted)
         if accepted and not asked.accepting:
             _require_complete(jobs, accepted, lost)
+            if not asked.pages:
+                with _refusing():
+                    looks_lost.require_looks(accepted, config, browsers, asked.parts, again())
         size = min(asked.workers or usable_cores(), len(jobs))
         outcome = Outcome(site.origin, site.version, jobs, size, asked.share)
-        outcome.whole, outcome.pages = whole, asked.treatment
+        outcome.whole, outcome.pages, outcome.parts = whole, asked.treatment, asked.parts
         outcome.repeat, outcome.retries, outcome.fail_on_flaky = asked.repeat, asked.retries, asked.fail_on_flaky
         outcome.options, outcome.started = again(), datetime.now(UTC).isoformat(timespec="seconds")
         outcome.lost = lost
@@ -126,7 +130,7 @@ def _walked(
         _clear(folder)
         try:
             workers = worker_pool.open_pool(
-                config.with_(site=site.origin), access_code, folder, outcome.pages, asked.pages
+                config.with_(site=site.origin), access_code, folder, outcome.pages, asked.pages, outcome.parts
             )
             walks.walk(workers, outcome, known, asked.max_failures)
             if asked.probes(config):

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from automation.config import Config
 from automation.outputs.check.findings import Run
+from automation.outputs.check.parts import EVERYTHING
 from automation.outputs.check.plan import Job, Pages
 from automation.outputs.check.worker import Worker
 from automation.session import stage
@@ -53,10 +54,15 @@ def open_pool(browser: Browser) -> Callable[..., Callable[[Callable[[object], No
     """Return what stands in the place of worker_pool.open_pool()."""
 
     def open_pool(
-        config: Config, access_code: str | None, folder: Path, pages: Pages, renewed: Collection[str] = ()
+        config: Config,
+        access_code: str | None,
+        folder: Path,
+        pages: Pages,
+        renewed: Collection[str] = (),
+        parts: Collection[str] = EVERYTHING,
     ) -> Callable[[Callable[[object], None]], Inside]:
         def make(tell: Callable[[object], None]) -> Worker:
-            return Worker(config, access_code, folder, pages, renewed, tell, ExitStack())
+            return Worker(config, access_code, folder, pages, renewed, parts, tell, ExitStack())
 
         return lambda news: Inside(browser, make, news)
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.config import Config
-from automation.outputs.check import worker
+from automation.outputs.check import walking, worker
 from automation.outputs.check.findings import Run, of_troubles
 from automation.outputs.check.pictures import sample
 from automation.outputs.check.plan import Job
@@ -67,7 +67,7 @@ def test_a_full_disk_in_a_walk(check: Check, monkeypatch: pytest.MonkeyPatch, ki
     write = Path.write_bytes
 
     def write_bytes(path: Path, data: Any) -> int:
-        if path.suffix == f".{kind}" and path.parent.name in file:
+        if f".{kind}" in path.name and path.parent.name in file:
             full()
         return write(path, data)
 
@@ -121,7 +121,7 @@ def test_playwright_s_driver_is_killed(site: Site, tmp_path: Path) -> None:
 
 def test_a_driver_that_ends_shows_in_any_error(check: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is told as what it is, and the next walk gets another browser; an error of ours is not taken for it."""
-    walk_job, opened = worker.walk_job, list[str]()
+    walk_job, opened = walking.walk_job, list[str]()
     ended: list[str | None] = ["The browser ended.", "The browser ended."]
 
     def walk(job: Job, *given: Any) -> Run:

@@ -14,7 +14,8 @@ from automation.outputs.check.findings import Run
 from automation.outputs.check.pictures import differs, sample
 from automation.outputs.check.plan import Job
 from automation.outputs.check.renewing import accept
-from automation.outputs.check.worker import drawn_by, walk_job
+from automation.outputs.check.walking import walk_job
+from automation.outputs.check.worker import drawn_by
 from automation.session.stage import MILLISECONDS, Stage
 from automation.site.client import Site
 from automation.walk.linking.scenarios import BY_NAME, SCENARIOS

@@ -51,9 +51,9 @@ def require_complete(jobs: Sequence[Job], accepted: Mapping[str, Accepted], agai
         if len(accepted) > 1 and "--profile" not in again:
             words += [word for profile in lacking for word in ("--profile", profile)]
     lines += [
-        f"To accept how the pages look now: {_command(*words, *again)}",
+        f"To accept how the pages look now: {command(*words, *again)}",
         f"Where they are in another folder, ACCEPTED names it, in {FILE_NAME} or in the file of --config.",
-        f"To check the steps alone: {_command('--no-pages', *again)}",
+        f"To check the steps alone: {command('--no-pages', *again)}",
     ]
     raise NothingToCompare("\n  ".join(lines))
 
@@ -88,8 +88,8 @@ def require_none_gone(
     ]
     lines += [
         "If that is a mistake, bring it back; if it has another name now, its pages are accepted anew.",
-        f"To accept that it is gone, and how all other pages look now: {_command('--accept', *again)}",
-        f"To check others all the same, name them: {_command('--scenario', 'NAME', *again)}",
+        f"To accept that it is gone, and how all other pages look now: {command('--accept', *again)}",
+        f"To check others all the same, name them: {command('--scenario', 'NAME', *again)}",
     ]
     raise ScenarioGone("\n  ".join(lines))
 
@@ -115,7 +115,8 @@ def _lacking(jobs: Sequence[Job], kept: Accepted) -> Iterator[str]:
             yield scenario if len(missing) == len(courts) else f"{scenario} ({', '.join(missing)})"
 
 
-def _command(*words: str) -> str:
+def command(*words: str) -> str:
+    """Return the check with these options, as it is typed."""
     return typed.moot(shlex.join(("check", *words)))
 
 

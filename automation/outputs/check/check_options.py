@@ -10,6 +10,7 @@ from click.core import ParameterSource
 from automation import options
 from automation.config import Config
 from automation.outputs.check import plan
+from automation.outputs.check.parts import KEYBOARD, LINKS, PARTS, PROBES, chosen
 from automation.walk.linking.scenarios import BY_NAME
 from playbook import typed
 from playbook.court import load
@@ -46,6 +47,16 @@ OPTIONS = (
     click.option("--accept-page", "pages", multiple=True, metavar="NAME", help="Accept this page; repeat for more."),
     click.option("--no-pages", is_flag=True, help="Check the steps alone, and compare no page."),
     click.option(
+        "--only",
+        type=click.Choice(PARTS),
+        multiple=True,
+        metavar="PART",
+        help=f"{', '.join(PARTS[:3])} ...; repeat for more.",
+    ),
+    click.option(
+        "--without", type=click.Choice(PARTS), multiple=True, metavar="PART", help="All but this; repeat for more."
+    ),
+    click.option(
         "--probe/--no-probe",
         "probing",
         default=None,
@@ -57,11 +68,7 @@ OPTIONS = (
         default=None,
         help="Follow every link.  [default: yes]",
     ),
-    click.option(
-        "--by-keyboard/--no-keyboard",
-        default=None,
-        help="Walk by keyboard, too.  [default: link]",
-    ),
+    click.option("--by-keyboard", is_flag=True, help="Walk all by keyboard, too, not only link."),
     click.option(
         "--dwell",
         type=click.FloatRange(0),
@@ -104,9 +111,11 @@ class CheckOptions:
     accepting: bool
     pages: Sequence[str]
     no_pages: bool
+    only: Sequence[str]
+    without: Sequence[str]
     probing: bool | None
     crawling: bool | None
-    by_keyboard: bool | None
+    by_keyboard: bool
     repeat: int
     retries: int
     fail_on_flaky: bool
@@ -134,12 +143,17 @@ class CheckOptions:
             return plan.Pages.LEFT_OUT
         return plan.Pages.ACCEPTED if self.accepting else plan.Pages.COMPARED
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """The parts of the check that are wanted, as far as options name them."""
+        return chosen(self.only, self.without)
+
     def probes(self, config: Config) -> bool:
         """Tell whether probes are wanted: where nobody says, in a court of our own, and not to accept pages.
 
         Of several shares the first one makes them.
         """
-        usual = config.site is None and not self.accepts
+        usual = config.site is None and not self.accepts and PROBES in self.parts
         return (usual if self.probing is None else self.probing) and self.part[0] == 1
 
     def crawls(self, config: Config) -> bool:
@@ -147,8 +161,13 @@ class CheckOptions:
 
         Of several shares the first one follows them.
         """
-        usual = config.site is None and not self.no_pages and not self.pages
+        usual = config.site is None and not self.no_pages and not self.pages and LINKS in self.parts
         return (usual if self.crawling is None else self.crawling) and self.part[0] == 1
+
+    @property
+    def walks_by_keyboard(self) -> bool | None:
+        """Tell whether scenarios are walked by keyboard, too: all, none, or None for one of them."""
+        return (self.by_keyboard or None) if KEYBOARD in self.parts else False
 
     @property
     def part(self) -> tuple[int, int]:
@@ -164,6 +183,12 @@ class CheckOptions:
             raise click.UsageError("--accept takes every page, --accept-page only some. Leave one of the two out.")
         if self.accepts and self.no_pages:
             raise click.UsageError(f"--no-pages compares no page, and {accept} accepts them. Leave one of the two out.")
+        if self.accepts and (self.only or self.without):
+            raise click.UsageError(f"{accept} accepts all that a page is. Leave --only and --without out.")
+        if self.no_pages and (self.only or self.without):
+            raise click.UsageError("--no-pages leaves all parts of pages out. Leave it, or --only and --without, out.")
+        if self.by_keyboard and KEYBOARD not in self.parts:
+            raise click.UsageError("--by-keyboard walks by keyboard, which is left out. Leave one of the two out.")
         if self.repeat > 1 and self.retries:
             raise click.UsageError("--repeat looks for what is flaky, --retries forgives it. Leave one of the two out.")
         if self.accepts and self.retries:

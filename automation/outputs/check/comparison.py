@@ -13,6 +13,7 @@ from automation.outputs.check import contracts, picture_words
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.differences import alike, tell
 from automation.outputs.check.findings import Difference, Finding, explain
+from automation.outputs.check.parts import EVERYTHING, PICTURES, WORDS
 from automation.outputs.check.pictures import differs, mask
 from automation.outputs.check.reading import Page, is_whole
 from automation.recording.views import View
@@ -50,13 +51,15 @@ class Compared:
 class Comparison:
     """The accepted pages, and `drawn_by` for comparing pictures: None if this browser draws otherwise.
 
-    `may_lack`: a scenario without accepted pages is no finding, since it is being accepted, or left out.
+    `may_lack`: a scenario without accepted pages is no finding, since it is being accepted, or left out. `parts` are
+    those that are compared.
     """
 
     accepted: Accepted
     drawn_by: str | None
     pictures: Path
     may_lack: bool = False
+    parts: Collection[str] = EVERYTHING
 
     def findings(self, scenario: Scenario, walked: CourtWalked, views: Sequence[View], whole: bool) -> list[Finding]:
         """Return a finding for each page that differs, up to the step that failed, if one did.
@@ -127,8 +130,8 @@ class Comparison:
         """Return how a page differs, None if it does not."""
         if not page.address:
             return Difference(page.name, ("what was accepted of it cannot be used",), None, view.picture)
-        sentences = _sentences(page, view)
-        if page.title != view.title:
+        sentences = _sentences(page, view) if WORDS in self.parts else []
+        if page.title != view.title and WORDS in self.parts:
             signs = alike(page.title, view.title)
             sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”{signs}")
         sentences += _promises(page, view)
@@ -170,7 +173,8 @@ class Comparison:
 
     def unpictured(self, scenario: Scenario, courts: Sequence[str], looks: Sequence[str] = ()) -> tuple[str, ...]:
         """Return the accepted pages without a picture to compare with, if others have one; `looks` are those taken."""
-        shown = self.accepted.shown.get(scenario.name, {}) if self.drawn_by else {}
+        compared = self.drawn_by and PICTURES in self.parts
+        shown = self.accepted.shown.get(scenario.name, {}) if compared else {}
         names = dict.fromkeys(page for court in courts for _, page in shown.get(court, ()))
         lacking = [
             (name, look)
@@ -191,7 +195,8 @@ class Comparison:
 
     def _kept(self, page: Page, look: str = "") -> str | None:
         """Return the file of a page's accepted picture in a look, None if it cannot be compared."""
-        file = self.accepted.picture(page.name, self.drawn_by, look) if self.drawn_by else None
+        compared = self.drawn_by if PICTURES in self.parts else None
+        file = self.accepted.picture(page.name, compared, look) if compared else None
         return str(file) if file and is_whole(file) else None
 
 
@@ -209,7 +214,7 @@ def _sentences(page: Page, view: View) -> list[str]:
 
 def _promises(page: Page, view: View) -> list[str]:
     """Return what the page promises no longer, or promises now; of one that was accepted without, nothing is known."""
-    return contracts.tell(page.contract, view.contract) if page.contract else []
+    return contracts.tell(page.contract, view.contract) if page.contract and view.contract else []
 
 
 def _without_contract(pairs: Sequence[Pair], titles: Mapping[str, str]) -> list[Finding]:

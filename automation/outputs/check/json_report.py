@@ -7,6 +7,7 @@ from typing import Any
 
 from automation.outputs.check.findings import Run
 from automation.outputs.check.outcome import Outcome
+from automation.outputs.check.parts import PARTS
 from playbook.procedure import outline
 
 FORMAT = 1  # of this JSON; only reports of one format can be merged
@@ -31,6 +32,7 @@ def as_dict(outcome: Outcome, folder: Path) -> dict[str, Any]:
         "merged_from": list(outcome.merged_from),
         "pages": outcome.pages.value,
         "pages_compared": outcome.pages_compared,
+        "parts": [part for part in PARTS if part in outcome.parts],
         "repeat": outcome.repeat,
         "retries": outcome.retries,
         "fail_on_flaky": outcome.fail_on_flaky,

@@ -34,7 +34,7 @@ def merged(together: MergeInput, folder: Path) -> Outcome:
     outcome.interrupted = any(report.interrupted for report in reports)
     outcome.options = list(_options(reports))
     outcome.whole = together.whole
-    outcome.pages = Pages(first.pages)
+    outcome.pages, outcome.parts = Pages(first.pages), frozenset(first.parts)
     outcome.repeat, outcome.retries, outcome.fail_on_flaky = first.repeat, first.retries, first.fail_on_flaky
     outcome.missing = together.missing
     outcome.probes = [probe for report in reports for probe in report.probes]

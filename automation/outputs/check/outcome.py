@@ -1,11 +1,12 @@
 """The outcome of a check: each scenario's runs, and whether it passed, failed, or is flaky."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from automation.outputs.check.crawl import Crawl
 from automation.outputs.check.findings import ACCEPTABLE, Finding, Run
 from automation.outputs.check.link_findings import LinkResult
+from automation.outputs.check.parts import EVERYTHING
 from automation.outputs.check.plan import Job, Pages, label
 from automation.outputs.check.probes import ProbeResult
 from automation.outputs.check.worker import BrowserReady
@@ -82,6 +83,7 @@ class Outcome:
     options: Sequence[str] = ()
     whole: Sequence[Job] = ()
     pages: Pages = Pages.COMPARED
+    parts: Collection[str] = EVERYTHING
     repeat: int = 1
     retries: int = 0
     fail_on_flaky: bool = False

@@ -54,10 +54,15 @@ def differs(accepted: Path, seen: Path, difference: Path | None = None) -> str |
 
 def mask(accepted: Path, seen: Path, file: Path) -> Path | None:
     """Write the pixels in which two pictures of one size differ, on nothing; return the file, None for two sizes."""
-    if _size(accepted.read_bytes()) != _size(seen.read_bytes()):
+    if size(accepted) != size(seen):
         return None
     blazediff.compare(str(accepted), str(seen), str(file), diff_mask=True)
     return file if file.exists() else None
+
+
+def size(file: Path) -> tuple[int, int]:
+    """Return width and height of a picture, in pixels."""
+    return _size(file.read_bytes())
 
 
 def _size(png: bytes) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from automation.outputs.check import json_report, junit, page
 from automation.outputs.check.outcome import Outcome
-from automation.outputs.check.worker import TAKEN
+from automation.outputs.check.taken import TAKEN
 from automation.recording.report import ReportLost
 from automation.support import whole
 

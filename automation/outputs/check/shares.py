@@ -29,6 +29,7 @@ ALIKE = {
     "moot": "version of Moot",
     "version": "version of the practice court",
     "pages": "pages",
+    "parts": "--only and --without",
     "repeat": "--repeat",
     "retries": "--retries",
     "fail_on_flaky": "--fail-on-flaky",
@@ -98,6 +99,7 @@ class ShareReport:
     shard: str | None
     interrupted: bool
     pages: str
+    parts: tuple[str, ...]
     repeat: int
     retries: int
     fail_on_flaky: bool

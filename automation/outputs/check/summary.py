@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from automation.outputs.check import link_findings
+from automation.outputs.check import link_findings, parts
 from automation.outputs.check.causes import Shared, label, shared
 from automation.outputs.check.findings import Finding
 from automation.outputs.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
@@ -72,6 +72,8 @@ def not_compared(outcome: Outcome) -> Iterator[str]:
     """Yield what was not compared, and why, so that nobody takes it for unchanged."""
     if outcome.pages is Pages.LEFT_OUT:
         yield "Pages were not compared (--no-pages): the steps were checked, and the troubles behind pages."
+    elif lacking := parts.left_out(outcome.parts):
+        yield f"Left out, as was asked for: {', '.join(lacking)}. Steps and troubles behind pages were checked."
     for profile in outcome.not_accepted:
         yield f"No page of {profile} was compared: none was accepted before this check."
     for ready in _other_looks(outcome):
@@ -94,6 +96,8 @@ def left_out(outcome: Outcome) -> Iterator[str]:
         yield f"share{'s' * (number > 1)} {', '.join(outcome.missing)} {'are' if number > 1 else 'is'} missing"
     if not outcome.pages_compared:
         yield "pages were not compared"
+    elif lacking := parts.left_out(outcome.parts):
+        yield f"{', '.join(lacking)} left out"
     others = [ready.browser for ready in _other_looks(outcome)]
     if others:
         of = "" if len(others) == len(outcome.browsers) else f" in {' and '.join(others)}"
@@ -111,7 +115,11 @@ def _unpictured(outcome: Outcome) -> list[str]:
 
 def _other_looks(outcome: Outcome) -> list[BrowserReady]:
     """Return the browsers that draw differently from those that drew the accepted pictures."""
-    return [ready for ready in outcome.browsers.values() if outcome.pages_compared and not ready.comparable]
+    return [ready for ready in outcome.browsers.values() if _pictured(outcome) and not ready.comparable]
+
+
+def _pictured(outcome: Outcome) -> bool:
+    return outcome.pages_compared and parts.PICTURES in outcome.parts
 
 
 def elsewhere(found: Shared) -> str:

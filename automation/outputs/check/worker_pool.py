@@ -6,6 +6,7 @@ from pathlib import Path
 from automation.batch.executor import ProcessPool
 from automation.config import Config
 from automation.outputs.check.findings import Finding, Run
+from automation.outputs.check.parts import EVERYTHING
 from automation.outputs.check.plan import Job, Pages
 from automation.outputs.check.worker import work
 
@@ -16,13 +17,18 @@ WorkerPool = ProcessPool[Job, Run]
 
 
 def open_pool(
-    config: Config, access_code: str | None, folder: Path, pages: Pages, renewed: Collection[str] = ()
+    config: Config,
+    access_code: str | None,
+    folder: Path,
+    pages: Pages,
+    renewed: Collection[str] = (),
+    parts: Collection[str] = EVERYTHING,
 ) -> Callable[[Callable[[object], None]], WorkerPool]:
     """Return a function that makes the pool, given the callback for its workers' news; it writes into this folder.
 
-    Pages that are `renewed` may have unusable files.
+    Pages that are `renewed` may have unusable files; `parts` are those of the check.
     """
-    arguments = (config, access_code, folder, pages, renewed)
+    arguments = (config, access_code, folder, pages, renewed, parts)
     longest = longest_walk(config.slow)
     return lambda news: ProcessPool(work, arguments, longest=longest, lost=_lost, news=news)
 
