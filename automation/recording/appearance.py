@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -40,7 +40,16 @@ class Promises(Protocol):
         """Return a text with what differs in other looks, by their names, and what breaks rules of accessibility."""
 
 
-Promised = tuple[str, Places]  # what a page promises, as a text, and where each thing stands
+@dataclass(frozen=True)
+class Standing:
+    """A page as it stands: its words, what it promises, where each thing is, and all that it is drawn by."""
+
+    address: str
+    title: str
+    aria: str
+    promised: str
+    places: Places
+    drawn: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,7 @@ class Examiner:
 
     `masked` are CSS selectors for parts of a picture that may differ, `looks` the other looks, and `examine` returns
     what breaks rules of accessibility. `taken` remembers appearances, as JSON: a picture costs more than all the rest.
-    `has_clock` says that the context's clock is Playwright's, which is held while other looks are taken.
+    `has_clock` says that the context's clock is Playwright's, which is held while a look is taken.
     """
 
     pictures: Path | None
@@ -80,42 +89,48 @@ class Examiner:
     taken: MutableMapping[str, str] = field(default_factory=dict)
     has_clock: bool = False
 
-    @property
-    def does_nothing(self) -> bool:
-        """Tell whether nothing is taken."""
-        return self.pictures is None and not self.looks and self.examine is None
+    def appearance(self, page: Page, stands: Callable[[], Standing]) -> tuple[Standing, Appearance]:
+        """Return a page as it stands, and how it looks, taken anew only if no other page was drawn by all the same.
 
-    def appearance(self, page: Page, everything: str, own: Places, look: Callable[[], Promised]) -> Appearance:
-        """Return how a page looks, taken anew only if no other page was drawn by all the same: `everything`.
-
-        `own` is where each thing stands; `look` returns what the page promises as it is laid out, and where things
-        stand then. What a page has changed by itself meanwhile is another page: then nothing is told of other looks.
+        What is taken anew is looked at again, with the page's clock held, so that nothing comes or goes meanwhile.
         """
-        if self.does_nothing:
-            return Appearance()
-        everything = "\0".join((everything, *(look.name for look in self.looks), str(bool(self.examine))))
-        key = hashlib.sha256(everything.encode(errors="surrogatepass")).hexdigest()  # styles can hold half a letter
-        if key in self.taken:
-            return _read(self.taken[key])
-        appearance = self._take(page, own, look)
-        self.taken[key] = json.dumps(asdict(appearance))
-        return appearance
+        standing = stands()
+        if self.pictures is None and not self.looks and self.examine is None:
+            return standing, Appearance()
+        if known := self._known(standing):
+            return standing, known
+        with held(page) if self.has_clock else nullcontext():
+            standing = stands()
+            appearance = self._known(standing) or self._take(page, standing, stands)
+        if self.examine:  # axe waits, and so not with a clock that is held
+            broken = self.examine(page)
+            if stands() == standing:
+                appearance = replace(appearance, accessibility=broken)
+        self.taken[self._key(standing)] = json.dumps(asdict(appearance))
+        return standing, appearance
 
-    def _take(self, page: Page, own: Places, look: Callable[[], Promised]) -> Appearance:
-        picture = self._kept(self._shot(page), own)
-        broken = self.examine(page) if self.examine else {}
+    def _key(self, standing: Standing) -> str:
+        everything = (standing.drawn, *(look.name for look in self.looks), str(bool(self.examine)))
+        return hashlib.sha256("\0".join(everything).encode(errors="surrogatepass")).hexdigest()  # of half a letter, too
+
+    def _known(self, standing: Standing) -> Appearance | None:
+        told = self.taken.get(self._key(standing))
+        return _read(told) if told else None
+
+    def _take(self, page: Page, standing: Standing, stands: Callable[[], Standing]) -> Appearance:
+        """Take a page's pictures; nothing is told of other looks where it has become another one meanwhile."""
+        picture = self._kept(self._shot(page), standing.places)
         looks, told = [], dict[str, str]()
-        with held(page) if self.has_clock and self.looks else nullcontext():
-            before = look()
-            for other in self.looks:
-                with laid_out(page, other):
-                    shot = self._shot(page)  # first: scripts hear of another look when the page is drawn in it
-                    told[other.name], places = look()
-                if file := self._kept(shot, places):
-                    looks.append(LookTaken(other.name, file))
-            if look() != before or before[1] != own:
-                return Appearance(picture, accessibility=broken)
-        return Appearance(picture, tuple(looks), told, broken)
+        for other in self.looks:
+            with laid_out(page, other):
+                shot = self._shot(page)  # first: scripts hear of another look when the page is drawn in it
+                there = stands()
+            told[other.name] = there.promised
+            if file := self._kept(shot, there.places):
+                looks.append(LookTaken(other.name, file))
+        if self.looks and stands() != standing:
+            return Appearance(picture)
+        return Appearance(picture, tuple(looks), told)
 
     def _shot(self, page: Page) -> bytes | None:
         """Take a picture of the whole page."""

@@ -11,7 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page, Request
 
 from automation.looks import Look
-from automation.recording.appearance import Examiner, LookTaken, Promises
+from automation.recording.appearance import Examiner, LookTaken, Promises, Standing
 from automation.recording.constant import Constant
 from automation.recording.exchange import Exchange
 from automation.recording.places import Places
@@ -158,20 +158,31 @@ class Views(Observer):
         if self._document(page) == self._seen and not self._acted and not once_more:
             return
         page.mouse.move(0, 0)  # what is under the pointer may look otherwise
-        looked = page.evaluate(self._script)
+        standing, appearance = self._examiner.appearance(page, lambda: self._standing(page))
         self._seen, self._acted = self._document(page), False
-        address = self.constant(shown.said(page.url.removeprefix(self._origin)))
-        title = shown.said(looked["title"]).replace("\n", " ")
-        view = View(self._scene.court, self._step, address, title, self._aria(page))
-        self._own, places = self._promised(looked)
-        everything = "\0".join((view.address, view.title, view.aria, self.constant(looked["drawn"])))
-        appearance = self._examiner.appearance(
-            page, everything, places, lambda: self._promised(page.evaluate(self._script))
-        )
-        promised = self._own
+        self._own = promised = standing.promised
         if self._promises:
             promised = self._promises.with_looks(promised, appearance.promised, appearance.accessibility)
-        self.views.append(replace(view, picture=appearance.picture, looks=appearance.looks, contract=promised))
+        self.views.append(
+            View(
+                self._scene.court,
+                self._step,
+                standing.address,
+                standing.title,
+                standing.aria,
+                appearance.picture,
+                contract=promised,
+                looks=appearance.looks,
+            )
+        )
+
+    def _standing(self, page: Page) -> Standing:
+        looked = page.evaluate(self._script)
+        address = self.constant(shown.said(page.url.removeprefix(self._origin)))
+        title = shown.said(looked["title"]).replace("\n", " ")
+        aria, (promised, places) = self._aria(page), self._promised(looked)
+        drawn = "\0".join((address, title, aria, self.constant(looked["drawn"])))
+        return Standing(address, title, aria, promised, places, drawn)
 
     def _aria(self, page: Page) -> str:
         aria = plain(page.locator("body").aria_snapshot())

@@ -12,6 +12,7 @@ from automation.looks import besides, look, said
 from automation.outputs.check import picture_words
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.findings import Finding
+from automation.outputs.check.parts import EVERYTHING
 from automation.outputs.check.pictures import differs, mask
 from automation.outputs.check.renewing import accept
 from automation.outputs.check.worker import drawn_by
@@ -165,6 +166,12 @@ def _picture(file: Path, drawn: Box | None) -> bytes:
         ImageDraw.Draw(picture).rectangle((left, top, right - 1, bottom - 1), fill="navy")
     picture.save(file)
     return file.read_bytes()
+
+
+@pytest.fixture(scope="module", name="checker")
+def in_every_look(checker: Checker) -> Checker:
+    """Give what walks scenarios with every part of a check."""
+    return replace(checker, parts=EVERYTHING, taken={})
 
 
 def _found(plant: Plant, checker: Checker, config: Config, folder: Path) -> list[Finding]:

@@ -11,6 +11,7 @@ from automation.config import Config
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.comparison import Comparison
 from automation.outputs.check.findings import Run
+from automation.outputs.check.parts import EVERYTHING, LOOKS
 from automation.outputs.check.pictures import differs, sample
 from automation.outputs.check.plan import Job
 from automation.outputs.check.renewing import accept
@@ -33,6 +34,7 @@ class Checker:
     folder: Path
     accepted: Accepted
     taken: dict[str, str] = field(default_factory=dict)
+    parts: frozenset[str] = EVERYTHING - {LOOKS}  # a change of every page costs a second for each, in other looks
 
     def walk(self, scenario: str, site: Site, config: Config, folder: Path, *, by_keyboard: bool = False) -> Run:
         """Walk a scenario, perhaps by keyboard; a trace goes into this folder."""
@@ -41,7 +43,7 @@ class Checker:
         job = Job(scenario, "idaho", "chromium", BY_NAME[scenario].courts, by_keyboard=by_keyboard)
         expect.set_options(timeout=config.timeout * MILLISECONDS)
         try:
-            return walk_job(job, stage, config, comparison, folder, self.taken)
+            return walk_job(job, stage, config, comparison, folder, self.taken, self.parts)
         finally:
             expect.set_options(timeout=TIMEOUT * MILLISECONDS)
 

@@ -13,7 +13,7 @@ from automation.outputs.check import contracts, picture_words
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.differences import alike, tell
 from automation.outputs.check.findings import Difference, Finding, explain
-from automation.outputs.check.parts import EVERYTHING, PICTURES, WORDS
+from automation.outputs.check.parts import EVERYTHING, PICTURES, PROMISES, WORDS
 from automation.outputs.check.pictures import differs, mask
 from automation.outputs.check.reading import Page, is_whole
 from automation.recording.views import View
@@ -73,7 +73,7 @@ class Comparison:
             seen = f"nothing was accepted yet: {typed.moot(f'check --scenario {scenario.name} --accept')}"
             return [Finding("page", walked.court, "", "", "an accepted appearance of this scenario", seen)]
         titles = {step.id: step.title for step in walked.steps}
-        found = [] if self.may_lack else _without_contract(pairs, titles)
+        found = _without_contract(pairs, titles) if PROMISES in self.parts and not self.may_lack else []
         for (step, page), view in pairs:
             if page and view:
                 difference = self.difference(page, view)
@@ -134,7 +134,7 @@ class Comparison:
         if page.title != view.title and WORDS in self.parts:
             signs = alike(page.title, view.title)
             sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”{signs}")
-        sentences += _promises(page, view)
+        sentences += _promises(page, view) if PROMISES in self.parts else []
         looked = [self._compared(page, "", view.picture)]
         looked += [self._compared(page, each.name, each.picture) for each in view.looks]
         differ = [each for each in looked if each.words]

@@ -136,8 +136,8 @@ def _watch(
             config.varying,
             config.mask,
             taken,
-            config.dwell,
-            contract if parts.PROMISES in wanted else None,
+            config.dwell if parts.PROMISES in wanted else 0.0,
+            contract if {parts.PROMISES, parts.PICTURES} & {*wanted} else None,
             tuple(looks),
             violations if parts.LOOKS in wanted else None,
         )
