@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from automation.looks import Look
 from automation.recording.places import Places, with_places
@@ -18,6 +18,7 @@ from automation.support.attempts import patiently
 
 JUMPS = (0.1, 1.0, 10.0)  # seconds by which a page's clock is put forward to hold it; a busy machine needs more
 MILLISECONDS = 1000
+RESIZING = 100  # times that a page is asked for its size, until it has it
 
 
 class Promises(Protocol):
@@ -180,7 +181,7 @@ def laid_out(page: Page, look: Look) -> Iterator[None]:
     resized = look.width is not None and size is not None and look.width != size["width"]
     try:
         if resized and size and look.width:
-            page.set_viewport_size({"width": look.width, "height": size["height"]})
+            _resize(page, {"width": look.width, "height": size["height"]})
         if look.media:
             page.emulate_media(**_told(look.media))
         yield
@@ -189,7 +190,15 @@ def laid_out(page: Page, look: Look) -> Iterator[None]:
             if look.media:
                 page.emulate_media(**_told(dict.fromkeys(look.media, "null")))  # Playwright's word for its usual
             if resized and size:
-                page.set_viewport_size(size)
+                _resize(page, size)
+
+
+def _resize(page: Page, size: ViewportSize) -> None:
+    """Give a page's window another size, and see that the page has it: a busy renderer takes a moment."""
+    page.set_viewport_size(size)
+    for _attempt in range(RESIZING):
+        if page.evaluate("[innerWidth, innerHeight]") == [size["width"], size["height"]]:
+            return
 
 
 def _told(media: Mapping[str, str]) -> dict[str, Any]:

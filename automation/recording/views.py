@@ -41,7 +41,9 @@ LOOK = """() => (document.getAnimations().forEach(each => {
         [...document.querySelectorAll('body, body *:not([type=hidden])')].map(each => {
             const {x, y, width, height} = each.getBoundingClientRect();
             const focused = each === document.activeElement;
-            return [each.cloneNode().outerHTML, x, y, width, height, focused, each.value?.length].join(' ');
+            const where = [x + scrollX, y + scrollY, width, height];
+            const own = each.cloneNode().outerHTML.replace(' style=""', '');  // which a picture that was taken leaves
+            return [own, ...where, focused, each.value?.length].join(' ');
         }).join(),
     ].join(),
 })"""

@@ -7,7 +7,9 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+from PIL import Image
 
+from automation.config import Config
 from automation.outputs.check import plan
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.baseline import NothingToCompare, ScenarioGone, gone, require_complete, require_none_gone
@@ -212,7 +214,7 @@ def test_pictures_that_are_drawn_otherwise(check: Check, accepted: Accept, site:
     """The last line says that they were not compared, so that nobody takes the check for a whole one."""
     accepted(*SHORT)
     (sample,) = (tmp_path / "tests/accepted/flow/idaho").glob("sample.*.png")
-    sample.unlink()
+    Image.new("RGB", Config().viewport, "white").save(sample)
     passed = check("--site", site.origin, *SHORT)
     assert passed.code == 0
     assert passed.printed.startswith("Pictures were not compared: ")

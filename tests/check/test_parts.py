@@ -1,5 +1,6 @@
 """The parts of a check: what is left out is said, and never left out by mistake."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -115,3 +116,13 @@ def test_nothing_is_lost_of_what_is_accepted_here() -> None:
     pictures = [file for file in FLOW.glob("*.png") if not file.name.startswith("sample.")]
     assert pictures
     assert not [file.name for file in pictures if not parted(file.read_bytes())[1]]
+
+
+@pytest.mark.parametrize("folder", sorted(FLOW.parent.iterdir()), ids=lambda folder: folder.name)
+def test_every_accepted_file_belongs_to_a_page(folder: Path) -> None:
+    """No file is left of a page that nothing shows any more, and every page has all of its files."""
+    named = Accepted.load(folder).named()
+    of_pages = {re.split("[.@]", file.name)[0] for file in folder.iterdir()}
+    assert of_pages - {"shown", "links", "sample"} == named
+    for kind in ("aria.yaml", "contract.yaml"):
+        assert {file.name.removesuffix(f".{kind}") for file in folder.glob(f"*.{kind}")} == named
