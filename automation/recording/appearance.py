@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import asdict, dataclass, field, replace
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,8 +16,10 @@ from automation.looks import Look
 from automation.recording.places import Places, with_places
 from automation.support import whole
 from automation.support.attempts import patiently
+from automation.support.errors import first_words
 
-JUMPS = (0.1, 1.0, 10.0)  # seconds by which a page's clock is put forward to hold it; a busy machine needs more
+JUMPS = (0.1, 0.5, 2.0)  # seconds by which a page's clock is put forward to hold it; a busy machine needs more
+PAST = "Cannot fast-forward to the past"  # that time is over already
 MILLISECONDS = 1000
 RESIZING = 100  # times that a page is asked for its size, until it has it
 
@@ -37,8 +40,15 @@ class Promises(Protocol):
     ) -> str:
         """Return a text with what changed by itself between two promises, and two snapshots, and what is told."""
 
-    def with_looks(self, text: str, others: Mapping[str, str], accessibility: Mapping[str, Sequence[str]], /) -> str:
-        """Return a text with what differs in other looks, by their names, and what breaks rules of accessibility."""
+    def otherwise(
+        self,
+        text: str,
+        others: Mapping[str, str],
+        accessibility: Mapping[str, Sequence[str]],
+        constant: Callable[[str], str],
+        /,
+    ) -> str:
+        """Return further parts of a text: what differs in other looks, and what breaks rules of accessibility."""
 
 
 @dataclass(frozen=True)
@@ -63,32 +73,37 @@ class LookTaken:
 
 @dataclass(frozen=True)
 class Appearance:
-    """How a page looks: the files of its picture and of those in other looks, and what breaks rules of accessibility.
+    """How a page looks: the files of its picture and of those in other looks.
 
-    `promised` is what the page promises in each other look.
+    `otherwise` are further parts of its contract: what differs in other looks, and what breaks rules of accessibility.
     """
 
     picture: str | None = None
     looks: tuple[LookTaken, ...] = ()
-    promised: Mapping[str, str] = field(default_factory=dict)
-    accessibility: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    otherwise: str = ""
+
+
+Parts = Callable[[str, Mapping[str, str], Mapping[str, Sequence[str]]], str]
 
 
 @dataclass(frozen=True)
 class Examiner:
     """Takes a page's appearance; without `pictures`, which is a folder, no picture is taken.
 
-    `masked` are CSS selectors for parts of a picture that may differ, `looks` the other looks, and `examine` returns
-    what breaks rules of accessibility. `taken` remembers appearances, as JSON: a picture costs more than all the rest.
-    `has_clock` says that the context's clock is Playwright's, which is held while a look is taken.
+    `masked` are CSS selectors for parts of a picture that may differ, `looks` the other looks, `examine` returns what
+    breaks rules of accessibility, and `parts` what is kept of both. `taken` remembers appearances, as JSON: a picture
+    costs more than all the rest. `has_clock` says that the context's clock is Playwright's, which is held while a look
+    is taken; `errors` gets the errors of scripts that this has met.
     """
 
     pictures: Path | None
     masked: Sequence[str] = ()
     looks: Sequence[Look] = ()
     examine: Callable[[Page], Mapping[str, Sequence[str]]] | None = None
+    parts: Parts = lambda _own, _others, _broken: ""
     taken: MutableMapping[str, str] = field(default_factory=dict)
     has_clock: bool = False
+    errors: list[str] = field(default_factory=list)
 
     def appearance(self, page: Page, stands: Callable[[], Standing]) -> tuple[Standing, Appearance]:
         """Return a page as it stands, and how it looks, taken anew only if no other page was drawn by all the same.
@@ -100,15 +115,19 @@ class Examiner:
             return standing, Appearance()
         if known := self._known(standing):
             return standing, known
-        with held(page) if self.has_clock else nullcontext():
+        with self._held(page):
             standing = stands()
-            appearance = self._known(standing) or self._take(page, standing, stands)
-        if self.examine:  # axe waits, and so not with a clock that is held
-            broken = self.examine(page)
-            if stands() == standing:
-                appearance = replace(appearance, accessibility=broken)
+            if known := self._known(standing):
+                return standing, known
+            picture = self._kept(self._shot(page), standing.places)
+            looks, others = self._in_other_looks(page, stands)
+        broken = self.examine(page) if self.examine else {}  # axe waits, and so not with a clock that is held
+        appearance = Appearance(picture, looks, self.parts(standing.promised, others, broken))
         self.taken[self._key(standing)] = json.dumps(asdict(appearance))
         return standing, appearance
+
+    def _held(self, page: Page) -> AbstractContextManager[None]:
+        return held(page, self.errors) if self.has_clock else nullcontext()
 
     def _key(self, standing: Standing) -> str:
         everything = (standing.drawn, *(look.name for look in self.looks), str(bool(self.examine)))
@@ -118,20 +137,19 @@ class Examiner:
         told = self.taken.get(self._key(standing))
         return _read(told) if told else None
 
-    def _take(self, page: Page, standing: Standing, stands: Callable[[], Standing]) -> Appearance:
-        """Take a page's pictures; nothing is told of other looks where it has become another one meanwhile."""
-        picture = self._kept(self._shot(page), standing.places)
-        looks, told = [], dict[str, str]()
+    def _in_other_looks(
+        self, page: Page, stands: Callable[[], Standing]
+    ) -> tuple[tuple[LookTaken, ...], dict[str, str]]:
+        """Return the pictures in other looks, and what the page promises in each."""
+        looks, others = [], dict[str, str]()
         for other in self.looks:
             with laid_out(page, other):
                 shot = self._shot(page)  # first: scripts hear of another look when the page is drawn in it
                 there = stands()
-            told[other.name] = there.promised
+            others[other.name] = there.promised
             if file := self._kept(shot, there.places):
                 looks.append(LookTaken(other.name, file))
-        if self.looks and stands() != standing:
-            return Appearance(picture)
-        return Appearance(picture, tuple(looks), told)
+        return tuple(looks), others
 
     def _shot(self, page: Page) -> bytes | None:
         """Take a picture of the whole page."""
@@ -157,17 +175,28 @@ def _read(text: str) -> Appearance:
     return Appearance(looks=looks, **told)
 
 
+def script_error(error: PlaywrightError) -> str:
+    """Return what a page's script says that failed while its clock was put forward, without where in the clock."""
+    said = re.sub(r"^Clock\.\w+: ", "", first_words(error))
+    return re.sub(r"\s+at \S* ?\(?<anonymous>:\d.*", "", said, flags=re.DOTALL)
+
+
 @contextmanager
-def held(page: Page) -> Iterator[None]:
-    """Hold a page's clock for the duration of the block, so that nothing comes or goes meanwhile."""
-    for seconds in JUMPS:
-        try:
-            page.clock.pause_at(page.evaluate("Date.now()") / MILLISECONDS + seconds)
-            break
-        except PlaywrightError:  # that time is over already
-            if seconds == JUMPS[-1]:
-                raise
+def held(page: Page, errors: list[str]) -> Iterator[None]:
+    """Hold a page's clock for the duration of the block, so that nothing comes or goes meanwhile.
+
+    What a script of the page has put off until just then may fail: the clock is held all the same, and `errors` gets
+    what it says.
+    """
     try:
+        for seconds in JUMPS:
+            try:
+                page.clock.pause_at(page.evaluate("Date.now()") / MILLISECONDS + seconds)
+            except PlaywrightError as error:
+                if PAST in str(error) and seconds != JUMPS[-1]:
+                    continue
+                errors.append(script_error(error))
+            break
         yield
     finally:
         with suppress(PlaywrightError):  # there may be no page any more
@@ -183,12 +212,14 @@ def laid_out(page: Page, look: Look) -> Iterator[None]:
         if resized and size and look.width:
             _resize(page, {"width": look.width, "height": size["height"]})
         if look.media:
-            page.emulate_media(**_told(look.media))
+            page.emulate_media(**dict[str, Any](look.media))
         yield
     finally:
         with suppress(PlaywrightError):  # there may be no page any more
             if look.media:
-                page.emulate_media(**_told(dict.fromkeys(look.media, "null")))  # Playwright's word for its usual
+                page.emulate_media(
+                    **dict[str, Any](dict.fromkeys(look.media, "null"))
+                )  # Playwright's word for its usual
             if resized and size:
                 _resize(page, size)
 
@@ -199,7 +230,4 @@ def _resize(page: Page, size: ViewportSize) -> None:
     for _attempt in range(RESIZING):
         if page.evaluate("[innerWidth, innerHeight]") == [size["width"], size["height"]]:
             return
-
-
-def _told(media: Mapping[str, str]) -> dict[str, Any]:
-    return dict(media)
+    raise PlaywrightError(f"the window does not become {size['width']} × {size['height']} pixels large")

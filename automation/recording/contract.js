@@ -12,7 +12,7 @@
     : each.matches('h1, h2, h3, h4, h5, h6') ? 'heading' : 'text');
   const called = (each) => {
     const by = text(each.getAttribute('aria-labelledby')) || each.getAttribute('aria-label');
-    const label = isField(each) ? tidy(each.labels?.[0]?.textContent) : isButton(each) && each.value ? each.value : '';
+    const label = isField(each) ? tidy(each.labels?.[0]?.textContent) : each.matches('input') && isButton(each) ? each.value : '';
     const words = by || label || tidy(each.textContent) || each.getAttribute('title') || each.getAttribute('name') || each.id;
     return `${kind(each)} “${isField(each) && !by && !label ? each.name || each.id : words || ''}”`;
   };

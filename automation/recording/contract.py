@@ -47,7 +47,7 @@ def written(raw: Any, constant: Callable[[str], str]) -> str:
     told: dict[str, Any] = {
         name: part for name, part in (("things", things), ("looks", looks), ("signs", signs)) if part
     }
-    return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=WIDE).rstrip("\n")
+    return _text(told).rstrip("\n")
 
 
 def as_named(name: str, constant: Callable[[str], str]) -> str:
@@ -77,25 +77,31 @@ def with_changes(text: str, promised: tuple[str, str], snapshots: tuple[str, str
     by_itself = {what: list(dict.fromkeys(each)) for what, each in changes.items() if each}
     if not by_itself:
         return text
-    added = yaml.safe_dump({"by itself": by_itself}, allow_unicode=True, sort_keys=False, width=WIDE)
+    added = _text({"by itself": by_itself})
     return f"{text}\n{added}".strip("\n")
 
 
-def with_looks(text: str, others: Mapping[str, str], accessibility: Mapping[str, Sequence[str]]) -> str:
-    """Return a contract with what is otherwise in other looks, by their names, and what breaks rules of accessibility.
+def otherwise(
+    text: str,
+    others: Mapping[str, str],
+    accessibility: Mapping[str, Sequence[str]],
+    constant: Callable[[str], str],
+) -> str:
+    """Return the further parts of a contract: what is otherwise in other looks, and what breaks rules of accessibility.
 
-    `others` are the contracts that the page has in these looks; kept is in what they differ.
+    `others` are the contracts that the page has in these looks, by their names; kept is in what they differ. The names
+    of what breaks a rule are raw.
     """
-    if not others and not accessibility:
-        return text
-    own = read(text)
     parts: dict[str, Any] = {}
     if others:
+        own = read(text)
         parts[OTHER_LOOKS] = {name: _otherwise(own, read(other)) for name, other in others.items()}
     if accessibility:
-        parts[ACCESSIBILITY] = {rule: list(names) for rule, names in accessibility.items()}
-    added = yaml.safe_dump(parts, allow_unicode=True, sort_keys=False, width=WIDE)
-    return f"{text}\n{added}".strip("\n")
+        parts[ACCESSIBILITY] = {
+            rule: list(dict.fromkeys(as_named(name, constant) for name in names))
+            for rule, names in accessibility.items()
+        }
+    return _text(parts).rstrip("\n") if parts else ""
 
 
 def in_look(own: Contract, name: str) -> Contract:
@@ -145,6 +151,11 @@ def _drawn(told: Contract) -> dict[str, list[str]]:
         for thing in names:
             drawn.setdefault(thing, []).append(look)
     return drawn
+
+
+def _text(told: object) -> str:
+    written: str = yaml.dump(told, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=WIDE)
+    return written
 
 
 def _changed_lines(before: str, after: str) -> list[str]:

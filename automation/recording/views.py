@@ -11,18 +11,18 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page, Request
 
 from automation.looks import Look
-from automation.recording.appearance import Examiner, LookTaken, Promises, Standing
+from automation.recording.appearance import Examiner, LookTaken, Promises, Standing, script_error
 from automation.recording.constant import Constant
 from automation.recording.exchange import Exchange
 from automation.recording.places import Places
 from automation.support import shown
-from automation.support.errors import first_words
 from automation.support.plain_text import plain
 from automation.walk.observer import Observer
 from automation.walk.told import FAILED, PASSED, Action, Scene, StepWalked
 from playbook.procedure import DocumentedStep
 
 MILLISECONDS = 1000
+MASKING = re.MULTILINE | re.IGNORECASE  # a page can turn what was typed to capitals
 TYPING = ("fill in", "tick")  # which does not leave the page
 
 # `drawn` is all that a picture depends on besides the words: styles, attributes, focus, and where everything stands.
@@ -104,7 +104,9 @@ class Views(Observer):
         self.views: list[View] = []
         self._origin = origin
         remembered = {} if taken is None else taken
-        self._examiner = Examiner(pictures, masked, looks, examine, remembered, has_clock=dwell is not None)
+        self._examiner = Examiner(
+            pictures, masked, looks, examine, self._otherwise, remembered, has_clock=dwell is not None
+        )
         self.constant = Constant(origin, varying)
         self._step = ""
         self._documents: dict[Page, int] = {}  # how many each page has shown
@@ -162,9 +164,8 @@ class Views(Observer):
         page.mouse.move(0, 0)  # what is under the pointer may look otherwise
         standing, appearance = self._examiner.appearance(page, lambda: self._standing(page))
         self._seen, self._acted = self._document(page), False
-        self._own = promised = standing.promised
-        if self._promises:
-            promised = self._promises.with_looks(promised, appearance.promised, appearance.accessibility)
+        self._own = standing.promised
+        promised = "\n".join(filter(None, (standing.promised, appearance.otherwise)))
         self.views.append(
             View(
                 self._scene.court,
@@ -178,6 +179,9 @@ class Views(Observer):
             )
         )
 
+    def _otherwise(self, own: str, others: Mapping[str, str], broken: Mapping[str, Sequence[str]]) -> str:
+        return self._promises.otherwise(own, others, broken, self._masked) if self._promises else ""
+
     def _standing(self, page: Page) -> Standing:
         looked = page.evaluate(self._script)
         address = self.constant(shown.said(page.url.removeprefix(self._origin)))
@@ -190,7 +194,7 @@ class Views(Observer):
         aria = plain(page.locator("body").aria_snapshot())
         for secret in filter(None, self._secrets):
             aria = re.sub(
-                rf'(- textbox .*: |- text: )"?{re.escape(secret)}"?$', rf"\1{shown.DOTS}", aria, flags=re.MULTILINE
+                rf'(- textbox .*: |- text: )"?{re.escape(secret)}"?$', rf"\1{shown.DOTS}", aria, flags=MASKING
             )
         return self.constant(shown.typed(aria))
 
@@ -200,13 +204,14 @@ class Views(Observer):
         if not (self._dwell and self._promises) or document == self._dwelt or document != self._seen:
             return
         self._dwelt = document
-        view, told = self.views[-1], list[str]()
+        view, told = self.views[-1], [f"a script error: {self._said(error)}" for error in self._examiner.errors]
+        self._examiner.errors.clear()
         after, later = view.aria, self._own
         with _requests(page) as requests:
             try:
                 page.clock.fast_forward(round(self._dwell * MILLISECONDS))
             except PlaywrightError as error:  # a script's own, in what it had put off
-                told.append(f"a script error: {self._said(first_words(error).removeprefix('Clock.fast_forward: '))}")
+                told.append(f"a script error: {self._said(script_error(error))}")
             with suppress(PlaywrightError):  # it may be leaving just then
                 page.evaluate("0")  # by when the requests that were begun are known
                 for request in requests:
@@ -227,10 +232,12 @@ class Views(Observer):
         if self._promises is None:
             return "", {}
 
-        def constant(text: str) -> str:
-            return self.constant(shown.typed(text))
+        told = looked["contract"]
+        return self._promises.written(told, self._masked), self._promises.places(told, self._masked)
 
-        return self._promises.written(looked["contract"], constant), self._promises.places(looked["contract"], constant)
+    def _masked(self, text: str) -> str:
+        """Return a text of the page without secrets, and without what differs from visit to visit."""
+        return self.constant(shown.typed(text))
 
     def _said(self, text: str) -> str:
         """Return a text of the page or its browser without secrets, and without what differs from visit to visit."""

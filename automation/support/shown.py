@@ -17,7 +17,8 @@ _FIELD = re.compile(
     r"[\w.%:\[\]-]*=)[^&;#\s\"'<>“”‘’]+",
     re.IGNORECASE,
 )
-_TYPED = re.compile(rf"{re.escape(TRAINING_SHAPE)}\w[^\s\"'<>&“”‘’]*")  # no other password is ever typed
+# No other password is ever typed; a page can turn it to capitals.
+_TYPED = re.compile(rf"{re.escape(TRAINING_SHAPE)}\w[^\s\"'<>&“”‘’]*", re.IGNORECASE)
 
 _PERSON = re.compile(r"(:?//)\S*@")  # to the last @ of the word: a password may contain one
 _WANTS_A_SECRET = re.compile(r"--?(access[-_]?code|passw\w*|pwd|secret|token)", re.IGNORECASE)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
+from playwright.sync_api import Browser
 
 from automation.config import Config
 from automation.looks import besides, look, said
-from automation.outputs.check import picture_words
+from automation.outputs.check import contracts, picture_words
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.findings import Finding
 from automation.outputs.check.parts import EVERYTHING
@@ -17,12 +18,16 @@ from automation.outputs.check.pictures import differs, mask
 from automation.outputs.check.renewing import accept
 from automation.outputs.check.worker import drawn_by
 from automation.recording import contract
+from automation.recording.accessibility import violations
+from automation.recording.appearance import held, laid_out
 from automation.recording.places import Places, parted, with_places
+from automation.support.shown import typed
 from tests.check.faults import LOGIN, Fault, Plant, faulty_court, style, template
 from tests.check.walking import CONFIG, Checker
 
 Box = tuple[int, int, int, int]
 NARROW = "@media (max-width: 500px) {"
+TAKEN: dict[str, str] = {}  # how pages looked, which all tests here share
 CHANGES: dict[str, tuple[Plant, str]] = {
     "wider": (style(".notice {", f"{NARROW} form {{ min-width: 700px }} }} .notice {{"),
               "at 390 pixels the page is now wider than its window"),
@@ -74,6 +79,60 @@ def test_a_look_that_is_lost_makes_the_pictures_of_the_others_no_alarm(checker: 
     assert not _found(lambda _app, _patch: None, checker, replace(CONFIG, looks=()), tmp_path)
 
 
+def test_what_breaks_a_rule_is_named_without_what_is_typed(browser: Browser) -> None:
+    """A field without a label is called by its name, never by what it holds; a web component by where it is."""
+    page = browser.new_page()
+    page.set_content("""<html lang=en><title>T</title><main><h1>H</h1><input name=code value=Practice-secret-1>
+        <div id=host></div></main><script>host.attachShadow({mode: 'open'}).innerHTML = '<img src=x>'</script>""")
+    found = violations(page)
+    page.close()
+    named = {rule.partition(": ")[0]: names for rule, names in found.items()}
+    assert named["label"] == ["field “code”"]
+    assert named["image-alt"] == ["text “host”"]
+    assert "Practice" not in str(found)
+
+
+def test_a_rule_in_other_words_is_the_same_rule() -> None:
+    """What was accepted stays accepted where axe says it otherwise; what is new is told."""
+    was = "things: {}\naccessibility: {'label: Old words': [field “A”]}"
+    now = "things: {}\naccessibility: {'label: New words': [field “A”, field “B”]}"
+    assert contracts.tell_looks(was, now) == ["the field “B”: New words (axe's rule label)"]
+
+
+def test_a_look_that_could_not_be_taken_is_told() -> None:
+    """Where others were; of who looks at none nothing is said."""
+    was = "things: {}\nother looks: {'390': {}, dark: {}}"
+    assert contracts.tell_looks(was, "things: {}\nother looks: {'390': {}}") == ["in dark it was not looked at"]
+    assert contracts.tell_looks(was, "things: {}") == []
+
+
+def test_a_clock_is_held_and_goes_on(browser: Browser) -> None:
+    """Nothing that a page has put off comes meanwhile; what fails at that moment is told, and holds no walk up."""
+    context = browser.new_context()
+    context.clock.install()
+    page = context.new_page()
+    late = "setTimeout(() => { throw new Error('just then') }, 50); n = 0; setInterval(() => n++, 200)"
+    page.set_content(f"<script>{late}</script>")
+    errors = list[str]()
+    with held(page, errors):
+        before = page.evaluate("n")
+        page.screenshot()
+        assert page.evaluate("n") == before
+    page.wait_for_function(f"n > {before}")
+    context.close()
+    assert errors in ([], ["Error: just then"])
+
+
+def test_a_page_is_laid_out_in_a_look_and_back(browser: Browser) -> None:
+    """Width, medium and both, and what was before; a window that does not become so large is an error."""
+    page = browser.new_page(viewport={"width": 900, "height": 700})
+    seen = "[innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]"
+    with laid_out(page, look("390 dark")):
+        assert page.evaluate(seen) == [390, True]
+    assert page.evaluate(seen) == [900, False]
+    page.close()
+
+
 def test_looks_are_read_from_words() -> None:
     """A look is a width, a medium, or several; the walk's own is no other one."""
     assert look("390  dark") == replace(look("dark"), name="390 dark", width=390)
@@ -92,7 +151,11 @@ def test_what_differs_in_another_look_is_kept_alone() -> None:
     own = "things: {page: {language: en}, button “A”: {}, link “B”: {title: t}}\nlooks: {16px: [button “A”, text “x”]}"
     facts = "things: {page: {language: en, wider than its window: 'yes'}, button “A”: {}}"
     narrow = f"{facts}\nlooks: {{12px: [text “x”], 16px: [button “A”]}}"
-    kept = contract.read(contract.with_looks(own, {"390": narrow, "dark": own}, {"rule: R": ["link “B”"]}))
+    more = contract.otherwise(
+        own, {"390": narrow, "dark": own}, {"rule: R": ["link “B”", "field “Practice-a1”"]}, typed
+    )
+    kept = contract.read(f"{own}\n{more}")
+    assert kept[contract.ACCESSIBILITY] == {"rule: R": ["link “B”", "field “••••••••”"]}
     assert kept[contract.OTHER_LOOKS] == {
         "390": {
             "hidden": ["link “B”"],
@@ -168,21 +231,20 @@ def _picture(file: Path, drawn: Box | None) -> bytes:
     return file.read_bytes()
 
 
-@pytest.fixture(scope="module", name="checker")
-def in_every_look(checker: Checker) -> Checker:
-    """Give what walks scenarios with every part of a check."""
-    return replace(checker, parts=EVERYTHING, taken={})
-
-
 def _found(plant: Plant, checker: Checker, config: Config, folder: Path) -> list[Finding]:
     with faulty_court(Fault("another look", plant, (3,), "")) as site:
-        return list(checker.walk("wrong-pacer-password", site, config, folder).findings)
+        return list(_in_every_look(checker).walk("wrong-pacer-password", site, config, folder).findings)
+
+
+def _in_every_look(checker: Checker) -> Checker:
+    """Return what walks scenarios with every part of a check."""
+    return replace(checker, parts=EVERYTHING, taken=TAKEN)
 
 
 def _accepted_anew(checker: Checker, config: Config, folder: Path) -> Checker:
     """Return a checker with pages of its own, accepted in these looks."""
     shutil.copytree(checker.accepted.folder, folder / "flow")
-    own = replace(checker, accepted=Accepted.load(folder / "flow"), taken={})
+    own = replace(_in_every_look(checker), accepted=Accepted.load(folder / "flow"))
     with faulty_court(None) as site:
         run = own.walk("wrong-pacer-password", site, config, folder)
     accept(own.accepted, {"wrong-pacer-password": run.views}, drawn_by(checker.browser, "chromium"), None)

@@ -27,7 +27,8 @@ def test_what_is_not_wanted_is_not_compared_and_said(check: Check, accepted: Acc
 
     def plant(app, patch) -> None:  # type: ignore[no-untyped-def]
         template(LOGIN, ("Need an Account?", "Need one?"), ('spellcheck="false" required', "required"))(app, patch)
-        style(".notice {", ".buttons button { border-radius: 14px } .notice {")(app, patch)
+        narrow = "@media (max-width: 500px) { form { min-width: 700px } }"
+        style(".notice {", f"{narrow} .buttons button {{ border-radius: 14px }} .notice {{")(app, patch)
 
     told = {"words": "is now called “Need one?”", "promises": "spellcheck", "pictures": "drawn otherwise"}
     with faulty_court(Fault("three things", plant, (3,), "")) as faulty:
@@ -38,8 +39,11 @@ def test_what_is_not_wanted_is_not_compared_and_said(check: Check, accepted: Acc
             assert not [each for other, each in told.items() if other != part and each in found.printed]
             assert found.report["parts"] == [part]
             assert f"; {', '.join(each for each in PARTS if each != part)} left out" in found.printed.splitlines()[-1]
+        narrow = check("--site", faulty.origin, *SHORT, "--only", "looks")
         whole = check("--site", faulty.origin, *SHORT, *(word for part in told for word in ("--without", part)))
-    assert whole.code == 0
+    assert (narrow.code, "at 390 pixels" in narrow.printed, "spellcheck" in narrow.printed) == (1, True, False)
+    assert whole.code == 1
+    assert "at 390 pixels" in whole.printed
     assert whole.report["parts"] == ["exchanges", "looks", "keyboard", "probes", "links"]
 
 

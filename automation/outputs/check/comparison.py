@@ -13,7 +13,7 @@ from automation.outputs.check import contracts, picture_words
 from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.differences import alike, tell
 from automation.outputs.check.findings import Difference, Finding, explain
-from automation.outputs.check.parts import EVERYTHING, PICTURES, PROMISES, WORDS
+from automation.outputs.check.parts import EVERYTHING, LOOKS, PICTURES, PROMISES, WORDS
 from automation.outputs.check.pictures import differs, mask
 from automation.outputs.check.reading import Page, is_whole
 from automation.recording.views import View
@@ -134,7 +134,7 @@ class Comparison:
         if page.title != view.title and WORDS in self.parts:
             signs = alike(page.title, view.title)
             sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”{signs}")
-        sentences += _promises(page, view) if PROMISES in self.parts else []
+        sentences += _promises(page, view, self.parts)
         looked = [self._compared(page, "", view.picture)]
         looked += [self._compared(page, each.name, each.picture) for each in view.looks]
         differ = [each for each in looked if each.words]
@@ -212,9 +212,12 @@ def _sentences(page: Page, view: View) -> list[str]:
         return [brief(f"the page differs, and cannot be read: {error}")]
 
 
-def _promises(page: Page, view: View) -> list[str]:
+def _promises(page: Page, view: View, parts: Collection[str]) -> list[str]:
     """Return what the page promises no longer, or promises now; of one that was accepted without, nothing is known."""
-    return contracts.tell(page.contract, view.contract) if page.contract and view.contract else []
+    if not (page.contract and view.contract):
+        return []
+    own = contracts.tell(page.contract, view.contract) if PROMISES in parts else []
+    return [*own, *(contracts.tell_looks(page.contract, view.contract) if LOOKS in parts else ())]
 
 
 def _without_contract(pairs: Sequence[Pair], titles: Mapping[str, str]) -> list[Finding]:

@@ -6,7 +6,7 @@ from automation.config import Config
 from automation.looks import besides, said
 from automation.outputs.check.accepted import PICTURE, Accepted
 from automation.outputs.check.baseline import NothingToCompare, command
-from automation.outputs.check.parts import LOOKS, PICTURES, PROMISES
+from automation.outputs.check.parts import LOOKS, PICTURES
 from automation.outputs.check.pictures import size
 from automation.outputs.check.reading import is_whole
 from automation.recording import contract
@@ -36,7 +36,7 @@ def require_looks(
         if kept.shown
         for line in (
             *(_lost_pictures(kept, browsers, config.viewport) if PICTURES in parts else ()),
-            *(_lost_looks(kept, config) if {LOOKS, PROMISES} <= {*parts} else ()),
+            *(_lost_looks(kept, config) if LOOKS in parts else ()),
         )
     ]
     if not lines:

@@ -28,9 +28,8 @@ from automation.session import stage
 from automation.session import walking as session
 from automation.session.stage import Stage
 from automation.site.client import SiteError
-from automation.support import traces
+from automation.support import shown, traces
 from automation.support.errors import first_words
-from automation.support.plain_text import brief
 from automation.walk.actor import Robot
 from automation.walk.failure import Failure
 from automation.walk.keyboard import Keyboard
@@ -99,7 +98,7 @@ def walk_job(
             )
         except (SiteError, PlaywrightError) as error:
             expected = "a seat in the practice court" if isinstance(error, SiteError) else "the court's web site opens"
-            seen = staged.what_ended() or brief(first_words(error).removeprefix("Page.goto: "))
+            seen = staged.what_ended() or shown.said(first_words(error).removeprefix("Page.goto: "))
             outside.append(Finding("run", job.courts[0], "", "", expected, seen))
         found = sorted([*outside, *_found(job, watch, comparison, origin)], key=_in_the_walks_order(job))
         trace = folder / "traces" / f"{job.walk}.zip" if found else None
@@ -137,7 +136,7 @@ def _watch(
             config.mask,
             taken,
             config.dwell if parts.PROMISES in wanted else 0.0,
-            contract if {parts.PROMISES, parts.PICTURES} & {*wanted} else None,
+            contract if {parts.PROMISES, parts.PICTURES, parts.LOOKS} & {*wanted} else None,
             tuple(looks),
             violations if parts.LOOKS in wanted else None,
         )

@@ -32,10 +32,9 @@ from automation.session.browser import BrowserMissing
 from automation.session.server import ServerError
 from automation.session.stage import BrowserFailed, Stage
 from automation.site.client import SiteError
-from automation.support import whole
+from automation.support import shown, whole
 from automation.support.attempts import patiently
 from automation.support.errors import first_words
-from automation.support.plain_text import brief
 from automation.support.stopping import AskedToStop, asking, silence_playwright, stop_cleanly
 
 
@@ -132,7 +131,7 @@ class Worker:
             ended = staged.what_ended()
             if not (ended or isinstance(error, PlaywrightError)):
                 raise
-            seen = ended or brief(first_words(error))
+            seen = ended or shown.said(first_words(error))
             run = Run(job, findings=(Finding("run", job.courts[0], "", "", "the walk goes on", seen),))
         self.ended = not run.passed and staged.what_ended() is not None
         return run
