@@ -16,6 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 KIT = "moot_kit"
 INSIDE = ("automation", "mock_court", "playbook")
+ACCEPTED = Path("tests", "accepted")
 FROM = re.compile(rb"from[ \t]+(?=\w)")
 
 
@@ -26,6 +27,9 @@ class ImportsFollow(BuildHookInterface[BuilderConfig]):
         """Write the modules into a temporary folder, which finalize() deletes."""
         if version == "editable":
             return
+        for file in sorted(Path(self.root, ACCEPTED).rglob("*.yaml")):  # without pictures, which are of one machine
+            place = file.relative_to(Path(self.root, ACCEPTED))
+            build_data["force_include"][str(file)] = f"{KIT}/accepted/{place.as_posix()}"
         self._written = TemporaryDirectory(prefix="moot-")
         for module in sorted(module for name in (KIT, *INSIDE) for module in Path(self.root, name).rglob("*.py")):
             place = module.relative_to(self.root)

@@ -92,6 +92,8 @@ def load(path: Path | None = None) -> Config:
             settings[name.lower()] = _checked(name.lower(), value)
         except ConfigError as error:
             raise ConfigError(f"{path}: {error}") from None
+    if "accepted" in settings:  # kept with the settings, wherever a command is typed
+        settings["accepted"] = path.parent / settings["accepted"]
     return Config(**settings)
 
 

@@ -23,6 +23,7 @@ from automation.outputs.check import (
     plan,
     probes,
     shares,
+    shipped,
     summary,
     walks,
     worker_pool,
@@ -32,6 +33,7 @@ from automation.outputs.check.check_options import OPTIONS, CheckOptions, again
 from automation.outputs.check.crawl import crawl
 from automation.outputs.check.durations import DURATIONS
 from automation.outputs.check.outcome import Outcome
+from automation.outputs.check.parts import PICTURES
 from automation.outputs.check.report import PAGE, clear, write_reports
 from automation.recording.evidence import how_to_open
 from automation.recording.report import ReportLost
@@ -94,6 +96,7 @@ def _walked(
     config: Config, asked: CheckOptions, access_code: str | None, folder: Path, *, tell: bool
 ) -> tuple[Outcome, Mapping[str, Accepted]]:
     """Walk what was asked for and write the reports, also if the check is interrupted: then `tell` what was found."""
+    config = _with_accepted(config, asked)
     measured = asked.durations or folder / DURATIONS
     known = _durations(measured, ours=not (asked.durations or asked.share))
     with _site(config, asked.profiles, access_code) as site:
@@ -119,7 +122,8 @@ def _walked(
             _require_complete(jobs, accepted, lost)
             if not asked.pages:
                 with _refusing():
-                    looks_lost.require_looks(accepted, config, browsers, asked.parts, again())
+                    compared = asked.parts - {PICTURES} if shipped.are_shipped(config) else asked.parts
+                    looks_lost.require_looks(accepted, config, browsers, compared, again())
         size = min(asked.workers or usable_cores(), len(jobs))
         outcome = Outcome(site.origin, site.version, jobs, size, asked.share)
         outcome.whole, outcome.pages, outcome.parts = whole, asked.treatment, asked.parts
@@ -245,6 +249,13 @@ def _site(config: Config, profiles: Sequence[str], access_code: str | None) -> I
         return
     with practice_court(config.command(*profiles), timeout=config.server_timeout) as court:
         yield our_own(court, access_code)
+
+
+def _with_accepted(config: Config, asked: CheckOptions) -> Config:
+    try:
+        return shipped.with_accepted(config, accepts=asked.accepts)
+    except OSError as error:
+        raise click.ClickException(f"{config.accepted} cannot be written: {error.strerror or error}.") from error
 
 
 def _accepted(
