@@ -351,6 +351,10 @@ def test_shares_keep_what_the_links_said(check: Check) -> None:
         ("/: x", "does not say what / answers"),
         ("/: [{title: x}]", "does not say what / answers, and to whom"),
         ("/: [{in: every state, color: x}]", "does not say what / answers, and to whom"),
+        ("/: [{in: every state, menu: Query · Help}]", "does not say what / answers, and to whom"),
+        ("/: [{in: every state, menu: {logged out: Help}}]", "does not say what / answers, and to whom"),
+        ("/: [{in: every state, menu: [[Help]]}]", "does not say what / answers, and to whom"),
+        ("/: [{in: every state, lacks: a b}]", "does not say what / answers, and to whom"),
         ("/: [{in: every state, status: x}]", "does not say what / answers, and to whom"),
         (
             "/: [{in: at noon}]",
@@ -374,6 +378,35 @@ def test_a_file_that_cannot_be_read_stops_the_check(check: Check, accepted: Acce
         "links.yaml is not a list of addresses. Take it from version control again, or delete it and run: "
         in refused.said
     )
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [
+        Answered(menu=("",)),
+        Answered(menu=("", "")),
+        Answered(menu=("Civil · Criminal", "a, b", "[x]")),
+        Answered(menu=("none",)),
+        Answered(menu=("~", "no", "1", "=", " ", "a: b", "# c", "'", '"')),
+        Answered(lacks=("a b", "", " ", "none")),
+        Answered(404, "", "none", "~", ("none",), ("a b",)),
+    ],
+)
+def test_what_is_written_comes_back(answered: Answered) -> None:
+    """Also a menu with an item of no words or of odd ones, beside one without any, and a fragment with a space."""
+    alone = {state: {"/": answered} for state in STATES}
+    beside = {**alone, AGAIN: {"/": Answered(answered.status, "", answered.title, answered.says, (), answered.lacks)}}
+    for each in (alone, beside):
+        assert links.read(links.written(each)) == each
+
+
+def test_a_menu_with_an_icon() -> None:
+    """An item without words is told as one."""
+    icon = {LOGGED_OUT: {"/": Answered(menu=("",))}}
+    made = read({"/": ["<body><link rel=icon href=''><nav><a href='/'><img src='/i'></a></nav>"]})
+    assert list(lines(judged(made, links.read(links.written(icon))))) == []
+    (line,) = lines(judged(made, {LOGGED_OUT: {"/": Answered(menu=("Home",))}}))
+    assert "leads to a page whose menu lacks Home and also has an item without words, logged out" in line
 
 
 def test_what_is_typed_in_secret_is_not_told(tmp_path: Path) -> None:

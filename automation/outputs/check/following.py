@@ -162,7 +162,7 @@ class Follower:
         return reference.words == self._log_out or _ENDS_THE_VISIT.search(address) is not None
 
     def _ask_for(self, state: State, key: str, visitor: Visitor, address: str) -> None:
-        if key not in self._asked:
+        if key not in self._asked and key not in state.answers:  # an icon without an address is the page's own
             self._asked.add(key)
             state.files.add(key)
             try:
