@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+from filelock import FileLock, Timeout
 from flask import Flask, abort, redirect, request
 
-from automation.outputs.check import following, junit, link_findings, links
+from automation.config import Config
+from automation.outputs.check import acceptance, following, junit, link_findings, links
+from automation.outputs.check.accepted import Accepted, aside
+from automation.outputs.check.check_options import CheckOptions
 from automation.outputs.check.crawl import Crawl, crawl
 from automation.outputs.check.link_findings import judged, lines
 from automation.outputs.check.links import AFTER, AGAIN, BEFORE, LOGGED_OUT, STATES, Answered
@@ -342,6 +349,60 @@ def test_shares_keep_what_the_links_said(check: Check) -> None:
     assert merged.code == 1
     assert "(/gone) answers 404, logged out" in merged.printed
     assert [each["state"] for each in merged.report["links"]] == list(STATES)
+
+
+@pytest.mark.parametrize(
+    ("given", "follows"),
+    [
+        ({}, True),
+        ({"names": ["mfa"]}, True),
+        ({"accepting": True}, True),
+        ({"accepting": True, "names": ["mfa"]}, False),
+        ({"accepting": True, "words": "mfa"}, False),
+        ({"accepting": True, "names": ["mfa"], "crawling": True}, True),
+        ({"pages": ["district-login"]}, False),
+        ({"no_pages": True}, False),
+    ],
+)
+def test_whether_links_are_followed(given: Mapping[str, object], follows: bool) -> None:
+    """Accepting some scenarios leaves what links lead to as it is, unless that is asked for, too."""
+    usual = dict.fromkeys((each.name for each in fields(CheckOptions)), None)
+    options: Mapping[str, Any] = {**usual, "pages": (), "only": (), "without": (), **given}
+    assert CheckOptions(**options).crawls(Config()) is follows
+
+
+def test_links_are_accepted_by_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else writes into the folder meanwhile; and of a crawl that is not whole nothing is written."""
+    kept, said, locked = Accepted.load(tmp_path / "idaho"), list[str](), list[bool]()
+    write = links.written
+
+    def is_locked() -> bool:
+        try:
+            FileLock(aside(kept.folder).parent.with_suffix(".lock"), timeout=0).acquire().lock.release()
+        except Timeout:
+            return True
+        return False
+
+    def written(crawled: links.Links) -> str:
+        with ThreadPoolExecutor() as other:
+            locked.append(other.submit(is_locked).result())
+        return write(crawled)
+
+    monkeypatch.setattr(links, "written", written)
+    slow, sound = read({"/": [SiteError("slow")] * 2}), read({"/": ["<title>Home"]})
+    done = [
+        acceptance.accept_all(Outcome("", "", [], 1, crawls={"idaho": made}), {"idaho": kept}, said.append)
+        for made in (slow, sound, sound)
+    ]
+    assert (done, locked) == ([False, True, True], [True])
+    assert said == [
+        "Not accepted, the links of idaho: / did not answer, logged out",
+        f"Accepted in {kept.folder}: links.yaml",
+    ]
+    again = Accepted.load(kept.folder).links
+    assert again
+    assert again[LOGGED_OUT] == sound.links[LOGGED_OUT]
+    assert [file.name for file in tmp_path.rglob("*")] == ["idaho", "links.yaml"]
 
 
 @pytest.mark.parametrize(
