@@ -10,12 +10,22 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from automation.site.address import NEXT, SiteError, check_address, host_of, port_of, with_port
-from automation.site.transport import Answer, AnswerError, Transport
+from automation.site.transport import Answer, AnswerError, LongerThanRead, Transport
 from automation.support import shown
 from automation.support.plain_text import brief
 from playbook.access_code import AccessCodeRefused, checked, entered
 
-__all__ = ["HANDSHAKE", "Account", "FilingAccount", "Seat", "Site", "SiteError", "is_signed", "new_nonce"]
+__all__ = [
+    "HANDSHAKE",
+    "Account",
+    "AnswerTooLong",
+    "FilingAccount",
+    "Seat",
+    "Site",
+    "SiteError",
+    "is_signed",
+    "new_nonce",
+]
 
 HANDSHAKE = "/.well-known/moot"
 ACCESS = "/practice/access"
@@ -23,6 +33,10 @@ SEAT = "/practice/seat"
 HANDSHAKE_KEY = b"moot practice court, not a court"
 
 _OTHER_VERSION = "Does it run the same version of Moot?"
+
+
+class AnswerTooLong(SiteError):
+    """The site answers with more than a page can be."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +165,8 @@ class Site:
         try:
             return self._transport.send(method, path, body, headers)
         except AnswerError as error:
-            raise SiteError(f"{self.origin} did not do {method} {shown.page(path)}: {error}.") from error
+            kind = AnswerTooLong if isinstance(error, LongerThanRead) else SiteError
+            raise kind(f"{self.origin} did not do {method} {shown.page(path)}: {error}.") from error
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+
+from automation.site.markup import Markup
 
 LONGEST_SAID = 240  # characters of a page's words that tell it from others
 LONGEST_BLOCK = 80  # characters of a paragraph
@@ -33,7 +34,7 @@ class Reference:
         return f"the {self.kind} “{self.words}”" if self.words else f"the {self.kind}"
 
 
-class Contents(HTMLParser):
+class Contents(Markup):
     """A page's title, menu, words and addresses."""
 
     def __init__(self, text: str) -> None:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from automation.site import mark
+from automation.site.markup import Markup
 
 TOKEN = re.compile(r"token|csrf|xsrf|viewstate", re.IGNORECASE)  # in the name of a hidden field
 NOT_SENT = ("submit", "button", "reset", "image", "file")
@@ -56,7 +56,7 @@ class Form:
         return dict(self.values()) | typed
 
 
-class Document(HTMLParser):
+class Document(Markup):
     """An answer: its status, where it leads, and the forms and links on its page."""
 
     def __init__(self, path: str, status: int, location: str | None, text: str) -> None:

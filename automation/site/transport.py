@@ -25,6 +25,10 @@ class AnswerError(Exception):
         self.said = said
 
 
+class LongerThanRead(AnswerError):
+    """An answer came, and is longer than any page."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """An answer as it came; `location` is where it leads, `cookies` its Set-Cookie headers."""
@@ -126,7 +130,7 @@ class Transport:
         while chunk := response.read1(LARGEST_ANSWER):
             body += chunk
             if len(body) > LARGEST_ANSWER:
-                raise AnswerError(f"its answer is longer than {LARGEST_ANSWER // 1024} KiB")
+                raise LongerThanRead(f"its answer is longer than {LARGEST_ANSWER // 1024} KiB")
             if time.monotonic() > deadline:
                 raise TimeoutError
         return body

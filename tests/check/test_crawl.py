@@ -1,20 +1,31 @@
 """Every link is followed in each state of a visitor: what is dead or leads elsewhere is told, a cause a line."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+from filelock import FileLock, Timeout
 from flask import Flask, abort, redirect, request
 
-from automation.outputs.check import following, link_findings, links
+from automation.config import Config
+from automation.outputs.check import acceptance, following, junit, link_findings, links
+from automation.outputs.check.accepted import Accepted, aside
+from automation.outputs.check.check_options import CheckOptions
 from automation.outputs.check.crawl import Crawl, crawl
 from automation.outputs.check.link_findings import judged, lines
 from automation.outputs.check.links import AFTER, AGAIN, BEFORE, LOGGED_OUT, STATES, Answered
+from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.reading import Unusable
+from automation.site.client import AnswerTooLong, SiteError
 from automation.site.contents import Contents
+from automation.site.document import Document
+from automation.site.visitor import Visitor
 from mock_court import cmecf
 from tests.check.conftest import Accept, Check
 from tests.check.faults import Fault, Plant, before, faulty_court, rule, template
@@ -31,6 +42,31 @@ def crawled(plant: Plant | None) -> Crawl:
     """Follow every link of a court with a fault, or with none."""
     with faulty_court(Fault("a link", plant, (), "") if plant else None) as site:
         return crawl(site, "idaho")
+
+
+class Reader(Visitor):
+    """A visitor of a few pages, each with what it answers the first time, the second time and so on."""
+
+    def __init__(self, pages: Mapping[str, Sequence[str | SiteError]]) -> None:
+        """Answer 404 at every other address."""
+        self._pages = {address: iter(answers) for address, answers in pages.items()}
+
+    def opens(self, address: str, within: str = "/") -> Document:
+        """Return or raise what this address answers now."""
+        answer = next(self._pages.get(address, iter(())), None)
+        if isinstance(answer, SiteError):
+            raise answer
+        return Document(address, 200 if answer else 404, None, f"<html>{answer or ''}")
+
+    def asks_for(self, address: str) -> Document:
+        """Answer as a site does that only says that it would."""
+        return Document(address, 200, None, "")
+
+
+def read(pages: Mapping[str, Sequence[str | SiteError]], varying: tuple[str, ...] = ()) -> Crawl:
+    """Follow the links of these pages, in one state."""
+    follower = following.Follower("http://court.invalid", varying, "Log Out")
+    return Crawl("idaho", {LOGGED_OUT: follower.explore(LOGGED_OUT, Reader(pages), ["/"])}, follower.linked)
 
 
 def found(plant: Plant | None) -> list[str]:
@@ -316,12 +352,70 @@ def test_shares_keep_what_the_links_said(check: Check) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "follows"),
+    [
+        ({}, True),
+        ({"names": ["mfa"]}, True),
+        ({"accepting": True}, True),
+        ({"accepting": True, "names": ["mfa"]}, False),
+        ({"accepting": True, "words": "mfa"}, False),
+        ({"accepting": True, "names": ["mfa"], "crawling": True}, True),
+        ({"pages": ["district-login"]}, False),
+        ({"no_pages": True}, False),
+    ],
+)
+def test_whether_links_are_followed(given: Mapping[str, object], follows: bool) -> None:
+    """Accepting some scenarios leaves what links lead to as it is, unless that is asked for, too."""
+    usual = dict.fromkeys((each.name for each in fields(CheckOptions)), None)
+    options: Mapping[str, Any] = {**usual, "pages": (), "only": (), "without": (), **given}
+    assert CheckOptions(**options).crawls(Config()) is follows
+
+
+def test_links_are_accepted_by_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else writes into the folder meanwhile; and of a crawl that is not whole nothing is written."""
+    kept, said, locked = Accepted.load(tmp_path / "idaho"), list[str](), list[bool]()
+    write = links.written
+
+    def is_locked() -> bool:
+        try:
+            FileLock(aside(kept.folder).parent.with_suffix(".lock"), timeout=0).acquire().lock.release()
+        except Timeout:
+            return True
+        return False
+
+    def written(crawled: links.Links) -> str:
+        with ThreadPoolExecutor() as other:
+            locked.append(other.submit(is_locked).result())
+        return write(crawled)
+
+    monkeypatch.setattr(links, "written", written)
+    slow, sound = read({"/": [SiteError("slow")] * 2}), read({"/": ["<title>Home"]})
+    done = [
+        acceptance.accept_all(Outcome("", "", [], 1, crawls={"idaho": made}), {"idaho": kept}, said.append)
+        for made in (slow, sound, sound)
+    ]
+    assert (done, locked) == ([False, True, True], [True])
+    assert said == [
+        "Not accepted, the links of idaho: / did not answer, logged out",
+        f"Accepted in {kept.folder}: links.yaml",
+    ]
+    again = Accepted.load(kept.folder).links
+    assert again
+    assert again[LOGGED_OUT] == sound.links[LOGGED_OUT]
+    assert [file.name for file in tmp_path.rglob("*")] == ["idaho", "links.yaml"]
+
+
+@pytest.mark.parametrize(
     ("text", "why"),
     [
         ("- /", "is not a list of addresses"),
         ("/: x", "does not say what / answers"),
         ("/: [{title: x}]", "does not say what / answers, and to whom"),
         ("/: [{in: every state, color: x}]", "does not say what / answers, and to whom"),
+        ("/: [{in: every state, menu: Query · Help}]", "does not say what / answers, and to whom"),
+        ("/: [{in: every state, menu: {logged out: Help}}]", "does not say what / answers, and to whom"),
+        ("/: [{in: every state, menu: [[Help]]}]", "does not say what / answers, and to whom"),
+        ("/: [{in: every state, lacks: a b}]", "does not say what / answers, and to whom"),
         ("/: [{in: every state, status: x}]", "does not say what / answers, and to whom"),
         (
             "/: [{in: at noon}]",
@@ -345,6 +439,85 @@ def test_a_file_that_cannot_be_read_stops_the_check(check: Check, accepted: Acce
         "links.yaml is not a list of addresses. Take it from version control again, or delete it and run: "
         in refused.said
     )
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [
+        Answered(menu=("",)),
+        Answered(menu=("", "")),
+        Answered(menu=("Civil · Criminal", "a, b", "[x]")),
+        Answered(menu=("none",)),
+        Answered(menu=("~", "no", "1", "=", " ", "a: b", "# c", "'", '"')),
+        Answered(lacks=("a b", "", " ", "none")),
+        Answered(404, "", "none", "~", ("none",), ("a b",)),
+    ],
+)
+def test_what_is_written_comes_back(answered: Answered) -> None:
+    """Also a menu with an item of no words or of odd ones, beside one without any, and a fragment with a space."""
+    alone = {state: {"/": answered} for state in STATES}
+    beside = {**alone, AGAIN: {"/": Answered(answered.status, "", answered.title, answered.says, (), answered.lacks)}}
+    for each in (alone, beside):
+        assert links.read(links.written(each)) == each
+
+
+def test_a_menu_with_an_icon() -> None:
+    """An item without words is told as one."""
+    icon = {LOGGED_OUT: {"/": Answered(menu=("",))}}
+    made = read({"/": ["<body><link rel=icon href=''><nav><a href='/'><img src='/i'></a></nav>"]})
+    assert list(lines(judged(made, links.read(links.written(icon))))) == []
+    (line,) = lines(judged(made, {LOGGED_OUT: {"/": Answered(menu=("Home",))}}))
+    assert "leads to a page whose menu lacks Home and also has an item without words, logged out" in line
+
+
+def test_what_is_typed_in_secret_is_not_told(tmp_path: Path) -> None:
+    """Neither by a link's words, nor by its fragment; and no control character keeps junit.xml from being written."""
+    fragments = (
+        "<a href='/#csrf_token=abc'>A</a><a href='#Practice-Secret.2%1b'>B</a><a href='#Practice-Secret.3'>C</a>"
+    )
+    made = read({"/": [f"<a href='/gone'>Practice-Secret.1 \x1b[2J at 10:11:12</a>{fragments}"]})
+    results = judged(made, None, compared=False)
+    *lacking, dead = results[0].seen
+    assert dead == "the link “•••••••• ␛[2J at TIME” in / (/gone) answers 404, logged out"
+    assert [re.search(r"leads to (#.*), and", each)[1] for each in lacking] == ["#csrf_token=••••••••", "#••••••••"]  # type: ignore[index]
+    outcome = Outcome("http://court.invalid", "", [], 1, links=results)
+    junit.write(outcome, tmp_path / "junit.xml")
+    assert "␛[2J" in (tmp_path / "junit.xml").read_text("utf-8")
+
+
+def test_a_log_in_whose_link_varies() -> None:
+    """What `VARYING` takes out of the words of the link does not keep the way to the log-in from being found."""
+    with faulty_court(None) as site:
+        made = crawl(site, "idaho", ("District",))
+    assert made.trouble == ""
+
+
+def test_an_address_that_is_slow() -> None:
+    """It is not taken for a page without words, and nothing is accepted without it; what answers in the end is fine."""
+    slow = SiteError("it did not answer within 5 s")
+    made = read({"/": ["<a href='/slow'>Slow</a>"], "/slow": [slow, slow]})
+    assert made.states[LOGGED_OUT].silent == {"/slow": "it did not answer within 5 s"}
+    assert "/slow" not in made.links[LOGGED_OUT]
+    assert made.problem == "/slow did not answer, logged out"
+    made = read({"/": ["<a href='/slow'>Slow</a>"], "/slow": [slow, "<title>Here"]})
+    assert (made.links[LOGGED_OUT]["/slow"].title, made.problem) == ("Here", "")
+
+
+def test_a_file_that_is_too_long_is_asked_for_once() -> None:
+    """It need not be sent again to know that it is there."""
+    long = AnswerTooLong("its answer is longer than 256 KiB")
+    made = read({"/": ["<a href='/form.pdf'>Form</a>"], "/form.pdf": [long, SiteError("it is not asked again")]})
+    assert (made.links[LOGGED_OUT]["/form.pdf"], made.problem) == (Answered(), "")
+
+
+@pytest.mark.parametrize(
+    "odd", ["<![foo[", "<![foo[ x ]>", "<![1>", "<![CDATA[x]]>", "<![if IE]>", "<!x", "<![", "<?x"]
+)
+def test_odd_markup(odd: str) -> None:
+    """It is a comment, as in a browser, and what stands behind it is read."""
+    made = read({"/": [f"<body>{odd}> <a href='/next'>Next</a>{odd}"], "/next": [f"{odd}<p>x"]})
+    assert list(made.links[LOGGED_OUT]) == ["/", "/next"]
+    assert made.problem == ""
 
 
 def test_what_a_page_names() -> None:

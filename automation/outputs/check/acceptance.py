@@ -10,10 +10,9 @@ from automation.outputs.check.keyboard_accepting import accept_stops
 from automation.outputs.check.links import LINKS
 from automation.outputs.check.outcome import NOT_RUN, Outcome
 from automation.outputs.check.plan import Job
-from automation.outputs.check.renewing import Namer, accept, accept_pages
+from automation.outputs.check.renewing import Namer, accept, accept_pages, rewritten
 from automation.outputs.check.worker import BrowserReady
 from automation.recording.views import View
-from automation.support import whole
 from automation.walk.linking.scenarios import BY_NAME
 from playbook.data import unknown
 
@@ -44,13 +43,18 @@ def accept_all(outcome: Outcome, accepted: Mapping[str, Accepted], say: Say) -> 
 
 
 def _accept_links(outcome: Outcome, accepted: Mapping[str, Accepted], say: Say) -> bool:
-    """Accept what every link leads to, where links were followed; return whether all of them could be."""
+    """Accept what every link leads to, where links were followed; return whether all of them could be.
+
+    Raises AcceptedUnreadable and OSError.
+    """
     for profile, crawl in outcome.crawls.items():
         if crawl.problem:
             say(f"Not accepted, the links of {profile}: {crawl.problem}")
         elif accepted[profile].links != crawl.links:
-            accepted[profile].folder.mkdir(parents=True, exist_ok=True)
-            whole.write(accepted[profile].folder / LINKS, links.written(crawl.links))
+            with rewritten(accepted[profile]) as folder:
+                text = links.written(crawl.links)
+                (folder / LINKS).write_text(text, encoding="utf-8", newline="\n")
+                accepted[profile].links = crawl.links
             say(f"Accepted in {accepted[profile].folder}: {LINKS}")
     return not any(crawl.problem for crawl in outcome.crawls.values())
 

@@ -159,9 +159,11 @@ class CheckOptions:
     def crawls(self, config: Config) -> bool:
         """Tell whether links are followed: where nobody says, in a court of our own, if pages are compared or accepted.
 
-        Of several shares the first one follows them.
+        They are accepted as a whole, so not with some scenarios or pages only. Of several shares the first one follows
+        them.
         """
-        usual = config.site is None and not self.no_pages and not self.pages and LINKS in self.parts
+        some = self.accepts and self.chooses
+        usual = config.site is None and not self.no_pages and not some and LINKS in self.parts
         return (usual if self.crawling is None else self.crawling) and self.part[0] == 1
 
     @property

@@ -29,8 +29,7 @@ class Crawl:
     @property
     def problem(self) -> str:
         """Why it is no whole crawl; empty for one that is."""
-        cut = (f"not every address was opened, {state.name}" for state in self.states.values() if state.is_unfinished)
-        return self.trouble or next(cut, "")
+        return self.trouble or next((state.problem for state in self.states.values() if state.problem), "")
 
     @property
     def links(self) -> Links:
@@ -78,7 +77,7 @@ def _log_in(follower: Follower, words: str) -> str:
         target
         for target, linked in follower.linked.items()
         for each in linked
-        if (each.page, each.reference.words) == (HOME, words)
+        if (each.page, each.reference.words) == (HOME, follower.told(words))
     )
     seen = set[str]()
     while waiting:

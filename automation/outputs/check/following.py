@@ -3,14 +3,13 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from automation.outputs.check.links import Answered
 from automation.recording.constant import Constant
-from automation.site.client import SiteError
+from automation.site.client import AnswerTooLong, SiteError
 from automation.site.contents import Contents, Reference
 from automation.site.document import Document
 from automation.site.visitor import Visitor
@@ -48,9 +47,11 @@ class State:
         return len(self.answers) + len(self.silent)
 
     @property
-    def is_unfinished(self) -> bool:
-        """Tell whether there are addresses that were not opened."""
-        return self.is_cut or len(self.silent) >= PATIENCE
+    def problem(self) -> str:
+        """Why this is not all that there is; empty where it is."""
+        if self.is_cut or len(self.silent) >= PATIENCE:
+            return f"not every address was opened, {self.name}"
+        return next((f"{key} did not answer, {self.name}" for key in self.silent), "")
 
     @property
     def pages(self) -> list[str]:
@@ -82,7 +83,7 @@ class Follower:
         waiting = deque(begin)
         while waiting and len(state.silent) < PATIENCE:
             address = waiting.popleft()
-            key = self.key(address)
+            key = self.told(address)
             if key in state.answers or key in state.silent:
                 continue
             if state.count >= MOST:
@@ -94,14 +95,15 @@ class Follower:
             except (SiteError, ValueError) as error:
                 state.silent[key] = shown.said(str(error))
         for key, fragments in self._fragments.items():
-            lacking = tuple(each for each in fragments if key in self._places and each not in self._places[key])
-            if lacking:
-                state.answers[key] = replace(state.answers[key], lacks=lacking)
+            lacking = [each for each in fragments if key in self._places and each not in self._places[key]]
+            if lacking:  # told with its sign, by which a secret in it is known
+                lacks = tuple(dict.fromkeys(self.told(f"#{each}")[1:] for each in lacking))
+                state.answers[key] = replace(state.answers[key], lacks=lacks)
         return state
 
-    def key(self, address: str) -> str:
-        """Return an address as it is compared and shown."""
-        return self._constant(shown.said(address))
+    def told(self, text: str) -> str:
+        """Return an address, or a page's words, as they are compared and shown."""
+        return self._constant(shown.said(text))
 
     def _opened(self, state: State, key: str, visitor: Visitor, address: str) -> list[str]:
         """Keep what an address answered; return the addresses to which it leads."""
@@ -115,18 +117,18 @@ class Follower:
         self._places[key] = page.places
         if document.form(password=True):
             self.asking.add(key)
-        title, says, *menu = (self._constant(shown.said(each)) for each in (page.title, page.says, *page.menu))
+        title, says, *menu = map(self.told, (page.title, page.says, *page.menu))
         state.answers[key] = Answered(document.status, "", title, says, tuple(menu))
         return list(self._named(state, key, visitor, document, page))
 
     def _redirected(self, state: State, key: str, visitor: Visitor, document: Document) -> list[str]:
         end = visitor.follows(document)
         if visitor.leads_away(end):
-            state.answers[key] = Answered(to=shown.origin(visitor.destination(end)))
+            state.answers[key] = Answered(to=self.told(shown.origin(visitor.destination(end))))
         elif end.location is not None:
             state.silent[key] = "it leads from one address to the next without an end"
         else:
-            target = self.key(end.path)
+            target = self.told(end.path)
             state.answers[key] = Answered(to=target)
             self.leads.setdefault(key, []).append(target)
             if key in self.linked:  # where nothing else leads there, that is what a reader knows it by
@@ -141,10 +143,11 @@ class Follower:
             if to is None:
                 continue
             address, fragment = to
-            target = self.key(address)
+            target = self.told(address)
             linked = self.linked.setdefault(target, [])
             if key not in [each.page for each in linked]:
-                linked.append(Linked(key, _PREFIX.sub("", state.answers[key].title) or key, reference))
+                told = replace(reference, words=self.told(reference.words))
+                linked.append(Linked(key, _PREFIX.sub("", state.answers[key].title) or key, told))
             if self._ends(reference, address):
                 self.ending.setdefault(target, address)
             elif reference.is_file:
@@ -159,7 +162,7 @@ class Follower:
         return reference.words == self._log_out or _ENDS_THE_VISIT.search(address) is not None
 
     def _ask_for(self, state: State, key: str, visitor: Visitor, address: str) -> None:
-        if key not in self._asked:
+        if key not in self._asked and key not in state.answers:  # an icon without an address is the page's own
             self._asked.add(key)
             state.files.add(key)
             try:
@@ -180,7 +183,14 @@ class Follower:
 
 def _asked(visitor: Visitor, address: str) -> Document:
     """Return what an address answers, if need be at the second time of asking; raise SiteError."""
-    for _ in range(2):
-        with suppress(SiteError):
-            return visitor.opens(address)
-    return visitor.asks_for(address)  # what is too long to be a page may be a file
+    try:
+        return _answered(visitor, address)
+    except SiteError:
+        return _answered(visitor, address)
+
+
+def _answered(visitor: Visitor, address: str) -> Document:
+    try:
+        return visitor.opens(address)
+    except AnswerTooLong:  # to be a page; it may be a file
+        return visitor.asks_for(address)

@@ -12,6 +12,7 @@ from playbook import typed
 STATUSES = PASSED, FAILED, NOT_RUN = "passed", "failed", "not_run"
 NAMED = 3  # of the addresses or pages that have the same; the rest is counted
 A_PAGE = "leads to a page "  # with what walks say, too, where they see it
+WORDLESS = "an item without words"  # as an icon
 NO_ANSWER = 400  # statuses from here on
 
 
@@ -125,8 +126,11 @@ def _of_menus(was: tuple[str, ...], now: tuple[str, ...]) -> str:
     lacks, has = [each for each in was if each not in now], [each for each in now if each not in was]
     if not (lacks or has):
         return f"is in another order: {SEPARATOR.join(now)}"
-    told = [f"lacks {SEPARATOR.join(lacks)}"] * bool(lacks) + [f"also has {SEPARATOR.join(has)}"] * bool(has)
-    return " and ".join(told)
+    return " and ".join(
+        f"{verb} {SEPARATOR.join(each or WORDLESS for each in items)}"
+        for verb, items in (("lacks", lacks), ("also has", has))
+        if items
+    )
 
 
 def _come_and_gone(now: Mapping[str, Answered], was: Mapping[str, Answered], state: State) -> Iterator[tuple[str, str]]:

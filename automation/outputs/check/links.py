@@ -7,7 +7,6 @@ from typing import Any
 import yaml
 
 from automation.outputs.check.reading import Unusable, loaded
-from automation.site.contents import BETWEEN
 
 LINKS = "links.yaml"
 HEAD = (
@@ -17,7 +16,6 @@ HEAD = (
 STATES = LOGGED_OUT, BEFORE, AFTER, AGAIN = "logged out", "before linking", "after linking", "logged out again"
 EVERY = "every state"
 SEPARATOR = ", "
-NONE = "none"  # no menu, where another state has one
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,19 @@ class Answered:
 Links = Mapping[str, Mapping[str, Answered]]  # by state and address
 
 
+class _Short(yaml.SafeDumper):
+    """Writes each text in full where it stands, and a tuple in one line."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+    def in_one_line(self, data: tuple[str, ...]) -> yaml.Node:
+        return self.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
+
+
+_Short.add_representer(tuple, _Short.in_one_line)
+
+
 def written(links: Links) -> str:
     """Return the file's text: each address once, with what it answers in which states."""
     told: dict[str, list[dict[str, Any]]] = {}
@@ -44,10 +55,9 @@ def written(links: Links) -> str:
             if address in links.get(state, {}):
                 alike.setdefault(replace(links[state][address], menu=()), []).append(state)
         told[address] = [
-            _entry(each, {state: BETWEEN.join(links[state][address].menu) for state in states})
-            for each, states in alike.items()
+            _entry(each, {state: links[state][address].menu for state in states}) for each, states in alike.items()
         ]
-    return HEAD + yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=10_000)
+    return HEAD + yaml.dump(told, Dumper=_Short, sort_keys=False, allow_unicode=True, width=10_000)
 
 
 def read(text: str) -> Links:
@@ -69,14 +79,13 @@ def _named(states: list[str]) -> str:
     return EVERY if len(states) == len(STATES) else SEPARATOR.join(states)
 
 
-def _entry(answered: Answered, menus: Mapping[str, str]) -> dict[str, Any]:
+def _entry(answered: Answered, menus: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     usual = Answered()
     entry = {each.name: getattr(answered, each.name) for each in fields(Answered)}
-    entry["lacks"] = " ".join(answered.lacks)
-    by_menu: dict[str, list[str]] = {}
+    by_menu: dict[tuple[str, ...], list[str]] = {}
     for state, menu in menus.items():
         by_menu.setdefault(menu, []).append(state)
-    several = {_named(states): menu or NONE for menu, states in by_menu.items()}
+    several = {_named(states): menu for menu, states in by_menu.items()}
     entry["menu"] = several if len(several) > 1 else next(iter(by_menu))
     said = {name: value for name, value in entry.items() if value and value != getattr(usual, name)}
     return {"in": _named(list(menus)), **said}
@@ -84,16 +93,19 @@ def _entry(answered: Answered, menus: Mapping[str, str]) -> dict[str, Any]:
 
 def _answered(entry: dict[str, Any], address: str) -> Iterator[tuple[str, Answered]]:
     """Yield what an entry says, with the state; raise Unusable."""
-    states, menu = entry.pop("in", None), entry.pop("menu", "")
+    states, menu = entry.pop("in", None), entry.pop("menu", [])
     menus = menu if isinstance(menu, dict) else {states: menu}
-    status, lacks = entry.pop("status", "200"), entry.pop("lacks", "")
+    status, lacks = entry.pop("status", "200"), entry.pop("lacks", [])
     known = {"to", "title", "says"}
-    every = [states, status, lacks, *entry.values(), *menus, *menus.values()]
-    if not all(isinstance(each, str) for each in every) or set(entry) - known or not status.isdecimal():
+    lists = [lacks, *menus.values()]
+    items = [item for each in lists if isinstance(each, list) for item in each]
+    every = [states, status, *entry.values(), *menus, *items]
+    readable = all(isinstance(each, list) for each in lists) and all(isinstance(each, str) for each in every)
+    if not readable or set(entry) - known or not status.isdecimal():
         raise Unusable(f"does not say what {address} answers, and to whom")
-    answered = Answered(int(status), **entry, lacks=tuple(lacks.split()))
-    for named, items in menus.items():
+    answered = Answered(int(status), **entry, lacks=tuple(lacks))
+    for named, menu in menus.items():
         for state in STATES if named == EVERY else named.split(SEPARATOR):
             if state not in STATES:
                 raise Unusable(f"names {state!r} at {address}, which is none of {SEPARATOR.join(STATES)}")
-            yield state, replace(answered, menu=tuple(items.split(BETWEEN)) if items not in ("", NONE) else ())
+            yield state, replace(answered, menu=tuple(menu))
