@@ -6,7 +6,7 @@ from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.comparison import Comparison
 from automation.outputs.check.findings import Run
 from automation.outputs.check.keyboard_findings import of_words, seen_on
-from automation.outputs.check.renewing import rewritten
+from automation.outputs.check.rewriting import rewritten
 from automation.recording.stops import Stops
 from automation.walk.linking.scenarios import BY_NAME
 
