@@ -120,7 +120,7 @@ def in_a_shell(line: str, on_the_path: Path, folder: Path) -> str:
 
 # Where a command is named, and nobody told to type it: titles of annotations and suites, a file's first line, and what
 # a visitor is told, who need not know how it was typed.
-NAMES = ("annotations.py", "junit.py", "renewing.py", "hosts.py")
+NAMES = ("annotations.py", "junit.py", "rewriting.py", "hosts.py")
 
 
 def test_no_message_names_a_command_by_itself() -> None:

@@ -133,5 +133,5 @@ class Tours(Observer):
     def _go(self, page: Page) -> None:
         number = len(self._views.views) - 1
         if number >= 0 and number not in self._stops:
-            with suppress(PlaywrightError):  # a page that Tab alone leaves: what is done there next will tell
+            with suppress(PlaywrightError):  # a page that Tab alone leaves has no stops, which a check tells
                 self._stops[number] = tour(page, self._views.constant)

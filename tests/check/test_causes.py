@@ -92,6 +92,8 @@ def test_what_differs_from_visit_to_visit_is_told_so(one: str, other: str, quote
         (["it looks different: 12 pixels differ"], ["it looks different: 13 pixels differ"]),
         (["the link “Docket” is gone"], ["the link “Query” is gone"]),
         (["the link “Docket 1” is gone"], ["the link “Docket 1” is gone"]),
+        (["the link “Docket #” is gone"], ["the link “Docket 1” is gone"]),
+        (["the link “Docket \0” is gone"], ["the link “Docket 1” is gone"]),
     ],
 )
 def test_other_sentences_differ_for_other_reasons(first: Sequence[str], second: Sequence[str]) -> None:
@@ -101,10 +103,29 @@ def test_other_sentences_differ_for_other_reasons(first: Sequence[str], second: 
     assert not any("VARYING" in line for line in lines)
 
 
+def test_a_sign_that_is_no_number_is_another_text() -> None:
+    """Nothing on a page stands for a number; what two other visits have is told all the same."""
+    told = ("the link “Docket #” is gone", "the link “Docket 1” is gone", "the link “Docket 2” is gone")
+    first, second = summary.lines(outcome(*([of_page("home", each)] for each in told)))
+    assert first.endswith(f"seen: {told[0]}")
+    assert "(“Docket 1” and “Docket 2”)" in second
+
+
 def test_numbers_of_two_pages_are_two() -> None:
     """They are not the same text at another visit."""
     first, second = of_page("home", NOW.format(18)), of_page("menu", NOW.format(19))
     assert not any("VARYING" in line for line in summary.lines(outcome([first], [second])))
+
+
+@pytest.mark.parametrize(("profile", "browser"), [("wvsd", "chromium"), ("idaho", "firefox")])
+def test_numbers_of_two_profiles_or_browsers_are_two(profile: str, browser: str) -> None:
+    """Their pages share names; that they differ says nothing of visits."""
+    both = outcome([of_page("home", NOW.format(18))], [of_page("home", NOW.format(19))])
+    both.runs[1] = replace(both.runs[1], job=replace(both.runs[1].job, profile=profile, browser=browser))
+    both.jobs = [run.job for run in both.runs]
+    lines = list(summary.lines(both))
+    assert len(lines) == 2
+    assert not any("VARYING" in line for line in lines)
 
 
 def test_a_line_fits_a_terminal() -> None:

@@ -240,7 +240,7 @@ def test_accepted_pages_that_cannot_be_written(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("automation.outputs.check.renewing.shutil.copyfile", full)
+    monkeypatch.setattr("automation.outputs.check.rewriting.shutil.copyfile", full)
     checked = check("--site", site.origin, *SHORT, "--accept")
     assert checked.code == 1
     assert checked.said.splitlines()[-1] == (

@@ -6,8 +6,18 @@ import pytest
 
 from automation.config import Config
 from automation.outputs.check import reading
-from automation.outputs.check.keyboard_findings import tell
+from automation.outputs.check.accepted import Accepted
+from automation.outputs.check.comparison import Comparison
+from automation.outputs.check.findings import KEYBOARD, Finding, Run
+from automation.outputs.check.keyboard_accepting import accept_stops
+from automation.outputs.check.keyboard_findings import NOT_SEEN, of_stops, of_words, tell
+from automation.outputs.check.outcome import Outcome
+from automation.outputs.check.plan import Job
 from automation.recording.stops import Stops
+from automation.recording.views import View
+from automation.walk.linking.scenarios import BY_NAME
+from automation.walk.told import CourtWalked, StepWalked
+from playbook.procedure import outline
 from tests.check.faults import LOGIN, Fault, faulty_court, script, style, template
 from tests.check.walking import Checker
 
@@ -172,6 +182,41 @@ WAS = Stops(("link “A”", "field “B”", "button “C”"))
 def test_where_tab_goes_otherwise_is_said_in_words(was: Stops, now: Stops, sentences: list[str]) -> None:
     """One sentence says what a person would notice, not what follows from it."""
     assert list(tell(was, now)) == sentences
+
+
+@pytest.mark.parametrize(("known", "passed", "told"), [(True, True, [NOT_SEEN]), (False, True, []), (True, False, [])])
+def test_a_page_that_tab_cannot_go_through_is_no_page_as_accepted(
+    known: bool, passed: bool, told: list[str], tmp_path: Path
+) -> None:
+    """It is told, and nothing can be accepted of it; of a page on which a step failed, that step tells."""
+    view = View("district", "open-court-link", "/", "Court", "- button")
+    page = reading.Page("home", view.address, view.title, view.aria)
+    shown = {"link": {view.court: [(view.step, page.name)]}}
+    kept = Accepted(tmp_path, (), {page.name: page}, shown, stops={page.name: WAS} if known else {})
+    number = outline().number(view.step)
+    walked = CourtWalked(view.court, passed, number, (StepWalked(number, view.step, "", "passed"),))
+    comparison = of_words(Comparison(kept, None, tmp_path, may_lack=True))
+    found = of_stops(comparison, BY_NAME["link"], walked, [view], {}, whole=True)
+    assert [each.seen for each in found] == told
+    job = Job("link", "idaho", "chromium", ("district",), by_keyboard=True)
+    run = Run(job, courts=(walked,), views=(view,), findings=tuple(found))
+    assert run.sound == (not told)
+    assert accept_stops(Accepted(tmp_path / "none", (), kept.pages, shown), [run]) == []
+
+
+@pytest.mark.parametrize(
+    ("scenario", "by_keyboard", "words"),
+    [("mfa", True, " --by-keyboard"), ("link", True, ""), ("mfa", False, "")],
+)
+def test_what_is_seen_by_keyboard_alone_is_accepted_so(scenario: str, by_keyboard: bool, words: str) -> None:
+    """The command walks by keyboard what nobody would without saying so."""
+    job = Job(scenario, "idaho", "chromium", ("district",), by_keyboard=by_keyboard)
+    found = Finding(
+        KEYBOARD, "district", "log-in", "Log in", "as accepted", "otherwise", page="home", cause="otherwise"
+    )
+    run = Run(job, findings=(found,))
+    outcome = Outcome("http://127.0.0.1:1", "0", [job], 1, runs=[run])
+    assert outcome.how_to_accept(run, found) == f"moot check --accept-page home{words}"
 
 
 @pytest.mark.parametrize("stops", [WAS, Stops(WAS.order, ("link “A”",), "field “B”")])

@@ -90,7 +90,7 @@ def _nothing_drawn(folder: Path) -> None:
     [
         (_no_sample, Config(), "is missing: how text is drawn in the pictures of chromium-"),
         (_no_pictures, Config(), "but its sample."),
-        (_nothing_drawn, Config(), "holds no picture."),
+        (_nothing_drawn, Config(), "holds no picture of chromium, nor of any other browser."),
         (lambda _: None, Config(viewport=(1000, 700)), "are of 1280 × 800 pixels; VIEWPORT is 1000 × 700."),
         (lambda _: None, Config(looks=(look(1280),)), "are accepted at 390 pixels too, which LOOKS does not name."),
     ],
@@ -110,6 +110,19 @@ def test_a_lost_look_is_told_before_anything_is_walked(
     assert words in str(lost.value)
     assert "check --without pictures --without looks" in str(lost.value)
     looks_lost.require_looks(kept, config, ("chromium",), EVERYTHING - {"pictures", "looks"}, ())
+
+
+@pytest.mark.parametrize("browser", ["chromium", "firefox"])
+def test_a_browser_without_pictures_is_refused_only_where_no_other_has_any(browser: str, tmp_path: Path) -> None:
+    """Where there are another's, a line of the summary says that none were compared."""
+    for file in FLOW.iterdir():
+        (tmp_path / file.name.replace(".chromium-", ".webkit-")).write_bytes(file.read_bytes())
+    kept = {"idaho": Accepted.load(tmp_path)}
+    looks_lost.require_looks(kept, Config(), (browser,), EVERYTHING, ())
+    for file in tmp_path.glob("[!s]*.png"):
+        file.unlink()
+    with pytest.raises(looks_lost.LooksLost, match=f"holds no picture of {browser}, nor of any other browser"):
+        looks_lost.require_looks(kept, Config(), (browser,), EVERYTHING, ())
 
 
 def test_nothing_is_lost_of_what_is_accepted_here() -> None:

@@ -131,3 +131,30 @@ def test_pictures_of_other_systems_stay_where_only_a_promise_changed(tmp_path: P
     assert other.exists()
     accept(accepted, {"link": [replace(view, aria="- link")]}, None, None)
     assert not other.exists()
+
+
+LOOKS = "looks: {{'16px': [{}]}}\nother looks: {{'390': {{hidden: [{}]}}, dark: {{}}}}"
+
+
+@pytest.mark.parametrize(
+    ("contract", "left"),
+    [
+        (LOOKS.format("text", "link") + "\nthings: {}", {"", "@390", "@dark", "sample"}),
+        (LOOKS.format("text", "button"), {"", "@dark", "sample"}),
+        (LOOKS.format("text", "link").replace(", dark: {}", ""), {"", "@390", "sample"}),
+        (LOOKS.format("link", "link"), set()),
+    ],
+)
+def test_pictures_of_other_systems_go_where_a_page_is_drawn_by_other_rules(
+    contract: str, left: set[str], tmp_path: Path
+) -> None:
+    """Those in the looks that are others now, or that nobody names; the last one takes the sample with it."""
+    accepted = Accepted(tmp_path / "flow")
+    view = View("district", "open-court-link", "/", "Court", "- button", contract=LOOKS.format("text", "link"))
+    accept(accepted, {"link": [view]}, None, None)
+    files = {look: accepted.picture("district-home", "firefox-win32", look) for look in ("", "390", "dark")}
+    named = {"sample": accepted.sample("firefox-win32"), **{f"@{name}" if name else "": files[name] for name in files}}
+    for file in named.values():
+        file.write_bytes(b"their picture")
+    accept(accepted, {"link": [replace(view, contract=contract)]}, None, None)
+    assert {name for name, file in named.items() if file.exists()} == left

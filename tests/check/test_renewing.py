@@ -16,6 +16,7 @@ from automation.outputs.check.comparison import Comparison
 from automation.outputs.check.findings import Run
 from automation.outputs.check.plan import Job
 from automation.outputs.check.renewing import Namer, accept, accept_pages
+from automation.recording.appearance import LookTaken
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.told import PASSED, CourtWalked, StepWalked
@@ -210,6 +211,39 @@ def test_a_page_that_comes_at_another_step(kept: Kept) -> None:
     assert kept.accept_pages(["district-linkaccount"], seen) == []
     assert kept.shown()["district-only"][2] == ("open-link-page", "district-linkaccount")
     assert kept.found(seen)["district-only"] == []
+
+
+def looked(kept: Kept, view: View, **colors: str) -> View:
+    """Return a view with a picture in each of these looks."""
+    return replace(view, looks=tuple(LookTaken(name.strip("_"), kept.picture(it)) for name, it in colors.items()))
+
+
+def test_pages_that_differ_in_another_look_alone_are_two(kept: Kept) -> None:
+    """Accepted at once, or one after the other; what is alike in every look of both is one."""
+    view = kept.view("open-court-link", "/notice", "Notice")
+    red, green = looked(kept, view, _390="red", dark="blue"), looked(kept, view, _390="green", dark="blue")
+    kept.accept({"link": [red], "mfa": [green], "taken": [looked(kept, view, _390="red")], "new-tab": [view]})
+    names = {name: pages[0][1] for name, pages in kept.shown().items() if name != "district-only"}
+    notice, other = "district-notice", "district-notice--mfa-01"
+    assert names == {"link": notice, "mfa": other, "taken": notice, "new-tab": notice}
+    kept.accept({"new-tab": [looked(kept, view, _390="yellow")]})
+    assert kept.shown()["new-tab"] == [("open-court-link", "district-notice--new-tab-01")]
+    kept.accept({"new-tab": [red]})
+    assert kept.shown()["new-tab"] == [("open-court-link", notice)]
+
+
+def test_no_picture_stays_of_a_look_that_nobody_takes_any_more(kept: Kept) -> None:
+    """That of another system stays, since nobody knows of its looks."""
+    view = kept.view("open-court-link", "/notice", "Notice")
+    both = {"link": [looked(kept, view, _390="red", dark="blue")]}
+    kept.accept(both)
+    theirs = kept.folder / "district-notice@dark.firefox-mac.png"
+    theirs.write_bytes(b"a picture of another platform")
+    before = kept.files()
+    kept.accept({"link": [looked(kept, view, _390="red")]})
+    assert before.keys() - kept.files().keys() == {f"district-notice@dark.{DRAWN_BY}.png"}
+    kept.accept(both)
+    assert kept.files() == before
 
 
 @pytest.mark.parametrize("file", ["district-login.aria.yaml", f"district-login.{DRAWN_BY}.png"])

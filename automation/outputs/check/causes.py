@@ -1,12 +1,13 @@
 """Puts the findings of a check together: what has one cause is told once, with everywhere that it was found."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from automation.outputs.check import visits
-from automation.outputs.check.findings import KINDS, Finding
+from automation.outputs.check.findings import KINDS, Finding, Run
 from automation.outputs.check.outcome import Outcome, ScenarioOutcome
+from automation.outputs.check.visits import Place
 
 Cause = tuple[str, ...]
 
@@ -29,10 +30,12 @@ def shared(outcome: Outcome) -> list[Shared]:
         for run in (() if outcome.is_flaky(scenario) else scenario.runs)
         for finding in run.findings
     ]
-    differing = visits.varying(finding for *_, finding in told if _is_of_sentences(finding))
+    differing = visits.varying(
+        (_seen_at(run, finding), finding) for _, run, finding in told if _is_of_sentences(finding)
+    )
     for scenario, run, finding in told:
         command = outcome.how_to_accept(run, finding)
-        for cause, part in parts(_as_of_visits(finding, differing)):
+        for cause, part in parts(_as_of_visits(run, finding, differing)):
             found[cause] = _with(found.get(cause, Shared([], part, [], [])), part, scenario, command)
     return sorted(_joined(found.values()), key=lambda each: KINDS.index(each.finding.kind))
 
@@ -71,12 +74,16 @@ def _is_of_sentences(finding: Finding) -> bool:
     return finding.kind == "page" and finding.difference is not None and bool(finding.difference.sentences)
 
 
-def _as_of_visits(finding: Finding, differing: Mapping[tuple[str, str], str]) -> Finding:
+def _seen_at(run: Run, finding: Finding) -> Place:
+    return Place(run.job.profile, run.job.browser, finding.page or "")
+
+
+def _as_of_visits(run: Run, finding: Finding, differing: visits.Sentences) -> Finding:
     """Return a finding that says of what differs from visit to visit that it does."""
     if not (_is_of_sentences(finding) and finding.difference):
         return finding
     sentences = finding.difference.sentences
-    return _saying(finding, [differing.get((finding.page or "", each), each) for each in sentences])
+    return _saying(finding, [differing.get((_seen_at(run, finding), each), each) for each in sentences])
 
 
 def _saying(finding: Finding, sentences: Sequence[str]) -> Finding:

@@ -6,7 +6,7 @@ from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.comparison import Comparison
 from automation.outputs.check.findings import Run
 from automation.outputs.check.keyboard_findings import of_words, seen_on
-from automation.outputs.check.renewing import rewritten
+from automation.outputs.check.rewriting import rewritten
 from automation.recording.stops import Stops
 from automation.walk.linking.scenarios import BY_NAME
 
@@ -21,7 +21,7 @@ def accept_stops(accepted: Accepted, runs: Sequence[Run], names: Collection[str]
     for run in (run for run in runs if run.job.by_keyboard):
         for walked in run.courts:
             for page, _, stops in seen_on(comparison, BY_NAME[run.job.scenario], walked, run.views, run.stops, True):
-                if names is None or page in names:
+                if stops and (names is None or page in names):
                     now.setdefault(page, stops)
     kept = {page: stops.written() for page, stops in accepted.stops.items()}
     changed = sorted(page for page, stops in now.items() if kept.get(page) != stops.written())

@@ -1,6 +1,6 @@
 """Compares where Tab goes on the pages of a walk by keyboard with what was accepted, in plain words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from automation.outputs.check.comparison import Comparison
@@ -11,8 +11,10 @@ from automation.recording.views import View
 from automation.walk.linking.scenarios import Scenario
 from automation.walk.told import CourtWalked
 from playbook import typed
+from playbook.procedure import outline
 
 AS_ACCEPTED = "Tab goes where it was accepted, and the focus is seen there"
+NOT_SEEN = "where Tab goes could not be seen"
 NAMED = 3  # stops of one sentence; the rest is counted
 
 
@@ -40,11 +42,17 @@ def of_stops(
     found: dict[str, Finding] = {}
     for page, view, seen in seen_on(comparison, scenario, walked, views, stops, whole):
         kept = comparison.accepted.stops.get(page)
-        for sentence in tell(kept, seen) if kept else () if comparison.may_lack else (nothing,):
+        if seen is None:  # of a page that a failed step was on, that step tells
+            reached = walked.passed or outline().number(view.step) < walked.ended_at
+            sentences: Iterable[str] = (NOT_SEEN,) if kept and reached else ()
+        else:
+            sentences = tell(kept, seen) if kept else () if comparison.may_lack else (nothing,)
+        for sentence in sentences:
             first = found.get(sentence)
             if first is None:
+                kind = "trouble" if seen is None else KEYBOARD  # nothing was seen that could be accepted
                 place = (walked.court, view.step, titles.get(view.step, ""))
-                told = Finding(KEYBOARD, *place, AS_ACCEPTED, sentence, view.address, page=page)
+                told = Finding(kind, *place, AS_ACCEPTED, sentence, view.address, page=page)
                 found[sentence] = replace(told, cause=sentence)
             elif page not in first.pages:
                 found[sentence] = replace(first, also=(*first.also, page))
@@ -58,14 +66,12 @@ def seen_on(
     views: Sequence[View],
     stops: Mapping[int, Stops],
     whole: bool,
-) -> Iterator[tuple[str, View, Stops]]:
-    """Yield each accepted page that was seen, the view of it, and where Tab went there."""
+) -> Iterator[tuple[str, View, Stops | None]]:
+    """Yield each accepted page that was seen, the view of it, and where Tab went there, if that could be seen."""
     numbers = {(view.court, view.address, view.title, view.aria): number for number, view in enumerate(views)}
     for (_, page), view in comparison.pairs(scenario, walked, views, whole) or ():
         if page and view:
-            seen = stops.get(numbers[view.court, view.address, view.title, view.aria])
-            if seen:
-                yield page.name, view, seen
+            yield page.name, view, stops.get(numbers[view.court, view.address, view.title, view.aria])
 
 
 def tell(was: Stops, now: Stops) -> Iterator[str]:

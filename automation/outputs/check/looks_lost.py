@@ -28,7 +28,8 @@ def require_looks(
     """Raise LooksLost where pages were accepted that look otherwise than anything this check will look at.
 
     That is a set of pictures without its sample, or a sample without its pictures, another size of the window, and a
-    look that LOOKS does not name any more. Another browser's or system's pictures may be missing: that is told later.
+    look that LOOKS does not name any more. A browser's or system's pictures may be missing where another's are there:
+    that is told later.
     """
     lines = [
         line
@@ -53,12 +54,14 @@ def require_looks(
 def _lost_pictures(kept: Accepted, browsers: Sequence[str], viewport: tuple[int, int]) -> Iterator[str]:
     """Yield what is missing of the pictures of a browser that is wanted, and where they have another size."""
     sets: dict[str, set[str]] = {}
+    drawn: set[str] = set()
     for file in sorted(kept.folder.glob("*.png")):
-        found = PICTURE.fullmatch(file.name)
-        if found and found["browser"] in browsers:
-            sets.setdefault(file.name.split(".")[-2], set()).add(found["page"])
-    if not sets and kept.pages and "chromium" in browsers:
-        yield f"{kept.folder.absolute()} holds no picture."
+        if found := PICTURE.fullmatch(file.name):
+            drawn.add(found["page"])
+            if found["browser"] in browsers:
+                sets.setdefault(file.name.split(".")[-2], set()).add(found["page"])
+    if kept.pages and not sets and not drawn - {"sample"}:
+        yield f"{kept.folder.absolute()} holds no picture of {' or '.join(browsers)}, nor of any other browser."
     for drawn_by, pages in sets.items():
         sample = kept.sample(drawn_by)
         if "sample" not in pages:

@@ -7,7 +7,7 @@ from automation.outputs.check.crawl import Crawl
 from automation.outputs.check.findings import ACCEPTABLE, Finding, Run
 from automation.outputs.check.link_findings import LinkResult
 from automation.outputs.check.parts import EVERYTHING
-from automation.outputs.check.plan import Job, Pages, label
+from automation.outputs.check.plan import BY_KEYBOARD, Job, Pages, label
 from automation.outputs.check.probes import ProbeResult
 from automation.outputs.check.worker import BrowserReady
 from automation.walk.linking.scenarios import BY_NAME
@@ -182,7 +182,8 @@ class Outcome:
     def how_to_accept(self, run: Run, finding: Finding) -> str | None:
         """Return the command that accepts a finding of a run; None if it cannot be accepted.
 
-        For a new page, which no list has yet, the command also names the scenarios that show it.
+        For a new page, which no list has yet, the command also names the scenarios that show it; what was seen by
+        keyboard it walks so again, where nobody would without saying so.
         """
         if not run.sound or finding.kind not in ACCEPTABLE or self._passed_on_retry(run):
             return None
@@ -190,6 +191,8 @@ class Outcome:
         if finding.view or not finding.page:
             for scenario in self._showing(run, finding):
                 words += ["--scenario", scenario]
+        if run.job.by_keyboard and run.job.scenario != BY_KEYBOARD:
+            words.append("--by-keyboard")
         if len({job.profile for job in self.jobs}) > 1 and "--profile" not in self.options:
             words += ["--profile", run.job.profile]
         return typed.moot(typed.line(["check", *words, *self.options]))

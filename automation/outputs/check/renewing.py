@@ -1,30 +1,23 @@
-"""Writes newly accepted pages, of whole scenarios or single ones, completely or not at all."""
+"""Accepts pages anew, of whole scenarios or single ones: which have changed, what they are called, and what is gone."""
 
 import re
-import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-from filelock import FileLock
-
 from automation.outputs.check import exchange_file
-from automation.outputs.check.accepted import SHOWN, Accepted, aside
+from automation.outputs.check.accepted import Accepted
 from automation.outputs.check.comparison import Comparison
 from automation.outputs.check.exchange_findings import differs as came_otherwise
 from automation.outputs.check.findings import Run
 from automation.outputs.check.pictures import differs
-from automation.outputs.check.reading import Page, is_damaged, is_whole
+from automation.outputs.check.reading import Page, is_whole
+from automation.outputs.check.rewriting import pictured, rewritten, write
 from automation.recording.exchange import Exchange
-from automation.recording.places import parted
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from playbook.procedure import outline
-
-HEAD = "# What each scenario shows in each court: the step and the page. `moot check --accept` writes this file.\n"
 
 
 class ShownPage(NamedTuple):
@@ -66,7 +59,7 @@ def accept(
                 came.append((page.name, view.exchange))
             accepted.shown[scenario] = courts
         accepted.exchanges = exchange_file.renewed(accepted.exchanges, came, stay)
-        return _write(folder, accepted, before, seen, drawn_by, sample)
+        return write(folder, accepted, before, seen, drawn_by, sample)
 
 
 def accept_pages(
@@ -99,7 +92,7 @@ def accept_pages(
                 accepted.shown[scenario][court].append((line.step, anew or line.page))
                 came += [(anew or line.page, line.came.exchange)] if line.came else []
         accepted.exchanges = exchange_file.renewed(accepted.exchanges, came, stay)
-        return _write(folder, accepted, before, seen, drawn_by, None)
+        return write(folder, accepted, before, seen, drawn_by, None)
 
 
 def _lines(
@@ -194,8 +187,15 @@ def _page_for(
 
 
 def _looks_the_same(accepted: Accepted, seen: dict[str, View], view: View, name: str, drawn_by: str | None) -> bool:
-    file = Path(seen[name].picture or "") if name in seen else accepted.picture(name, drawn_by or "")
-    return view.picture is None or not is_whole(file) or differs(file, Path(view.picture)) is None
+    """Tell whether a view looks like an accepted page, or like the view that becomes one, in every look of both."""
+    for look, picture in pictured(view).items():
+        if name in seen:
+            file = Path(pictured(seen[name]).get(look, ""))
+        else:
+            file = accepted.picture(name, drawn_by or "", look)
+        if is_whole(file) and differs(file, Path(picture)) is not None:
+            return False
+    return True
 
 
 def _forget_unused(accepted: Accepted) -> None:
@@ -210,106 +210,3 @@ def _slug(address: str) -> str:
     fields = query.split("&") if query else []
     word = fields[0].partition("=")[0] if len(fields) == 1 else ""
     return re.sub(r"[^a-z0-9]+", "-", f"{script} {word}".lower()).strip("-")
-
-
-@contextmanager
-def rewritten(accepted: Accepted) -> Iterator[Path]:
-    """Give a copy of the accepted folder, with its content read again, that replaces it at the end, or never.
-
-    A lock lets one process at a time do so, each with what the one before has written.
-    """
-    folder = accepted.folder.resolve()  # a symbolic link is kept
-    old = aside(folder)
-    unfinished = old.parent
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(unfinished.with_suffix(".lock")) as lock:
-        try:
-            accepted.read()
-            shutil.rmtree(unfinished, ignore_errors=True)  # left by a killed process
-            unfinished.mkdir()
-            new = unfinished / "new"
-            if folder.exists():
-                shutil.copytree(folder, new, symlinks=True)
-            else:
-                new.mkdir()
-            yield new
-            if folder.exists():
-                folder.rename(old)
-            new.rename(folder)
-        finally:
-            if old.exists() and not folder.exists():
-                old.rename(folder)
-            shutil.rmtree(unfinished, ignore_errors=True)
-            with suppress(OSError):  # a system that does not delete open files
-                Path(lock.lock_file).unlink()
-
-
-def _shows_the_same(one: Page | None, other: Page | None) -> bool:
-    """Tell whether two pages say the same, whatever else they promise."""
-    return one is not None and other is not None and replace(one, contract="") == replace(other, contract="")
-
-
-def _is_kept(file: Path, seen: Path) -> bool:
-    """Tell whether a picture is accepted as it is, with what stands where, which an earlier version did not keep."""
-    if not is_whole(file) or differs(file, seen) is not None:
-        return False
-    return bool(parted(file.read_bytes())[1]) or not parted(seen.read_bytes())[1]
-
-
-def _write(
-    folder: Path,
-    accepted: Accepted,
-    before: Accepted,
-    seen: Mapping[str, View],
-    drawn_by: str | None,
-    sample: Path | None,
-) -> list[str]:
-    """Write the accepted pages into a copy of the folder; return the names of the pages that changed."""
-    written = replace(accepted, folder=folder)
-    was, now = before.pages, accepted.pages
-    changed = {name for name in {*was, *now} if was.get(name) != now.get(name)}
-    wired, wire = before.exchanges, accepted.exchanges
-    rewired = {name for name in {*wired, *wire} if wired.get(name) != wire.get(name)}
-    for name in changed:
-        if not _shows_the_same(was.get(name), now.get(name)):  # else its pictures of other systems are still true
-            for file in written.pictures(name):
-                file.unlink()
-        written.snapshot(name).unlink(missing_ok=True)
-        written.contract(name).unlink(missing_ok=True)
-        if name not in now:
-            written.keyboard(name).unlink(missing_ok=True)
-    for page in accepted.pages.values():
-        if page.name in changed:
-            text = f"# {page.address}\n# {page.title}\n{page.aria}\n"
-            written.snapshot(page.name).write_text(text, encoding="utf-8", newline="\n")
-            if page.contract:
-                written.contract(page.name).write_text(f"{page.contract}\n", encoding="utf-8", newline="\n")
-    for name in rewired:
-        written.exchange(name).unlink(missing_ok=True)
-        if name in wire:
-            text = exchange_file.written(wire[name])
-            written.exchange(name).write_text(text, encoding="utf-8", newline="\n")
-    for name in accepted.renewed:
-        for file in filter(is_damaged, written.pictures(name)):
-            file.unlink()
-    if drawn_by:
-        kept = written.sample(drawn_by)
-        all_anew = sample is not None and (not is_whole(kept) or differs(kept, sample) is not None)
-        if sample and all_anew:
-            for file in folder.glob(f"*.{drawn_by}.png"):
-                file.unlink()
-            shutil.copyfile(sample, kept)
-        for name, view in seen.items():
-            looks = [("", view.picture), *((each.name, each.picture) for each in view.looks)]
-            for look, picture in looks:
-                file = written.picture(name, drawn_by, look)
-                if picture and not _is_kept(file, Path(picture)):
-                    changed |= set() if all_anew else {name}
-                    shutil.copyfile(picture, file)
-    lines = {
-        scenario: {court: [f"{step} {page}" for step, page in shown] for court, shown in courts.items()}
-        for scenario, courts in sorted(accepted.shown.items())
-    }
-    text = HEAD + yaml.safe_dump(lines, sort_keys=False, allow_unicode=True)
-    (folder / SHOWN).write_text(text, encoding="utf-8", newline="\n")
-    return sorted(changed | rewired)
