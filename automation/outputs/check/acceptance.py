@@ -10,7 +10,8 @@ from automation.outputs.check.keyboard_accepting import accept_stops
 from automation.outputs.check.links import LINKS
 from automation.outputs.check.outcome import NOT_RUN, Outcome
 from automation.outputs.check.plan import Job
-from automation.outputs.check.renewing import Namer, accept, accept_pages, rewritten
+from automation.outputs.check.renewing import Namer, accept, accept_pages
+from automation.outputs.check.rewriting import rewritten
 from automation.outputs.check.worker import BrowserReady
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
