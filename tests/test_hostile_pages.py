@@ -21,7 +21,9 @@ from tests.check.faults import Fault, faulty_court, template
 from tests.conftest import Answer, Moot
 
 SHORT = ("--profile", "idaho", "--scenario", "wrong-pacer-password", "--no-pages")
-SCHEMA = json.loads(files("automation.outputs.check").joinpath("report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(
+    files("automation.outputs.check.reports").joinpath("report.schema.json").read_text(encoding="utf-8")
+)
 
 # What XML, UTF-8 or a terminal cannot hold, or would obey.
 BAD = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from automation import config
-from automation.outputs.check import durations
+from automation.outputs.check.running import durations
 from automation.outputs.proofread import reading
 from automation.outputs.video.script import Script
 from playbook.court import load

@@ -11,30 +11,18 @@ import click
 
 from automation import options
 from automation.config import Config
-from automation.outputs.check import (
-    acceptance,
-    annotations,
-    baseline,
-    durations,
-    json_report,
-    link_findings,
-    looks_lost,
-    merging,
-    plan,
-    probes,
-    shares,
-    shipped,
-    summary,
-    walks,
-    worker_pool,
-)  # fmt: skip
-from automation.outputs.check.accepted import Accepted, AcceptedUnreadable
+from automation.outputs.check import plan
+from automation.outputs.check.baseline import acceptance, looks_lost, required, shipped
+from automation.outputs.check.baseline.accepted import Accepted, AcceptedUnreadable
 from automation.outputs.check.check_options import OPTIONS, CheckOptions, again
-from automation.outputs.check.crawl import crawl
-from automation.outputs.check.durations import DURATIONS
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.parts import PICTURES
-from automation.outputs.check.report import PAGE, clear, write_reports
+from automation.outputs.check.probing import link_findings, probes
+from automation.outputs.check.probing.crawl import crawl
+from automation.outputs.check.reports import annotations, json_report, merging, shares, summary
+from automation.outputs.check.reports.report import PAGE, clear, write_reports
+from automation.outputs.check.running import durations, walks, worker_pool
+from automation.outputs.check.running.durations import DURATIONS
 from automation.recording.evidence import how_to_open
 from automation.recording.report import ReportLost
 from automation.session.server import practice_court
@@ -109,15 +97,15 @@ def _walked(
         accepted = _accepted(config, asked, whole, browsers)
         if asked.pages and not asked.names:
             try:
-                whole = baseline.showing(whole, asked.pages, accepted)
-            except baseline.UnknownPage as error:
+                whole = required.showing(whole, asked.pages, accepted)
+            except required.UnknownPage as error:
                 raise click.UsageError(str(error)) from error
         whole = plan.with_keyboard(whole, asked.walks_by_keyboard)
         if not whole:
             raise click.UsageError(f"No scenario fits. {typed.moot('walk --list')} lists them.")
         jobs = plan.repeated(plan.share(whole, *asked.part, known), asked.repeat)
         every = plan.choose((), profiles, browsers, "both", None)
-        lost = {} if asked.chooses else baseline.gone(every, accepted)
+        lost = {} if asked.chooses else required.gone(every, accepted)
         if accepted and not asked.accepting:
             _require_complete(jobs, accepted, lost)
             if not asked.pages:
@@ -194,7 +182,7 @@ def _merged(config: Config, folders: Sequence[Path], folder: Path) -> tuple[Outc
     except OSError as error:
         raise click.ClickException(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
     with suppress(AcceptedUnreadable):  # without them new pages keep the names from their shares
-        accepted = baseline.read(config.accepted, outcome.jobs, (), ())
+        accepted = required.read(config.accepted, outcome.jobs, (), ())
         if all(kept.shown for kept in accepted.values()):
             acceptance.name_new(outcome, accepted)
     write_reports(outcome, folder)
@@ -265,15 +253,15 @@ def _accepted(
     if asked.no_pages:
         return {}
     with _refusing():
-        return baseline.read(config.accepted, jobs, asked.pages, browsers)
+        return required.read(config.accepted, jobs, asked.pages, browsers)
 
 
 def _require_complete(
     jobs: Sequence[plan.Job], accepted: Mapping[str, Accepted], lost: Mapping[str, Sequence[str]]
 ) -> None:
     with _refusing():
-        baseline.require_none_gone(lost, accepted, again())
-        baseline.require_complete(jobs, accepted, again())
+        required.require_none_gone(lost, accepted, again())
+        required.require_complete(jobs, accepted, again())
 
 
 @contextmanager
@@ -281,7 +269,7 @@ def _refusing() -> Iterator[None]:
     """End the check before any walk where accepted files are unusable or missing."""
     try:
         yield
-    except (AcceptedUnreadable, baseline.NothingToCompare) as error:
+    except (AcceptedUnreadable, required.NothingToCompare) as error:
         github.annotate(annotations.of_refusal(error), say)
         github.summarize(annotations.summary_of_refusal(error), say)
         raise click.ClickException(str(error)) from error

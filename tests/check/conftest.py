@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from automation import cli
 from automation.config import Config
-from automation.outputs.check import worker_pool
+from automation.outputs.check.running import worker_pool
 from automation.site.client import Site
 from tests.check import inside
 

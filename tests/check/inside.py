@@ -13,7 +13,7 @@ from automation.config import Config
 from automation.outputs.check.findings import Run
 from automation.outputs.check.parts import EVERYTHING
 from automation.outputs.check.plan import Job, Pages
-from automation.outputs.check.worker import Worker
+from automation.outputs.check.running.worker import Worker
 from automation.session import stage
 from automation.site.client import Site
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from automation.outputs.check.accepted import SHOWN, Accepted
-from automation.outputs.check.comparison import Comparison
+from automation.outputs.check.baseline.accepted import SHOWN, Accepted
+from automation.outputs.check.baseline.renewing import accept
+from automation.outputs.check.comparing.comparison import Comparison
 from automation.outputs.check.findings import Finding
-from automation.outputs.check.renewing import accept
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.told import FAILED, PASSED, CourtWalked, StepWalked

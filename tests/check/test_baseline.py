@@ -11,8 +11,14 @@ from PIL import Image
 
 from automation.config import Config
 from automation.outputs.check import plan
-from automation.outputs.check.accepted import Accepted
-from automation.outputs.check.baseline import NothingToCompare, ScenarioGone, gone, require_complete, require_none_gone
+from automation.outputs.check.baseline.accepted import Accepted
+from automation.outputs.check.baseline.required import (
+    NothingToCompare,
+    ScenarioGone,
+    gone,
+    require_complete,
+    require_none_gone,
+)
 from automation.outputs.check.plan import Job
 from automation.site.client import Site
 from automation.walk.linking.scenarios import SCENARIOS
@@ -174,7 +180,7 @@ def test_a_court_of_a_scenario_that_is_gone(tmp_path: Path) -> None:
 
 def test_pages_that_go_while_a_check_starts(check: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever walks finds nothing to compare with then, and says so."""
-    monkeypatch.setattr("automation.outputs.check.baseline.require_complete", lambda *_: None)
+    monkeypatch.setattr("automation.outputs.check.baseline.required.require_complete", lambda *_: None)
     gone = check("--site", site.origin, *SHORT)
     assert gone.code == 1
     assert "expected: an accepted appearance of this scenario; seen: nothing was accepted yet" in gone.printed

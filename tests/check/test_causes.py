@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from automation.outputs.check import summary
 from automation.outputs.check.findings import Difference, Finding, Run, explain
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.plan import Job
-from automation.outputs.check.walks import Early
+from automation.outputs.check.reports import summary
+from automation.outputs.check.running.walks import Early
 from automation.walk.told import NOT_THERE, StepFailure
 
 NO_LANGUAGE = "the page no longer has a language"

@@ -21,7 +21,9 @@ from tests.check.faults import FAULTS, NOW_AND_THEN, faulty_court
 from tests.check.walking import FLOW
 from tests.processes import alive, descendants, wait_until
 
-SCHEMA = json.loads(files("automation.outputs.check").joinpath("report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(
+    files("automation.outputs.check.reports").joinpath("report.schema.json").read_text(encoding="utf-8")
+)
 BY_NAME = {fault.name: fault for fault in (*FAULTS, NOW_AND_THEN)}
 SHORT = ("--scenario", "wrong-pacer-password")  # the shortest walk
 TWO = ("-k", "wrong-pacer or link-relogin", "--workers", "1", "--no-pages")
@@ -221,7 +223,7 @@ def test_no_browser(apart: Check, site: Site) -> None:
 
 def test_a_walk_that_never_ends(apart: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is broken off and told, whatever hangs: a browser that died can leave Playwright waiting forever."""
-    monkeypatch.setattr("automation.outputs.check.worker_pool.LONGEST_WALK", 0.1)
+    monkeypatch.setattr("automation.outputs.check.running.worker_pool.LONGEST_WALK", 0.1)
     checked = apart("--site", site.origin, "--scenario", "link-relogin", "--no-pages")
     assert checked.code == 1
     assert "expected: the walk goes on; seen: it did not end within 0.1 s" in checked.printed
@@ -240,7 +242,7 @@ def test_accepted_pages_that_cannot_be_written(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("automation.outputs.check.rewriting.shutil.copyfile", full)
+    monkeypatch.setattr("automation.outputs.check.baseline.rewriting.shutil.copyfile", full)
     checked = check("--site", site.origin, *SHORT, "--accept")
     assert checked.code == 1
     assert checked.said.splitlines()[-1] == (

@@ -14,14 +14,16 @@ from filelock import FileLock, Timeout
 from flask import Flask, abort, redirect, request
 
 from automation.config import Config
-from automation.outputs.check import acceptance, following, junit, link_findings, links
-from automation.outputs.check.accepted import Accepted, aside
+from automation.outputs.check.baseline import acceptance
+from automation.outputs.check.baseline.accepted import Accepted, aside
+from automation.outputs.check.baseline.reading import Unusable
 from automation.outputs.check.check_options import CheckOptions
-from automation.outputs.check.crawl import Crawl, crawl
-from automation.outputs.check.link_findings import judged, lines
-from automation.outputs.check.links import AFTER, AGAIN, BEFORE, LOGGED_OUT, STATES, Answered
 from automation.outputs.check.outcome import Outcome
-from automation.outputs.check.reading import Unusable
+from automation.outputs.check.probing import following, link_findings, links
+from automation.outputs.check.probing.crawl import Crawl, crawl
+from automation.outputs.check.probing.link_findings import judged, lines
+from automation.outputs.check.probing.links import AFTER, AGAIN, BEFORE, LOGGED_OUT, STATES, Answered
+from automation.outputs.check.reports import junit
 from automation.site.client import AnswerTooLong, SiteError
 from automation.site.contents import Contents
 from automation.site.document import Document

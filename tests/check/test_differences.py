@@ -2,7 +2,7 @@
 
 import pytest
 
-from automation.outputs.check.differences import tell
+from automation.outputs.check.comparing.differences import tell
 
 PAGE = """\
 - complementary "Practice court":

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from automation.outputs.check import exchange_file
-from automation.outputs.check.exchange_differences import answer_changes, answered_otherwise, changes
+from automation.outputs.check.baseline import exchange_file
+from automation.outputs.check.comparing.exchange_differences import answer_changes, answered_otherwise, changes
 from automation.recording.exchange import Exchange, Hop, content_of, cookies_of, headers_of
 
 POLICY = "Content-Security-Policy"

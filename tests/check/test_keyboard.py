@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from automation.config import Config
-from automation.outputs.check import reading
-from automation.outputs.check.accepted import Accepted
-from automation.outputs.check.comparison import Comparison
+from automation.outputs.check.baseline import reading
+from automation.outputs.check.baseline.accepted import Accepted
+from automation.outputs.check.baseline.keyboard_accepting import accept_stops
+from automation.outputs.check.comparing.comparison import Comparison
+from automation.outputs.check.comparing.keyboard_findings import NOT_SEEN, of_stops, of_words, tell
 from automation.outputs.check.findings import KEYBOARD, Finding, Run
-from automation.outputs.check.keyboard_accepting import accept_stops
-from automation.outputs.check.keyboard_findings import NOT_SEEN, of_stops, of_words, tell
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.plan import Job
 from automation.recording.stops import Stops

@@ -10,13 +10,13 @@ from playwright.sync_api import Browser
 
 from automation.config import Config
 from automation.looks import besides, look, said
-from automation.outputs.check import contracts, picture_words
-from automation.outputs.check.accepted import Accepted
+from automation.outputs.check.baseline.accepted import Accepted
+from automation.outputs.check.baseline.renewing import accept
+from automation.outputs.check.comparing import contracts, picture_words
+from automation.outputs.check.comparing.pictures import differs, mask
 from automation.outputs.check.findings import Finding
 from automation.outputs.check.parts import EVERYTHING
-from automation.outputs.check.pictures import differs, mask
-from automation.outputs.check.renewing import accept
-from automation.outputs.check.worker import drawn_by
+from automation.outputs.check.running.worker import drawn_by
 from automation.recording import contract
 from automation.recording.accessibility import violations
 from automation.recording.appearance import held, laid_out

@@ -8,11 +8,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from automation.outputs.check import page, summary
 from automation.outputs.check.findings import Difference, Finding, Run
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.plan import Pages, choose, repeated
-from automation.outputs.check.worker import BrowserReady
+from automation.outputs.check.reports import page, summary
+from automation.outputs.check.running.worker import BrowserReady
 from automation.recording.views import View
 from automation.walk.told import FAILED, PASSED, SKIPPED, CourtWalked, StepWalked
 from tests.everybody import hindrances

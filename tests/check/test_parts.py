@@ -9,8 +9,8 @@ import pytest
 
 from automation.config import Config
 from automation.looks import look
-from automation.outputs.check import looks_lost
-from automation.outputs.check.accepted import Accepted
+from automation.outputs.check.baseline import looks_lost
+from automation.outputs.check.baseline.accepted import Accepted
 from automation.outputs.check.parts import EVERYTHING, PARTS, chosen
 from automation.recording.places import parted
 from automation.site.client import Site

@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 
 from automation.config import Config
-from automation.outputs.check import contracts
-from automation.outputs.check.accepted import Accepted
+from automation.outputs.check.baseline.accepted import Accepted
+from automation.outputs.check.baseline.renewing import accept
+from automation.outputs.check.comparing import contracts
 from automation.outputs.check.findings import Finding
-from automation.outputs.check.renewing import accept
 from automation.recording import contract
 from automation.recording.views import View
 from tests.check.faults import LOGIN, Fault, faulty_court, style, template

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from automation.outputs.check.accepted import Accepted, AcceptedUnreadable, aside
-from automation.outputs.check.pictures import differs
+from automation.outputs.check.baseline.accepted import Accepted, AcceptedUnreadable, aside
+from automation.outputs.check.comparing.pictures import differs
 from tests.pages import ACCEPTED
 
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from automation.outputs.check.accepted import Accepted, aside
-from automation.outputs.check.comparison import Comparison
+from automation.outputs.check.baseline.accepted import Accepted, aside
+from automation.outputs.check.baseline.renewing import Namer, accept, accept_pages
+from automation.outputs.check.comparing.comparison import Comparison
 from automation.outputs.check.findings import Run
 from automation.outputs.check.plan import Job
-from automation.outputs.check.renewing import Namer, accept, accept_pages
 from automation.recording.appearance import LookTaken
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
@@ -295,8 +295,8 @@ def test_what_breaks_off_leaves_everything_as_it_was(
 PROGRAM = """
 import sys
 from pathlib import Path
-from automation.outputs.check.accepted import Accepted
-from automation.outputs.check.renewing import accept
+from automation.outputs.check.baseline.accepted import Accepted
+from automation.outputs.check.baseline.renewing import accept
 from automation.recording.views import View
 folder, scenario = Path(sys.argv[1]), sys.argv[2]
 accepted = Accepted.load(folder)

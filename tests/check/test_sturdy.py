@@ -11,11 +11,11 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.config import Config
-from automation.outputs.check import walking, worker
+from automation.outputs.check.comparing.pictures import sample
 from automation.outputs.check.findings import Run, of_troubles
-from automation.outputs.check.pictures import sample
 from automation.outputs.check.plan import Job
-from automation.outputs.check.worker_pool import LONGEST_WALK, longest_walk
+from automation.outputs.check.running import walking, worker
+from automation.outputs.check.running.worker_pool import LONGEST_WALK, longest_walk
 from automation.recording.troubles import Trouble
 from automation.recording.views import View
 from automation.session import stage
@@ -82,7 +82,7 @@ def test_a_full_disk_in_a_walk(check: Check, monkeypatch: pytest.MonkeyPatch, ki
 
 def test_a_full_disk_at_the_end(check: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """What came of the walks is told all the same."""
-    monkeypatch.setattr("automation.outputs.check.report.whole.write", full)
+    monkeypatch.setattr("automation.outputs.check.reports.report.whole.write", full)
     checked = check("--site", site.origin, *SHORT, "--no-pages")
     assert checked.code == 1
     assert "1 scenario: 1 passed in " in checked.printed

@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 
 from automation.config import Config
-from automation.outputs.check.grounds import Grounds
-from automation.outputs.check.probes import PROBES, probe
+from automation.outputs.check.probing.grounds import Grounds
+from automation.outputs.check.probing.probes import PROBES, probe
 from automation.recording.views import View
 from automation.site.client import Site
 from automation.site.document import Document

@@ -8,15 +8,15 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from automation.config import Config
-from automation.outputs.check.accepted import Accepted
-from automation.outputs.check.comparison import Comparison
+from automation.outputs.check.baseline.accepted import Accepted
+from automation.outputs.check.baseline.renewing import accept
+from automation.outputs.check.comparing.comparison import Comparison
+from automation.outputs.check.comparing.pictures import differs, sample
 from automation.outputs.check.findings import Run
 from automation.outputs.check.parts import EVERYTHING, LOOKS
-from automation.outputs.check.pictures import differs, sample
 from automation.outputs.check.plan import Job
-from automation.outputs.check.renewing import accept
-from automation.outputs.check.walking import walk_job
-from automation.outputs.check.worker import drawn_by
+from automation.outputs.check.running.walking import walk_job
+from automation.outputs.check.running.worker import drawn_by
 from automation.session.stage import MILLISECONDS, Stage
 from automation.site.client import Site
 from automation.walk.linking.scenarios import BY_NAME, SCENARIOS

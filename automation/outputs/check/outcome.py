@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from automation.outputs.check.crawl import Crawl
 from automation.outputs.check.findings import ACCEPTABLE, Finding, Run
-from automation.outputs.check.link_findings import LinkResult
 from automation.outputs.check.parts import EVERYTHING
 from automation.outputs.check.plan import BY_KEYBOARD, Job, Pages, label
-from automation.outputs.check.probes import ProbeResult
-from automation.outputs.check.worker import BrowserReady
+from automation.outputs.check.probing.crawl import Crawl
+from automation.outputs.check.probing.link_findings import LinkResult
+from automation.outputs.check.probing.probes import ProbeResult
+from automation.outputs.check.running.worker import BrowserReady
 from automation.walk.linking.scenarios import BY_NAME
 from playbook import typed
 

@@ -1,0 +1,1 @@
+"""Compares what a walk saw with what is accepted, and says in words what differs."""

@@ -1,0 +1,1 @@
+"""What a check does besides its walks: probes that must be refused, and every link."""

@@ -1,0 +1,229 @@
+"""Probes of a practice court: requests that no walk makes, and that must be refused or change nothing."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from automation.outputs.check.probing.grounds import Grounds, NotPossible, SeenForm
+from automation.recording.views import View
+from automation.site.client import Site, SiteError
+from automation.site.document import Document, Form
+from automation.site.visitor import Visitor
+from automation.support import shown
+from playbook.court import load, name_of
+from playbook.people import TRAINING_SHAPE
+
+STATUSES = PASSED, FAILED, NOT_RUN = "passed", "failed", "not_run"
+RETURN_TO = "appurl"  # the field of the log-in page's address that says where to go afterward [CODE]
+ELSEWHERE = (  # example hosts that resolve nowhere (RFC 2606), as one would write them to slip through
+    "https://elsewhere.invalid/ecf/",
+    "//elsewhere.invalid/ecf/",
+    "/\\elsewhere.invalid/ecf/",
+    "https:elsewhere.invalid/ecf/",
+)
+
+Seen = Iterator[str]  # what happened that must not; nothing where all is well
+
+
+@dataclass(frozen=True)
+class ProbeResult:
+    """What came of a probe in a profile: what must happen, and what happened instead or why it was not made."""
+
+    name: str
+    profile: str
+    must: str
+    status: str
+    seen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A probe: what must happen, in one sentence, and what is done to see it."""
+
+    name: str
+    must: str
+    make: Callable[[Grounds], Seen]
+
+    def made(self, grounds: Grounds) -> ProbeResult:
+        """Make it, and return what came of it; a court that does not answer has not passed."""
+        status, seen = PASSED, tuple[str, ...]()
+        try:
+            seen = tuple(shown.said(each) for each in dict.fromkeys(self.make(grounds)))
+            status = FAILED if seen else PASSED
+        except NotPossible as error:
+            status, seen = NOT_RUN, (str(error),)
+        except (SiteError, ValueError) as error:  # an address that is none, say
+            status, seen = FAILED, (shown.said(str(error)),)
+        return ProbeResult(self.name, grounds.name, self.must, status, seen)
+
+
+def probe(site: Site, profile: str, views: Sequence[View]) -> list[ProbeResult]:
+    """Make every probe in a practice court that answered the handshake; `views` are what walks saw of the profile."""
+    grounds = Grounds(site, load(profile), name_of(profile), views)
+    try:
+        return [each.made(grounds) for each in PROBES]
+    finally:
+        with suppress(SiteError):  # a court that has ended has no seats either
+            grounds.leave()
+
+
+def _without_a_token(grounds: Grounds) -> Seen:
+    for seen in _posted(grounds):
+        tokens = [each.name for each in seen.form.fields if each.is_token]
+        yield from _accepted(seen, seen.sent(**dict.fromkeys(tokens)))
+
+
+def _with_a_strangers_token(grounds: Grounds) -> Seen:
+    stranger = grounds.visitor()
+    theirs = _tokens(stranger.opens(grounds.log_in_page))
+    for seen in _posted(grounds):
+        tokens = {each.name: theirs[each.name] for each in seen.form.fields if each.is_token and each.name in theirs}
+        if tokens:
+            yield from _accepted(seen, seen.sent(**tokens))
+
+
+def _same_token_for_all(grounds: Grounds) -> Seen:
+    one, other = (_tokens(grounds.visitor().opens(grounds.log_in_page)) for _ in range(2))
+    if not one:
+        yield "the log-in form has no token"
+    yield from (f"{name} is the same for two visitors" for name, value in one.items() if value == other.get(name))
+
+
+def _secrets_by_get(grounds: Grounds) -> Seen:
+    for seen in grounds.forms:
+        if seen.form.method == "get":
+            secret = [each.name for each in seen.form.fields if each.is_token or each.kind == "password"]
+            yield from (f"{seen.name} puts {name} into the address" for name in secret)
+
+
+def _after_log_out(grounds: Grounds) -> Seen:
+    member = grounds.member()
+    page = member.opens(grounds.door.path)
+    address = page.link(grounds.profile.log_out)
+    if address is None:
+        raise NotPossible(f"there is no link “{grounds.profile.log_out}”")
+    before = member.remembered()
+    member.goes(address, page.path)
+    if grounds.is_in(member):
+        yield "the page after the log-in still opens"
+    elif grounds.is_in(before):
+        yield "the cookies from before it still open the page after the log-in: the session did not end on the server"
+
+
+def _foreign_address(grounds: Grounds) -> Seen:
+    page, _, query = grounds.log_in_page.partition("?")
+    for foreign in ELSEWHERE:
+        fields = {**dict(parse_qsl(query)), RETURN_TO: foreign}
+        visitor = grounds.visitor()
+        answer = grounds.sends_log_in(visitor, page=f"{page}?{urlencode(fields)}")
+        again = visitor.opens(f"{page}?{urlencode(fields)}")  # who is logged in already may be sent on at once
+        for document in (visitor.follows(answer), visitor.follows(again)):
+            if visitor.leads_away(document):
+                yield f"with {RETURN_TO}={foreign} it leads to {shown.origin(visitor.destination(document))}"
+
+
+def _used_confirmation(grounds: Grounds) -> Seen:
+    member = grounds.member()
+    page = grounds.asks_to_link(member)
+    form = page.form(password=False)
+    if form is None:
+        raise NotPossible("this court asks for no confirmation")
+    if len(member.seat.links()):
+        yield "the account was linked before the confirmation was sent"
+    member.follows(member.sends(page, form))
+    made = _links(member.seat.links(), member.seat.journal())
+    again = member.follows(member.sends(page, form))
+    if made != (1, 1):
+        yield f"the first one made {made[0]} links, with {made[1]} entries in the journal"
+    elif (now := _links(member.seat.links(), member.seat.journal())) != made:
+        yield f"after the second one there are {now[0]} links and {now[1]} entries of links in the journal"
+    elif again.status >= 500:
+        yield f"the second one was answered {again.status}"
+
+
+def _links(links: Sequence[object], journal: Sequence[dict[str, object]]) -> tuple[int, int]:
+    return len(links), sum(entry.get("event") == "linked" for entry in journal)
+
+
+def _wrong_passcode(grounds: Grounds) -> Seen:
+    for code in ("000000", ""):
+        visitor, page, form = _stopped(grounds, mfa=True)
+        field = form.first("text", "tel", "number", "password")
+        if field is None:
+            raise NotPossible("no one-time passcode is asked for")
+        if grounds.is_in(visitor):
+            yield "the password alone lets in"
+        visitor.follows(visitor.sends(page, form, {**dict(form.values()), field.name: code}))
+        if grounds.is_in(visitor):
+            yield f"{code or 'an empty one'} lets in"
+
+
+def _agreement_not_ticked(grounds: Grounds) -> Seen:
+    visitor, page, form = _stopped(grounds, redaction="always")
+    if form.first("checkbox") is None:
+        raise NotPossible("no agreement is asked for")
+    if grounds.is_in(visitor):
+        yield "the password alone lets in"
+    visitor.follows(visitor.sends(page, form))
+    if grounds.is_in(visitor):
+        yield "without the tick it lets in"
+
+
+def _password_in_another_case(grounds: Grounds) -> Seen:
+    visitor = grounds.visitor()
+    grounds.logs_in(visitor, _other_case(grounds.account.password))
+    if grounds.is_in(visitor):
+        yield "PACER's log-in takes it"
+    asked = grounds.asks_to_link(grounds.member(), _other_case(grounds.account.filing[grounds.court].password))
+    if asked.form(password=True) is None:
+        yield "the form for linking takes it"
+
+
+def _other_case(password: str) -> str:
+    """Return it with capitals for small letters, behind the beginning that every training password has.
+
+    Raises NotPossible for one without letters.
+    """
+    other = TRAINING_SHAPE + password.removeprefix(TRAINING_SHAPE).swapcase()
+    if other == password:
+        raise NotPossible("the training password has no letters that could be in another case")
+    return other
+
+
+def _stopped(grounds: Grounds, **options: str | bool) -> tuple[Visitor, Document, Form]:
+    """Log in where more is asked for; return whoever did, the page that asks, and its form."""
+    visitor = grounds.visitor(**options)
+    page = grounds.logs_in(visitor)
+    form = page.form(password=False)
+    if form is None:
+        raise NotPossible("nothing more is asked for after the password")
+    return visitor, page, form
+
+
+def _posted(grounds: Grounds) -> Iterator[SeenForm]:
+    return (seen for seen in grounds.forms if seen.form.method == "post")
+
+
+def _tokens(document: Document) -> dict[str, str]:
+    return {each.name: each.value for form in document.forms for each in form.fields if each.is_token}
+
+
+def _accepted(seen: SeenForm, answer: Document) -> Seen:
+    if not 400 <= answer.status < 500:
+        to = f" and leads to {urlsplit(answer.location).path}" if answer.location else ""
+        yield f"{seen.name} is answered {answer.status}{to}"
+
+
+PROBES = (
+    Probe("token left out", "A form that is sent without its token is refused.", _without_a_token),
+    Probe("another's token", "A form that is sent with another visitor's token is refused.", _with_a_strangers_token),
+    Probe("one token for all", "No two visitors get the same token.", _same_token_for_all),
+    Probe("secrets by GET", "No form puts a password or a token into the address.", _secrets_by_get),
+    Probe("after log-out", "A log-out ends the session on the server.", _after_log_out),
+    Probe("foreign address", "The log-in leads to no other site, whatever its address asks for.", _foreign_address),
+    Probe("used confirmation", "A confirmation that is sent again links nothing.", _used_confirmation),
+    Probe("wrong passcode", "A wrong one-time passcode lets nobody in.", _wrong_passcode),
+    Probe("agreement not ticked", "The agreement lets nobody in who does not tick it.", _agreement_not_ticked),
+    Probe("other case", "A password in other case is a wrong one.", _password_in_another_case),
+)

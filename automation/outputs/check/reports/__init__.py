@@ -1,0 +1,1 @@
+"""What a check says: terminal, page, JUnit, JSON, annotations, and one report of several shares."""
