@@ -12,11 +12,16 @@ from automation.recording import contract
 # asked for a second time.
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
 
-# What the places that axe names are called, as in a contract; a place in a web component is called by where that is.
+# What the places that axe names are called, as in a contract: a whole part of a page by its kind, not by all its words.
+# A place in a web component is called by where that is.
 CALLED = f"""places => {{
 {contract.NAMES}
   return places.map((place) => {{
-    try {{ return called(document.querySelector(place)); }} catch {{ return `place “${{place}}”`; }}
+    try {{
+      const each = document.querySelector(place);
+      if (each.matches('html, body')) return 'page';
+      return kind(each) === 'text' && each.children.length ? `<${{each.localName}}>` : called(each);
+    }} catch {{ return `place “${{place}}”`; }}
   }});
 }}"""
 

@@ -33,7 +33,7 @@ def outcome(*runs: Sequence[Finding], scenarios: Sequence[str] = ("link", "mfa",
 
 
 def test_what_many_pages_have_is_one_line_and_what_one_has_its_own() -> None:
-    """The pages are named, each with the command that accepts it; the report of each run stays whole."""
+    """The pages are named, with one command that accepts them; the report of each run stays whole."""
     home, menu = of_page("home", NO_LANGUAGE, RENAMED, NO_VIEWPORT), of_page("menu", NO_LANGUAGE, NO_VIEWPORT)
     link = of_page("form", NO_LANGUAGE, NO_VIEWPORT, court="bankruptcy", step="open-link-page")
     both = outcome([home, menu], [home, link])
@@ -43,7 +43,7 @@ def test_what_many_pages_have_is_one_line_and_what_one_has_its_own() -> None:
     ]
     assert next(summary.lines(both)).startswith("link, mfa · district · step 3 (Log in): ")
     commands = [line.removeprefix("To accept how it looks now: moot check ") for line in summary.how_to_accept(both)]
-    assert commands == ["--accept-page home", "--accept-page menu", "--accept-page form"]
+    assert commands == ["--accept-page home --accept-page menu --accept-page form", "--accept-page home"]
     assert both.runs[0].findings == (home, menu)
 
 

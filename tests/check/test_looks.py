@@ -82,11 +82,12 @@ def test_a_look_that_is_lost_makes_the_pictures_of_the_others_no_alarm(checker: 
 def test_what_breaks_a_rule_is_named_without_what_is_typed(browser: Browser) -> None:
     """A field without a label is called by its name, never by what it holds; a web component by where it is."""
     page = browser.new_page()
-    page.set_content("""<html lang=en><title>T</title><main><h1>H</h1><input name=code value=Practice-secret-1>
+    page.set_content("""<html><title>T</title><main><h1>H</h1><input name=code value=Practice-secret-1>
         <div id=host></div></main><script>host.attachShadow({mode: 'open'}).innerHTML = '<img src=x>'</script>""")
     found = violations(page)
     page.close()
     named = {rule.partition(": ")[0]: names for rule, names in found.items()}
+    assert named["html-has-lang"] == ["page"]
     assert named["label"] == ["field “code”"]
     assert named["image-alt"] == ["text “host”"]
     assert "Practice" not in str(found)

@@ -1,5 +1,6 @@
 """Puts the findings of a check together: what has one cause is told once, with everywhere that it was found."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,10 +11,12 @@ from automation.outputs.check.reports import visits
 from automation.outputs.check.reports.visits import Place
 
 Cause = tuple[str, ...]
+# A command that accepts a page with a name; one of a new page names its scenarios, and stays as it is.
+ACCEPTS_A_PAGE = re.compile(r"(?P<head>.*\bcheck )(?P<page>--accept-page [\w-]+)(?P<rest>(?: (?!--scenario).*)?)")
 
 
 class Shared(NamedTuple):
-    """A finding, the scenarios that have it, the commands that accept it, one per page, and other places of it."""
+    """A finding, the scenarios that have it, the commands that accept it, and other places of it."""
 
     scenarios: list[str]
     finding: Finding
@@ -118,4 +121,13 @@ def _joined(found: Iterable[Shared]) -> Iterator[Shared]:
     for several in alike.values():
         commands = dict.fromkeys(command for each in several for command in each.commands)
         finding = together([each.finding for each in several])
-        yield several[0]._replace(finding=finding, commands=list(commands))
+        yield several[0]._replace(finding=finding, commands=_as_few(commands))
+
+
+def _as_few(commands: Iterable[str]) -> list[str]:
+    """Return commands that accept a page each as one for all of them, where they are the same otherwise."""
+    pages: dict[tuple[str, str], list[str]] = {}
+    for command in commands:
+        one = ACCEPTS_A_PAGE.fullmatch(command)
+        pages.setdefault((one["head"], one["rest"]) if one else (command, ""), []).append(one["page"] if one else "")
+    return [f"{head}{' '.join(dict.fromkeys(several))}{rest}" for (head, rest), several in pages.items()]
