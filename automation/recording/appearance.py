@@ -116,7 +116,7 @@ class Examiner:
         if known := self._known(standing):
             return standing, known
         with self._held(page):
-            standing = stands()
+            standing = stands() if self.has_clock else standing
             if known := self._known(standing):
                 return standing, known
             picture = self._kept(self._shot(page), standing.places)
