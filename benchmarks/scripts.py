@@ -172,7 +172,7 @@ def agreement_not_ticked(page: Page, _seat: Seat) -> None:
     expect(go_on).to_be_disabled()
     go_on.evaluate("button => { button.disabled = false }")
     go_on.click()
-    expect(page.get_by_text("Tick the box to say")).to_be_visible()
+    expect(page.get_by_text("Check the box to say")).to_be_visible()
 
 
 def cso_login_page(page: Page, _seat: Seat) -> None:

@@ -140,7 +140,7 @@ def log_in_without_scripts(page: BrowserPage) -> None:
     page.get_by_text("Continue to the PACER login page").click()
     log_in(page)
     page.get_by_text("Continue", exact=True).click()
-    expect(page.get_by_text("Tick the box to say that you have read this notice.")).to_be_visible()
+    expect(page.get_by_text("Check the box to say that you have read this notice.")).to_be_visible()
     page.get_by_label("I have read this notice.").check()
     page.get_by_text("Continue", exact=True).click()
 

@@ -590,6 +590,6 @@ def test_every_option_is_shown_in_the_order_of_use() -> None:
     """What is walked, how it is shown, where, what is kept, with which browser."""
     command = importlib.import_module("automation.commands.walk").walk
     assert " ".join(option.opts[0] for option in command.params) == (
-        "--court --scenario --profile --list --headed --pace --step-through --site --allow-host --access-code "
-        "--output --json --open --make --evidence --browser --browser-path --connect --config"
+        "--court --scenario --profile --list --headed --pace --by-keyboard --step-through --site --allow-host "
+        "--access-code --output --json --open --make --evidence --browser --browser-path --connect --config"
     )

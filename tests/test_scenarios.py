@@ -31,7 +31,7 @@ TABLE = {
     "new-tab": ("district", 10, "after a refresh"),
     "mfa": ("district", 10, "after a refresh"),
     "wrong-passcode": ("district", 3, "Invalid one-time passcode"),
-    "agreement-not-ticked": ("district", 3, "Tick the box to say that you have read this notice."),
+    "agreement-not-ticked": ("district", 3, "Check the box to say that you have read this notice."),
     "cso-login-page": ("district", 10, "after a refresh"),
     "clear-then-submit": ("district", 10, "after a refresh"),
     "wrong-pacer-password": ("district", 3, "Invalid username or password"),

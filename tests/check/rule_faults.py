@@ -128,7 +128,7 @@ REFUSALS = (
         "the agreement is not needed",
         before("redaction.jsf?pscCourtId", lambda: pacer._pay("redaction"), "POST"),
         (3,),
-        "expected: Tick the box to say that you have read this notice.; seen: the court's menus",
+        "expected: Check the box to say that you have read this notice.; seen: the court's menus",
         "agreement-not-ticked",
     ),
     Fault(

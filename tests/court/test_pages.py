@@ -274,7 +274,7 @@ def test_the_redaction_agreement(visitor: Visitor) -> None:
     }
     assert {name: dialog.element(name)[0] for name in tags} == tags
     unticked = visitor.submit(dialog)
-    assert unticked.messages == ["Tick the box to say that you have read this notice."]
+    assert unticked.messages == ["Check the box to say that you have read this notice."]
     assert visitor.client.get_cookie("NextGenCSO") is None
     label = "I understand that, if I file, I must comply with the redaction rules. I have read this notice."
     page = visitor.submit(unticked, {label: "on"})
