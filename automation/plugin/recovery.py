@@ -55,7 +55,7 @@ class Recovery:
         court, stage = self._dead_court() or (self._dying_court() if wants_it else None), self._made.get(STAGE)
         if court:
             court.take_down()
-        elif stage and not self._lives(stage.value.browser):
+        elif stage and not self._lives(stage.value.browser, tried=STAGE in getattr(item, "fixturenames", ())):
             stage.take_down()
             if not self._loops.playwright_lives:
                 for name in filter(self._made.__contains__, PLAYWRIGHT):
@@ -100,11 +100,11 @@ class Recovery:
                 return court if court.value.ended(within=GRACE) else None
         return None
 
-    def _lives(self, browser: "Browser") -> bool:
-        """Tell whether the browser is usable; after a failure it is tried, since its end may not be noticed yet."""
+    def _lives(self, browser: "Browser", *, tried: bool) -> bool:
+        """Tell whether the browser is usable; it is tried for who wants it, since its end may not be noticed yet."""
         if not (browser.is_connected() and self._loops.playwright_lives):
             return False
-        if self._suspicious:
+        if tried or self._suspicious:
             from playwright.sync_api import Error
 
             with self._loops.inside():
