@@ -82,6 +82,7 @@ def test_an_address_that_is_none(host: str) -> None:
         ),
         ("link “/a?javax.faces.ViewState=e1s1” leads", f"link “/a?javax.faces.ViewState={shown.DOTS}” leads"),
         ("/a?to=Practice-pacer-1", f"/a?to={shown.DOTS}"),
+        ("You typed PRACTICE-PACER-1.", f"You typed {shown.DOTS}"),
         ("/a?pscCourtId=IDDC&16", "/a?pscCourtId=IDDC&16"),
         ("a token=abc is no address", "a token=abc is no address"),
     ],

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from automation.looks import said
+from automation.outputs.check.comparing.listed import listed
 from automation.recording import contract
 from playbook import typed
 
 PARTS = ("form", "live region", "<")  # what is a thing by itself, and has no words
-NAMED = 3  # of the things that changed in the same way; the rest is counted
 # What a fact is called in a sentence: how it is now, or was; and where that cannot be said with "no longer", how it is
 # without it. {} is what it holds.
 SAID = {
@@ -104,7 +104,7 @@ def _looks(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
     order = list(after)
     for (old, new), names in sorted(changes.items(), key=lambda each: min(map(order.index, each[1]))):
         verb = "are" if len(names) > 1 else "is"
-        yield f"{_listed(sorted(names, key=order.index))} {verb} now {new}, instead of {old}"
+        yield f"{listed(sorted(names, key=order.index))} {verb} now {new}, instead of {old}"
 
 
 def _other_looks(was: contract.Contract, now: contract.Contract, told: Sequence[str]) -> Iterator[str]:
@@ -146,7 +146,7 @@ def _accessibility(was: contract.Contract, now: contract.Contract) -> Iterator[s
         name, _, words = rule.partition(": ")  # the words may be others in the next version of axe
         new = [each for each in names if each not in known.get(name, ())]
         if new:
-            yield f"{_listed(new)}: {words} (axe's rule {name})"
+            yield f"{listed(new)}: {words} (axe's rule {name})"
 
 
 def _by_name(looks: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -162,11 +162,3 @@ def _parted(old: str, new: str) -> tuple[str, str]:
     before, after = old.split(", "), new.split(", ")
     gone, came = [each for each in before if each not in after], [each for each in after if each not in before]
     return ", ".join(gone) or "as usual", ", ".join(came) or "as usual"
-
-
-def _listed(names: Sequence[str]) -> str:
-    told = [f"the {name}" for name in names[:NAMED]]
-    rest = len(names) - len(told)
-    if rest:
-        return f"{', '.join(told)} and {rest} more"
-    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from automation.outputs.check.comparing.comparison import Comparison
+from automation.outputs.check.comparing.listed import listed
 from automation.outputs.check.findings import KEYBOARD, Finding
 from automation.outputs.check.plan import BY_KEYBOARD
 from automation.recording.stops import Stops
@@ -15,7 +16,6 @@ from playbook.procedure import outline
 
 AS_ACCEPTED = "Tab goes where it was accepted, and the focus is seen there"
 NOT_SEEN = "where Tab goes could not be seen"
-NAMED = 3  # stops of one sentence; the rest is counted
 
 
 def of_words(comparison: Comparison) -> Comparison:
@@ -106,13 +106,6 @@ def _unseen(was: Stops, now: Stops) -> Iterator[str]:
     if lost and set(now.order) == {*now.unseen} and len(lost) > 1:
         yield "the focus is no longer seen anywhere on the page"
     elif lost:
-        yield f"the focus is no longer seen on {_some(lost)}"
+        yield f"the focus is no longer seen on {listed(lost)}"
     if again:
-        yield f"the focus is now seen on {_some(again)}"
-
-
-def _some(names: Sequence[str]) -> str:
-    named = [f"the {name}" for name in names[:NAMED]]
-    if len(names) > NAMED:
-        return f"{', '.join(named)} and {len(names) - NAMED} more"
-    return " and ".join([", ".join(named[:-1]), named[-1]] if named[1:] else named)
+        yield f"the focus is now seen on {listed(again)}"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PIL import Image
 
+from automation.outputs.check.comparing.listed import listed
 from automation.recording.places import Places, parted
 from automation.support import whole
 
-NAMED = 3  # things that are named in a sentence; the rest is counted
 AROUND = 12  # pixels around what has changed, in the part that is shown enlarged
 LARGEST = 1320, 600  # pixels of what is shown of each picture, when it is enlarged
 MOST_TIMES = 4  # by which it is enlarged
@@ -29,10 +29,10 @@ def told(accepted: Path, seen: Path, changed: Path | None) -> list[str]:
     larger, moved = _sizes(was, now), _moves(was, now)
     elsewhere = {name for names in (*larger.values(), *moved.values()) for name in names}
     drawn = [name for name in _in(changed, now) if name not in elsewhere] if changed else []
-    sentences = [f"{_listed(names)} {_are(names)} {how}" for how, names in larger.items()]
+    sentences = [f"{listed(names)} {_are(names)} {how}" for how, names in larger.items()]
     if drawn:
-        sentences.append(f"{_listed(drawn)} {_are(drawn)} drawn otherwise")
-    sentences += [f"{_listed(names)} {_are(names)} {how}" for how, names in moved.items()]
+        sentences.append(f"{listed(drawn)} {_are(drawn)} drawn otherwise")
+    sentences += [f"{listed(names)} {_are(names)} {how}" for how, names in moved.items()]
     return sentences or list(_where(changed, now))
 
 
@@ -124,13 +124,6 @@ def _changed(changed: Path) -> Box | None:
 def _within(box: Box, whole: Box) -> Box:
     left, top, right, bottom = box
     return max(left, whole[0]), max(top, whole[1]), min(right, whole[2]), min(bottom, whole[3])
-
-
-def _listed(names: Sequence[str]) -> str:
-    told = [f"the {name}" for name in names[:NAMED]]
-    if len(names) > NAMED:
-        return f"{', '.join(told)} and {len(names) - NAMED} more"
-    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]
 
 
 def _are(names: Sequence[str]) -> str:
