@@ -1,6 +1,7 @@
 """In GitHub Actions: annotations on standard error, a summary of the step, and results as everywhere."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -122,13 +123,17 @@ def test_a_check(check: Check, accepted: Accept, summary: Path) -> None:
         "::error file=tests/accepted/flow/idaho/district-login.aria.yaml,title=moot check%3A wrong-pacer-password::"
         "district · step 3 (Log in with your upgraded PACER account): expected: the page as accepted; seen: "
     )
-    assert f"%0ATo accept how it looks now: {finding['accept']}%0A" in commands[0]
+    (to_accept,) = re.findall(r"%0ATo accept how it looks now: (.*?)(?:%0A|$)", commands[0])
+    assert finding["accept"] == f"moot check --accept-page district-login --site {faulty.origin}"
+    assert f"{to_accept} ".startswith("moot check --accept-page district-login --accept-page "), (
+        "all that have the cause"
+    )
     text = summary.read_text("utf-8")
     assert "## Moot check: failed" in text
     assert (
         "| wrong-pacer-password | district | 3 Log in with your upgraded PACER account | the page as accepted |" in text
     )
-    assert f"\n    {finding['accept']}\n" in text
+    assert f"\n    {to_accept}\n" in text
 
 
 def test_accepted_files_that_cannot_be_used(check: Check, site: Site, summary: Path) -> None:
