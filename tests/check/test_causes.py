@@ -9,7 +9,8 @@ from automation.outputs.check.findings import Difference, Finding, Run, explain
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.plan import Job
 from automation.outputs.check.reports import summary
-from automation.outputs.check.running.walks import Early
+from automation.outputs.check.running.as_it_goes import Found
+from automation.outputs.check.running.early import Early
 from automation.walk.told import NOT_THERE, StepFailure
 
 NO_LANGUAGE = "the page no longer has a language"
@@ -153,6 +154,23 @@ def test_a_walk_s_findings_are_told_as_soon_as_it_is_over() -> None:
     assert list(early.lines(third)) == [f"{where} no script error; seen: x is not defined"]
     assert list(early.lines(first)) == ["as above"]
     assert list(early.lines(replace(first, findings=()))) == []
+
+
+def test_what_a_walk_has_found_is_told_while_it_goes_on() -> None:
+    """Beneath the walk's name, each thing once; what is found later stands beneath its "no"."""
+    page = of_page("home", NO_LANGUAGE, "the link “Query” is gone")
+    (run,) = outcome([page]).runs
+    early = Early()
+    (line,) = early.lines(run)
+    early = Early()
+    so_far = replace(page, difference=Difference("home", (NO_LANGUAGE,)))
+    assert list(early.while_walking(Found(run.job, so_far))) == [
+        "link, so far:",
+        line.replace("; the link “Query” is gone", ""),
+    ]
+    assert list(early.while_walking(Found(run.job, so_far))) == []
+    assert list(early.while_walking(Found(run.job, page))) == [line.replace(f"{NO_LANGUAGE}; ", "")]
+    assert list(early.lines(run)) == ["as above"]
 
 
 @pytest.mark.parametrize(

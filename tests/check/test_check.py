@@ -56,6 +56,11 @@ def test_a_change_is_told_and_can_be_accepted(check: Check, accepted: Accept) ->
         "wrong-pacer-password · district · step 3 (Log in with your upgraded PACER account): "
         "expected: the page as accepted; seen: the text “NOTICE: This is a restricted"
     )
+    walked = [line.strip() for line in found.said.splitlines()]
+    so_far = walked.index("wrong-pacer-password, so far:")
+    assert line.partition("; also")[0].endswith(walked[so_far + 1])
+    assert walked[so_far + 2].startswith("no   1 of 1  wrong-pacer-password")
+    assert walked[so_far + 3] == "as above"
     assert Path(line.rpartition("picture: ")[2]).name.endswith("-district-login.png")
     assert done.printed.splitlines()[0].partition("; picture")[0] == line.partition("; picture")[0]
     assert "Accepted in tests/accepted/flow/idaho: district-login" in done.said

@@ -2,7 +2,7 @@
 
 import difflib
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -72,17 +72,15 @@ class Comparison:
                 return []
             seen = f"nothing was accepted yet: {typed.moot(f'check --scenario {scenario.name} --accept')}"
             return [Finding("page", walked.court, "", "", "an accepted appearance of this scenario", seen)]
-        titles = {step.id: step.title for step in walked.steps}
+        titles = defaultdict(str, ((step.id, step.title) for step in walked.steps))
         found = _without_contract(pairs, titles) if PROMISES in self.parts and not self.may_lack else []
         for (step, page), view in pairs:
             if page and view:
-                difference = self.difference(page, view)
-                if difference:
-                    seen = "; ".join(difference.sentences)
-                    finding = _of_page(view, titles, "the page as accepted", seen)
-                    found.append(replace(finding, difference=difference, page=page.name))
+                found += self._differing(page, view, titles[view.step])
             elif view:
-                finding = _of_page(view, titles, "no other page than the accepted ones", f"“{view.title}” came")
+                finding = _of_page(
+                    view, titles[view.step], "no other page than the accepted ones", f"“{view.title}” came"
+                )
                 found.append(replace(finding, view=view))
             elif page and (walked.passed or outline().number(step) < walked.ended_at):
                 was = Difference(page.name, (), self._beside(self._kept(page)))
@@ -90,6 +88,27 @@ class Comparison:
                 finding = Finding("page", walked.court, step, titles[step], expected, "it did not", page.address)
                 found.append(replace(finding, difference=was, page=page.name))
         return found
+
+    def of_one(self, scenario: Scenario, view: View, title: str) -> Finding | None:
+        """Return what a page says otherwise while its walk goes on; None if it, or where it belongs, is as accepted.
+
+        `title` is its step's. No pictures are compared, and of several accepted pages that may be meant, the nearest.
+        """
+        lines = self.accepted.shown.get(scenario.name, {}).get(view.court, ())
+        pages = [self.accepted.pages[name] for step, name in lines if step == view.step]
+        meant = [page for page in pages if page.address == view.address]
+        if not meant or view.step in scenario.chance or view.failed:
+            return None
+        page = min(meant, key=lambda page: len(_sentences(page, view)))
+        return next(iter(replace(self, drawn_by=None)._differing(page, view, title)), None)
+
+    def _differing(self, page: Page, view: View, title: str) -> Sequence[Finding]:
+        """Return the finding of a page that differs from the accepted one; none if it does not."""
+        difference = self.difference(page, view)
+        if difference is None:
+            return ()
+        finding = _of_page(view, title, "the page as accepted", "; ".join(difference.sentences))
+        return (replace(finding, difference=difference, page=page.name),)
 
     def pairs(self, scenario: Scenario, walked: CourtWalked, views: Sequence[View], whole: bool) -> list[Pair] | None:
         """Pair the accepted pages with the views; None if nothing is accepted of the scenario."""
@@ -231,7 +250,7 @@ def _without_contract(pairs: Sequence[Pair], titles: Mapping[str, str]) -> list[
         return []
     first, names = bare[0][1], list(dict.fromkeys(page.name for page, _ in bare))
     seen = f"none was accepted: {typed.moot('check --accept')}"
-    told = _of_page(first, titles, "the forms, fields and looks of the page as accepted", seen)
+    told = _of_page(first, titles[first.step], "the forms, fields and looks of the page as accepted", seen)
     return [replace(told, page=names[0], also=tuple(names[1:]), cause="contract")]
 
 
@@ -240,8 +259,7 @@ def _as_if_logged_in(views: Sequence[View], following: Collection[str]) -> list[
     return [replace(view, step=AFTER) if view.step == LOG_IN and view.address in following else view for view in views]
 
 
-def _of_page(view: View, titles: Mapping[str, str], expected: str, seen: str) -> Finding:
-    title = titles.get(view.step, "")
+def _of_page(view: View, title: str, expected: str, seen: str) -> Finding:
     return Finding("page", view.court, view.step, title, expected, seen, view.address, view.picture)
 
 

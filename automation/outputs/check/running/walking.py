@@ -18,6 +18,7 @@ from automation.outputs.check.comparing.keyboard_findings import of_stops, of_wo
 from automation.outputs.check.findings import Finding, Run
 from automation.outputs.check.parts import EVERYTHING
 from automation.outputs.check.plan import Job
+from automation.outputs.check.running.as_it_goes import AsItGoes
 from automation.recording import contract
 from automation.recording.accessibility import violations
 from automation.recording.exchanges import Exchanges
@@ -69,10 +70,12 @@ def walk_job(
     folder: Path,
     taken: MutableMapping[str, str],
     wanted: Collection[str] = EVERYTHING,
+    found_early: Callable[[Finding], None] = lambda _finding: None,
 ) -> Run:
     """Walk a job in its own seat and browser context, and compare its pages with the accepted ones.
 
-    `taken` is how pages looked in earlier walks, see Views; `wanted` are the parts of the check.
+    `taken` is how pages looked in earlier walks, see Views; `wanted` are the parts of the check. `found_early` gets
+    what a page says otherwise as soon as its step is over.
     """
     scenario = BY_NAME[job.scenario]
     started = time.perf_counter()
@@ -84,7 +87,8 @@ def walk_job(
         # A snapshot of the page at each of some hundred keys would take as long as the walk itself.
         context.tracing.start(snapshots=not job.by_keyboard, screenshots=False)
         watch = _watch(job, context, origin, config, comparison.pictures, taken, wanted, looks)
-        own = watch.tours if job.by_keyboard else watch.exchanges
+        as_it_goes = AsItGoes(comparison, scenario, watch.views, found_early)
+        own = (watch.tours,) if job.by_keyboard else (watch.exchanges, as_it_goes)
         try:
             stage.perform(
                 scenario,
@@ -92,7 +96,7 @@ def walk_job(
                 context,
                 courts=job.courts,
                 profile=job.read_from,
-                observers=[Failure(staged.what_ended), watch.views, own, watch.troubles, watch.courts],
+                observers=[Failure(staged.what_ended), watch.views, *own, watch.troubles, watch.courts],
                 timeout=config.timeout,
                 actor=Keyboard if job.by_keyboard else Robot,
             )

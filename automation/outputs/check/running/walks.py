@@ -1,7 +1,7 @@
 """Runs all walks of a check, with progress: a bar on a terminal, else a line per walk."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -9,13 +9,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from automation.outputs.check import plan
 from automation.outputs.check.findings import Run
 from automation.outputs.check.outcome import Outcome
-from automation.outputs.check.reports import summary
-from automation.outputs.check.reports.causes import Cause, parts, together
+from automation.outputs.check.running.as_it_goes import Found
+from automation.outputs.check.running.early import Early
 from automation.outputs.check.running.worker import BrowserReady, Message
 from automation.outputs.check.running.worker_pool import WorkerPool
 from automation.support.terminal import Terminal, escape
-
-AT_ONCE = 3  # findings that are told as soon as a walk is over; the summary has the rest
 
 
 def walk(
@@ -27,6 +25,7 @@ def walk(
     """Walk all jobs, the longest first, and add each result to the outcome as soon as it is there."""
     console = Terminal()
     started = time.perf_counter()
+    early = Early()
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("Walking", total=len(outcome.jobs))
@@ -38,6 +37,9 @@ def walk(
                 if told.browser not in outcome.browsers:
                     console.print(escape(f"With {told.label}, on {outcome.site}"), soft_wrap=True)
                 outcome.browsers[told.browser] = told
+            elif isinstance(told, Found):
+                for line in early.while_walking(told):
+                    console.print(f"      {escape(line)}", soft_wrap=True)
 
         def enough() -> bool:
             return max_failures is not None and outcome.failures >= max_failures
@@ -48,7 +50,6 @@ def walk(
                 return None
             return replace(run.job, retry=run.job.retry + 1)
 
-        early = Early()
         jobs = plan.longest_first(outcome.jobs, known)
         runs = worker_pool(heard).run(jobs, outcome.workers, enough=enough, again=again)
         try:
@@ -63,28 +64,6 @@ def walk(
                     console.print(f"      {escape(line)}", soft_wrap=True)
         finally:
             runs.close()
-
-
-class Early:
-    """Tells what a walk found as soon as it is over, unless an earlier one found it, too."""
-
-    def __init__(self) -> None:
-        """Nothing was told yet."""
-        self._told: set[Cause] = set()
-
-    def lines(self, run: Run) -> Iterator[str]:
-        """Yield a line for each new finding, up to a limit."""
-        new = 0
-        for finding in run.findings:
-            causes = {cause: part for cause, part in parts(finding) if cause not in self._told}
-            new += bool(causes)
-            if causes and new <= AT_ONCE:
-                self._told |= causes.keys()
-                yield summary.shortened(summary.what(together(list(causes.values()))))
-        if new > AT_ONCE:
-            yield f"and {new - AT_ONCE} more"
-        if run.findings and not new:
-            yield "as above"
 
 
 def _line(run: Run, outcome: Outcome) -> str:

@@ -24,6 +24,7 @@ from automation.outputs.check.comparing.pictures import differs, sample
 from automation.outputs.check.findings import Finding, Run
 from automation.outputs.check.parts import EVERYTHING, PICTURES
 from automation.outputs.check.plan import Job, Pages
+from automation.outputs.check.running.as_it_goes import Found
 from automation.outputs.check.running.taken import TAKEN, Taken
 from automation.outputs.check.running.walking import walk_job
 from automation.recording.report import ReportLost
@@ -126,7 +127,8 @@ class Worker:
         )
         taken = Taken(self.folder / TAKEN / ready.drawn_by)
         try:
-            run = walk_job(job, staged, self.config, comparison, self.folder, taken, self.parts)
+            found_early = lambda finding: self.tell(Found(job, finding))  # noqa: E731
+            run = walk_job(job, staged, self.config, comparison, self.folder, taken, self.parts, found_early)
         except Exception as error:  # a driver that has ended shows in any: before the first step, or after the last
             ended = staged.what_ended()
             if not (ended or isinstance(error, PlaywrightError)):
