@@ -52,8 +52,11 @@ def test_what_is_not_wanted_is_not_compared_and_said(check: Check, accepted: Acc
     [
         (("--only", "words", "--accept"), "Leave --only and --without out."),
         (("--without", "looks", "--no-pages"), "--no-pages leaves all parts of pages out."),
-        (("--without", "keyboard", "--by-keyboard"), "which is left out. Leave one of the two out."),
-        (("--only", "looks and feel"), "is not one of 'words', 'pictures'"),
+        (("--without", "keyboard", "--by-keyboard"), "and keyboard is left out. Leave one of the two out."),
+        (("--without", "links", "--crawl"), "and links is left out. Leave one of the two out."),
+        (("--only", "words", "--probe"), "and probes is left out. Leave one of the two out."),
+        (("--only", "words", "--without", "words"), "leave nothing to compare."),
+        (("--only", "wrods"), "Did you mean words?"),
     ],
 )
 def test_contradictions_are_refused(check: Check, site: Site, options: tuple[str, ...], words: str) -> None:

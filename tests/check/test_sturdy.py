@@ -11,13 +11,16 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.config import Config
+from automation.looks import look
 from automation.outputs.check.comparing.pictures import sample
 from automation.outputs.check.findings import Run, of_troubles
 from automation.outputs.check.plan import Job
 from automation.outputs.check.running import walking, worker
 from automation.outputs.check.running.worker_pool import LONGEST_WALK, longest_walk
+from automation.recording import contract
+from automation.recording.appearance import laid_out
 from automation.recording.troubles import Trouble
-from automation.recording.views import View
+from automation.recording.views import LOOK, View
 from automation.session import stage
 from automation.site.client import Site
 from automation.support import whole
@@ -29,6 +32,19 @@ from tests.check.walking import Checker
 from tests.processes import descendants, wait_until
 
 SHEETS = '<link rel="stylesheet" href="/none.css"><link rel="stylesheet" href="http://elsewhere.example/x.css">'
+
+
+def test_looking_at_a_page_changes_nothing_on_it(browser: Browser) -> None:
+    """Once a style that the page's policy had blocked came into force, since a clone of the element had been made."""
+    page = browser.new_page()
+    blocked = "<h1 style='font-weight: 400'>Utilities</h1>"
+    policy = {"content-type": "text/html", "content-security-policy": "style-src 'self'"}
+    page.route("**/*", lambda route: route.fulfill(body=blocked, headers=policy))
+    page.goto("http://127.0.0.1/")
+    page.evaluate(LOOK.replace("PROMISES", contract.SCRIPT))
+    with laid_out(page, look("dark")):
+        assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontWeight") == "700"
+    page.close()
 
 
 def full(*_: object, **__: object) -> None:

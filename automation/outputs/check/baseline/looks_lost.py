@@ -24,6 +24,7 @@ def require_looks(
     browsers: Sequence[str],
     parts: Collection[str],
     again: Sequence[str],
+    chosen: Sequence[str] = (),
 ) -> None:
     """Raise LooksLost where pages were accepted that look otherwise than anything this check will look at.
 
@@ -45,8 +46,8 @@ def require_looks(
     lines = [
         "What was accepted cannot be compared. Nothing was walked.",
         *lines,
-        f"Take the files from version control again, or accept how pages look: {command('--accept', *again)}",
-        f"To leave them out for once: {command('--without', PICTURES, '--without', LOOKS, *again)}",
+        f"Take the files from version control again, or accept how pages look: {command('--accept', *chosen, *again)}",
+        f"To leave them out for once: {command('--without', PICTURES, '--without', LOOKS, *chosen, *again)}",
     ]
     raise LooksLost("\n  ".join(lines))
 
