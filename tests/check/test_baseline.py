@@ -11,6 +11,7 @@ from PIL import Image
 
 from automation.config import Config
 from automation.outputs.check import plan
+from automation.outputs.check.baseline import shipped
 from automation.outputs.check.baseline.accepted import Accepted
 from automation.outputs.check.baseline.required import (
     NothingToCompare,
@@ -225,3 +226,28 @@ def test_pictures_that_are_drawn_otherwise(check: Check, accepted: Accept, site:
     assert passed.code == 0
     assert passed.printed.startswith("Pictures were not compared: ")
     assert passed.printed.endswith(" s; pictures were not compared: results/check/index.html\n")
+
+
+def test_no_command_that_is_told_holds_the_access_code(check: Check, site: Site) -> None:
+    """Whoever repeats it has it; a log that others read must not."""
+    refused = check("--site", site.origin, "--access-code", "Kept-secret", *SHORT)
+    assert refused.code == 1
+    assert f"moot check --accept --site {site.origin}\n" in refused.said
+    walked = check("--site", site.origin, "--access-code", "Kept-secret", *SHORT, "--no-pages", "--json")
+    assert walked.report["options"] == ["--site", site.origin]
+    assert "Kept-secret" not in "".join((*refused[1:3], *walked[1:3]))
+
+
+def test_accepted_pages_that_were_brought_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are for who has none and names none; what is accepted goes into a folder of one's own, which begins so."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path / "shipped")
+    assert shipped.with_accepted(Config(), accepts=False) == Config()
+    (tmp_path / "shipped").mkdir()
+    (tmp_path / "shipped" / "page").write_text("a page")
+    named = Config(accepted=tmp_path / "named")
+    assert shipped.with_accepted(named, accepts=False) == named
+    assert shipped.are_shipped(shipped.with_accepted(Config(), accepts=False))
+    assert shipped.with_accepted(Config(), accepts=True) == Config()
+    assert (Config().accepted / "page").read_text() == "a page"
+    assert shipped.with_accepted(Config(), accepts=False) == Config()

@@ -1,6 +1,7 @@
 """What a page promises besides its words: whatever changes of it is found on its page, and said in plain words."""
 
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -158,3 +159,32 @@ def test_pictures_of_other_systems_go_where_a_page_is_drawn_by_other_rules(
         file.write_bytes(b"their picture")
     accept(accepted, {"link": [replace(view, contract=contract)]}, None, None)
     assert {name for name, file in named.items() if file.exists()} == left
+
+
+def test_signs_that_are_no_longer_there_are_told() -> None:
+    """As those that are new."""
+    was, now = "signs: {a b: [NO-BREAK SPACE (U+00A0) after “a”]}", "things: {}"
+    words = "a sign that nobody sees: NO-BREAK SPACE (U+00A0) after “a”"
+    assert contracts.tell(now, was) == [f"in “a b” is {words}"]
+    assert contracts.tell(was, now) == [f"in “a b” is no longer {words}"]
+
+
+def test_another_change_by_itself_than_the_accepted_one_is_told() -> None:
+    """What is accepted is that one alone."""
+    was, now = "by itself: {new: ['- text: Late']}", "by itself: {new: ['- text: Too late']}"
+    assert contracts.tell(was, now) == ["it changes by itself after a while: new: - text: Too late"]
+
+
+@pytest.mark.parametrize("thing", ["form search", "live region 1", "<iframe> “”"])
+def test_what_has_no_words_is_told_where_it_comes_or_goes(thing: str) -> None:
+    """No snapshot of words has it."""
+    there, without = f"things: {{page: {{language: en}}, {thing}: {{id: a}}}}", "things: {page: {language: en}}"
+    assert contracts.tell(there, without) == [f"the {thing} is gone"]
+    assert contracts.tell(without, there) == [f"the {thing} is new"]
+
+
+@pytest.mark.parametrize("sign", ["\u00a0", "\u200b", "\u00ad", "\u2800", "\u3164", "\ufe0f"])
+def test_each_sign_that_nobody_sees_is_named(sign: str) -> None:
+    """Odd spaces, formats, and letters that are drawn as nothing."""
+    (told,) = contract.signs_of(f"Log{sign}in")
+    assert told == f"{unicodedata.name(sign)} (U+{ord(sign):04X}) after “Log”"

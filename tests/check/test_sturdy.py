@@ -22,7 +22,7 @@ from automation.recording.appearance import laid_out
 from automation.recording.troubles import Trouble
 from automation.recording.views import LOOK, View
 from automation.session import stage
-from automation.site.client import Site
+from automation.site.client import Site, SiteError
 from automation.support import whole
 from automation.support.attempts import ATTEMPTS, patiently
 from tests.check.conftest import Check
@@ -205,3 +205,28 @@ def test_a_trouble_is_shown_with_the_page_that_had_it(checker: Checker, tmp_path
         run = checker.walk("mfa", site, Config(timeout=1.5), tmp_path)
     troubles = {(each.step, each.url.partition("?")[0]) for each in run.findings if each.kind == "trouble"}
     assert troubles == {("log-in", "/csologin/login.jsf")}
+
+
+@pytest.mark.parametrize(
+    ("where", "error"),
+    [
+        ("automation.session.stage.perform", PlaywrightError),
+        ("automation.session.stage.perform", SiteError),
+        ("automation.outputs.check.running.worker.walk_job", PlaywrightError),
+    ],
+)
+def test_what_ends_a_walk_is_told_without_a_secret(
+    check: Check, site: Site, monkeypatch: pytest.MonkeyPatch, where: str, error: type[Exception]
+) -> None:
+    """An error may quote the address at which it happened, and what was typed."""
+
+    def ends(*_: object, **__: object) -> None:
+        raise error("/login?csrf_token=abc did not answer to Practice-pacer-1")
+
+    monkeypatch.setattr(where, ends)
+    checked = check("--site", site.origin, *SHORT, "--no-pages")
+    assert checked.code == 1
+    told = checked.printed + checked.said + (checked.folder / "report.json").read_text("utf-8")
+    assert "did not answer to ••••••••" in told
+    assert "abc" not in told
+    assert "Practice-" not in told
