@@ -125,13 +125,15 @@ def test_a_court_and_a_profile_that_are_new(tmp_path: Path) -> None:
     }
     jobs = [Job("link", profile, "chromium", IN_BOTH) for profile in ("idaho", "oregon")]
     whole = [*jobs, Job("mfa", "idaho", "chromium", ("district",))]
-    assert refused(whole, idaho, oregon)[:4] == [
+    assert refused(whole, idaho, oregon)[:5] == [
         "There is nothing to compare with for 2 of 3 scenarios. Nothing was walked.",
         f"  {tmp_path}/idaho holds no page of link (bankruptcy).",
         f"  No page of oregon is accepted: {tmp_path}/oregon does not exist.",
-        "  To accept how the pages look now: moot check --accept --scenario link --profile idaho --profile oregon",
+        "  To accept how the pages look now: moot check --accept --scenario link --profile idaho",
+        "  To accept how the pages look now: moot check --accept --profile oregon",
     ]
-    assert refused(whole, idaho, oregon, again=("--profile", "oregon"))[3].endswith("--scenario link --profile oregon")
+    site = ("--site", "http://127.0.0.1:1")
+    assert refused(whole, idaho, oregon, again=site)[4].endswith("--accept --profile oregon --site http://127.0.0.1:1")
     require_complete([Job("link", "idaho", "chromium", ("district",))], {"idaho": idaho}, ())
 
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask, Response, abort, redirect, request, session
 from werkzeug.datastructures import ImmutableMultiDict
 
-from mock_court import cmecf, linking, pacer, sign_on
+from mock_court import cmecf, linking, pacer, sign_on, visitor
 from mock_court.linking import LinkRefused
 from mock_court.seats import record
 from tests.check.faults import LOGIN, Fault, Plant, link_at_once, rule, stay_signed_in, template
@@ -158,9 +158,9 @@ def _failing_again(confirm: Any, *given: Any) -> None:
 def _signed_in_early(go_on: Any) -> Any:
     note, answer = session[pacer.PENDING], go_on()
     if note["owed"]:
-        with pacer.database().write() as connection:
-            token = sign_on.sign_in(connection, pacer.current_seat(), note["username"])
-        pacer.carry_sign_on(answer, token, note["client_code"])
+        with visitor.database().write() as connection:
+            token = sign_on.sign_in(connection, visitor.current_seat(), note["username"])
+        visitor.carry_sign_on(answer, token, note["client_code"])
     return answer
 
 

@@ -60,26 +60,18 @@ def require_complete(
     of_what = "" if whole else f" for {number} of {of} scenarios"
     lines = [f"There is nothing to compare with{of_what}. Nothing was walked."]
     lines += [_told(accepted[profile], profile, names) for profile, names in lacking.items()]
-    to_accept = [command("--accept", *chosen, *again)] if whole else list(_to_accept(lacking, accepted, again, chosen))
+    files = {job.profile: job.read_from for job in jobs}
+    to_accept = [command("--accept", *chosen, *again)] if whole else []
+    for profile, names in () if whole else lacking.items():
+        scenarios = [word for name in dict.fromkeys(map(_scenario, names)) for word in ("--scenario", name)]
+        options = again if len(accepted) == 1 else _for_profile(files[profile], again)
+        to_accept.append(command("--accept", *(scenarios if accepted[profile].shown else chosen), *options))
     lines += [
         *(f"To accept how the pages look now: {each}" for each in to_accept),
         f"Where they are in another folder, ACCEPTED names it, in {FILE_NAME} or in the file of --config.",
         f"To check the steps alone: {command('--no-pages', *chosen, *again)}",
     ]
     raise NothingToCompare("\n  ".join(lines))
-
-
-def _to_accept(
-    lacking: Mapping[str, Sequence[str]],
-    accepted: Mapping[str, Accepted],
-    again: Sequence[str],
-    chosen: Sequence[str],
-) -> Iterator[str]:
-    """Yield the commands that accept what is lacking, one for each profile, and nothing else."""
-    for profile, names in lacking.items():
-        scenarios = [word for name in dict.fromkeys(map(_scenario, names)) for word in ("--scenario", name)]
-        words = scenarios if accepted[profile].shown else chosen
-        yield command("--accept", *words, *(again if len(accepted) == 1 else accepted[profile].again))
 
 
 def _scenario(name: str) -> str:
