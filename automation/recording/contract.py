@@ -10,12 +10,14 @@ from typing import Any
 
 import yaml
 
+from automation.recording.exchange import of_any_site
 from automation.recording.places import Places
 from automation.support.plain_text import brief
 
 # A function for the page's own browser, which returns `things`, `looks` and `signs`.
 _FILE = files(__package__).joinpath("contract.js").read_text(encoding="utf-8")
 SCRIPT = _FILE[_FILE.index("() =>") :]
+KEPT = "keeps in the browser"  # names of cookies and of what scripts store
 OTHER_LOOKS, ACCESSIBILITY = "other looks", "accessibility"
 NAMES = _FILE[_FILE.index("  // What things are called") : _FILE.index("  // What is true of them")]
 WIDE = 120  # characters of a line
@@ -37,7 +39,9 @@ def written(raw: Any, constant: Callable[[str], str]) -> str:
 
     things: dict[str, dict[str, str]] = {}
     for name, facts in raw["things"]:
-        things[free(named(name), things)] = {said(what): said(fact) for what, fact in facts}
+        things[free(named(name), things)] = {
+            said(what): said(" ".join(map(of_any_site, fact.split())) if what == KEPT else fact) for what, fact in facts
+        }
     looks: dict[str, list[str]] = {}
     for look, name in raw["looks"]:
         names = looks.setdefault(said(look), [])

@@ -46,15 +46,15 @@ def test_nothing_is_accepted_yet(check: Check, site: Site, tmp_path: Path) -> No
     last = report.read_bytes()
     (tmp_path / "settings.py").write_text("TIMEOUT = 1.5\nACCEPTED = 'test/accepted'\n")
     for words, folder in (((), "tests/accepted"), (("--config", "settings.py"), "test/accepted")):
-        again = shlex.join(["--site", site.origin, *words])
+        chosen = shlex.join([*SHORT, "--site", site.origin, *words])
         nothing = check("--site", site.origin, *SHORT, *words)
         assert nothing.code == 1
         assert nothing.said.splitlines() == [
             "Error: There is nothing to compare with. Nothing was walked.",
             f"  No page of idaho is accepted: {tmp_path}/{folder}/flow/idaho does not exist.",
-            f"  To accept how the pages look now: moot check --accept {again}",
+            f"  To accept how the pages look now: moot check --accept {chosen}",
             ELSEWHERE,
-            f"  To check the steps alone: moot check --no-pages {again}",
+            f"  To check the steps alone: moot check --no-pages {chosen}",
         ]
         assert nothing.printed == ""
     assert report.read_bytes() == last
@@ -234,7 +234,7 @@ def test_no_command_that_is_told_holds_the_access_code(check: Check, site: Site)
     """Whoever repeats it has it; a log that others read must not."""
     refused = check("--site", site.origin, "--access-code", "Kept-secret", *SHORT)
     assert refused.code == 1
-    assert f"moot check --accept --site {site.origin}\n" in refused.said
+    assert f"moot check --accept {shlex.join(SHORT)} --site {site.origin}\n" in refused.said
     walked = check("--site", site.origin, "--access-code", "Kept-secret", *SHORT, "--no-pages", "--json")
     assert walked.report["options"] == ["--site", site.origin]
     assert "Kept-secret" not in "".join((*refused[1:3], *walked[1:3]))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser
 
 from automation.config import Config
 from automation.outputs.check.baseline.accepted import Accepted
@@ -189,3 +190,15 @@ def test_each_sign_that_nobody_sees_is_named(sign: str) -> None:
     """Odd spaces, formats, and letters that are drawn as nothing."""
     (told,) = contract.signs_of(f"Log{sign}in")
     assert told == f"{unicodedata.name(sign)} (U+{ord(sign):04X}) after “Log”"
+
+
+def test_what_scripts_keep_in_the_browser_is_named(browser: Browser) -> None:
+    """Names alone, without the ends by which sites tell theirs apart; and nothing where nothing is kept."""
+    page = browser.new_page()
+    page.route("**/*", lambda route: route.fulfill(body="<h1>A page</h1>", content_type="text/html"))
+    page.goto("http://127.0.0.1/")
+    assert "keeps" not in contract.written(page.evaluate(contract.SCRIPT), str)
+    page.evaluate("localStorage.person = 'a'; sessionStorage.step = 3; document.cookie = 'seen_1234abcd=secret'")
+    told = contract.read(contract.written(page.evaluate(contract.SCRIPT), str))
+    assert told["things"]["page"] == {"keeps in the browser": "person seen_… step"}
+    page.close()
