@@ -94,8 +94,16 @@ def _nothing_drawn(folder: Path) -> None:
         (_no_sample, Config(), "is missing: how text is drawn in the pictures of chromium-"),
         (_no_pictures, Config(), "but its sample."),
         (_nothing_drawn, Config(), "holds no picture of chromium, nor of any other browser."),
-        (lambda _: None, Config(viewport=(1000, 700)), "are of 1280 × 800 pixels; VIEWPORT is 1000 × 700."),
-        (lambda _: None, Config(looks=(look(1280),)), "are accepted at 390 pixels too, which LOOKS does not name."),
+        (
+            lambda _: None,
+            Config(viewport=(1000, 700)),
+            "are of 1280 × 800 pixels; VIEWPORT is 1000 × 700: set it back.",
+        ),
+        (
+            lambda _: None,
+            Config(looks=(look(1280),)),
+            "are accepted at 390 pixels too, which LOOKS does not name: add it.",
+        ),
     ],
 )
 def test_a_lost_look_is_told_before_anything_is_walked(

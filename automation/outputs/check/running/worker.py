@@ -78,7 +78,9 @@ def work(
         try:
             while True:
                 orders.send(Done(worker.walk(orders.recv())))
-        except (SiteError, ServerError, BrowserMissing, BrowserFailed, ReportLost) as error:
+        except SiteError as error:  # whose words may hold an address
+            orders.send(CannotStart(SiteError(shown.said(str(error)))))
+        except (ServerError, BrowserMissing, BrowserFailed, ReportLost) as error:
             orders.send(CannotStart(error))
 
 
