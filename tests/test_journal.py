@@ -32,6 +32,7 @@ IN_THE_END = {
     "wrong-passcode": ["PACER refused john.attorney (wrong-code)"],
     "agreement-not-ticked": [],
     "pacer-capitals": ["PACER refused john.attorney (wrong-password)"],
+    "nothing-typed": [IN],
     "unknown-ecf-login": [IN, "the district court refused john.attorney a link (unknown-login)"],
     "names-differ": ["pat.paralegal logged in to PACER"],
     "taken": [

@@ -120,6 +120,10 @@ def _each_refused(part: Part) -> Iterator[Entry]:
         yield from _submit(part)
 
 
+def _nothing(_part: Part) -> Iterator[Entry]:
+    yield from ()  # what is not sent, nobody is told
+
+
 def _after_the_session_expired(part: Part) -> Iterator[Entry]:
     yield part.entry(SIGNED_OUT)
     yield part.entry(SIGNED_IN)
@@ -167,6 +171,7 @@ OTHERWISE: Mapping[Perform, Tells] = {
     ways.after_another_linked_the_account: _linked_by_its_holder,
     ways.with_an_old_session_open: _old_session_begun,
     ways.try_each_special_character: _each_refused,
+    ways.submit_empty: _nothing,
     ways.submit_twice: _perhaps_twice,
     ways.submit_in_two_tabs: _twice,
     ways.submit_after_the_session_expired: _after_the_session_expired,
