@@ -9,15 +9,16 @@ from itertools import groupby
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
+from automation.outputs.proofread.furniture import is_furniture, title_of_panel
 from automation.support.plain_text import plain
 
 HEADING, ITEM, PARAGRAPH = "heading", "item", "paragraph"
 DEEPEST = 100  # levels of tags; deeper content is taken as plain text
 
 _UNSEEN = (
-    "script", "style", "head", "title", "noscript", "template", "svg", "iframe", "nav", "footer", "select", "object",
+    "script", "style", "head", "title", "noscript", "template", "svg", "iframe", "select", "object",
 )  # fmt: skip
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 7, "dt": 7}
 _INLINE = (
     "a", "abbr", "b", "bdi", "bdo", "big", "button", "cite", "code", "del", "dfn", "em", "font", "i", "img", "input",
     "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
@@ -50,7 +51,8 @@ class Run:
 class Block:
     """A paragraph, list item or heading; `number` is written before it, `depth` is the nesting of its list.
 
-    `box` distinguishes boxed blocks of different boxes. `place` says where it is in the file: "line 12".
+    `box` distinguishes boxed blocks of different boxes. `place` says where it is in the file: "line 12". `level` is that
+    of a heading, of which 1 is the outermost.
     """
 
     runs: tuple[Run, ...]
@@ -59,6 +61,7 @@ class Block:
     depth: int = 0
     box: int | None = None
     place: str | None = None
+    level: int = 0
 
     @cached_property
     def text(self) -> str:
@@ -84,7 +87,8 @@ class _Inside:
     box: int | None = None
     place: str | None = None
     as_written: bool = False
-    level: int = 0
+    deep: int = 0  # tags
+    rank: int = 0  # of a heading
 
 
 @dataclass
@@ -103,20 +107,27 @@ class _Reader:
         yield from self._flush(_Inside())
 
     def _inside(self, tag: Tag, around: _Inside) -> Iterator[Block]:
-        if around.level > DEEPEST:
+        if around.deep > DEEPEST:
             self._runs.append(Run(tag.get_text(" "), around.bold, around.link))
             return
         for child in tag.children:
             if isinstance(child, Tag):
-                yield from self._tag(child, replace(around, level=around.level + 1))
+                yield from self._tag(child, replace(around, deep=around.deep + 1))
             elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
                 text = str(child) if around.as_written else re.sub(r"[^\S\xa0]+", " ", child)
                 self._runs.append(Run(text, around.bold, around.link))
 
     def _tag(self, tag: Tag, around: _Inside) -> Iterator[Block]:
         style = str(tag.get("style") or "").lower()
-        if tag.name in _UNSEEN or tag.has_attr("hidden") or _HIDING.search(style):
+        panel = title_of_panel(tag)
+        hidden = panel is None and (tag.has_attr("hidden") or _HIDING.search(style))  # a panel shows when it is chosen
+        if tag.name in _UNSEEN or hidden or is_furniture(tag):
             return
+        if panel and not tag.find(list(_HEADINGS)):
+            yield from self._flush(around)
+            yield Block(
+                (Run(plain(panel)),), HEADING, place=self._place(tag, around.place), level=max(_HEADINGS.values())
+            )
         if tag.name == "br":
             self._runs.append(Run("\n"))
         elif tag.name in _INLINE:
@@ -133,7 +144,7 @@ class _Reader:
 
     def _block(self, tag: Tag, around: _Inside, style: str) -> Iterator[Block]:
         if tag.name in _HEADINGS:
-            around = replace(around, kind=HEADING)
+            around = replace(around, kind=HEADING, rank=_HEADINGS[tag.name])
         elif tag.name in ("ol", "ul", "menu"):
             around = replace(around, depth=around.depth + 1)
         elif tag.name == "li":
@@ -179,7 +190,8 @@ class _Reader:
             (kind, number), self._pending = self._pending, None
         self._number = None
         if runs:
-            yield Block(tuple(runs), kind, number, around.depth, around.box, around.place)
+            level = around.rank if kind == HEADING else 0
+            yield Block(tuple(runs), kind, number, around.depth, around.box, around.place, level)
 
     def _marker(self, item: Tag) -> str:
         """Return a list item's number, as a browser would show it, or a bullet."""
