@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 # By the name of a look, what the browser is told (Playwright's emulate_media), and how one says it.
 MEDIA: Mapping[str, tuple[Mapping[str, str], str]] = {
@@ -19,11 +19,15 @@ ALLOWED = f"widths from {NARROWEST} to {WIDEST}, {', '.join(MEDIA)}, or several 
 
 @dataclass(frozen=True)
 class Look:
-    """A page's look: a width in CSS pixels, or None for the walk's own, and what the browser is told besides."""
+    """A page's look: a width in CSS pixels, or None for the walk's own, and what the browser is told besides.
+
+    One that is not `pictured` is compared by colors, sizes and what can be seen, without a picture.
+    """
 
     name: str
     width: int | None = None
     media: Mapping[str, str] = field(default_factory=dict)
+    pictured: bool = True
 
 
 def look(words: object) -> Look:
@@ -41,12 +45,17 @@ def look(words: object) -> Look:
     return Look(name, width, media)
 
 
+# Looked at where other looks are wanted at all: a page that cannot be read there breaks without anybody's noticing.
+ALWAYS = tuple(replace(look(name), pictured=False) for name in ("dark", "print"))
+
+
 def said(name: str) -> str:
     """Return how one says a look's name: "at 390 pixels in dark"."""
     return " ".join(MEDIA[word][1] if word in MEDIA else f"at {word} pixels" for word in name.split())
 
 
 def besides(looks: Sequence[Look], viewport: tuple[int, int]) -> tuple[Look, ...]:
-    """Return the looks that are not the one of a walk in this viewport, each once."""
-    others = {each.name: each for each in looks if each.media or each.width not in (None, viewport[0])}
-    return tuple(others.values())
+    """Return the looks that are not the one of a walk in this viewport, each once, and those that are always wanted."""
+    wanted = [*looks, *(ALWAYS if looks else ())]
+    others = {each.name: each for each in reversed(wanted) if each.media or each.width not in (None, viewport[0])}
+    return tuple(reversed(others.values()))

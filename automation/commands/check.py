@@ -14,7 +14,7 @@ from automation.config import Config
 from automation.outputs.check import plan
 from automation.outputs.check.baseline import acceptance, looks_lost, required, shipped
 from automation.outputs.check.baseline.accepted import Accepted, AcceptedUnreadable
-from automation.outputs.check.check_options import OPTIONS, CheckOptions, again
+from automation.outputs.check.check_options import OPTIONS, CheckOptions, again, chosen_walks
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.parts import PICTURES
 from automation.outputs.check.probing import link_findings, probes
@@ -27,7 +27,7 @@ from automation.recording.evidence import how_to_open
 from automation.recording.report import ReportLost
 from automation.session.server import practice_court
 from automation.session.stage import our_own
-from automation.site.client import Site
+from automation.site.client import Site, SiteError
 from automation.support import github
 from automation.support.cores import usable_cores
 from automation.support.terminal import FAILED, PASSED, leave, results, say, show
@@ -69,14 +69,15 @@ def check(config: Config, as_json: bool, access_code: str | None, **given: Any) 
     else:
         _tell(outcome, commands=not asked.accepts)
     if asked.accepts:
+        if not as_json:
+            show(f"Before accepting: {summary.total(outcome)}: {folder / PAGE}")
         passed = _accept(outcome, accepted, asked.pages, folder)
     if not (passed and asked.accepts):  # what was just accepted is no finding
         notes = annotations.notes_on_missing(outcome) if asked.merging else annotations.notes(outcome, accepted)
         github.annotate(notes, say)
         github.summarize(annotations.markdown(outcome, folder), say)
-    if not as_json:
-        before = "Before accepting: " if asked.accepts else ""
-        show(f"{before}{summary.total(outcome)}: {folder / PAGE}")
+    if not (as_json or asked.accepts):
+        show(f"{summary.total(outcome)}: {folder / PAGE}")
     leave(PASSED if passed else FAILED)
 
 
@@ -111,7 +112,7 @@ def _walked(
             if not asked.pages:
                 with _refusing():
                     compared = asked.parts - {PICTURES} if shipped.are_shipped(config) else asked.parts
-                    looks_lost.require_looks(accepted, config, browsers, compared, again())
+                    looks_lost.require_looks(accepted, config, browsers, compared, again(), chosen_walks())
         size = min(asked.workers or usable_cores(), len(jobs))
         outcome = Outcome(site.origin, site.version, jobs, size, asked.share)
         outcome.whole, outcome.pages, outcome.parts = whole, asked.treatment, asked.parts
@@ -125,10 +126,11 @@ def _walked(
                 config.with_(site=site.origin), access_code, folder, outcome.pages, asked.pages, outcome.parts
             )
             walks.walk(workers, outcome, known, asked.max_failures)
-            if asked.probes(config):
-                outcome.probes = _probed(site, outcome)
-            if asked.crawls(config):
-                _follow_links(site, outcome, accepted, config, compared=not asked.no_pages)
+            with _while_it_answers(site):
+                if asked.probes(config):
+                    outcome.probes = _probed(site, outcome)
+                if asked.crawls(config):
+                    _follow_links(site, outcome, accepted, config, compared=not asked.no_pages)
         except BaseException:
             outcome.interrupted = True
             raise
@@ -230,6 +232,15 @@ def _accept(outcome: Outcome, accepted: Mapping[str, Accepted], pages: Sequence[
 
 
 @contextmanager
+def _while_it_answers(site: Site) -> Iterator[None]:
+    """End the check where the court, which was there before, has ended: that is no mistake in the command."""
+    try:
+        yield
+    except SiteError as error:
+        raise click.ClickException(f"{site.origin} does not answer any more: not everything was checked.") from error
+
+
+@contextmanager
 def _site(config: Config, profiles: Sequence[str], access_code: str | None) -> Iterator[Site]:
     """Give the named practice court, or one of our own for the duration of the check."""
     if config.site:
@@ -253,7 +264,7 @@ def _accepted(
     if asked.no_pages:
         return {}
     with _refusing():
-        return required.read(config.accepted, jobs, asked.pages, browsers)
+        return required.read(config.accepted, jobs, asked.pages, browsers, again())
 
 
 def _require_complete(
@@ -261,7 +272,7 @@ def _require_complete(
 ) -> None:
     with _refusing():
         required.require_none_gone(lost, accepted, again())
-        required.require_complete(jobs, accepted, again())
+        required.require_complete(jobs, accepted, again(), chosen_walks())
 
 
 @contextmanager

@@ -29,11 +29,21 @@ CALLED = f"""places => {{
 def violations(page: Page) -> Mapping[str, Sequence[str]]:
     """Return the raw names of what breaks each rule, by the rule's id and axe's words for it; raise PlaywrightError."""
     found: list[dict[str, Any]] = Axe().run(page, options=OPTIONS).response["violations"]
-    told: dict[str, Sequence[str]] = {}
+    told: dict[str, list[str]] = {}
     for rule in sorted(found, key=lambda each: str(each["id"])):
         names: list[str] = page.evaluate(CALLED, [_place(node["target"]) for node in rule["nodes"]])
-        told[f"{rule['id']}: {rule['help']}"] = names
+        for node, name in zip(rule["nodes"], names, strict=True):
+            told.setdefault(f"{rule['id']}: {_contrast(node) or rule['help']}", []).append(name)
     return told
+
+
+def _contrast(node: Mapping[str, Any]) -> str:
+    """Return how little contrast a text has, and how much it must have; nothing where another rule is broken."""
+    for check in node.get("any", ()):
+        data = check.get("data") or {}
+        if isinstance(data, dict) and "contrastRatio" in data:
+            return f"too little contrast, {data['contrastRatio']}:1 where {data['expectedContrastRatio']} is wanted"
+    return ""
 
 
 def _place(target: Sequence[str | Sequence[str]]) -> str:

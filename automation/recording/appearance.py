@@ -140,11 +140,13 @@ class Examiner:
     def _in_other_looks(
         self, page: Page, stands: Callable[[], Standing]
     ) -> tuple[tuple[LookTaken, ...], dict[str, str]]:
-        """Return the pictures in other looks, and what the page promises in each."""
+        """Return the pictures in other looks, where they are wanted, and what the page promises in each."""
         looks, others = [], dict[str, str]()
         for other in self.looks:
             with laid_out(page, other):
-                shot = self._shot(page)  # first: scripts hear of another look when the page is drawn in it
+                shot = (
+                    self._shot(page) if other.pictured else None
+                )  # first: scripts hear of another look when the page is drawn in it
                 there = stands()
             others[other.name] = there.promised
             if file := self._kept(shot, there.places):

@@ -58,11 +58,15 @@
   };
   const seen = (each) => ({ opacity: opacity(each), size: small(each), 'a click': meets(each) });
 
+  // What the page's own scripts have left with the visitor: names alone. A page in a sandbox may not ask.
+  const kept = () => [() => document.cookie.split('; ').map((each) => each.split('=')[0]), () => Object.keys(localStorage), () => Object.keys(sessionStorage)]
+    .flatMap((ask) => { try { return ask(); } catch { return []; } }).filter(Boolean).sort().join(' ');
   const meta = (name) => document.querySelector(`meta[${name}]`)?.content;
   put('page', {
     language: document.documentElement.lang, direction: document.documentElement.dir,
     viewport: meta('name=viewport'), robots: meta('name=robots'), 'goes on by itself': meta('http-equiv=refresh'),
     'base address': document.querySelector('base')?.href,
+    'keeps in the browser': kept(),
     'wider than its window': document.documentElement.scrollWidth > innerWidth,
   });
   document.querySelectorAll('form').forEach((form) => {

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from difflib import ndiff
 from importlib.resources import files
 from itertools import count
@@ -10,12 +10,14 @@ from typing import Any
 
 import yaml
 
+from automation.recording.exchange import of_any_site
 from automation.recording.places import Places
 from automation.support.plain_text import brief
 
 # A function for the page's own browser, which returns `things`, `looks` and `signs`.
 _FILE = files(__package__).joinpath("contract.js").read_text(encoding="utf-8")
 SCRIPT = _FILE[_FILE.index("() =>") :]
+KEPT = "keeps in the browser"  # names of cookies and of what scripts store
 OTHER_LOOKS, ACCESSIBILITY = "other looks", "accessibility"
 NAMES = _FILE[_FILE.index("  // What things are called") : _FILE.index("  // What is true of them")]
 WIDE = 120  # characters of a line
@@ -37,7 +39,9 @@ def written(raw: Any, constant: Callable[[str], str]) -> str:
 
     things: dict[str, dict[str, str]] = {}
     for name, facts in raw["things"]:
-        things[free(named(name), things)] = {said(what): said(fact) for what, fact in facts}
+        things[free(named(name), things)] = {
+            said(what): said(" ".join(map(of_any_site, fact.split())) if what == KEPT else fact) for what, fact in facts
+        }
     looks: dict[str, list[str]] = {}
     for look, name in raw["looks"]:
         names = looks.setdefault(said(look), [])
@@ -69,10 +73,11 @@ def with_changes(text: str, promised: tuple[str, str], snapshots: tuple[str, str
 
     `promised` is what it promises before and after, `snapshots` its ARIA snapshots, and `told` what else is said of it.
     """
-    lines = [*_changed_lines(*snapshots), *_changed_lines(*promised)]
+    before, after = (list(_facts(read(each))) for each in promised)
+    lines = [*_changed_lines(*(each.splitlines() for each in snapshots)), *_changed_lines(before, after)]
     changes = {
-        "gone": [line[2:].strip() for line in lines if line[0] == "-"],
-        "new": [*(line[2:].strip() for line in lines if line[0] == "+"), *told],
+        "gone": [line[2:].strip().removeprefix("- ") for line in lines if line[0] == "-"],
+        "new": [*(line[2:].strip().removeprefix("- ") for line in lines if line[0] == "+"), *told],
     }
     by_itself = {what: list(dict.fromkeys(each)) for what, each in changes.items() if each}
     if not by_itself:
@@ -158,8 +163,19 @@ def _text(told: object) -> str:
     return written
 
 
-def _changed_lines(before: str, after: str) -> list[str]:
-    return [line for line in ndiff(before.splitlines(), after.splitlines()) if line[:1] in "-+"]
+def _changed_lines(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    return [line for line in ndiff(before, after) if line[:1] in "-+"]
+
+
+def _facts(told: Contract) -> Iterator[str]:
+    """Yield each fact of a contract as a line that says of what it is."""
+    for thing, facts in told.get("things", {}).items():
+        yield thing
+        yield from (f"{thing}: {what} {fact}" for what, fact in facts.items())
+    for thing, looks in _drawn(told).items():
+        yield from (f"{thing} drawn {look}" for look in looks)
+    for text, signs in told.get("signs", {}).items():
+        yield from (f"{sign} in “{text}”" for sign in signs)
 
 
 def read(text: str) -> Contract:

@@ -78,12 +78,17 @@ def headers_of(sent: Mapping[str, str], constant: Constant) -> tuple[tuple[str, 
     return tuple((name, constant(shown.typed(_NONCE.sub("'nonce-…'", value)))) for name, value in told)
 
 
+def of_any_site(name: str) -> str:
+    """Return a cookie's name without the end by which sites, or visitors, tell theirs apart."""
+    return _OF_ONE_SITE.sub(r"\1…", name)
+
+
 def cookies_of(lines: Sequence[str], constant: Constant) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the cookies of these Set-Cookie headers, the last of each name and path, with their flags."""
     cookies: dict[str, tuple[str, ...]] = {}
     for line in lines:
         pair, *attributes = line.split(";")
-        name = constant(_OF_ONE_SITE.sub(r"\1…", pair.partition("=")[0].strip()))
+        name = constant(of_any_site(pair.partition("=")[0].strip()))
         given = dict(_attribute(each) for each in attributes)
         path = constant(given.get("path") or "/")
         cookies[name if path == "/" else f"{name} ({path})"] = tuple(_flags(given))

@@ -42,8 +42,11 @@ LOOK = """() => (document.getAnimations().forEach(each => {
             const {x, y, width, height} = each.getBoundingClientRect();
             const focused = each === document.activeElement;
             const where = [x + scrollX, y + scrollY, width, height];
-            const own = each.cloneNode().outerHTML.replace(' style=""', '');  // which a picture that was taken leaves
-            return [own, ...where, focused, each.value?.length].join(' ');
+            // Not by a clone, which brings a style into force that the page's policy has blocked. A picture that was
+            // taken leaves an empty style.
+            const own = [...each.attributes].filter(one => one.name !== 'style' || one.value)
+                .map(one => `${one.name}="${one.value}"`);
+            return [each.localName, ...own, ...where, focused, each.value?.length].join(' ');
         }).join(),
     ].join(),
 })"""

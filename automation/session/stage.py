@@ -330,8 +330,11 @@ def enter(page: Page, seat: Seat) -> None:
     try:
         Entrance(page).enter.click()
     except PlaywrightError as error:
-        entrance = f"{seat.site.origin} gave a seat that cannot be entered: {first_words(error)}"
-        raise SiteError(f"{entrance} Does it run the same version of Moot?") from None
+        why = first_words(error).removeprefix("Locator.click: ")
+        raise SiteError(
+            f"{seat.site.origin} gave a seat that cannot be entered: its button cannot be pressed ({why}). "
+            "Open the practice desk in a browser: is the button there, and does it stay where it is?"
+        ) from None
     page.wait_for_url(re.compile(rf"{re.escape(seat.site.origin)}/(#.*)?$"))
 
 

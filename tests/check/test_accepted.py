@@ -203,4 +203,61 @@ def test_a_scenario_that_nobody_accepted(tmp_path: Path, views: tuple[View, ...]
     assert Comparison(nothing, DRAWN_BY, folder, may_lack=True).findings(LINK, walked(), views, whole=True) == []
     accept(Accepted.load(folder), {"link": views}, DRAWN_BY, Path(picture("blue")))
     (found,) = compare(Accepted.load(folder), views)
-    assert found.seen == "nothing was accepted yet: moot check --scenario district-only --accept"
+    assert found.seen == "nothing was accepted yet"
+
+
+def test_a_page_that_cannot_be_read_is_told(tmp_path: Path, views: tuple[View, ...], picture: Pictures) -> None:
+    """It is not taken for one that is as accepted."""
+    accept(Accepted.load(tmp_path / "accepted"), {"district-only": views}, DRAWN_BY, Path(picture("blue")))
+    odd = replace(views[1], aria="- [unreadable")
+    (found,) = compare(Accepted.load(tmp_path / "accepted"), (views[0], odd, views[2]))
+    assert found.seen.startswith("the page differs, and cannot be read: ")
+
+
+def test_a_page_that_was_accepted_without_its_promises_is_told_once(
+    tmp_path: Path, views: tuple[View, ...], picture: Pictures
+) -> None:
+    """With all others; where they are just accepted it is no finding."""
+    folder = tmp_path / "accepted"
+    accept(Accepted.load(folder), {"district-only": views}, DRAWN_BY, Path(picture("blue")))
+    promising = tuple(replace(view, contract="things: {}") for view in views)
+    (found,) = compare(Accepted.load(folder), promising)
+    assert found.seen == "none were accepted yet"
+    assert found.pages == ("district-home", "district-linkaccount", "district-linkaccount-confirm")
+    accepting = Comparison(Accepted.load(folder), DRAWN_BY, tmp_path / "pictures", may_lack=True)
+    assert accepting.findings(LINK, walked(), promising, whole=True) == []
+
+
+def test_a_picture_that_is_missing_in_another_look_is_named(
+    tmp_path: Path, views: tuple[View, ...], picture: Pictures
+) -> None:
+    """Of those that were looked at; so that nobody takes it for compared."""
+    folder = tmp_path / "accepted"
+    accept(Accepted.load(folder), {"district-only": views}, DRAWN_BY, Path(picture("blue")))
+    comparison = Comparison(Accepted.load(folder), DRAWN_BY, tmp_path / "pictures")
+    assert comparison.unpictured(LINK, ("district",)) == ()
+    assert comparison.unpictured(LINK, ("district",), ("390",))[0] == "district-home at 390 pixels"
+
+
+def test_pictures_of_which_no_words_can_be_said_differ(
+    tmp_path: Path, views: tuple[View, ...], picture: Pictures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How many pixels do is told then, and the walk goes on."""
+    accept(Accepted.load(tmp_path / "accepted"), {"district-only": views}, DRAWN_BY, Path(picture("blue")))
+
+    def told(*_: object) -> list[str]:
+        raise ValueError("it cannot be decoded")
+
+    monkeypatch.setattr("automation.outputs.check.comparing.picture_words.told", told)
+    other = replace(views[1], picture=picture("green"))
+    (found,) = compare(Accepted.load(tmp_path / "accepted"), (views[0], other, views[2]))
+    assert found.seen == f"{OTHERWISE}200 pixels differ (100 %)"
+
+
+def test_the_page_on_which_a_step_failed_is_no_page_of_its_own(
+    tmp_path: Path, views: tuple[View, ...], picture: Pictures
+) -> None:
+    """That step tells of it."""
+    accept(Accepted.load(tmp_path / "accepted"), {"district-only": views}, DRAWN_BY, Path(picture("blue")))
+    failed = replace(views[1], aria="- alert: no", failed=True)
+    assert compare(Accepted.load(tmp_path / "accepted"), (views[0], failed), ended_at=5, failed=True) == []

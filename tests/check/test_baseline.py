@@ -11,6 +11,7 @@ from PIL import Image
 
 from automation.config import Config
 from automation.outputs.check import plan
+from automation.outputs.check.baseline import shipped
 from automation.outputs.check.baseline.accepted import Accepted
 from automation.outputs.check.baseline.required import (
     NothingToCompare,
@@ -45,15 +46,15 @@ def test_nothing_is_accepted_yet(check: Check, site: Site, tmp_path: Path) -> No
     last = report.read_bytes()
     (tmp_path / "settings.py").write_text("TIMEOUT = 1.5\nACCEPTED = 'test/accepted'\n")
     for words, folder in (((), "tests/accepted"), (("--config", "settings.py"), "test/accepted")):
-        again = shlex.join(["--site", site.origin, *words])
+        chosen = shlex.join([*SHORT, "--site", site.origin, *words])
         nothing = check("--site", site.origin, *SHORT, *words)
         assert nothing.code == 1
         assert nothing.said.splitlines() == [
             "Error: There is nothing to compare with. Nothing was walked.",
             f"  No page of idaho is accepted: {tmp_path}/{folder}/flow/idaho does not exist.",
-            f"  To accept how the pages look now: moot check --accept {again}",
+            f"  To accept how the pages look now: moot check --accept {chosen}",
             ELSEWHERE,
-            f"  To check the steps alone: moot check --no-pages {again}",
+            f"  To check the steps alone: moot check --no-pages {chosen}",
         ]
         assert nothing.printed == ""
     assert report.read_bytes() == last
@@ -124,13 +125,15 @@ def test_a_court_and_a_profile_that_are_new(tmp_path: Path) -> None:
     }
     jobs = [Job("link", profile, "chromium", IN_BOTH) for profile in ("idaho", "oregon")]
     whole = [*jobs, Job("mfa", "idaho", "chromium", ("district",))]
-    assert refused(whole, idaho, oregon)[:4] == [
+    assert refused(whole, idaho, oregon)[:5] == [
         "There is nothing to compare with for 2 of 3 scenarios. Nothing was walked.",
         f"  {tmp_path}/idaho holds no page of link (bankruptcy).",
         f"  No page of oregon is accepted: {tmp_path}/oregon does not exist.",
-        "  To accept how the pages look now: moot check --accept --scenario link --profile idaho --profile oregon",
+        "  To accept how the pages look now: moot check --accept --scenario link --profile idaho",
+        "  To accept how the pages look now: moot check --accept --profile oregon",
     ]
-    assert refused(whole, idaho, oregon, again=("--profile", "oregon"))[3].endswith("--scenario link --profile oregon")
+    site = ("--site", "http://127.0.0.1:1")
+    assert refused(whole, idaho, oregon, again=site)[4].endswith("--accept --profile oregon --site http://127.0.0.1:1")
     require_complete([Job("link", "idaho", "chromium", ("district",))], {"idaho": idaho}, ())
 
 
@@ -225,3 +228,28 @@ def test_pictures_that_are_drawn_otherwise(check: Check, accepted: Accept, site:
     assert passed.code == 0
     assert passed.printed.startswith("Pictures were not compared: ")
     assert passed.printed.endswith(" s; pictures were not compared: results/check/index.html\n")
+
+
+def test_no_command_that_is_told_holds_the_access_code(check: Check, site: Site) -> None:
+    """Whoever repeats it has it; a log that others read must not."""
+    refused = check("--site", site.origin, "--access-code", "Kept-secret", *SHORT)
+    assert refused.code == 1
+    assert f"moot check --accept {shlex.join(SHORT)} --site {site.origin}\n" in refused.said
+    walked = check("--site", site.origin, "--access-code", "Kept-secret", *SHORT, "--no-pages", "--json")
+    assert walked.report["options"] == ["--site", site.origin]
+    assert "Kept-secret" not in "".join((*refused[1:3], *walked[1:3]))
+
+
+def test_accepted_pages_that_were_brought_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are for who has none and names none; what is accepted goes into a folder of one's own, which begins so."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path / "shipped")
+    assert shipped.with_accepted(Config(), accepts=False) == Config()
+    (tmp_path / "shipped").mkdir()
+    (tmp_path / "shipped" / "page").write_text("a page")
+    named = Config(accepted=tmp_path / "named")
+    assert shipped.with_accepted(named, accepts=False) == named
+    assert shipped.are_shipped(shipped.with_accepted(Config(), accepts=False))
+    assert shipped.with_accepted(Config(), accepts=True) == Config()
+    assert (Config().accepted / "page").read_text() == "a page"
+    assert shipped.with_accepted(Config(), accepts=False) == Config()

@@ -44,7 +44,7 @@ def test_what_many_pages_have_is_one_line_and_what_one_has_its_own() -> None:
     ]
     assert next(summary.lines(both)).startswith("link, mfa · district · step 3 (Log in): ")
     commands = [line.removeprefix("To accept how it looks now: moot check ") for line in summary.how_to_accept(both)]
-    assert commands == ["--accept-page home --accept-page menu --accept-page form", "--accept-page home"]
+    assert commands == ["--accept-page home --accept-page menu --accept-page form"]  # and not what it accepts again
     assert both.runs[0].findings == (home, menu)
 
 
@@ -164,12 +164,12 @@ def test_what_a_walk_has_found_is_told_while_it_goes_on() -> None:
     (line,) = early.lines(run)
     early = Early()
     so_far = replace(page, difference=Difference("home", (NO_LANGUAGE,)))
-    assert list(early.while_walking(Found(run.job, so_far))) == [
+    assert list(early.while_walking(Found(run.job, so_far), "link")) == [
         "link, so far:",
         line.replace("; the link “Query” is gone", ""),
     ]
-    assert list(early.while_walking(Found(run.job, so_far))) == []
-    assert list(early.while_walking(Found(run.job, page))) == [line.replace(f"{NO_LANGUAGE}; ", "")]
+    assert list(early.while_walking(Found(run.job, so_far), "link")) == []
+    assert list(early.while_walking(Found(run.job, page), "link")) == [line.replace(f"{NO_LANGUAGE}; ", "")]
     assert list(early.lines(run)) == ["as above"]
 
 

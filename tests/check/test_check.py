@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 from filelock import FileLock
 
-from automation.site.client import Site
+from automation.site.client import Site, SiteError
 from playbook.court import names
 from tests.check.conftest import Accept, Check
 from tests.check.faults import FAULTS, NOW_AND_THEN, faulty_court
@@ -217,6 +217,40 @@ def test_damaged_accepted_files(check: Check, site: Site, tmp_path: Path) -> Non
     assert checked.code == 1
     assert "Error: An accepted file cannot be used. Nothing was walked or changed.\n" in checked.said
     assert "With " not in checked.said
+
+
+def test_what_a_message_says_to_type_is_about_the_same_court(check: Check, site: Site, tmp_path: Path) -> None:
+    """Once the command of a damaged file left --site out, and another court's pages were accepted."""
+    folder = tmp_path / "tests" / "accepted" / "flow" / "idaho"
+    folder.mkdir(parents=True)
+    (folder / "shown.yaml").write_text("mfa:\n  district:\n  - open-court-link home\n")
+    damaged = check("--site", site.origin, "--scenario", "mfa")
+    assert f"run: moot check --accept-page home --profile idaho --site {site.origin}\n" in damaged.said
+    (folder / "shown.yaml").unlink()
+    nothing = check("--site", site.origin, "--scenario", "mfa")
+    assert f"look now: moot check --accept --scenario mfa --site {site.origin}\n" in nothing.said
+    assert f"steps alone: moot check --no-pages --scenario mfa --site {site.origin}" in nothing.said
+
+
+def test_a_mask_that_is_no_selector(check: Check, site: Site, tmp_path: Path) -> None:
+    """No page is blamed for a setting."""
+    (tmp_path / "ours.py").write_text("MASK = ('p >> [',)\n")
+    refused = check("--site", site.origin, *SHORT, "--no-pages", "--config", "ours.py")
+    assert refused.code == 1
+    assert "MASK: 'p >> [' is no selector." in refused.said
+
+
+def test_the_court_ends_before_the_probes(check: Check, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That is no mistake in the command, and what was walked is told."""
+
+    def gone(*_: object) -> None:
+        raise SiteError("nothing listens there")
+
+    monkeypatch.setattr("automation.commands.check._probed", gone)
+    checked = check("--site", site.origin, *SHORT, "--no-pages", "--probe")
+    assert checked.code == 1
+    assert f"{site.origin} does not answer any more: not everything was checked." in checked.said
+    assert "1 scenario: 1 passed" in checked.printed
 
 
 def test_no_browser(apart: Check, site: Site) -> None:

@@ -28,7 +28,7 @@ from automation.site.client import AnswerTooLong, SiteError
 from automation.site.contents import Contents
 from automation.site.document import Document
 from automation.site.visitor import Visitor
-from mock_court import cmecf
+from mock_court import cmecf, linking
 from tests.check.conftest import Accept, Check
 from tests.check.faults import Fault, Plant, before, faulty_court, rule, template
 from tests.check.test_check import SCHEMA, SHORT
@@ -74,6 +74,13 @@ def read(pages: Mapping[str, Sequence[str | SiteError]], varying: tuple[str, ...
 def found(plant: Plant | None) -> list[str]:
     """Return what is said of it."""
     return list(lines(judged(crawled(plant), ACCEPTED)))
+
+
+def asked(given: Mapping[str, object]) -> CheckOptions:
+    """Return the options of a check of which these are given."""
+    usual = dict.fromkeys((each.name for each in fields(CheckOptions)), None)
+    options: Mapping[str, Any] = {**usual, "pages": (), "only": (), "without": (), **given}
+    return CheckOptions(**options)
 
 
 def after_linking(act: Callable[[], object]) -> Callable[..., object]:
@@ -242,6 +249,34 @@ def test_endless_links(monkeypatch: pytest.MonkeyPatch) -> None:
     assert made.problem == "not every address was opened, logged out"
 
 
+def test_links_that_were_not_opened_are_not_told_as_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there were too many, nobody knows what the rest is."""
+    pages = {"/": ["<a href='/next'>Next</a>"], "/next": ["Next"]}
+    whole = read(pages)
+    monkeypatch.setattr(following, "MOST", 1)
+    told = [seen for each in judged(read(pages), whole.links) for seen in each.seen]
+    assert [each for each in told if "no more were opened" in each]
+    assert not [each for each in told if "is not linked any more" in each]
+
+
+def test_a_link_that_is_not_made() -> None:
+    """What would be seen after linking was not looked at, and is not taken for changed."""
+    made = crawled(rule(linking, "confirm", lambda *_: None))
+    assert list(made.states) == [LOGGED_OUT, BEFORE]
+    assert made.trouble == "the account cannot be linked in U.S. District Court"
+
+
+def test_why_a_crawl_ends_is_told_without_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error may quote the address at which it happened."""
+
+    def visit(*_: object) -> None:
+        raise SiteError("/login?csrf_token=abc did not answer")
+
+    monkeypatch.setattr("automation.outputs.check.probing.crawl._visit", visit)
+    with faulty_court(None) as site:
+        assert crawl(site, "idaho").trouble == "/login?csrf_token=•••••••• did not answer"
+
+
 def test_a_log_in_that_lets_nobody_in() -> None:
     """What could not be looked at is told and not passed, with the reason."""
     results = judged(crawled(before("login.jsf?pscCourtId", lambda: abort(500), "POST")), ACCEPTED)
@@ -364,13 +399,17 @@ def test_shares_keep_what_the_links_said(check: Check) -> None:
         ({"accepting": True, "names": ["mfa"], "crawling": True}, True),
         ({"pages": ["district-login"]}, False),
         ({"no_pages": True}, False),
+        ({"without": ["links"]}, False),
+        ({"share": "1/2"}, True),
+        ({"share": "2/2"}, False),
+        ({"share": "2/2", "crawling": True}, False),
     ],
 )
 def test_whether_links_are_followed(given: Mapping[str, object], follows: bool) -> None:
     """Accepting some scenarios leaves what links lead to as it is, unless that is asked for, too."""
-    usual = dict.fromkeys((each.name for each in fields(CheckOptions)), None)
-    options: Mapping[str, Any] = {**usual, "pages": (), "only": (), "without": (), **given}
-    assert CheckOptions(**options).crawls(Config()) is follows
+    assert asked(given).crawls(Config()) is follows
+    if "crawling" not in given:
+        assert not asked(given).crawls(Config(site="http://127.0.0.1:1"))
 
 
 def test_links_are_accepted_by_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -539,3 +578,31 @@ def test_what_a_page_names() -> None:
         ("the link “More”", "/foot"),
     ]  # fmt: skip
     assert (page.title, page.menu, page.says) == ("A page", ["Query"], "Oh no · Hello · you · there")
+
+
+@pytest.mark.parametrize(
+    ("given", "probes"),
+    [
+        ({}, True),
+        ({"names": ["mfa"]}, True),
+        ({"no_pages": True}, True),
+        ({"accepting": True}, False),
+        ({"pages": ["district-login"]}, False),
+        ({"accepting": True, "probing": True}, True),
+        ({"without": ["probes"]}, False),
+        ({"share": "1/2"}, True),
+        ({"share": "2/2"}, False),
+        ({"share": "2/2", "probing": True}, False),
+    ],
+)
+def test_whether_probes_are_made(given: Mapping[str, object], probes: bool) -> None:
+    """Nobody who accepts waits for them, and of several shares one makes them."""
+    assert asked(given).probes(Config()) is probes
+    if "probing" not in given:
+        assert not asked(given).probes(Config(site="http://127.0.0.1:1"))
+
+
+def test_where_other_scenarios_may_be_missing() -> None:
+    """Where some are chosen: by name, by words or by a page."""
+    chosen: list[Mapping[str, object]] = [{"names": ["mfa"]}, {"words": "mfa"}, {"pages": ["district-login"]}]
+    assert [asked(given).chooses for given in ({}, {"accepting": True}, *chosen)] == [False, False, True, True, True]

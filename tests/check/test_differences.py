@@ -99,7 +99,7 @@ def test_one_change(old: str, new: str, sentences: list[str]) -> None:
 def test_signs_that_look_alike_are_named(old: str, new: str, told: str) -> None:
     """Two texts that a person reads as the same differ in signs; others are told as they are."""
     (sentence,) = tell(f'- link "{old}":\n  - /url: /x', f'- link "{new}":\n  - /url: /x')
-    assert sentence == f"the link “{old}” at the top of the page is now called “{new}”{told and f': {told}'}"
+    assert sentence == f"{told and f'{told}: '}the link “{old}” at the top of the page is now called “{new}”"
 
 
 def test_several_changes_are_told_in_the_page_s_order() -> None:

@@ -27,12 +27,12 @@ LATE = {
 @pytest.mark.parametrize(
     ("what", "words"),
     [
-        ("removed", "gone: - paragraph: \"NOTICE: This is a restricted"),
-        ("added", "new: - text: Too late"),
-        ("recolored", "new: - paragraph: Other words"),
-        ("fetched", "new: - text: Then this"),
+        ("removed", "gone: paragraph: \"NOTICE: This is a restricted"),
+        ("added", "new: text: Too late"),
+        ("recolored", "new: paragraph: Other words"),
+        ("fetched", "new: text: Then this"),
         ("hidden", "opacity 0.00"),
-        ("redirected", "new: goes to: /elsewhere"),
+        ("redirected", "new: form loginForm: goes to /elsewhere"),
         ("failing", "a little later"),
         ("leaving", "it goes to /csologin/login.jsf"),
     ],

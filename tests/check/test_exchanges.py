@@ -1,21 +1,30 @@
 """Headers and cookies are read without what differs between visits, and differences are told in plain words."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from automation.outputs.check.baseline import exchange_file
+from automation.outputs.check.baseline.accepted import Accepted
+from automation.outputs.check.baseline.reading import Page
+from automation.outputs.check.comparing.comparison import Comparison
 from automation.outputs.check.comparing.exchange_differences import answer_changes, answered_otherwise, changes
+from automation.outputs.check.comparing.exchange_findings import of_exchanges
 from automation.recording.exchange import Exchange, Hop, content_of, cookies_of, headers_of
+from automation.recording.views import View
+from automation.walk.linking.scenarios import BY_NAME
+from automation.walk.told import CourtWalked
 
 POLICY = "Content-Security-Policy"
 FORM, PAGE = Hop("POST", "/form", 303), Hop("GET", "/page", 200)
+FLAGS, TWIN = ("HttpOnly", "SameSite=Lax", "for the session"), ("twin", ("deleted",))
 ACCEPTED = Exchange(
     (FORM, PAGE),
     "text/html",
     "utf-8",
     ((POLICY, "default-src 'self'; base-uri 'none'"), ("Cache-Control", "no-store")),
-    (("session", ("HttpOnly", "SameSite=Lax", "for the session")), ("twin", ("deleted",))),
+    (("session", FLAGS), TWIN),
 )
 
 
@@ -82,6 +91,17 @@ def test_headers() -> None:
             [f"the answer's {POLICY} no longer says “default-src 'self'” and now says “default-src 'self' *”"],
         ),
         (
+            replace(ACCEPTED, headers=((POLICY, "base-uri 'none'; default-src 'self'"), ACCEPTED.headers[1])),
+            [
+                f"the answer's {POLICY} is “base-uri 'none'; default-src 'self'” in place of "
+                "“default-src 'self'; base-uri 'none'”"
+            ],
+        ),
+        (
+            replace(ACCEPTED, cookies=(("session", (*FLAGS[:2], "Domain=court.example", FLAGS[2])), TWIN)),
+            ["the cookie session is Domain=court.example in place of no Domain"],
+        ),
+        (
             replace(ACCEPTED, headers=(*ACCEPTED.headers, ("Refresh", "5"))),
             ["the answer has a Refresh that was not there: 5"],
         ),
@@ -138,3 +158,43 @@ def test_ways_that_are_accepted() -> None:
     assert renewed["a"] == (ACCEPTED,)
     assert set(renewed["b"]) == {other, ACCEPTED}
     assert list(renewed) == ["a", "b"]
+
+
+def test_a_page_that_failed_in_another_court_is_not_told_here() -> None:
+    """Each court tells of its own."""
+    view = View("district", "enter-login", "/page", "Form", "- button", failed=True, exchange=ACCEPTED)
+    page = Page("page", view.address, view.title, view.aria)
+    shown = {"link": {court: [(view.step, page.name)] for court in ("district", "bankruptcy")}}
+    known = replace(ACCEPTED, way=(Hop("POST", "/form", 302), PAGE))
+    comparison = Comparison(Accepted(Path(), (), {"page": page}, shown, {"page": (known,)}), None, Path())
+    told = [
+        of_exchanges(comparison, BY_NAME["link"], CourtWalked(court, False, 5, ()), [view], whole=True)
+        for court in ("district", "bankruptcy")
+    ]
+    assert [[found.seen for found in each] for each in told] == [
+        ["the form's answer is 303 in place of 302: POST /form"],
+        [],
+    ]
+
+
+def test_no_secret_is_in_a_header() -> None:
+    """A policy may name where to report, with a token."""
+    ((_, told),) = headers_of({"Refresh": "5; url=/next?csrf_token=abc&p=Practice-pacer-1"}, same)
+    assert told == "5; url=/next?csrf_token=••••••••&p=••••••••"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Strict-Transport-Security",
+        "X-Frame-Options",
+        "X-Content-Type-Options",
+        "Referrer-Policy",
+        "Permissions-Policy",
+        "Access-Control-Allow-Origin",
+        "X-Robots-Tag",
+    ],
+)
+def test_each_header_that_counts_is_kept(header: str) -> None:
+    """Whatever else an answer says."""
+    assert headers_of({header.lower(): "a", "Server": "b"}, same) == ((header, "a"),)

@@ -1,8 +1,10 @@
 """What fingers meet on the keys is found: a walk by Tab and Enter names it at its step."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import BrowserContext, Locator
 
 from automation.config import Config
 from automation.outputs.check.baseline import reading
@@ -15,6 +17,8 @@ from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.plan import Job
 from automation.recording.stops import Stops
 from automation.recording.views import View
+from automation.walk.actor import CannotAct, UnmarkedPage
+from automation.walk.keyboard import Keyboard
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.told import CourtWalked, StepWalked
 from playbook.procedure import outline
@@ -140,6 +144,73 @@ def test_a_sound_court_is_walked_by_keyboard_without_a_finding(checker: Checker,
     assert [court.passed for court in run.courts] == [True, True]
     assert run.stops
     assert not any(view.picture for view in run.views)
+
+
+@pytest.fixture
+def typing(context: BrowserContext) -> Callable[[str], tuple[Keyboard, Locator]]:
+    """Return what opens a page with the practice mark that has this field, and who types into it."""
+
+    def opened(field: str) -> tuple[Keyboard, Locator]:
+        page = context.new_page()
+        page.set_default_timeout(500)
+        page.set_content(f"<head><meta name='moot' content='practice-court'></head><label>Field {field}</label>")
+        return Keyboard(page), page.get_by_label("Field")
+
+    return opened
+
+
+Typing = Callable[[str], tuple[Keyboard, Locator]]
+
+
+def test_nothing_more_is_typed_once_the_practice_mark_is_gone(typing: Typing) -> None:
+    """Each key is for a page that carries it."""
+    keyboard, field = typing("<input oninput=\"document.querySelector('meta').remove()\">")
+    with pytest.raises(UnmarkedPage):
+        keyboard.type(field, "john.attorney")
+    assert field.input_value() == "j"
+
+
+def test_a_secret_that_a_page_has_changed_does_not_stay_there(typing: Typing) -> None:
+    """Nobody would know it for one in what is kept of the page."""
+    keyboard, field = typing("<input oninput='this.value = this.value.toUpperCase()'>")
+    with pytest.raises(CannotAct, match="it holds capitals in place of small letters"):
+        keyboard.type(field, "Practice-pacer-1", secret=True)
+    assert field.input_value() == ""
+
+
+def test_a_field_is_emptied_before_it_is_typed_into(typing: Typing) -> None:
+    """What stood there is no part of it."""
+    keyboard, field = typing("<input value='mary.linked'>")
+    keyboard.type(field, "john.attorney")
+    assert field.input_value() == "john.attorney"
+
+
+def test_a_box_that_space_does_not_tick_is_told(typing: Typing) -> None:
+    """It is not taken for ticked."""
+    keyboard, box = typing("<input type=checkbox onclick='event.preventDefault()'>")
+    with pytest.raises(CannotAct, match="it does nothing when Space is pressed"):
+        keyboard.tick(box)
+
+
+@pytest.mark.parametrize(
+    ("on", "pastes"),
+    [
+        ("addEventListener('paste', event => { event.preventDefault(); field.value += 'pasted' })", True),
+        ("addEventListener('paste', event => event.preventDefault())", False),
+        ("addEventListener('beforeinput', event => { if (event.data === 'pasted') event.preventDefault() })", False),
+    ],
+    ids=["by itself", "not", "not put in"],
+)
+def test_what_can_be_pasted_into(typing: Typing, on: str, pastes: bool) -> None:
+    """A page may put in by itself what it takes from the browser."""
+    keyboard, field = typing("<input>")
+    field.evaluate(f"field => {on}")
+    if pastes:
+        keyboard.type(field, "john.attorney")
+        assert field.input_value() == "john.attorney"
+    else:
+        with pytest.raises(CannotAct, match="nothing can be pasted into it"):
+            keyboard.type(field, "john.attorney")
 
 
 WAS = Stops(("link “A”", "field “B”", "button “C”"))

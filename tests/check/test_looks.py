@@ -3,10 +3,13 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as PlaywrightError
 
 from automation.config import Config
 from automation.looks import besides, look, said
@@ -19,7 +22,7 @@ from automation.outputs.check.parts import EVERYTHING
 from automation.outputs.check.running.worker import drawn_by
 from automation.recording import contract
 from automation.recording.accessibility import violations
-from automation.recording.appearance import held, laid_out
+from automation.recording.appearance import Examiner, Standing, held, laid_out
 from automation.recording.places import Places, parted, with_places
 from automation.support.shown import typed
 from tests.check.faults import LOGIN, Fault, Plant, faulty_court, style, template
@@ -141,7 +144,11 @@ def test_looks_are_read_from_words() -> None:
     assert [each.name for each in besides([look(1280), look(390), look(390), look("1280 dark")], (1280, 800))] == [
         "390",
         "1280 dark",
+        "dark",
+        "print",
     ]
+    assert [each.pictured for each in besides([look("dark"), look(390)], (1280, 800))] == [True, True, False]
+    assert besides([], (1280, 800)) == ()
     for wrong in ("", "wide", "39", "390 420", "99999"):
         with pytest.raises(ValueError, match=r"a look has|none of"):
             look(wrong)
@@ -250,3 +257,31 @@ def _accepted_anew(checker: Checker, config: Config, folder: Path) -> Checker:
         run = own.walk("wrong-pacer-password", site, config, folder)
     accept(own.accepted, {"wrong-pacer-password": run.views}, drawn_by(checker.browser, "chromium"), None)
     return own
+
+
+def test_a_window_that_does_not_become_so_large_is_an_error() -> None:
+    """What would be seen in it is not the look that is wanted."""
+    page = SimpleNamespace(viewport_size={"width": 900, "height": 700}, sizes=[], evaluate=lambda _: [900, 700])
+    page.set_viewport_size = page.sizes.append
+    with pytest.raises(PlaywrightError, match="does not become 390 × 700"), laid_out(cast(Page, page), look(390)):
+        pytest.fail("the page is looked at")
+    assert page.sizes == [{"width": 390, "height": 700}, {"width": 900, "height": 700}]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"looks": (look("dark"),)}, {"examine": lambda _: {}}, {"looks": (look(390), look("dark"))}],
+    ids=["another look", "axe", "a look more"],
+)
+def test_what_was_taken_in_other_looks_is_taken_again(other: dict[str, Any]) -> None:
+    """A page that was seen by who looks at fewer is not taken for looked at."""
+    standing = Standing("/", "Title", "- button", "things: {}", {}, "drawn")
+    taken: dict[str, str] = {}
+    page = SimpleNamespace(viewport_size=None, emulate_media=lambda **_: None)
+
+    def look_at(**how: Any) -> int:
+        Examiner(None, taken=taken, **how).appearance(cast(Page, page), lambda: standing)
+        return len(taken)
+
+    assert (look_at(looks=(look(390),)), look_at(looks=(look(390),))) == (1, 1)
+    assert look_at(**{"looks": (look(390),), **other}) == 2

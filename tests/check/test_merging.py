@@ -381,3 +381,32 @@ def test_where_merging_goes_wrong(check: Check, given: tuple[Path, Path], tmp_pa
         refused = check(*words)
         assert refused.code == 2
         assert told in refused.said
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [({"interrupted": True}, 1), ({"missing": ["2/3 of firefox"]}, 1), ({"parts": ["words"]}, 0)],
+    ids=["interrupted", "missing", "parts"],
+)
+def test_what_shares_have_left_out_is_left_out(
+    check: Check, given: tuple[Path, Path], changes: dict[str, Any], code: int
+) -> None:
+    """In the merged report, too: nobody takes it for a whole check."""
+    for folder in given:
+        change(folder, **(changes if "parts" in changes or folder == given[1] else {}))
+    merged = check("--merge", *given)
+    assert merged.code == code
+    assert merged.report | changes == merged.report
+
+
+def test_pictures_that_one_share_has_not_compared_are_not_compared(check: Check, given: tuple[Path, Path]) -> None:
+    """Neither a browser's that draws otherwise on one machine, nor a page's that has none there."""
+    for folder, compared in zip(given, (True, False), strict=True):
+        report = json.loads((folder / "check/report.json").read_text())
+        report["browsers"][0]["pictures_compared"] = compared
+        report["scenarios"][0]["runs"][0]["unpictured"] = [] if compared else ["district-login"]
+        change(folder, pages="compared", browsers=report["browsers"], scenarios=report["scenarios"])
+    merged = check("--merge", *given)
+    assert [each["pictures_compared"] for each in merged.report["browsers"]] == [False]
+    assert "No picture is accepted here of district-login: " in merged.printed
+    assert "; pictures were not compared; 1 picture was not compared: " in merged.printed

@@ -52,8 +52,11 @@ def test_what_is_not_wanted_is_not_compared_and_said(check: Check, accepted: Acc
     [
         (("--only", "words", "--accept"), "Leave --only and --without out."),
         (("--without", "looks", "--no-pages"), "--no-pages leaves all parts of pages out."),
-        (("--without", "keyboard", "--by-keyboard"), "which is left out. Leave one of the two out."),
-        (("--only", "looks and feel"), "is not one of 'words', 'pictures'"),
+        (("--without", "keyboard", "--by-keyboard"), "and keyboard is left out. Leave one of the two out."),
+        (("--without", "links", "--crawl"), "and links is left out. Leave one of the two out."),
+        (("--only", "words", "--probe"), "and probes is left out. Leave one of the two out."),
+        (("--only", "words", "--without", "words"), "leave nothing to compare."),
+        (("--only", "wrods"), "Did you mean words?"),
     ],
 )
 def test_contradictions_are_refused(check: Check, site: Site, options: tuple[str, ...], words: str) -> None:
@@ -91,8 +94,16 @@ def _nothing_drawn(folder: Path) -> None:
         (_no_sample, Config(), "is missing: how text is drawn in the pictures of chromium-"),
         (_no_pictures, Config(), "but its sample."),
         (_nothing_drawn, Config(), "holds no picture of chromium, nor of any other browser."),
-        (lambda _: None, Config(viewport=(1000, 700)), "are of 1280 × 800 pixels; VIEWPORT is 1000 × 700."),
-        (lambda _: None, Config(looks=(look(1280),)), "are accepted at 390 pixels too, which LOOKS does not name."),
+        (
+            lambda _: None,
+            Config(viewport=(1000, 700)),
+            "are of 1280 × 800 pixels; VIEWPORT is 1000 × 700: set it back.",
+        ),
+        (
+            lambda _: None,
+            Config(looks=(look(1280),)),
+            "are accepted at 390 pixels too, which LOOKS does not name: add it.",
+        ),
     ],
 )
 def test_a_lost_look_is_told_before_anything_is_walked(

@@ -1,11 +1,13 @@
 """What a page promises besides its words: whatever changes of it is found on its page, and said in plain words."""
 
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser
 
 from automation.config import Config
 from automation.outputs.check.baseline.accepted import Accepted
@@ -41,15 +43,15 @@ SENTENCES = (
     "the field “Username *” now takes at most 32 characters, instead of “64”",
     "the field “Password *” now has autocomplete “on”, instead of “off”",
     "the field “Password *” now has tabindex “3”",
-    "the field “Password *” now has pattern “.*”, instead of “Practice-.*”",
-    "the field “Password *” now has title “No training password, which begins with Practice-.",
+    "the field “Password *” now takes only what fits .*, instead of “Practice-.*”",
+    "the field “Password *” now has the tip “No training password, which begins with Practice-.",
     "the button “Login” now has something over it, or nothing to press: a corner of it is under",
     "the link “Forgot Username?” now opens in “help”",
     "the link “Forgot Username?” now has rel “opener”",
-    "the live region 1 is gone",
-    "in “* Required Information” is a sign that nobody sees: NO-BREAK SPACE (U+00A0) after “Required”",
-    "in “Need an Account?” is a sign that nobody sees: ZERO WIDTH SPACE (U+200B) after “an”",
-    "in “Forgot Your Password?” is a sign that nobody sees: 2 spaces after “Forgot”",
+    "the live region 1, which a screen reader reads out when it changes, is gone",
+    "a sign that nobody sees, NO-BREAK SPACE (U+00A0) after “Required”, is in “* Required Information”",
+    "a sign that nobody sees, ZERO WIDTH SPACE (U+200B) after “an”, is in “Need an Account?”",
+    "a sign that nobody sees, 2 spaces after “Forgot”, is in “Forgot Your Password?”",
     "is now #24292f on #f6f7f9, instead of #1b1f24 on #f6f7f9",
 )
 
@@ -158,3 +160,45 @@ def test_pictures_of_other_systems_go_where_a_page_is_drawn_by_other_rules(
         file.write_bytes(b"their picture")
     accept(accepted, {"link": [replace(view, contract=contract)]}, None, None)
     assert {name for name, file in named.items() if file.exists()} == left
+
+
+def test_signs_that_are_no_longer_there_are_told() -> None:
+    """As those that are new."""
+    was, now = "signs: {a b: [NO-BREAK SPACE (U+00A0) after “a”]}", "things: {}"
+    words = "a sign that nobody sees, NO-BREAK SPACE (U+00A0) after “a”,"
+    assert contracts.tell(now, was) == [f"{words} is in “a b”"]
+    assert contracts.tell(was, now) == [f"{words} is no longer in “a b”"]
+
+
+def test_another_change_by_itself_than_the_accepted_one_is_told() -> None:
+    """What is accepted is that one alone."""
+    was, now = "by itself: {new: ['- text: Late']}", "by itself: {new: ['- text: Too late']}"
+    assert contracts.tell(was, now) == ["it changes by itself after a while: new: - text: Too late"]
+
+
+@pytest.mark.parametrize("thing", ["form search", "live region 1", "<iframe> “”"])
+def test_what_has_no_words_is_told_where_it_comes_or_goes(thing: str) -> None:
+    """No snapshot of words has it."""
+    there, without = f"things: {{page: {{language: en}}, {thing}: {{id: a}}}}", "things: {page: {language: en}}"
+    (gone,), (new,) = contracts.tell(there, without), contracts.tell(without, there)
+    assert gone.startswith(f"the {thing}")
+    assert (gone.endswith(" is gone"), new.endswith(" is new")) == (True, True)
+
+
+@pytest.mark.parametrize("sign", ["\u00a0", "\u200b", "\u00ad", "\u2800", "\u3164", "\ufe0f"])
+def test_each_sign_that_nobody_sees_is_named(sign: str) -> None:
+    """Odd spaces, formats, and letters that are drawn as nothing."""
+    (told,) = contract.signs_of(f"Log{sign}in")
+    assert told == f"{unicodedata.name(sign)} (U+{ord(sign):04X}) after “Log”"
+
+
+def test_what_scripts_keep_in_the_browser_is_named(browser: Browser) -> None:
+    """Names alone, without the ends by which sites tell theirs apart; and nothing where nothing is kept."""
+    page = browser.new_page()
+    page.route("**/*", lambda route: route.fulfill(body="<h1>A page</h1>", content_type="text/html"))
+    page.goto("http://127.0.0.1/")
+    assert "keeps" not in contract.written(page.evaluate(contract.SCRIPT), str)
+    page.evaluate("localStorage.person = 'a'; sessionStorage.step = 3; document.cookie = 'seen_1234abcd=secret'")
+    told = contract.read(contract.written(page.evaluate(contract.SCRIPT), str))
+    assert told["things"]["page"] == {"keeps in the browser": "person seen_… step"}
+    page.close()

@@ -238,3 +238,11 @@ def with_nonsense(file: Path) -> None:
     file.write_bytes(
         png[:33] + struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) + png[-12:]
     )
+
+
+@pytest.mark.parametrize("kind", ["contract.yaml", "exchange.yaml", "keyboard.yaml", "chromium-linux-x86-64.png"])
+def test_a_page_that_is_accepted_anew_may_have_damaged_files(folder: Path, kind: str) -> None:
+    """The command that mends a file would be refused because of it."""
+    (folder / f"district-login.{kind}").write_bytes(b"")
+    assert refused(folder)[0].endswith("run: moot check --accept-page district-login")
+    assert list(Accepted.load(folder, ["district-login"], ["chromium"]).pages) == ["district-home", "district-login"]

@@ -17,6 +17,8 @@ from automation.outputs.check.comparing.comparison import Comparison
 from automation.outputs.check.findings import Run
 from automation.outputs.check.plan import Job
 from automation.recording.appearance import LookTaken
+from automation.recording.exchange import Exchange, Hop
+from automation.recording.places import with_places
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.told import PASSED, CourtWalked, StepWalked
@@ -339,3 +341,81 @@ def test_what_a_killed_one_left(kept: Kept) -> None:
     kept.accept(both(kept))
     assert kept.files() == before
     assert not unfinished.exists()
+
+
+def test_how_other_pages_came_stays(kept: Kept) -> None:
+    """Of what was not walked, and of a page that scenarios show of which one was not."""
+    came, again = (Exchange((Hop("GET", "/", status),), "text/html", "utf-8") for status in (200, 304))
+    kept.accept({name: [replace(view, exchange=came) for view in views] for name, views in both(kept).items()})
+    seen = {"new-tab": [replace(view, exchange=again) for view in both(kept)["new-tab"]]}
+    kept.accept(seen)
+    ways = Accepted.load(kept.folder).exchanges
+    assert {name: {*each} for name, each in ways.items()} == {
+        "district-home": {came, again},
+        "district-login": {came, again},
+        "district-linkaccount": {came},
+    }
+    changed = {"new-tab": [replace(view, exchange=came) for view in both(kept, login="Sign in")["new-tab"]]}
+    kept.accept_pages(["district-login"], changed)
+    ways = Accepted.load(kept.folder).exchanges
+    assert {*ways["district-login"]} == {came, again}
+    assert ways["district-linkaccount"] == (came,)
+    assert ways["district-login--new-tab-03"] == (came,)
+
+
+def test_a_page_that_promises_otherwise_is_another_one(kept: Kept) -> None:
+    """Though it says and looks the same: what the other scenario's page promises is not lost."""
+    view = kept.view("log-in", "/notice", "Notice")
+    kept.accept(
+        {"link": [replace(view, contract="things: {a: {}}")], "mfa": [replace(view, contract="things: {b: {}}")]}
+    )
+    shown = kept.shown()
+    assert [shown[name][0][1] for name in ("link", "mfa")] == ["district-notice", "district-notice--mfa-03"]
+
+
+def test_nothing_is_left_of_a_page_that_is_gone(kept: Kept) -> None:
+    """No file of it is taken for that of a later page of its name."""
+    exchange = Exchange((Hop("GET", "/", 200),), "text/html", "utf-8")
+    view = replace(kept.view("log-in", "/notice", "Notice"), contract="things: {}", exchange=exchange)
+    kept.accept({"mfa": [view]})
+    (kept.folder / "district-notice.keyboard.yaml").write_text("stops: []\n")
+    assert {name.partition(".")[2] for name in kept.files() if name.startswith("district-notice.")} == {
+        "aria.yaml", "contract.yaml", "exchange.yaml", "keyboard.yaml", f"{DRAWN_BY}.png",
+    }  # fmt: skip
+    kept.accept({"mfa": [kept.view("log-in", "/login.jsf", "Log in")]})
+    assert not [name for name in kept.files() if name.startswith("district-notice")]
+
+
+def test_a_folder_that_is_a_link_stays_one(kept: Kept, tmp_path: Path) -> None:
+    """What is accepted is written to where it leads."""
+    elsewhere = tmp_path / "elsewhere"
+    kept.folder.rename(elsewhere)
+    kept.folder.symlink_to(elsewhere)
+    kept.accept(both(kept, login="Sign in"))
+    assert kept.folder.is_symlink()
+    assert "Sign in" in (elsewhere / "district-login.aria.yaml").read_text()
+
+
+def test_the_sample_stays_where_the_only_picture_goes(kept: Kept) -> None:
+    """Without it nobody would know how the pictures are drawn that come then."""
+    only, changed = (kept.view("log-in", "/login.jsf", words, "red") for words in ("Log in", "Sign in"))
+    kept.accept({name: [only] for name in both(kept)})
+    seen = {name: [changed] for name in both(kept)}
+    assert kept.accept_pages(["district-login"], seen) == ["district-login"]
+    assert {name for name in kept.files() if name.endswith(".png")} == {
+        f"district-login.{DRAWN_BY}.png",
+        f"sample.{DRAWN_BY}.png",
+    }
+
+
+def test_a_picture_that_does_not_say_what_stands_where_is_replaced(kept: Kept) -> None:
+    """By one of the same look that does, as accepted by an earlier version; not the other way round."""
+    file = kept.folder / f"district-login.{DRAWN_BY}.png"
+    bare = file.read_bytes()
+    told = kept.pictures / "told.png"
+    told.write_bytes(with_places(bare, {"button “Log in”": (1, 2, 3, 4)}))
+    seen = both(kept)
+    kept.accept({name: [views[0], replace(views[1], picture=str(told)), *views[2:]] for name, views in seen.items()})
+    assert file.read_bytes() == told.read_bytes()
+    kept.accept(both(kept))
+    assert file.read_bytes() == told.read_bytes()

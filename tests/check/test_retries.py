@@ -9,6 +9,9 @@ import jsonschema
 import pytest
 
 from automation.batch.executor import Done, ProcessPool
+from automation.outputs.check.plan import Job
+from automation.outputs.check.running.worker import BrowserReady, Worker
+from automation.session.stage import Stage
 from automation.site.client import Site
 from tests.check.conftest import Check, Checked
 from tests.check.faults import FAULTS, NOW_AND_THEN, faulty_court
@@ -156,3 +159,16 @@ def test_retries_that_contradict(check: Check, site: Site, words: str, message: 
     refused = check("--site", site.origin, *words.split())
     assert refused.code == 2
     assert message in refused.said
+
+
+def test_a_retry_has_a_browser_of_its_own(flaky: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the first walk has left in one is not what it passes by."""
+    look, opened = Worker._look, list[int]()
+
+    def looked(worker: Worker, staged: Stage, job: Job) -> BrowserReady:
+        opened.append(job.retry)
+        return look(worker, staged, job)
+
+    monkeypatch.setattr(Worker, "_look", looked)
+    assert flaky("--retries", 1).code == 0
+    assert opened == [0, 1]

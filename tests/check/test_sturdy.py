@@ -11,15 +11,18 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
 from automation.config import Config
+from automation.looks import look
 from automation.outputs.check.comparing.pictures import sample
 from automation.outputs.check.findings import Run, of_troubles
 from automation.outputs.check.plan import Job
 from automation.outputs.check.running import walking, worker
 from automation.outputs.check.running.worker_pool import LONGEST_WALK, longest_walk
+from automation.recording import contract
+from automation.recording.appearance import laid_out
 from automation.recording.troubles import Trouble
-from automation.recording.views import View
+from automation.recording.views import LOOK, View
 from automation.session import stage
-from automation.site.client import Site
+from automation.site.client import Site, SiteError
 from automation.support import whole
 from automation.support.attempts import ATTEMPTS, patiently
 from tests.check.conftest import Check
@@ -29,6 +32,19 @@ from tests.check.walking import Checker
 from tests.processes import descendants, wait_until
 
 SHEETS = '<link rel="stylesheet" href="/none.css"><link rel="stylesheet" href="http://elsewhere.example/x.css">'
+
+
+def test_looking_at_a_page_changes_nothing_on_it(browser: Browser) -> None:
+    """Once a style that the page's policy had blocked came into force, since a clone of the element had been made."""
+    page = browser.new_page()
+    blocked = "<h1 style='font-weight: 400'>Utilities</h1>"
+    policy = {"content-type": "text/html", "content-security-policy": "style-src 'self'"}
+    page.route("**/*", lambda route: route.fulfill(body=blocked, headers=policy))
+    page.goto("http://127.0.0.1/")
+    page.evaluate(LOOK.replace("PROMISES", contract.SCRIPT))
+    with laid_out(page, look("dark")):
+        assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontWeight") == "700"
+    page.close()
 
 
 def full(*_: object, **__: object) -> None:
@@ -189,3 +205,28 @@ def test_a_trouble_is_shown_with_the_page_that_had_it(checker: Checker, tmp_path
         run = checker.walk("mfa", site, Config(timeout=1.5), tmp_path)
     troubles = {(each.step, each.url.partition("?")[0]) for each in run.findings if each.kind == "trouble"}
     assert troubles == {("log-in", "/csologin/login.jsf")}
+
+
+@pytest.mark.parametrize(
+    ("where", "error"),
+    [
+        ("automation.session.stage.perform", PlaywrightError),
+        ("automation.session.stage.perform", SiteError),
+        ("automation.outputs.check.running.worker.walk_job", PlaywrightError),
+    ],
+)
+def test_what_ends_a_walk_is_told_without_a_secret(
+    check: Check, site: Site, monkeypatch: pytest.MonkeyPatch, where: str, error: type[Exception]
+) -> None:
+    """An error may quote the address at which it happened, and what was typed."""
+
+    def ends(*_: object, **__: object) -> None:
+        raise error("/login?csrf_token=abc did not answer to Practice-pacer-1")
+
+    monkeypatch.setattr(where, ends)
+    checked = check("--site", site.origin, *SHORT, "--no-pages")
+    assert checked.code == 1
+    told = checked.printed + checked.said + (checked.folder / "report.json").read_text("utf-8")
+    assert "did not answer to ••••••••" in told
+    assert "abc" not in told
+    assert "Practice-" not in told

@@ -1,6 +1,7 @@
 """What the wire says of each page is compared as well: faults that no page shows are found, and told once a cause."""
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -10,19 +11,20 @@ import jsonschema
 import pytest
 
 from automation.config import Config
-from automation.outputs.check.probing.grounds import Grounds
-from automation.outputs.check.probing.probes import PROBES, probe
+from automation.outputs.check.probing.crawl import crawl
+from automation.outputs.check.probing.grounds import Grounds, NotPossible
+from automation.outputs.check.probing.probes import PROBES, Probe, ProbeResult, probe
 from automation.recording.views import View
-from automation.site.client import Site
+from automation.site.client import Seat, Site, SiteError
 from automation.site.document import Document
 from automation.site.visitor import Visitor
 from playbook.court import load
 from tests.check.conftest import Accept, Check
-from tests.check.faults import Fault, faulty_court
+from tests.check.faults import Fault, Plant, faulty_court
 from tests.check.test_check import SCHEMA, SHORT
 from tests.check.test_faults import IN_VAIN
 from tests.check.walking import Checker
-from tests.check.wire_faults import BY_GET, NO_POLICY, ON_THE_WAY, PROBED, SENT_AGAIN, all_of
+from tests.check.wire_faults import ALSO_PROBED, BY_GET, NO_POLICY, ON_THE_WAY, PROBED, SENT_AGAIN, all_of
 
 PASSWORD = "Practice-pacer-1"
 RETURN = "pscCourtId=IDDC&appurl=http%3A%2F%2FHOST%2Fecf%2Fdistrict%2Fcgi-bin%2Fshowpage.pl%3F16"
@@ -36,7 +38,9 @@ def test_each_fault_on_the_way_is_told_in_its_words(checker: Checker, tmp_path: 
     """Cookies' flags, headers, charset, a redirect more and another status, each at its step; and nothing else."""
     with faulty_court(ON_THE_WAY) as site:
         run = checker.walk(ON_THE_WAY.scenario, site, Config(timeout=IN_VAIN), tmp_path)
-    told = [(found.number, found.kind, found.seen) for found in run.findings]
+    readable = {found.seen for found in run.findings if found.kind == "page"}  # for scripts, so that a page has it, too
+    assert readable == {"the page now keeps in the browser: CMECFBrowser_…"}
+    told = [(found.number, found.kind, found.seen) for found in run.findings if found.kind != "page"]
     link = "/ecf/district/cgi-bin/LinkAccount.pl"
     utilities = "/ecf/district/cgi-bin/DisplayMenu.pl?Utilities"
     assert told == [
@@ -89,7 +93,7 @@ def test_pages_that_were_accepted_without_exchanges(check: Check, accepted: Acce
     words = ("--site", site.origin, *SHORT)
     found = check(*words)
     assert found.code == 1
-    assert found.printed.count("no exchange was accepted of the page: moot check --accept; also on 2 other pages") == 1
+    assert found.printed.count("no exchange was accepted of the page yet; also on 2 other pages") == 1
     one = check(*words, "--accept-page", "district-home")
     assert {file.name for file in folder.iterdir()} - before == {"district-home.exchange.yaml"}
     assert "Not accepted, since not named: district-login, district-login--wrong-pacer-password-03" in one.said
@@ -142,15 +146,65 @@ def test_probes_of_a_sound_court() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [each.name for each in PROBES])
-def test_a_probe_finds_its_fault(name: str) -> None:
-    """Each has a fault that it finds, in these words."""
-    plant, words = PROBED[name]
+@pytest.mark.parametrize(
+    ("name", "plant", "words"), [*((each.name, *PROBED[each.name]) for each in PROBES), *ALSO_PROBED]
+)
+def test_a_probe_finds_its_fault(name: str, plant: Plant, words: str) -> None:
+    """Each has a fault that it finds, in these words, and one for whatever else it looks at."""
     (wanted,) = [each for each in PROBES if each.name == name]
     with faulty_court(Fault(name, plant, (), words)) as site:
         made = wanted.made(Grounds(site, load("idaho"), "idaho", VIEWS))
     assert made.status == "failed"
     assert any(words in seen for seen in made.seen), made.seen
+
+
+def made_of(what: str | Exception) -> ProbeResult:
+    """Return what comes of a probe that sees this, or meets this error."""
+
+    def make(_grounds: Grounds) -> Iterator[str]:
+        if isinstance(what, Exception):
+            raise what
+        yield what
+
+    grounds = cast(Grounds, SimpleNamespace(name="idaho"))
+    return Probe("a probe", "Nothing happens.", make).made(grounds)
+
+
+def test_a_court_that_does_not_answer_a_probe_has_not_passed() -> None:
+    """Only what cannot be tried there is not made."""
+    assert [made_of(error).status for error in (SiteError("it did not answer"), ValueError("no address"))] == [
+        "failed",
+        "failed",
+    ]
+    assert made_of(NotPossible("there is no link")).status == "not_run"
+
+
+def test_what_a_probe_tells_has_no_secret() -> None:
+    """Neither of what it saw, nor of what kept it from being made."""
+    for what in (f"GET /login?a=b&csrf_token=abc puts {PASSWORD}", SiteError(f"/?csrf_token=abc: {PASSWORD}")):
+        (told,) = made_of(what).seen
+        assert "csrf_token=••••••••" in told
+        assert PASSWORD not in told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "act", [lambda site: probe(site, "idaho", VIEWS), lambda site: crawl(site, "idaho")], ids=["probes", "crawl"]
+)
+def test_no_seat_is_left_behind(act: Callable[[Site], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What probes and a crawl have done in theirs is undone."""
+    visitor, seats = Grounds.visitor, list[Seat]()
+
+    def noted(grounds: Grounds, **options: str | bool) -> Visitor:
+        made = visitor(grounds, **options)
+        seats.append(made.seat)
+        return made
+
+    monkeypatch.setattr(Grounds, "visitor", noted)
+    with faulty_court(None) as site:
+        act(site)
+        assert seats
+        assert [seat.history() for seat in seats] == [([], [])] * len(seats)
 
 
 @pytest.mark.slow

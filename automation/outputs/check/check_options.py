@@ -1,6 +1,6 @@
 """The options of `moot check`: their definitions, contradictions, and those that another call must repeat."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ def _only_to_merge(context: click.Context, _argument: click.Parameter, folders: 
     return folders
 
 
+A_PART = options.OneOf("part", PARTS)
 OPTIONS = (
     options.COURT,
     click.option(
@@ -48,13 +49,17 @@ OPTIONS = (
     click.option("--no-pages", is_flag=True, help="Check the steps alone, and compare no page."),
     click.option(
         "--only",
-        type=click.Choice(PARTS),
+        type=A_PART,
         multiple=True,
         metavar="PART",
         help=f"{', '.join(PARTS[:3])} ...; repeat for more.",
     ),
     click.option(
-        "--without", type=click.Choice(PARTS), multiple=True, metavar="PART", help="All but this; repeat for more."
+        "--without",
+        type=A_PART,
+        multiple=True,
+        metavar="PART",
+        help="All but this; repeat for more.",
     ),
     click.option(
         "--probe/--no-probe",
@@ -97,6 +102,7 @@ OPTIONS = (
 # The options of a merge: where its report goes, and its format. All others were given when the shares were walked.
 TO_MERGE = ("merging", "folders", "output", "as_json", "config_file")
 # The options that a further check must repeat to accept a page.
+CHOSEN = ("names", "words", "by_keyboard")  # options that choose walks, also those whose pages are accepted
 AGAIN = ("profiles", "dwell", "site", "allow_hosts", "browsers", "browser_path", "connect", "config_file")
 
 
@@ -189,8 +195,15 @@ class CheckOptions:
             raise click.UsageError(f"{accept} accepts all that a page is. Leave --only and --without out.")
         if self.no_pages and (self.only or self.without):
             raise click.UsageError("--no-pages leaves all parts of pages out. Leave it, or --only and --without, out.")
-        if self.by_keyboard and KEYBOARD not in self.parts:
-            raise click.UsageError("--by-keyboard walks by keyboard, which is left out. Leave one of the two out.")
+        if not self.parts:
+            raise click.UsageError("--only and --without leave nothing to compare. Leave one of the two out.")
+        for option, wanted, part in (
+            ("--by-keyboard walks by keyboard", self.by_keyboard, KEYBOARD),
+            ("--crawl follows links", self.crawling, LINKS),
+            ("--probe makes probes", self.probing, PROBES),
+        ):
+            if wanted and part not in self.parts:
+                raise click.UsageError(f"{option}, and {part} is left out. Leave one of the two out.")
         if self.repeat > 1 and self.retries:
             raise click.UsageError("--repeat looks for what is flaky, --retries forgives it. Leave one of the two out.")
         if self.accepts and self.retries:
@@ -227,15 +240,24 @@ class CheckOptions:
 
 def again() -> list[str]:
     """Return the options of this call that a further check must repeat, without the access code."""
+    return _given(AGAIN)
+
+
+def chosen_walks() -> list[str]:
+    """Return the options of this call that choose walks, for a further check of the same ones."""
+    return _given(CHOSEN)
+
+
+def _given(names: Collection[str]) -> list[str]:
     context = click.get_current_context()
     given = [
         option
         for option in context.command.params
-        if option.name in AGAIN and context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
+        if option.name in names and context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
     ]
     return [
         word
         for option in given
         for value in (context.params[str(option.name)] if option.multiple else [context.params[str(option.name)]])
-        for word in (option.opts[0], str(value))
+        for word in ((option.opts[0],) if value is True else (option.opts[0], str(value)))
     ]

@@ -17,6 +17,7 @@ from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from playbook.data import unknown
 
+MOST_NAMED = 20  # pages in a line of what was accepted
 Say = Callable[[str], None]
 
 
@@ -75,6 +76,8 @@ def accept_named(
         say(unknown("page", name, sorted(came) or sorted(known)))
     for ready, kept, runs in _by_browser(outcome, accepted, sound):
         pointed = [run for run in runs if not run.job.by_keyboard]
+        if not runs:  # this profile shows none of them
+            continue
         changed = accept_pages(kept, names, pointed, _comparable(ready), pictures)
         changed = sorted({*changed, *accept_stops(kept, runs, names)})
         _say_accepted(kept, changed, say)
@@ -109,7 +112,9 @@ def _comparable(ready: BrowserReady) -> str | None:
 
 
 def _say_accepted(kept: Accepted, changed: Collection[str], say: Say) -> None:
-    say(f"Accepted in {kept.folder}: {', '.join(sorted(changed)) or 'no page has changed'}")
+    names = sorted(changed)
+    listed = ", ".join(names[:MOST_NAMED]) + (f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else "")
+    say(f"Accepted in {kept.folder}: {listed or 'no page has changed'}")
 
 
 def _without_chance(run: Run) -> tuple[View, ...]:

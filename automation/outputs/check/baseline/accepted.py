@@ -47,7 +47,8 @@ class AcceptedUnreadable(Exception):
 class Accepted:
     """A profile's accepted pages, and which of them each scenario shows: (step, page) by scenario and court.
 
-    Files of pages that are `renewed` may be unusable, since these pages are about to be accepted again.
+    Files of pages that are `renewed` may be unusable, since these pages are about to be accepted again. `again` are the
+    options that the commands in messages repeat.
     """
 
     folder: Path
@@ -57,14 +58,21 @@ class Accepted:
     exchanges: dict[str, tuple[Exchange, ...]] = field(default_factory=dict)
     links: Links | None = None
     stops: dict[str, Stops] = field(default_factory=dict)
+    again: Sequence[str] = ()
 
     @classmethod
-    def load(cls, folder: Path, renewed: Collection[str] = (), pictures_of: Sequence[str] = ()) -> "Accepted":
+    def load(
+        cls,
+        folder: Path,
+        renewed: Collection[str] = (),
+        pictures_of: Sequence[str] = (),
+        again: Sequence[str] = (),
+    ) -> "Accepted":
         """Read the accepted pages; empty if there are none. Raises AcceptedUnreadable.
 
         The pictures of these browsers are checked, too.
         """
-        accepted = cls(folder, renewed)
+        accepted = cls(folder, renewed, again=again)
         accepted.read(pictures_of)
         return accepted
 
@@ -126,7 +134,7 @@ class Accepted:
             said = f"{self.folder} cannot be read: {error.strerror}. Name another folder: ACCEPTED in the settings."
             yield self.folder, said
             return
-        anew = f"delete {self.folder} and run: {typed.moot('check --accept')}"
+        anew = f"delete {self.folder} and run: {self._run('--accept')}"
         try:
             if SHOWN in there:
                 self.shown = reading.shown(self.folder / SHOWN)
@@ -138,14 +146,14 @@ class Accepted:
             if LINKS in there:
                 self.links = links.read(reading.text(self.folder / LINKS))
         except Unusable as error:
-            yield _told(self.folder / LINKS, error, f"delete it and run: {typed.moot('check --accept')}")
+            yield _told(self.folder / LINKS, error, f"delete it and run: {self._run('--accept')}")
         for name in sorted(self.named()):
             try:
                 self.pages[name] = self._page(name, there)
             except Unusable as error:
                 self.pages[name] = Page(name, "", "", "")
                 if name not in self.renewed:
-                    yield _told(self.snapshot(name), error, f"run: {typed.moot(f'check --accept-page {name}')}")
+                    yield _told(self.snapshot(name), error, f"run: {self._run('--accept-page', name)}")
             else:
                 yield from self._promised(name, there)
             yield from self._besides(name, there)
@@ -155,8 +163,8 @@ class Accepted:
                 try:
                     (reading.sample if name == "sample" else reading.picture)(file)
                 except Unusable as error:
-                    sample = f"delete {file} and run: {typed.moot('check --accept')}"
-                    page = f"run: {typed.moot(f'check --accept-page {name}')}"
+                    sample = f"delete {file} and run: {self._run('--accept')}"
+                    page = f"run: {self._run('--accept-page', name)}"
                     yield _told(file, error, sample if name == "sample" else page)
 
     def _promised(self, name: str, there: Collection[str]) -> Iterator[tuple[Path, str]]:
@@ -167,7 +175,7 @@ class Accepted:
                 self.pages[name] = replace(self.pages[name], contract=reading.promised(file))
             except Unusable as error:
                 if name not in self.renewed:
-                    yield _told(file, error, f"run: {typed.moot(f'check --accept-page {name}')}")
+                    yield _told(file, error, f"run: {self._run('--accept-page', name)}")
 
     def _besides(self, name: str, there: Collection[str]) -> Iterator[tuple[Path, str]]:
         """Read how a page may come and where Tab goes on it; yield each such file that cannot be used."""
@@ -181,7 +189,11 @@ class Accepted:
                     self.stops[name] = reading.stops(file)
             except Unusable as error:
                 if name not in self.renewed:
-                    yield _told(file, error, f"run: {typed.moot(f'check --accept-page {name}')}")
+                    yield _told(file, error, f"run: {self._run('--accept-page', name)}")
+
+    def _run(self, *words: str) -> str:
+        """Return the check with these options, of this profile, as it is typed."""
+        return typed.moot(typed.line(["check", *words, *self.again]))
 
     def _page(self, name: str, there: Collection[str]) -> Page:
         file = self.snapshot(name)

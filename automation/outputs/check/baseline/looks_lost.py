@@ -24,6 +24,7 @@ def require_looks(
     browsers: Sequence[str],
     parts: Collection[str],
     again: Sequence[str],
+    chosen: Sequence[str] = (),
 ) -> None:
     """Raise LooksLost where pages were accepted that look otherwise than anything this check will look at.
 
@@ -45,8 +46,8 @@ def require_looks(
     lines = [
         "What was accepted cannot be compared. Nothing was walked.",
         *lines,
-        f"Take the files from version control again, or accept how pages look: {command('--accept', *again)}",
-        f"To leave them out for once: {command('--without', PICTURES, '--without', LOOKS, *again)}",
+        f"If files are missing, take them from version control again. To accept how pages look now: {command('--accept', *chosen, *again)}",
+        f"To leave them out for once: {command('--without', PICTURES, '--without', LOOKS, *chosen, *again)}",
     ]
     raise LooksLost("\n  ".join(lines))
 
@@ -70,7 +71,7 @@ def _lost_pictures(kept: Accepted, browsers: Sequence[str], viewport: tuple[int,
             yield f"{kept.folder.absolute()} holds no picture of {drawn_by}, but its sample."
         elif is_whole(sample) and size(sample) != viewport:
             was, now = (f"{width} × {height}" for width, height in (size(sample), viewport))
-            yield f"The pictures of {drawn_by} in {kept.folder.absolute()} are of {was} pixels; VIEWPORT is {now}."
+            yield f"The pictures of {drawn_by} in {kept.folder.absolute()} are of {was} pixels; VIEWPORT is {now}: set it back."
 
 
 def _lost_looks(kept: Accepted, config: Config) -> Iterator[str]:
@@ -80,4 +81,4 @@ def _lost_looks(kept: Accepted, config: Config) -> Iterator[str]:
         name for page in kept.pages.values() for name in contract.read(page.contract).get(contract.OTHER_LOOKS, {})
     }
     for name in sorted(known - wanted):
-        yield f"Pages in {kept.folder.absolute()} are accepted {said(name)} too, which LOOKS does not name."
+        yield f"Pages in {kept.folder.absolute()} are accepted {said(name)} too, which LOOKS does not name: add it."

@@ -27,14 +27,30 @@ class UnknownPage(Exception):
     """There is no accepted page of this name; the message suggests the nearest name."""
 
 
-def read(folder: Path, jobs: Sequence[Job], renewed: Collection[str], browsers: Sequence[str]) -> dict[str, Accepted]:
-    """Return the accepted pages of each profile of the jobs; raise AcceptedUnreadable."""
-    profiles = sorted({job.profile for job in jobs})
-    return {profile: Accepted.load(folder / "flow" / profile, renewed, browsers) for profile in profiles}
+def read(
+    folder: Path, jobs: Sequence[Job], renewed: Collection[str], browsers: Sequence[str], again: Sequence[str] = ()
+) -> dict[str, Accepted]:
+    """Return the accepted pages of each profile of the jobs; raise AcceptedUnreadable, which repeats `again`."""
+    profiles = {job.profile: job.read_from for job in sorted(jobs, key=lambda job: job.profile)}
+    return {
+        name: Accepted.load(folder / "flow" / name, renewed, browsers, _for_profile(profile, again))
+        for name, profile in profiles.items()
+    }
 
 
-def require_complete(jobs: Sequence[Job], accepted: Mapping[str, Accepted], again: Sequence[str]) -> None:
-    """Raise NothingToCompare for scenarios without accepted pages; its commands repeat the options `again`."""
+def _for_profile(profile: str, again: Sequence[str]) -> list[str]:
+    """Return the options for a further check of one profile."""
+    pairs = zip(again[::2], again[1::2], strict=True)
+    return ["--profile", profile, *(word for pair in pairs if pair[0] != "--profile" for word in pair)]
+
+
+def require_complete(
+    jobs: Sequence[Job], accepted: Mapping[str, Accepted], again: Sequence[str], chosen: Sequence[str] = ()
+) -> None:
+    """Raise NothingToCompare for scenarios without accepted pages.
+
+    Its commands repeat the options `again`, and those by which walks were chosen.
+    """
     lacking = {profile: list(_lacking(jobs, kept)) for profile, kept in accepted.items()}
     lacking = {profile: names for profile, names in lacking.items() if names}
     if not lacking:
@@ -44,18 +60,22 @@ def require_complete(jobs: Sequence[Job], accepted: Mapping[str, Accepted], agai
     of_what = "" if whole else f" for {number} of {of} scenarios"
     lines = [f"There is nothing to compare with{of_what}. Nothing was walked."]
     lines += [_told(accepted[profile], profile, names) for profile, names in lacking.items()]
-    words = ["--accept"]
-    if not whole:
-        scenarios = dict.fromkeys(name.split()[0] for names in lacking.values() for name in names)
-        words += [word for name in scenarios for word in ("--scenario", name)]
-        if len(accepted) > 1 and "--profile" not in again:
-            words += [word for profile in lacking for word in ("--profile", profile)]
+    files = {job.profile: job.read_from for job in jobs}
+    to_accept = [command("--accept", *chosen, *again)] if whole else []
+    for profile, names in () if whole else lacking.items():
+        scenarios = [word for name in dict.fromkeys(map(_scenario, names)) for word in ("--scenario", name)]
+        options = again if len(accepted) == 1 else _for_profile(files[profile], again)
+        to_accept.append(command("--accept", *(scenarios if accepted[profile].shown else chosen), *options))
     lines += [
-        f"To accept how the pages look now: {command(*words, *again)}",
+        *(f"To accept how the pages look now: {each}" for each in to_accept),
         f"Where they are in another folder, ACCEPTED names it, in {FILE_NAME} or in the file of --config.",
-        f"To check the steps alone: {command('--no-pages', *again)}",
+        f"To check the steps alone: {command('--no-pages', *chosen, *again)}",
     ]
     raise NothingToCompare("\n  ".join(lines))
+
+
+def _scenario(name: str) -> str:
+    return name.split()[0]  # without its court
 
 
 def gone(every: Sequence[Job], accepted: Mapping[str, Accepted]) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from automation.looks import said
 from automation.outputs.check.baseline.accepted import Accepted
 from automation.outputs.check.baseline.reading import Page, is_whole
 from automation.outputs.check.comparing import contracts, picture_words
-from automation.outputs.check.comparing.differences import alike, tell
+from automation.outputs.check.comparing.differences import STRUCTURE, retitled, tell
 from automation.outputs.check.comparing.pictures import differs, mask
 from automation.outputs.check.findings import Difference, Finding, explain
 from automation.outputs.check.parts import EVERYTHING, LOOKS, PICTURES, PROMISES, WORDS
@@ -21,7 +21,6 @@ from automation.support import whole
 from automation.support.plain_text import brief
 from automation.walk.linking.scenarios import Scenario
 from automation.walk.told import CourtWalked
-from playbook import typed
 from playbook.procedure import outline
 
 LOG_IN = "log-in"  # a second court needs no log-in, since PACER's sign-on is shared
@@ -70,7 +69,7 @@ class Comparison:
         if pairs is None:
             if self.may_lack:
                 return []
-            seen = f"nothing was accepted yet: {typed.moot(f'check --scenario {scenario.name} --accept')}"
+            seen = "nothing was accepted yet"
             return [Finding("page", walked.court, "", "", "an accepted appearance of this scenario", seen)]
         titles = defaultdict(str, ((step.id, step.title) for step in walked.steps))
         found = _without_contract(pairs, titles) if PROMISES in self.parts and not self.may_lack else []
@@ -151,9 +150,9 @@ class Comparison:
             return Difference(page.name, ("what was accepted of it cannot be used",), None, view.picture)
         sentences = _sentences(page, view) if WORDS in self.parts else []
         if page.title != view.title and WORDS in self.parts:
-            signs = alike(page.title, view.title)
-            sentences.insert(0, f"the page's title is “{view.title}” instead of “{page.title}”{signs}")
-        sentences += _promises(page, view, self.parts)
+            sentences.insert(0, retitled(page.title, view.title))
+        promises = _promises(page, view, self.parts)
+        sentences = [each for each in sentences if each != STRUCTURE or not promises] + promises
         looked = [self._compared(page, "", view.picture)]
         looked += [self._compared(page, each.name, each.picture) for each in view.looks]
         differ = [each for each in looked if each.words]
@@ -249,8 +248,8 @@ def _without_contract(pairs: Sequence[Pair], titles: Mapping[str, str]) -> list[
     if not bare:
         return []
     first, names = bare[0][1], list(dict.fromkeys(page.name for page, _ in bare))
-    seen = f"none was accepted: {typed.moot('check --accept')}"
-    told = _of_page(first, titles[first.step], "the forms, fields and looks of the page as accepted", seen)
+    expected = "the forms, fields and looks of the page as accepted"
+    told = _of_page(first, titles[first.step], expected, "none were accepted yet")
     return [replace(told, page=names[0], also=tuple(names[1:]), cause="contract")]
 
 

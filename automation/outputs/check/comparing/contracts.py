@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from automation.looks import said
 from automation.outputs.check.comparing.listed import listed
 from automation.recording import contract
-from playbook import typed
 
 PARTS = ("form", "live region", "<")  # what is a thing by itself, and has no words
 # What a fact is called in a sentence: how it is now, or was; and where that cannot be said with "no longer", how it is
@@ -30,7 +29,19 @@ SAID = {
     "described by": ("is described by “{}”", ""),
     "wider than its window": ("is wider than its window", ""),
     "goes on by itself": ("goes on by itself ({})", ""),
+    "keeps in the browser": ("keeps in the browser: {}", ""),
+    "formnovalidate": ("sends its form without a look at what is in the fields", ""),
+    "formaction": ("sends its form to {}", ""),
+    "formmethod": ("sends its form by {}", ""),
+    "formtarget": ("opens in “{}”", ""),
+    "pattern": ("takes only what fits {}", ""),
+    "title": ("has the tip “{}”", ""),
+    "scripts": ("has scripts of its own ({})", ""),
+    "download": ("is saved, not opened", ""),
 }
+
+
+NEW_WINDOW = ("opens", "target", "formtarget")
 
 
 def tell(accepted: str, seen: str) -> list[str]:
@@ -59,7 +70,8 @@ def _things(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
         before, after = had.get(name, {}), has.get(name, {})
         if name not in has or name not in had:
             if name.startswith(PARTS):  # of a field, link or button that is gone the words tell
-                yield f"the {name} is {'gone' if name in had else 'new'}"
+                spoken = ", which a screen reader reads out when it changes," if name.startswith("live region") else ""
+                yield f"the {name}{spoken} is {'gone' if name in had else 'new'}"
         else:
             for what in dict.fromkeys([*before, *after]):
                 if before.get(what) != after.get(what):
@@ -71,6 +83,8 @@ def _changed(what: str, before: str | None, after: str | None) -> str:
     if after is None:
         verb, _, rest = is_now.format(before).partition(" ")
         return is_no_longer or (f"is no longer {rest}" if verb == "is" else f"no longer {verb} {rest}")
+    if after == "_blank" and what in NEW_WINDOW:
+        return "now opens in a new window or tab"
     verb, _, rest = is_now.format(after).partition(" ")
     now = f"is now {rest}" if verb == "is" else f"now {is_now.format(after)}"
     return now if before is None else f"{now}, instead of “{before}”"
@@ -81,9 +95,9 @@ def _signs(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
     for text in dict.fromkeys([*before, *after]):
         if before.get(text) != after.get(text):
             if after.get(text):
-                yield f"in “{text}” is a sign that nobody sees: {', '.join(after[text])}"
+                yield f"a sign that nobody sees, {', '.join(after[text])}, is in “{text}”"
             else:
-                yield f"in “{text}” is no longer a sign that nobody sees: {', '.join(before[text])}"
+                yield f"a sign that nobody sees, {', '.join(before[text])}, is no longer in “{text}”"
 
 
 def _by_itself(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
@@ -115,7 +129,7 @@ def _other_looks(was: contract.Contract, now: contract.Contract, told: Sequence[
             yield f"{said(name)} it was not looked at"
     for name in after:
         if name not in before:
-            yield f"{said(name)} nothing was accepted yet: {typed.moot('check --accept')}"
+            yield f"{said(name)} nothing was accepted yet"
             continue
         old, new = contract.in_look(was, name), contract.in_look(now, name)
         differ = [*_visible(old, new, was, now), *_things(old, new), *_looks(old, new)]
@@ -141,10 +155,12 @@ def _named(*told: contract.Contract) -> dict[str, None]:
 
 def _accessibility(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
     """Yield what breaks rules of accessibility, and did not before."""
-    known = {rule.partition(": ")[0]: names for rule, names in was.get(contract.ACCESSIBILITY, {}).items()}
+    known: dict[str, list[str]] = defaultdict(list)
+    for rule, names in was.get(contract.ACCESSIBILITY, {}).items():
+        known[rule.partition(": ")[0]] += names
     for rule, names in now.get(contract.ACCESSIBILITY, {}).items():
         name, _, words = rule.partition(": ")  # the words may be others in the next version of axe
-        new = [each for each in names if each not in known.get(name, ())]
+        new = [each for each in names if each not in known[name]]
         if new:
             yield f"{listed(new)}: {words} (axe's rule {name})"
 

@@ -9,6 +9,7 @@ from automation.outputs.check.comparing import look_alikes
 from automation.support import aria
 from automation.support.aria import Element
 
+STRUCTURE = "the structure of the page differs, though every element on it is the same"
 ALIKE = 60  # of 100: more similar elements are one element, reworded
 AROUND = 40  # characters of context around a change in a long text
 LONGEST = 120  # characters of a text that is not shortened
@@ -20,7 +21,7 @@ def tell(accepted: str, seen: str) -> list[str]:
         return []
     was, now = aria.read(accepted), aria.read(seen)
     sentences = list(_differences(was, now))
-    return sentences or ["the structure of the page differs, though every element on it is the same"]
+    return sentences or [STRUCTURE]
 
 
 def _differences(was: Sequence[Element], now: Sequence[Element]) -> Iterator[str]:
@@ -97,12 +98,12 @@ def _changed(before: Element, after: Element) -> Iterator[str]:
     if before.words != after.words:
         verb = "now reads" if before.kind in ("text", "heading") else "is now called"
         old, new = _around_the_change(before.words, after.words)
-        yield f"the {before.kind} “{old}” {_in(before)} {verb} “{new}”{alike(before.words, after.words)}"
+        yield _said(f"the {before.kind} “{old}” {_in(before)} {verb} “{new}”", before.words, after.words)
     if before.url != after.url:
         yield f"{where} leads to {after.url or 'nowhere'} instead of {before.url or 'nowhere'}"
     if before.value != after.value:
-        signs = alike(before.value or "", after.value or "")
-        yield f"{where} holds “{after.value or ''}” instead of “{before.value or ''}”{signs}"
+        was, now = before.value or "", after.value or ""
+        yield _said(f"{where} holds “{now}” instead of “{was}”", was, now)
     for attribute in after.attributes:
         if attribute not in before.attributes:
             yield f"{where} is now {attribute.replace('=', ' ')}"
@@ -112,10 +113,15 @@ def _changed(before: Element, after: Element) -> Iterator[str]:
             yield f"{where} is no longer {attribute.replace('=', ' ')}"
 
 
-def alike(old: str, new: str) -> str:
-    """Return the end of a sentence where two texts look the same."""
+def _said(sentence: str, old: str, new: str) -> str:
+    """Return a sentence about two texts; if they look the same, in which signs they differ stands before it."""
     signs = look_alikes.tell(old, new)
-    return f": {signs}" if signs else ""
+    return f"{signs}: {sentence}" if signs else sentence
+
+
+def retitled(old: str, new: str) -> str:
+    """Return a sentence about a page that has another title."""
+    return _said(f"the page's title is “{new}” instead of “{old}”", old, new)
 
 
 def _around_the_change(old: str, new: str) -> tuple[str, str]:

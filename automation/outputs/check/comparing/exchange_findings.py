@@ -10,7 +10,6 @@ from automation.recording.exchange import Exchange
 from automation.recording.views import View
 from automation.walk.linking.scenarios import Scenario
 from automation.walk.told import CourtWalked
-from playbook import typed
 
 AS_ACCEPTED = "the page comes as accepted"
 
@@ -51,7 +50,7 @@ def _found(
             differ = answer_changes(kept, view.exchange) if other_way else changes(kept, view.exchange)
             yield from ((page.name, view, change) for change in differ)
         elif not comparison.may_lack:
-            yield page.name, view, Change(f"no exchange was accepted of the page: {typed.moot('check --accept')}")
+            yield page.name, view, Change("no exchange was accepted of the page yet")
     names = [name for _, name in accepted.shown.get(scenario.name, {}).get(walked.court, ())]
     known = [each for name in names for each in accepted.exchanges.get(name, ())]
     failed = [view for view in views if view.failed and view.court == walked.court]

@@ -14,6 +14,8 @@ Cause = tuple[str, ...]
 # A command that accepts a page with a name; one of a new page names its scenarios, and stays as it is.
 ACCEPTS_A_PAGE = re.compile(r"(?P<head>.*\bcheck )(?P<page>--accept-page [\w-]+)(?P<rest>(?: (?!--scenario).*)?)")
 
+ACCEPTS_PAGES = re.compile(r"(?P<head>.*\bcheck )(?P<pages>(?:--accept-page [\w-]+ ?)+)(?P<rest>(?:(?!--scenario).*)?)")
+
 
 class Shared(NamedTuple):
     """A finding, the scenarios that have it, the commands that accept it, and other places of it."""
@@ -122,6 +124,18 @@ def _joined(found: Iterable[Shared]) -> Iterator[Shared]:
         commands = dict.fromkeys(command for each in several for command in each.commands)
         finding = together([each.finding for each in several])
         yield several[0]._replace(finding=finding, commands=_as_few(commands))
+
+
+def widest(commands: Sequence[str]) -> list[str]:
+    """Return commands without those that accept only pages that another one accepts, too."""
+    accepting = [(command, one) for command in commands if (one := ACCEPTS_PAGES.fullmatch(command))]
+    pages = {command: (one["head"], one["rest"], {*one["pages"].split()}) for command, one in accepting}
+
+    def is_in(command: str, other: str) -> bool:
+        (head, rest, some), (other_head, other_rest, more) = pages[command], pages[other]
+        return (head, rest) == (other_head, other_rest) and some < more
+
+    return [each for each in commands if each not in pages or not any(is_in(each, other) for other in pages)]
 
 
 def _as_few(commands: Iterable[str]) -> list[str]:

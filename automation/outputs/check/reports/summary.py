@@ -7,7 +7,7 @@ from automation.outputs.check.findings import Finding
 from automation.outputs.check.outcome import FAILED, FLAKY, NOT_RUN, PASSED, Outcome, ScenarioOutcome
 from automation.outputs.check.plan import Pages
 from automation.outputs.check.probing import link_findings
-from automation.outputs.check.reports.causes import Shared, label, shared
+from automation.outputs.check.reports.causes import Shared, label, shared, widest
 from automation.outputs.check.running.worker import BrowserReady
 from automation.support.plain_text import plain
 from playbook import typed
@@ -42,7 +42,7 @@ def probed(outcome: Outcome) -> Iterator[str]:
 
 def how_to_accept(outcome: Outcome) -> Iterator[str]:
     """Yield a line for each command that accepts a page, up to a limit."""
-    commands = list(dict.fromkeys(command for each in shared(outcome) for command in each.commands))
+    commands = widest(list(dict.fromkeys(command for each in shared(outcome) for command in each.commands)))
     commands += [outcome.how_to_accept_links] if outcome.how_to_accept_links else []
     for command in commands[:LONGEST_LIST]:
         yield to_accept(command)
@@ -86,7 +86,7 @@ def not_compared(outcome: Outcome) -> Iterator[str]:
     if pages:
         yield (
             f"No picture is accepted here of {names(pages)}: of these only structure and words were compared. "
-            f"{typed.moot('check --accept-page NAME')} accepts one."
+            f"{typed.moot(typed.line(['check', '--accept-page', 'NAME', *outcome.options]))} accepts one."
         )
 
 

@@ -19,14 +19,14 @@ class Early:
         self._told: set[Cause] = set()
         self._walking: set[Job] = set()
 
-    def while_walking(self, found: Found) -> Iterator[str]:
+    def while_walking(self, found: Found, named: str) -> Iterator[str]:
         """Yield a line for what is new, beneath one that names the walk."""
         causes = {cause: part for cause, part in parts(found.finding) if cause not in self._told}
         if not causes:
             return
         if found.job not in self._walking:
             self._walking.add(found.job)
-            yield f"{found.job.label}, so far:"
+            yield f"{named}, so far:"
         self._told |= causes.keys()
         yield _line(causes.values())
 

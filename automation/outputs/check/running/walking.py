@@ -113,7 +113,7 @@ def walk_job(
                 context.tracing.stop()
     seconds = round(time.perf_counter() - started, 3)
     kept_trace = str(trace) if trace and trace.exists() else None
-    unpictured = comparison.unpictured(scenario, job.courts, [each.name for each in looks])
+    unpictured = comparison.unpictured(scenario, job.courts, [each.name for each in looks if each.pictured])
     views = tuple(watch.exchanges.with_exchanges())
     return Run(job, seconds, tuple(watch.courts.courts), views, tuple(found), kept_trace, unpictured, watch.tours.stops)
 

@@ -38,7 +38,7 @@ def walk(
                     console.print(escape(f"With {told.label}, on {outcome.site}"), soft_wrap=True)
                 outcome.browsers[told.browser] = told
             elif isinstance(told, Found):
-                for line in early.while_walking(told):
+                for line in early.while_walking(told, _named(told.job, outcome)):
                     console.print(f"      {escape(line)}", soft_wrap=True)
 
         def enough() -> bool:
@@ -70,4 +70,10 @@ def _line(run: Run, outcome: Outcome) -> str:
     number, of = sum(not each.job.retry for each in outcome.runs), len(outcome.jobs)
     sign = "[green]ok[/]" if run.passed else "[bold red]no[/]"
     retry = f"  retry {run.job.retry}" if run.job.retry else ""
-    return f" {sign} {number:>3} of {of}  {run.job.label:<22} {run.seconds:5.2f} s{retry}"
+    return f" {sign} {number:>3} of {of}  {_named(run.job, outcome):<22} {run.seconds:5.2f} s{retry}"
+
+
+def _named(job: plan.Job, outcome: Outcome) -> str:
+    """Return a walk's name, with its court's profile where there are several."""
+    several = len({each.profile for each in outcome.jobs}) > 1
+    return f"{job.label} ({job.profile})" if several else job.label

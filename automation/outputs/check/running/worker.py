@@ -6,8 +6,8 @@ import platform
 import re
 import signal
 import threading
-from collections.abc import Callable, Collection
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Collection, Sequence
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -78,7 +78,9 @@ def work(
         try:
             while True:
                 orders.send(Done(worker.walk(orders.recv())))
-        except (SiteError, ServerError, BrowserMissing, BrowserFailed, ReportLost) as error:
+        except SiteError as error:  # whose words may hold an address
+            orders.send(CannotStart(SiteError(shown.said(str(error)))))
+        except (ServerError, BrowserMissing, BrowserFailed, ReportLost) as error:
             orders.send(CannotStart(error))
 
 
@@ -162,6 +164,7 @@ class Worker:
         return self.staged, self.ready
 
     def _look(self, staged: Stage, job: Job) -> BrowserReady:
+        _try_masks(staged.browser, self.config.mask)
         drawn = patiently(lambda: sample(staged.browser, self.config.viewport))
         key = drawn_by(staged.browser, job.browser)
         file = self.folder / "pictures" / f"sample.{key}.png"
@@ -170,6 +173,18 @@ class Worker:
         compared = self.pages is not Pages.LEFT_OUT and PICTURES in self.parts
         comparable = compared and is_whole(kept) and differs(kept, file) is None
         return BrowserReady(job.browser, staged.label, staged.browser.version, key, str(file), comparable)
+
+
+def _try_masks(browser: Browser, masked: Sequence[str]) -> None:
+    """Raise BrowserFailed for a selector of MASK that is none, before a page is blamed for it."""
+    if not masked:
+        return
+    with closing(browser.new_page()) as page:
+        for each in masked:
+            try:
+                page.locator(each).count()
+            except PlaywrightError as error:
+                raise BrowserFailed(f"MASK: {each!r} is no selector. {first_words(error)}") from None
 
 
 def drawn_by(browser: Browser, name: str) -> str:
