@@ -30,17 +30,13 @@ class Section:
     end: int
     topic: Topic | None = None
     place: str | None = None
+    judged: bool = True
 
     @property
     def title(self) -> str:
         """The section's own heading."""
         title = self.titles[-1] if self.titles else "the beginning"
         return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…"
-
-    @property
-    def is_about_linking(self) -> bool:
-        """Tell whether what it says is held against the screens."""
-        return self.topic is None or self.topic is LINKING
 
 
 def sections_of(blocks: Sequence[Block]) -> tuple[Section, ...]:
@@ -50,7 +46,23 @@ def sections_of(blocks: Sequence[Block]) -> tuple[Section, ...]:
     for section in parted:
         words = "\n".join(block.text for block in blocks[section.first : section.end] if block.kind != HEADING)
         found.append(replace(section, topic=_topic(section, words, found)))
-    return tuple(found)
+    return tuple(replace(each, judged=_is_judged(index, found)) for index, each in enumerate(found))
+
+
+def _is_judged(index: int, sections: Sequence[Section]) -> bool:
+    """Tell whether a section is held against the screens: it is about linking, or stands next to one that is.
+
+    Where no section says what it is about, all are.
+    """
+    own = sections[index].topic
+    if own is not None:
+        return own is LINKING
+    if all(each.topic is None for each in sections):
+        return True
+    before = next((each.topic for each in reversed(sections[:index]) if each.topic), None)
+    after = next((each.topic for each in sections[index + 1 :] if each.topic), None)
+    nearest = (before, after)
+    return LINKING in nearest
 
 
 def _topic(section: Section, words: str, before: Sequence[Section]) -> Topic | None:

@@ -26,6 +26,8 @@ def find(guide: Guide, screens: Screens) -> list[Statement]:
     finder = _Finder(guide, screens)
     found: list[Statement] = []
     for group in _groups(guide):
+        if group[0] not in guide.judged:
+            continue
         found += finder.in_group(group)
     return sorted(found, key=lambda statement: (statement.block, statement.start))
 
