@@ -163,6 +163,8 @@ class _Reader:
     def _row(self, row: Tag, around: _Inside) -> Iterator[Block]:
         """Yield a table's row, which is a step if it begins with a number."""
         cells = row.find_all(["td", "th"], recursive=False)
+        if len(cells) > 1 and all(cell.name == "th" for cell in cells):
+            return  # what the columns are called
         number = re.fullmatch(r"(?:step\s*)?#?(\d{1,2})[.):]?", cells[0].get_text(" ").strip(), re.I) if cells else None
         for cell in cells[1:] if number and len(cells) > 1 else cells:
             if number:

@@ -86,6 +86,10 @@ def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, s
     for statement in statements:
         step = guide.step_of(statement.block)
         boxed = statement.evidence == ("screen",)
+        if statement.untrue:
+            message = f"that is not so: {statement.untrue}"
+            findings.append(Finding(statement, step, alignment.of(step), NOT_FOUND, message))
+            continue
         explains = REMARK.match(guide.blocks[statement.block].text) or guide.trails(statement.block)
         performs = () if explains and not boxed else alignment.of(step)
         alike = (statement.text, statement.weak, statement.joined, statement.pressed, performs, boxed)

@@ -8,6 +8,7 @@ from automation.outputs.proofread.document import HEADING, PARAGRAPH, Block
 from automation.outputs.proofread.topics import LINKING, Topic, clearest, of_title
 
 LONGEST_TITLE = 120  # characters; a longer heading is shortened where it is named
+SHORT = 15  # sections of a guide that is read as a whole
 LOWEST = 7  # level of a heading that is marked up as none
 QUESTION = re.compile(
     r"(?:q(?:uestion)?\s*\d*\s*[.:)]\s*)|(?=(?:how|what|when|where|why|who|which|can|do|does|is|are|will|must|may|i)\b)",
@@ -54,11 +55,15 @@ def _is_judged(index: int, sections: Sequence[Section]) -> bool:
 
     Where no section says what it is about, all are.
     """
-    own = sections[index].topic
-    if own is not None:
-        return own is LINKING
+    topic = sections[index].topic
+    if topic is not None:
+        return topic is LINKING
     if all(each.topic is None for each in sections):
         return True
+    own = sections[index]
+    if len(sections) > SHORT:  # of a long guide only what belongs to the same chapter
+        sections = [each for each in sections if each.titles[:1] == own.titles[:1]]
+        index = sections.index(own)
     before = next((each.topic for each in reversed(sections[:index]) if each.topic), None)
     after = next((each.topic for each in sections[index + 1 :] if each.topic), None)
     nearest = (before, after)

@@ -6,29 +6,35 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from automation.outputs.proofread import names, phrases, plain_words
+from automation.outputs.proofread import claims, names, phrases, plain_words
 from automation.outputs.proofread.document import HEADING, Block
 from automation.outputs.proofread.guide import Guide
 from automation.outputs.proofread.marks import QUOTED, Mark, marks_of
 from automation.outputs.proofread.screens import Screens
 from automation.outputs.proofread.statement import Statement
 from automation.outputs.proofread.words import key, plain
+from playbook.court import Profile
 
-SCREEN = "screen"
+SCREEN, CLAIM = "screen", "claim"
 ALIKE = 85  # of 100: a line this similar is meant to repeat one on a screen
 A_LABEL = 9  # words at most
 NEAR_BY = 150  # characters around a string with a clue to what it is
 A_FEW_WORDS = 3  # from here on similar words are no coincidence
 
 
-def find(guide: Guide, screens: Screens) -> list[Statement]:
-    """Return the guide's statements in its order."""
+def find(guide: Guide, screens: Screens, profile: Profile) -> list[Statement]:
+    """Return the guide's statements in its order: strings on screens, and claims of what happens that are wrong."""
     finder = _Finder(guide, screens)
     found: list[Statement] = []
     for group in _groups(guide):
         if group[0] not in guide.judged:
             continue
         found += finder.in_group(group)
+        for index in group:
+            found += [
+                Statement(guide.blocks[index].text[claim.start : claim.end], index, claim.start, claim.end, (CLAIM,), untrue=claim.rule.truth)
+                for claim in claims.wrong_in(guide.blocks[index].text, profile)
+            ]
     return sorted(found, key=lambda statement: (statement.block, statement.start))
 
 
