@@ -30,10 +30,11 @@ _BOXES = ("blockquote", "pre", "fieldset", "figure", "dialog")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)")
 _BORDER = re.compile(r"(?<![-\w])border\s*:\s*(?!none|0)")
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER = re.compile(
     r"\s*(?:step\s+)?\(?(?P<number>\d{1,2})(?:[.):]|\s*[-\u2013\u2014](?=\s))(?:\s+(?=\S)|\s*$)"
     r"|\s*\(?(?P<letter>[a-z])[.)]\s+(?=\S)"
-    r"|\s*step\s+(?P<word>\d{1,2})\b\s*",
+    rf"|\s*step\s+(?P<word>\d{{1,2}}|{'|'.join(_WORDS)})\b[:.]?\s*",
     re.I,
 )
 
@@ -184,7 +185,7 @@ class _Reader:
         if kind == ITEM and number is None:
             kind = PARAGRAPH  # another paragraph of the item
         if number is None and (typed := _NUMBER.match(runs[0].text)) and around.box is None:
-            number, kind = typed["number"] or typed["letter"] or typed["word"], kind if kind == HEADING else ITEM
+            number, kind = typed["number"] or typed["letter"] or _digits(typed["word"]), kind if kind == HEADING else ITEM
             runs = _tidied([replace(runs[0], text=runs[0].text[typed.end() :]), *runs[1:]])
             if not runs:
                 self._pending = kind, number
@@ -208,6 +209,10 @@ class _Reader:
         if place := tag.get("data-place"):
             return plain(str(place))
         return f"line {tag.sourceline}" if self.lines and tag.sourceline else around
+
+
+def _digits(word: str) -> str:
+    return str(_WORDS.index(word.lower()) + 1) if word.lower() in _WORDS else word
 
 
 def _is_one_cell(tag: Tag) -> bool:

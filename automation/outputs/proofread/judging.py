@@ -1,5 +1,6 @@
 """Judges each statement: found as written, nearly so, on another page, or not at all."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,7 @@ from automation.outputs.proofread.words import (
     plain,
     same,
     stands_in,
+    with_gaps,
     without_stop,
 )
 
@@ -39,6 +41,7 @@ VERDICTS = (NOT_FOUND, ELSEWHERE, NEAR, AS_WRITTEN)
 
 # The steps that are performed on one page, in the order of the pages.
 PAGES = ((OPEN, EACH), (LOG_IN,), (LINK_PAGE,), (ENTER, SUBMIT), (COMPARE, CONFIRM), (READ,), (REFRESH,))
+A_PAGE_IS_NAMED = 2  # labels of it
 LONG = 60  # characters; for longer strings the differing words are shown
 ALIKE = 80  # of 100
 FAR = 50  # of 100; less similar strings are not suggested
@@ -82,6 +85,8 @@ def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, s
     """Judge the statements; a weak one that is on no screen of its step is dropped."""
     judging = _Judge(screens)
     findings: list[Finding] = []
+    statements = list(statements)
+    named = _by_labels(guide, statements, alignment, screens)
     known: dict[tuple[object, ...], Finding | None] = {}  # guides repeat themselves
     for statement in statements:
         step = guide.step_of(statement.block)
@@ -91,13 +96,42 @@ def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, s
             findings.append(Finding(statement, step, alignment.of(step), NOT_FOUND, message))
             continue
         explains = REMARK.match(guide.blocks[statement.block].text) or guide.trails(statement.block)
-        performs = () if explains and not boxed else alignment.of(step)
+        performs = alignment.of(step) if step else alignment.in_blocks.get(statement.block, ())
+        performs = () if explains and not boxed else (*performs, *named.get(step.position if step else -1, ()))
         alike = (statement.text, statement.weak, statement.joined, statement.pressed, performs, boxed)
         if alike not in known:
             known[alike] = judging.finding(statement, step, performs, boxed)
         if finding := known[alike]:
             findings.append(replace(finding, statement=statement, step=step))
     return findings
+
+
+def _by_labels(
+    guide: Guide, statements: Sequence[Statement], alignment: Alignment, screens: Screens
+) -> dict[int, tuple[str, ...]]:
+    """Return steps of the procedure that a guide's step performs by the labels that it names, by its position.
+
+    Its words may name another page or none: two labels or more that one page alone has, or the pages around it, tell.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    for step in guide.steps:
+        of_it = {key(each.text) for each in statements if guide.step_of(each.block) == step and not each.untrue}
+        known = [_where(each, screens) for each in of_it]
+        performed = {index for index, steps in enumerate(PAGES) if set(steps) & set(alignment.of(step))}
+        elsewhere = Counter(index for pages in known if pages and not pages & performed for index in pages)
+        best = max(elsewhere, key=lambda index: (elsewhere[index], -index), default=None)
+        if best is not None and elsewhere[best] >= A_PAGE_IS_NAMED:
+            found[step.position] = PAGES[best]
+    return found
+
+
+def _where(wanted: str, screens: Screens) -> frozenset[int]:
+    """Return the pages, by their place among PAGES, on which a control has this name."""
+    return frozenset(
+        index
+        for index, steps in enumerate(PAGES)
+        if any(line.key == wanted and line.pressed for page in screens.of(steps) for line in page.lines)
+    )
 
 
 class _Judge:
@@ -207,9 +241,10 @@ def _likeness(guide: str, screen: str) -> float:
 
 def _matches(text: str, statement: Statement, page: Screen) -> Iterator[Match]:
     wanted = key(text)
+    gaps = with_gaps(text)
     few = len(text.split()) < A_FEW_WORDS
     for line in page.lines:
-        if same(text, line.text):
+        if same(text, line.text) or (gaps and gaps.fullmatch(without_stop(plain(line.text)))):
             yield Match(line, page, whole=True)
         elif line.key == wanted:
             yield Match(line, page, True, differences(text, line.text), without_stop(plain(line.text)))

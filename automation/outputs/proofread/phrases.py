@@ -123,3 +123,11 @@ NOT_ON_A_SCREEN = re.compile(
     r"\b(?:rules?|sections?|appendix|chapters?|forms?|orders?|exhibits?|part|title|u\.s\.c\.?)\s+[\dA-Z][\d.\w-]*$",
     re.I,
 )
+
+# What a web page asks or offers beneath its text.
+FEEDBACK = re.compile(
+    r"\W*(?:was this (?:page|article|answer) helpful|did you find|rate this|print(?:er)? (?:this|friendly)|share\b|"
+    r"subscribe|last (?:updated|modified|reviewed)|page last|expand all|collapse all|back to top|stay connected|"
+    r"related (?:articles|links|pages)|©|copyright\b)",
+    re.I,
+)

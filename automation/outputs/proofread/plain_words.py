@@ -266,7 +266,7 @@ class _Reader:
         if first == len(words):
             return None
         while first < len(words) and re.fullmatch(
-            rf"(?:{phrases.HARD}|{phrases.SOFT}|the|a|at|in|on|from|your|if|when|once|under)", words[first][0], re.I
+            rf"(?:{phrases.HARD}|{phrases.SOFT}|the|a|at|in|on|from|your|if|when|once|under|why|how|what|which|who)", words[first][0], re.I
         ):
             first += 1
         if first == len(words):

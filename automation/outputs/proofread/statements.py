@@ -144,6 +144,8 @@ class _Finder:
     # --- what a sentence says is on the screen
 
     def _in_prose(self, index: int, block: Block) -> Iterator[Statement]:
+        if phrases.FEEDBACK.match(block.text):
+            return
         marks = marks_of(block, self._known)
         found: list[Statement] = []
         taken: list[tuple[int, int]] = []
