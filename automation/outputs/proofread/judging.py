@@ -1,12 +1,13 @@
 """Judges each statement: found as written, nearly so, on another page, or not at all."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from automation.outputs.proofread import names
+from automation.outputs.proofread import names, outside
 from automation.outputs.proofread.align import (
     COMPARE,
     CONFIRM,
@@ -36,12 +37,14 @@ from automation.outputs.proofread.words import (
     without_stop,
 )
 
-AS_WRITTEN, NEAR, ELSEWHERE, NOT_FOUND = "as_written", "near", "elsewhere", "not_found"
-VERDICTS = (NOT_FOUND, ELSEWHERE, NEAR, AS_WRITTEN)
+AS_WRITTEN, NEAR, ELSEWHERE, NOT_FOUND, OUTSIDE = "as_written", "near", "elsewhere", "not_found", "outside"
+VERDICTS = (NOT_FOUND, ELSEWHERE, NEAR, AS_WRITTEN, OUTSIDE)
 
 # The steps that are performed on one page, in the order of the pages.
 PAGES = ((OPEN, EACH), (LOG_IN,), (LINK_PAGE,), (ENTER, SUBMIT), (COMPARE, CONFIRM), (READ,), (REFRESH,))
 A_PAGE_IS_NAMED = 2  # labels of it
+A_TYPING_ERROR = 78  # of 100: so much of a label that another one is meant
+_ENDS = re.compile(r"[.!?;](?=\s)|\n")
 LONG = 60  # characters; for longer strings the differing words are shown
 ALIKE = 80  # of 100
 FAR = 50  # of 100; less similar strings are not suggested
@@ -100,10 +103,19 @@ def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, s
         performs = () if explains and not boxed else (*performs, *named.get(step.position if step else -1, ()))
         alike = (statement.text, statement.weak, statement.joined, statement.pressed, performs, boxed)
         if alike not in known:
-            known[alike] = judging.finding(statement, step, performs, boxed)
+            sentence = _sentence_of(guide, statement)
+            known[alike] = judging.finding(statement, step, performs, boxed, sentence)
         if finding := known[alike]:
             findings.append(replace(finding, statement=statement, step=step))
     return findings
+
+
+def _sentence_of(guide: Guide, statement: Statement) -> str:
+    """Return the sentence that a statement stands in."""
+    text = guide.blocks[statement.block].text
+    begins = [0, *(end.end() for end in _ENDS.finditer(text, 0, statement.start))]
+    ends = _ENDS.search(text, statement.end)
+    return text[begins[-1] : ends.start() + 1 if ends else len(text)]
 
 
 def _by_labels(
@@ -141,7 +153,7 @@ class _Judge:
         self._screens = screens
 
     def finding(
-        self, statement: Statement, step: GuideStep | None, performs: tuple[str, ...], boxed: bool
+        self, statement: Statement, step: GuideStep | None, performs: tuple[str, ...], boxed: bool, sentence: str = ""
     ) -> Finding | None:
         here, beside = self._pages(performs, boxed)
         elsewhere = [page for page in self._screens.pages if page not in here and page not in beside]
@@ -160,6 +172,9 @@ class _Judge:
             if found.differences:
                 message += f", with other {_and(found.differences)}: “{found.words}”"
             return Finding(statement, step, performs, ELSEWHERE, message, found)
+        if not boxed and not self._is_nearly_a_label(statement):
+            if of := outside.whose(statement.text, sentence, performs=bool(performs)):
+                return Finding(statement, step, performs, OUTSIDE, f"not a page of this practice court: {of}")
         nearest = self._nearest(statement, here or self._screens.walked)
         message = "not on any page" + ("" if nearest else self._nothing_near(statement, here))
         if nearest:
@@ -168,6 +183,16 @@ class _Judge:
                 guide, screen = differing_words(statement.text, nearest.line.text)
                 message += f", which has “{screen}” for the guide's “{guide}”"
         return Finding(statement, step, performs, NOT_FOUND, message, nearest=nearest)
+
+    def _is_nearly_a_label(self, statement: Statement) -> bool:
+        """Tell whether a label, or for a longer text a message, is on a screen but for a few letters."""
+        least = A_TYPING_ERROR if len(statement.text.split()) < A_FEW_WORDS + 1 else VERY_LIKE
+        text = plain(statement.text).casefold()
+        return any(
+            fuzz.ratio(text, plain(line.text).casefold()) >= least and line.text != self._screens.person
+            for page in self._screens.pages
+            for line in page.lines
+        )
 
     def _pages(self, performs: tuple[str, ...], boxed: bool) -> tuple[list[Screen], list[Screen]]:
         """Return the pages of the steps, and the pages that follow; a reproduced screen may also be the one before."""

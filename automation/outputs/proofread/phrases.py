@@ -11,7 +11,7 @@ A_NOUN = (
 _SMALL = (
     rf"on|in|at|PACER|CM/ECF|the|a|an|your|to|from|for|of|that|which|this|either|both|then|and|or|following|{A_NOUN}"
     rf"|{_LABELLED}|with|"
-    r"will|is|now|existing|own|old|current"
+    r"will|is|now|existing|own|old|current|words?|something like|something similar to|sentences?|text|question"
 )
 
 HARD = r"click(?:ing)?|select(?:ing)?|choos(?:e|ing)|press(?:ing)?|tap|hit|pick|tick(?:ing)?"
@@ -52,7 +52,7 @@ ACT = re.compile(
 ENTER = re.compile(r"\b(?:enter|type|input|key|fill)(?:ing)?(?: in| out)?\b", re.I)
 NOUN = re.compile(rf"\b(?P<noun>{A_NOUN})(?P<many>e?s)?\b")
 SMALL_WORD = re.compile(
-    r"\s*(?:on|in|the|a|an|your|to|from|for|either|both|option|link|button|menu|item|tab|checkbox|box|hyperlink"
+    r"\s*(?:on|in|into|under|below|beside|at|it|them|these|those|the|a|an|your|to|from|for|either|both|option|link|button|menu|item|tab|checkbox|box|hyperlink"
     r"|labell?ed|"
     r"called|named|marked|that|says|reads|following|of|up)\b"
 )

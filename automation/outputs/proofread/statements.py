@@ -16,6 +16,8 @@ from automation.outputs.proofread.words import key, plain
 from playbook.court import Profile
 
 SCREEN, CLAIM = "screen", "claim"
+A_MESSAGE = 4  # words at least
+LIKE_A_MESSAGE = 65  # of 100
 ALIKE = 85  # of 100: a line this similar is meant to repeat one on a screen
 A_LABEL = 9  # words at most
 NEAR_BY = 150  # characters around a string with a clue to what it is
@@ -171,6 +173,13 @@ class _Finder:
         yield from found
         yield from plain_words.statements(index, block, taken, self._known)
 
+    def _is_like_a_message(self, text: str) -> bool:
+        """Tell whether a sentence in quotation marks is meant to be one of the screens': it has most of its letters."""
+        if len(text.split()) < A_MESSAGE:
+            return False
+        words = names.without_names(text, self._screens.person).casefold()
+        return process.extractOne(words, self._lines, scorer=fuzz.ratio, score_cutoff=LIKE_A_MESSAGE) is not None
+
     def _marked_statement(
         self, index: int, block: Block, mark: Mark, sure: bool, perhaps: bool, evidence: tuple[str, ...]
     ) -> Statement | None:
@@ -203,6 +212,8 @@ class _Finder:
             and phrases.ARTICLE_BEFORE.search(block.text[max(0, mark.start - 5) : mark.start])
         ):
             strong = False  # "choose a *strong* password"
+        if not strong and QUOTED in mark.kinds and not known and self._is_like_a_message(text):
+            strong, evidence = True, (*evidence, "message")
         if mark.leads_out and not (sure and "noun" in evidence):
             strong = False
         if mark.link is not None and not mark.leads_out and not phrases.NO_LABEL.fullmatch(text):
