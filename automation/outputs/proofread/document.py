@@ -33,7 +33,7 @@ _BORDER = re.compile(r"(?<![-\w])border\s*:\s*(?!none|0)")
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER = re.compile(
     r"\s*(?:step\s+)?\(?(?P<number>\d{1,2})(?:[.):]|\s*[-\u2013\u2014](?=\s))(?:\s+(?=\S)|\s*$)"
-    r"|\s*\(?(?P<letter>[a-z])[.)]\s+(?=\S)"
+    r"|\s*\(?(?P<letter>[a-z]|[ivx]{2,5})[.)]\s+(?=\S)"
     rf"|\s*step\s+(?P<word>\d{{1,2}}|{'|'.join(_WORDS)})\b[:.]?\s*",
     re.I,
 )
@@ -74,7 +74,24 @@ def read_html(html: str, lines: bool = False) -> tuple[Block, ...]:
     """Return the blocks of an HTML page's content, without scripts and menus; `lines` adds line numbers."""
     soup = BeautifulSoup(html, "html.parser")
     content = soup.find("main") or soup.find(True, {"role": "main"}) or soup.body or soup
-    return tuple(_Reader(lines).blocks(content))
+    return _roman(tuple(_Reader(lines).blocks(content)))
+
+
+def _roman(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with Roman numerals as numbers; a letter that is one counts where others stand beside it."""
+    if not any(block.number and re.fullmatch("[ivx]{2,5}", block.number, re.I) for block in blocks):
+        return blocks
+    return tuple(
+        replace(block, number=str(value)) if (value := _value(block.number or "")) else block for block in blocks
+    )
+
+
+def _value(roman: str) -> int:
+    """Return what a Roman numeral up to 39 is worth, 0 for any other word."""
+    if not roman or not re.fullmatch("x{0,3}(?:ix|iv|v?i{0,3})", roman.lower()):
+        return 0
+    worth = [{"i": 1, "v": 5, "x": 10}[letter] for letter in roman.lower()]
+    return sum(-each if each < after else each for each, after in zip(worth, [*worth[1:], 0], strict=True))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -16,6 +17,8 @@ from automation.outputs.proofread.screens import Screen, read_lines
 # Beside the package in an installed Moot, among the tests in its own folder.
 FOLDERS = tuple(Path(__file__).parents[3] / folder / "flow" for folder in ("accepted", "tests/accepted"))
 PRACTICE = "[Practice] "
+USUAL = "link"  # the scenario whose steps show the pages that a guide means; elsewhere a step may end on another page
+AT_PACER = "/csologin/"
 
 
 @cache
@@ -38,8 +41,16 @@ def _pages(folder: Path) -> Iterator[Screen]:
                 where = shown.setdefault(page, {"steps": set(), "courts": []})
                 where["steps"].add(step)
                 where["courts"] += [court] * (court not in where["courts"])
+    read = {page: (folder / f"{page}.aria.yaml").read_text("utf-8").split("\n", 2) for page in shown}
+    usual = {
+        (step, urlsplit(read[page][0]).path)
+        for lines in listed.get(USUAL, {}).values()
+        for step, page in map(str.split, lines)
+    }
     for page, where in shown.items():
-        address, title, snapshot = (folder / f"{page}.aria.yaml").read_text("utf-8").split("\n", 2)
+        address, title, snapshot = read[page]
+        path = urlsplit(address).path
+        steps = {step for step in where["steps"] if (step, path) in usual or (step == "log-in" and AT_PACER in path)}
         courts = tuple(where["courts"]) if address.startswith("# /ecf/") else ("any",)
         words = title.removeprefix("# ").removeprefix(PRACTICE)
-        yield Screen(words, frozenset(where["steps"]), courts, read_lines(snapshot), address.removeprefix("# "))
+        yield Screen(words, frozenset(steps), courts, read_lines(snapshot), address.removeprefix("# "))
