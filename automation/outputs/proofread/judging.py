@@ -43,6 +43,7 @@ VERDICTS = (NOT_FOUND, ELSEWHERE, NEAR, AS_WRITTEN, OUTSIDE)
 # The steps that are performed on one page, in the order of the pages.
 PAGES = ((OPEN, EACH), (LOG_IN,), (LINK_PAGE,), (ENTER, SUBMIT), (COMPARE, CONFIRM), (READ,), (REFRESH,))
 A_PAGE_IS_NAMED = 2  # labels of it
+A_MESSAGE = 4  # words at least
 A_TYPING_ERROR = 78  # of 100: so much of a label that another one is meant
 _ENDS = re.compile(r"[.!?;](?=\s)|\n")
 LONG = 60  # characters; for longer strings the differing words are shown
@@ -167,6 +168,8 @@ class _Judge:
         if statement.weak:
             return None
         found = self._best(statement, elsewhere, ())
+        if found is not None and _may_come_anytime(statement, found):
+            return Finding(statement, step, performs, NEAR if found.differences else AS_WRITTEN, _said(statement, found), found)
         if found is not None:
             message = f"not on the page of this step, but on {found.where}"
             if found.differences:
@@ -254,6 +257,11 @@ class _Judge:
             return None
         courts = {court for ratio, other, _ in lines if ratio == best for court in other.courts}
         return Match(line, page, whole=True, both=len(courts) > 1)
+
+
+def _may_come_anytime(statement: Statement, found: Match) -> bool:
+    """Tell whether a statement quotes a message: a guide tells where it means, or what to do when it comes."""
+    return not (statement.pressed or found.line.pressed) and len(statement.text.split()) >= A_MESSAGE
 
 
 def _likeness(guide: str, screen: str) -> float:

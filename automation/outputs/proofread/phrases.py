@@ -2,7 +2,10 @@
 
 import re
 
-_LABELLED = r"labell?ed|(?<!so-)called|named|titled|entitled|marked|reads|reading|says|saying|states|stating|asks"
+_LABELLED = (
+    r"(?:will|should|must|would|may|might)\s+(?:then |now |also )?(?:say|state|read|ask|display|show|tell you)|"
+    r"labell?ed|(?<!so-)called|named|titled|entitled|marked|reads|reading|says|saying|states|stating|asks|displays|told that"
+)
 A_NOUN = (
     r"check ?box|drop-?down|button|hyperlink|link|tab|field|icon|option|menu item|menu bar|menu|item|entry"
     r"|heading|header|"
@@ -50,6 +53,15 @@ ACT = re.compile(
     rf"\b(?:(?P<hard>{HARD})|(?P<soft>check|go to|go into|navigate to|locate|find|open|expand|hover over))\b", re.I
 )
 ENTER = re.compile(r"\b(?:enter|type|input|key|fill)(?:ing)?(?: in| out)?\b", re.I)
+# Fields as one writes them down, after a verb of entering, and lists of what a menu has.
+FIELDS = re.compile(
+    r"\b(?i:enter|type|input|key|fill|put|give|provide)\w*\b[^.\n]{0,60}?(?<![\w/])(?P<field>(?:(?:CM/?ECF|ECF|PACER) )?"
+    r"(?:User ?[Nn]ame|User ?I[Dd]|Log-?[Ii]n I[Dd]|Login Name|Account Number))\b"
+)
+MENU_LIST = re.compile(
+    r"\b(?:menu ?bar|menus?|bar|menu items?|entries|tabs)\b[^.\n]{0,40}?(?:shows?|has|have|with|contains?|lists?|are|is|reads?"
+    r"|entries|items|:|,)[:,]?\s+(?P<items>[A-Z][\w/-]*(?: [A-Z][\w/-]*)?(?:(?:, (?:and )?| and )[A-Z][\w/-]*(?: [A-Z][\w/-]*)?){2,})"
+)
 NOUN = re.compile(rf"\b(?P<noun>{A_NOUN})(?P<many>e?s)?\b")
 SMALL_WORD = re.compile(
     r"\s*(?:on|in|into|under|below|beside|at|it|them|these|those|the|a|an|your|to|from|for|either|both|option|link|button|menu|item|tab|checkbox|box|hyperlink"
