@@ -1,5 +1,6 @@
 """PACER's log-in page (Central Sign-On), its one-time code and Redaction Agreement, and the pages around it."""
 
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
@@ -23,7 +24,7 @@ def login() -> str | AnyResponse:
         return redirect(_wanted_address())
     seat = current_seat()
     session.pop(PENDING, None)
-    return render_template("pacer/login.html", look=seat.options.login_look, address=_here("pacer.login"))
+    return render_template("pacer/login.html", look=seat.options.login_look, here=_here)
 
 
 @blueprint.post("/login.jsf")
@@ -142,10 +143,10 @@ def _go_on() -> AnyResponse:
     return response
 
 
-def _here(endpoint: str) -> str:
+def _here(endpoint: str, **parts: Any) -> str:
     """Return an address of the log-in that keeps the address to return to."""
     known = {name: request.args[name] for name in ("pscCourtId", "appurl") if name in request.args}
-    return url_for(endpoint) + (f"?{urlencode(known)}" if known else "")
+    return url_for(endpoint, **parts) + (f"?{urlencode(known)}" if known else "")
 
 
 def _wanted_address() -> str:

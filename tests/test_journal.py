@@ -1,5 +1,6 @@
 """What a scenario says that the seat's journal must be, and how a difference is told."""
 
+from datetime import datetime
 from typing import Any, cast
 
 import pytest
@@ -32,6 +33,7 @@ IN_THE_END = {
     "wrong-passcode": ["PACER refused john.attorney (wrong-code)"],
     "agreement-not-ticked": [],
     "pacer-capitals": ["PACER refused john.attorney (wrong-password)"],
+    "nothing-typed": [IN],
     "unknown-ecf-login": [IN, "the district court refused john.attorney a link (unknown-login)"],
     "names-differ": ["pat.paralegal logged in to PACER"],
     "taken": [
@@ -117,6 +119,30 @@ def test_a_difference_is_told(links: list[dict[str, str]], told: list[dict[str, 
     """What is missing, too much, or another: of the journal first, then of the links."""
     with pytest.raises(Unlike) as raised:
         journal.compare(EXPECTED, links, told)
+    assert words in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("at", "linked_at", "words"),
+    [
+        (["09:57:30", "10:00:05"], "10:00:05", "journal to be those of the walk; seen: they are 2 minutes too early"),
+        (["10:00:01", "11:00:05"], "10:00:05", "journal to be those of the walk; seen: they are 60 minutes too late"),
+        (["10:00:01", "10:00:05"], "05:00:05", "list of links to be those of the walk; seen: they are 300 minutes too"),
+        (["10:00:05", "10:00:01"], "10:00:05", "journal to go forward; seen: an entry is earlier than the one before"),
+        (["10:00:01", "noon"], "10:00:05", "journal to be readable; seen: one is “2026-11-27Tnoon”"),
+    ],
+)
+def test_times_are_the_walks(at: list[str], linked_at: str, words: str) -> None:
+    """Those of the journal and of the links, in order; what a computer's clock may be off is no difference."""
+    begun, ended = (datetime.fromisoformat(f"2026-11-27T10:00:{second}+00:00") for second in ("00", "10"))
+
+    def compare(at: list[str], linked_at: str) -> None:
+        told = [{**SIGNED_IN, "at": f"2026-11-27T{each}"} for each in at]
+        journal.compare_times([{**LINK, "linked_at": f"2026-11-27T{linked_at}"}], told, begun, ended)
+
+    compare(["09:59:01", "10:00:05.5", "10:00:05"], "12:01:30+02:00")
+    with pytest.raises(Unlike) as raised:
+        compare(at, linked_at)
     assert words in str(raised.value)
 
 

@@ -36,6 +36,7 @@ TABLE = {
     "clear-then-submit": ("district", 10, "after a refresh"),
     "wrong-pacer-password": ("district", 3, "Invalid username or password"),
     "pacer-capitals": ("district", 3, "Invalid username or password"),
+    "nothing-typed": ("district", 6, "is required."),
     "wrong-ecf-password": ("district", 6, "The CM/ECF login or password is not correct."),
     "ecf-capitals": ("district", 6, "The CM/ECF login or password is not correct."),
     "unknown-ecf-login": ("district", 6, "This is a practice court."),

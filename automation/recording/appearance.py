@@ -29,8 +29,11 @@ class Promises(Protocol):
 
     SCRIPT: str
 
-    def written(self, raw: Any, constant: Callable[[str], str], /) -> str:
+    def written(self, raw: Any, constant: Callable[[str], str], /, *, with_focus: bool = True) -> str:
         """Return what the function gave as a text, with `constant` applied to everything in it."""
+
+    def as_named(self, name: str, constant: Callable[[str], str], /) -> str:
+        """Return what the function calls a thing, as it is kept."""
 
     def places(self, raw: Any, constant: Callable[[str], str], /) -> Places:
         """Return where each thing stands on the page, by its name."""

@@ -1,5 +1,6 @@
 // What a page promises besides its words: what its forms do and its fields take, how it speaks and how it looks.
 // Gives names of things, each with what is true of it; what is as usual is left out. `places` are in pixels of the page.
+// `focus` is what has the focus.
 () => {
   const things = [], looks = [], signs = [], places = [];
 
@@ -145,5 +146,7 @@
   document.body.querySelectorAll('[title], [aria-label], [alt], [placeholder], [label], input[type=submit], input[type=button]').forEach((each) =>
     ['title', 'aria-label', 'alt', 'placeholder', 'label', 'value'].map((name) => each.getAttribute(name) ?? '').filter((one) => hidden.test(one))
       .forEach((one) => signs.push(one)));
-  return { things, looks, signs, places };
+  const focused = document.activeElement;
+  const focus = [null, document.body, document.documentElement].includes(focused) ? '' : called(focused);
+  return { things, looks, signs, places, focus };
 }

@@ -14,10 +14,11 @@ from automation.recording.exchange import of_any_site
 from automation.recording.places import Places
 from automation.support.plain_text import brief
 
-# A function for the page's own browser, which returns `things`, `looks` and `signs`.
+# A function for the page's own browser, which returns `things`, `looks`, `signs`, `places` and `focus`.
 _FILE = files(__package__).joinpath("contract.js").read_text(encoding="utf-8")
 SCRIPT = _FILE[_FILE.index("() =>") :]
 KEPT = "keeps in the browser"  # names of cookies and of what scripts store
+PAGE, FOCUS = "page", "focus"
 OTHER_LOOKS, ACCESSIBILITY = "other looks", "accessibility"
 NAMES = _FILE[_FILE.index("  // What things are called") : _FILE.index("  // What is true of them")]
 WIDE = 120  # characters of a line
@@ -28,8 +29,11 @@ _FILLERS = "\u034f\u115f\u1160\u2800\u3164\ufe0f"  # letters and marks that are 
 _LONGEST = 60  # characters of a thing's name
 
 
-def written(raw: Any, constant: Callable[[str], str]) -> str:
-    """Return what a page's script gave, as it is kept: YAML that can be read, with `constant` applied to every text."""
+def written(raw: Any, constant: Callable[[str], str], *, with_focus: bool = True) -> str:
+    """Return what a page's script gave, as it is kept: YAML that can be read, with `constant` applied to every text.
+
+    What has the focus is part of it only as the page comes: later that is the visitor's doing.
+    """
 
     def said(text: object) -> str:
         return constant(brief(str(text)))
@@ -42,6 +46,8 @@ def written(raw: Any, constant: Callable[[str], str]) -> str:
         things[free(named(name), things)] = {
             said(what): said(" ".join(map(of_any_site, fact.split())) if what == KEPT else fact) for what, fact in facts
         }
+    if with_focus and raw["focus"]:
+        things.setdefault(PAGE, {})[FOCUS] = named(raw["focus"])
     looks: dict[str, list[str]] = {}
     for look, name in raw["looks"]:
         names = looks.setdefault(said(look), [])

@@ -1,4 +1,4 @@
-// Goes with somebody who presses Tab: tells at each stop what has the focus, and whether that can be seen.
+// Goes with somebody who presses Tab: tells at each stop what has the focus, and how well that is seen.
 () => {
   NAMES
   const nowhere = (each) => !each || each === document.body || each === document.documentElement;
@@ -15,30 +15,93 @@
     if (was === null) root.removeAttribute('tabindex'); else root.setAttribute('tabindex', was);
   };
 
-  // What is drawn of a thing and of what lies around it: nothing of what a style sets and nobody sees.
-  const clear = (color) => color === 'transparent' || /^rgba\(.*, 0\)$/.test(color);
-  const ground = (each) => {
-    for (let one = each?.parentElement; one; one = one.parentElement) {
-      const { backgroundColor, backgroundImage } = getComputedStyle(one);
-      if (backgroundImage !== 'none') return '';
-      if (!clear(backgroundColor)) return backgroundColor;
+  // Any color as the browser reads it: red, green, blue, and how much of what is below it covers.
+  const brush = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
+  const known = new Map();
+  const read = (color) => {
+    if (!known.has(color)) {
+      brush.clearRect(0, 0, 1, 1);
+      brush.fillStyle = color;
+      brush.fillRect(0, 0, 1, 1);
+      const [red, green, blue, alpha] = brush.getImageData(0, 0, 1, 1).data;
+      known.set(color, [red, green, blue, alpha / 255]);
     }
-    return 'rgb(255, 255, 255)';
+    return known.get(color);
   };
-  const line = (style, width, color, on) => (['none', 'hidden'].includes(style) || width === '0px' || clear(color) || color === on ? '' : `${style} ${width} ${color}`);
-  const lookOf = (each, pseudo) => {
-    const drawn = getComputedStyle(each, pseudo);
-    if (pseudo && drawn.content === 'none') return '';
-    const shadow = /rgba\([^)]*, 0\)|transparent/.test(drawn.boxShadow) || drawn.boxShadow === 'none' ? '' : drawn.boxShadow;
-    return [
-      line(drawn.outlineStyle, drawn.outlineWidth, drawn.outlineColor, parseFloat(drawn.outlineOffset) < 0 ? drawn.backgroundColor : ground(each)), shadow,
-      ...['Top', 'Right', 'Bottom', 'Left'].map((side) => line(drawn[`border${side}Style`], drawn[`border${side}Width`], drawn[`border${side}Color`], '')),
-      drawn.backgroundColor, drawn.backgroundImage, drawn.color, drawn.textDecorationLine, drawn.fontWeight, drawn.opacity, drawn.transform, drawn.filter,
-    ].join(' ');
+  const clear = (color) => read(color)[3] === 0;
+  const over = (color, on) => on && read(color).slice(0, 3).map((each, at) => each * read(color)[3] + on[at] * (1 - read(color)[3]));
+  // The contrast of two colors as WCAG computes it, from 1 to 21; of what cannot be computed, the most.
+  const light = (color) => color.map((each) => each / 255).map((each) => (each <= .04045 ? each / 12.92 : ((each + .055) / 1.055) ** 2.4))
+    .reduce((all, each, at) => all + each * [.2126, .7152, .0722][at], 0);
+  const MOST = 21;
+  const contrast = (one, other) => {
+    if (!one || !other) return MOST;
+    const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b);
+    return (bright + .05) / (dark + .05);
+  };
+
+  // What lies below a thing; null where that is a picture.
+  const ground = (each) => {
+    if (!each) return [255, 255, 255];
+    const { backgroundColor, backgroundImage } = getComputedStyle(each);
+    if (backgroundImage !== 'none') return null;
+    return read(backgroundColor)[3] === 1 ? over(backgroundColor, [0, 0, 0]) : over(backgroundColor, ground(each.parentElement));
+  };
+  // What is drawn of a thing, by what it is: how, in which color, and on which one; nothing of what a style sets and nobody sees.
+  const drawnOf = (each, pseudo) => {
+    const drawn = getComputedStyle(each, pseudo), marks = {};
+    if (pseudo && drawn.content === 'none') return marks;
+    const outside = ground(pseudo ? each : each.parentElement);
+    const inside = drawn.backgroundImage !== 'none' ? null : over(drawn.backgroundColor, outside);
+    const line = (name, on) => {
+      const [style, width, color] = ['Style', 'Width', 'Color'].map((part) => drawn[`${name}${part}`]);
+      if (['none', 'hidden'].includes(style) || width === '0px' || clear(color)) marks[name] = { how: '', color: on, on };
+      else marks[name] = { how: `${style} ${width} ${on ? '' : color}`, color: style === 'auto' ? null : over(color, on), on }; // the browser's own ring has two colors
+    };
+    line('outline', parseFloat(drawn.outlineOffset) < 0 ? inside : outside);
+    ['Top', 'Right', 'Bottom', 'Left'].forEach((side) => line(`border${side}`, outside));
+    drawn.boxShadow.split(/,(?![^(]*\))/).forEach((shadow, number) => {
+      const [color] = shadow.match(/[a-z-]+\([^)]*\)/) ?? [], on = shadow.includes('inset') ? inside : outside;
+      marks[`shadow ${number}`] = !color || clear(color) ? { how: '', color: on, on } : { how: on ? shadow.replace(color, '') : shadow, color: over(color, on), on };
+    });
+    marks.background = { how: `${drawn.backgroundImage} ${inside ? '' : drawn.backgroundColor}`, color: inside, on: inside };
+    marks.color = { how: inside ? '' : drawn.color, color: over(drawn.color, inside), on: inside };
+    marks.others = { how: [drawn.textDecorationLine, drawn.fontWeight, drawn.opacity, drawn.transform, drawn.filter].join(), color: null, on: null };
+    return marks;
+  };
+  // How well a change is seen: by the contrast between before and after, or of what is new to what is next to it.
+  const change = (was, now) => {
+    if (!was) return now.how ? contrast(now.color, now.on) : 1;
+    if (!now) return was.how ? contrast(was.color, was.on) : 1;
+    return Math.max(was.color && now.color ? contrast(was.color, now.color) : 1, was.how === now.how ? 1 : contrast(now.how ? now.color : was.color, now.on));
   };
   const around = (each) => [each, ...(each.labels ?? []), each.nextElementSibling, each.parentElement, each.parentElement?.parentElement]
     .filter((one) => one && one !== document.body && one !== document.documentElement);
-  const look = (each) => around(each).flatMap((one) => [lookOf(one), lookOf(one, '::before'), lookOf(one, '::after')]).join('|');
+  const look = (each) => around(each).flatMap((one) => [drawnOf(one), drawnOf(one, '::before'), drawnOf(one, '::after')]);
+  const seen = (was, now) => Math.max(1, ...now.flatMap((marks, at) => {
+    const before = was ? was[at] ?? {} : marks;
+    return [...new Set([...Object.keys(before), ...Object.keys(marks)])].map((name) => change(was || name !== 'outline' ? before[name] : null, marks[name]));
+  }));
+
+  // What one may want to do with what stands there, and what a browser asks the page before. A page that copies itself is no hindrance.
+  const copies = (event) => event.clipboardData?.types.length > 0;
+  const WANTED = [
+    ['copying', () => true, () => new ClipboardEvent('copy', { clipboardData: new DataTransfer(), bubbles: true, cancelable: true })],
+    ['cutting', (each) => isField(each), () => new ClipboardEvent('cut', { clipboardData: new DataTransfer(), bubbles: true, cancelable: true })],
+    ['the context menu', () => true, () => new MouseEvent('contextmenu', { button: 2, bubbles: true, cancelable: true })],
+    ['selecting text', () => true, () => new Event('selectstart', { bubbles: true, cancelable: true })],
+  ];
+  const hinders = (each, event) => !each.dispatchEvent(event) && !copies(event)
+    || event.type === 'selectstart' && getComputedStyle(each).userSelect === 'none';
+  const hindered = () => {
+    const stands = [...document.body.querySelectorAll('*')].filter((each) => each.checkVisibility({ visibilityProperty: true })
+      && !isButton(each) && !each.matches('option, script, style')
+      && (isField(each) || [...each.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim())));
+    return WANTED.map(([what, of, event]) => {
+      const meant = stands.filter(of), met = meant.filter((each) => hinders(each, event()));
+      return [what, met.length === meant.length && met.length ? ['page'] : met.map(called)];
+    }).filter(([, where]) => where.length);
+  };
   const finish = () => document.getAnimations().forEach((each) => {
     if (Number.isFinite(each.effect?.getComputedTiming().endTime)) each.finish();
   });
@@ -58,6 +121,7 @@
     isInside: !nowhere(was),
     // What it was called that the page has, whether Tab goes there or not.
     there: things.filter((each) => each.checkVisibility({ visibilityProperty: true })).map(called),
+    hindered,
     // How everything looks while nothing of the page has the focus.
     mark,
     // The stop after a press of Tab; null where it has left the page.
@@ -66,10 +130,12 @@
       if (!each) return null;
       getComputedStyle(each).outlineColor; // by when a transition has begun
       finish();
-      const known = stops.indexOf(each), now = look(each);
-      if (known < 0) stops.push(each);
-      const other = before.has(each) ? before.get(each) !== now : getComputedStyle(each).outlineStyle !== 'none';
-      return { number: known < 0 ? stops.length - 1 : known, isNew: known < 0, name: called(each), seen: other && isThere(each) };
+      const number = stops.indexOf(each);
+      if (number < 0) stops.push(each);
+      return {
+        number: number < 0 ? stops.length - 1 : number, isNew: number < 0, name: called(each),
+        contrast: isThere(each) ? seen(before.get(each), look(each)) : 1,
+      };
     },
     forget: () => { stops.length = 0; },
     // The focus is where it was.

@@ -1,11 +1,12 @@
-"""Goes through every page of a walk by Tab, and notes where the focus goes, whether it is seen, and whether it leaves.
+"""Goes through every page of a walk by Tab, and notes where the focus goes, how well it is seen, and whether it leaves.
 
+Notes also what a page does not let one do with what stands there: copy it, cut it, select it, open its menu.
 What is found on a page is kept as a short YAML text that a person can read.
 """
 
 from collections.abc import Callable, Container, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
@@ -20,7 +21,9 @@ from automation.walk.observer import Observer
 from automation.walk.told import FAILED, Action, Scene, StepWalked
 
 HEAD = "# Where Tab goes, from the beginning of the page. A check that accepts writes this file.\n"
-STOPS, UNSEEN, BACK = "stops", "not seen", "does not leave, but goes back to"
+STOPS, UNSEEN, HARDLY, BACK = "stops", "not seen", "hardly seen", "does not leave, but goes back to"
+BLOCKED = "blocked"
+NONE, LITTLE = 1.05, 3.0  # contrast below which the focus is not seen, and below which it hardly is: WCAG 1.4.11
 MOST = 300  # stops of a page
 
 _FILE = files(__package__).joinpath("stops.js").read_text(encoding="utf-8")
@@ -32,33 +35,45 @@ class Stops:
     """Where Tab goes on a page, in order, and where the focus is not seen there.
 
     `back_to` is the stop to which it goes back where it does not leave the page. `there` are the names of all that the
-    page has for the keyboard, whether Tab goes there or not; it is not kept.
+    page has for the keyboard, whether Tab goes there or not; it is not kept. On `hardly` the focus has little contrast.
+    `blocked` is what the page forbids, as copying, and where: on the names of things, or on the page.
     """
 
     order: tuple[str, ...]
     unseen: tuple[str, ...] = ()
     back_to: str = ""
     there: frozenset[str] = frozenset()
+    hardly: tuple[str, ...] = ()
+    blocked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, told: object) -> "Stops":
         """Return what a kept text holds, once it is read as YAML; raise ValueError."""
         if not isinstance(told, dict) or not isinstance(told.get(STOPS), list):
             raise ValueError("it has no list of stops")
-        unseen, back_to = told.get(UNSEEN, []), told.get(BACK, "")
-        if set(told) - {STOPS, UNSEEN, BACK} or not isinstance(unseen, list) or not isinstance(back_to, str):
-            raise ValueError(f"it has something else than “{STOPS}”, “{UNSEEN}” and “{BACK}”")
-        if not all(isinstance(name, str) for name in (*told[STOPS], *unseen)):
+        lists = {what: told.get(what, []) for what in (STOPS, UNSEEN, HARDLY)}
+        back_to, blocked = told.get(BACK, ""), told.get(BLOCKED, {})
+        if set(told) - {*lists, BACK, BLOCKED} or not isinstance(back_to, str) or not isinstance(blocked, dict):
+            raise ValueError(f"it has something else than “{'”, “'.join((*lists, BACK))}” and “{BLOCKED}”")
+        if not all(isinstance(names, list) for names in (*lists.values(), *blocked.values())):
+            raise ValueError("a part of it is not a list")
+        if not all(isinstance(name, str) for names in (*lists.values(), *blocked.values()) for name in names):
             raise ValueError("a stop is not a name")
-        return cls(tuple(told[STOPS]), tuple(unseen), back_to)
+        order, unseen, hardly = map(tuple, lists.values())
+        forbidden = {what: tuple(names) for what, names in blocked.items()}
+        return cls(order, unseen, back_to, hardly=hardly, blocked=forbidden)
 
     def written(self) -> str:
         """Return the text in which it is kept."""
         told: dict[str, object] = {STOPS: list(self.order)}
         if self.unseen:
             told[UNSEEN] = list(self.unseen)
+        if self.hardly:
+            told[HARDLY] = list(self.hardly)
         if self.back_to:
             told[BACK] = self.back_to
+        if self.blocked:
+            told[BLOCKED] = {what: list(names) for what, names in self.blocked.items()}
         return HEAD + yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=contract.WIDE)
 
 
@@ -72,6 +87,10 @@ def tour(page: Page, constant: Callable[[str], str]) -> Stops:
         return contract.free(contract.as_named(name, lambda text: constant(shown.typed(text))), taken)
 
     guide = page.evaluate_handle(SCRIPT)
+    blocked = {
+        what: tuple(dict.fromkeys(named(name, ()) for name in names))
+        for what, names in guide.evaluate("guide => guide.hindered()")
+    }
     is_inside = guide.evaluate("guide => guide.isInside")
     found, back_to = _stops(page, guide)
     if is_inside and back_to is None:  # it began in the middle, and has left
@@ -79,18 +98,19 @@ def tour(page: Page, constant: Callable[[str], str]) -> Stops:
         found, back_to = _stops(page, guide)
         page.keyboard.press("Tab")  # so that the page has the focus again
     order: list[str] = []
-    unseen: list[str] = []
+    contrast: dict[str, float] = {}
     for stop in found:
         order.append(named(stop["name"], order))
-        if not stop["seen"]:
-            unseen.append(order[-1])
+        contrast[order[-1]] = stop["contrast"]
     there: list[str] = []
     for name in guide.evaluate("guide => guide.there"):
         there.append(named(name, there))
     guide.evaluate("guide => guide.end()")
     guide.dispose()
     back = "" if back_to is None else order[back_to]
-    return Stops(tuple(order), tuple(unseen), back, frozenset(there))
+    unseen = tuple(name for name in order if contrast[name] < NONE)
+    hardly = tuple(name for name in order if NONE <= contrast[name] < LITTLE)
+    return Stops(tuple(order), unseen, back, frozenset(there), hardly, blocked)
 
 
 def _stops(page: Page, guide: JSHandle) -> tuple[list[dict[str, Any]], int | None]:

@@ -51,6 +51,12 @@ LOOK = """() => (document.getAnimations().forEach(each => {
     ].join(),
 })"""
 NOTHING = "() => null"
+# What is to have the focus as a page comes has it once the page is drawn, of which no clock tells.
+DRAWN = """() => document.querySelector('[autofocus]') && document.activeElement === document.body
+    && new Promise(done => {
+    setTimeout(done, 500);
+    new IntersectionObserver((_, it) => { it.disconnect(); done(); }).observe(document.documentElement);
+})"""
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,8 @@ class Views(Observer):
         self._promises = promises
         self._script = LOOK.replace("PROMISES", promises.SCRIPT if promises else NOTHING)
         self._dwelt: tuple[Page, int] | None = None  # the document whose clock was put forward last
-        self._own = ""  # what that document promises as it is walked
+        self._own = self._focus = ""  # what that document promises as it is walked, and what has the focus
+        self._touched: set[tuple[Page, int]] = set()  # documents on which something was done: what has the focus, too
         self._secrets: set[str] = set()
 
     def court_started(self, scene: Scene) -> None:
@@ -134,6 +141,7 @@ class Views(Observer):
     def before_action(self, page: Page, action: Action) -> None:
         """Look at the page once what is acted on stands there; if it never does, that is for the actor to tell."""
         if action.verb in TYPING and self._document(page) == self._seen:
+            self._touched.add(self._document(page))
             return
         if action.target:
             action.target.wait_for()
@@ -142,6 +150,7 @@ class Views(Observer):
         self._look(page)
         if action.verb not in TYPING:
             self._dwell_on(page)
+        self._touched.add(self._document(page))
 
     def after_action(self, page: Page, action: Action) -> None:
         """From now on the page may be another one; a secret that was typed is known from what its field holds."""
@@ -164,6 +173,8 @@ class Views(Observer):
         page.wait_for_load_state()  # with its scripts, which may still change what stands there
         if self._document(page) == self._seen and not self._acted and not once_more:
             return
+        if self._promises:
+            page.evaluate(DRAWN)
         page.mouse.move(0, 0)  # what is under the pointer may look otherwise
         standing, appearance = self._examiner.appearance(page, lambda: self._standing(page))
         self._seen, self._acted = self._document(page), False
@@ -189,7 +200,9 @@ class Views(Observer):
         looked = page.evaluate(self._script)
         address = self.constant(shown.said(page.url.removeprefix(self._origin)))
         title = shown.said(looked["title"]).replace("\n", " ")
-        aria, (promised, places) = self._aria(page), self._promised(looked)
+        aria, (promised, places) = self._aria(page), self._promised(page, looked)
+        if self._promises:
+            self._focus = looked["contract"]["focus"]
         drawn = "\0".join((address, title, aria, self.constant(looked["drawn"])))
         return Standing(address, title, aria, promised, places, drawn)
 
@@ -209,7 +222,7 @@ class Views(Observer):
         self._dwelt = document
         view, told = self.views[-1], [f"a script error: {self._said(error)}" for error in self._examiner.errors]
         self._examiner.errors.clear()
-        after, later = view.aria, self._own
+        after, later, focus = view.aria, self._own, self._focus
         with _requests(page) as requests:
             try:
                 page.clock.fast_forward(round(self._dwell * MILLISECONDS))
@@ -219,24 +232,30 @@ class Views(Observer):
                 page.evaluate("0")  # by when the requests that were begun are known
                 for request in requests:
                     request.response()
-                (later, _), after = self._promised(page.evaluate(self._script)), self._aria(page)
+                looked = page.evaluate(self._script)
+                focus, looked["contract"]["focus"] = looked["contract"]["focus"], self._focus
+                (later, _), after = self._promised(page, looked), self._aria(page)
             if any(map(_leads_on, requests)) and self._document(page) == document:
                 with suppress(PlaywrightError):  # a download leads nowhere
                     page.wait_for_event("framenavigated", timeout=MILLISECONDS)
         page.wait_for_load_state()
         if self._document(page) != document:
-            after, later = view.aria, self._own
+            after, later, focus = view.aria, self._own, self._focus
             told.append(f"it goes to {self._said(page.url.removeprefix(self._origin))}")
+        if focus != self._focus:
+            name = self._promises.as_named(focus or self._focus, self._masked)
+            told.append(f"the focus goes to the {name} by itself" if focus else f"the {name} loses the focus")
         said = self._promises.with_changes(view.contract, (self._own, later), (view.aria, after), told)
         self.views[-1] = replace(view, contract=said)
 
-    def _promised(self, looked: Any) -> tuple[str, Places]:
+    def _promised(self, page: Page, looked: Any) -> tuple[str, Places]:
         """Return what a page promises, as a text, and where each thing stands; nothing where nobody reads that."""
         if self._promises is None:
             return "", {}
 
-        told = looked["contract"]
-        return self._promises.written(told, self._masked), self._promises.places(told, self._masked)
+        told, untouched = looked["contract"], self._document(page) not in self._touched
+        promised = self._promises.written(told, self._masked, with_focus=untouched)
+        return promised, self._promises.places(told, self._masked)
 
     def _masked(self, text: str) -> str:
         """Return a text of the page without secrets, and without what differs from visit to visit."""

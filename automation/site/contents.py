@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from automation.site.markup import Markup
 
-LONGEST_SAID = 240  # characters of a page's words that tell it from others
-LONGEST_BLOCK = 80  # characters of a paragraph
-BETWEEN = " · "
 FILES = {"script": ("src", "script"), "img": ("src", "picture"), "iframe": ("src", "frame")}
 ASKED_FOR = ("stylesheet", "icon", "apple-touch-icon", "manifest", "preload", "modulepreload")  # kinds of <link>
 NO_END = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -53,11 +50,9 @@ class Contents(Markup):
         self.title = " ".join(self.title.split())
 
     @property
-    def says(self) -> str:
-        """The messages and first words of what is not menu, banner or foot."""
-        main, alerts = _blocks(self._main) or _blocks(self._page), _blocks(self._alerts)
-        said = BETWEEN.join(dict.fromkeys(_short(each, LONGEST_BLOCK) for each in (*alerts, *main)))
-        return _short(said, LONGEST_SAID)
+    def says(self) -> list[str]:
+        """The messages, and the paragraphs of what is not menu, banner or foot."""
+        return [*_blocks(self._alerts), *(_blocks(self._main) or _blocks(self._page))]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep what an element names, and what it is."""
@@ -140,7 +135,3 @@ def _part(tag: str, given: dict[str, str]) -> str:
 def _blocks(said: list[str]) -> list[str]:
     """Return the words of each block that has any."""
     return [words for words in (" ".join(each.split()) for each in said) if words]
-
-
-def _short(words: str, longest: int) -> str:
-    return words if len(words) <= longest else f"{words[:longest].rpartition(' ')[0] or words[:longest]} …"

@@ -76,6 +76,11 @@ class Document(Markup):
         """Tell whether it is a page, and no redirect or error."""
         return self.status == 200
 
+    @property
+    def tokens(self) -> dict[str, str]:
+        """The value of each token on the page, by its field's name."""
+        return {each.name: each.value for form in self.forms for each in form.fields if each.is_token}
+
     def link(self, words: str) -> str | None:
         """Return the address of the link that reads so, None if there is none."""
         return next((address for said, address in self.links if said == words), None)

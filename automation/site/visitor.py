@@ -1,5 +1,6 @@
 """A visitor without a browser: opens pages of a practice court and sends forms, with cookies, in a seat of its own."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
@@ -11,6 +12,7 @@ from automation.support import shown
 
 MOST_REDIRECTS = 10
 FORM = "application/x-www-form-urlencoded"
+_BEGINNING = re.compile(r"(?:(https?):)?(/*)", re.IGNORECASE)
 
 
 @dataclass
@@ -58,15 +60,14 @@ class Visitor:
 
     def leads_away(self, document: Document) -> bool:
         """Tell whether a redirect leads to another site, as a browser reads its address."""
-        parts = urlsplit(self.destination(document))
-        return f"{parts.scheme}://{parts.netloc}" != self.site.origin
+        return shown.origin(self.destination(document)).lower() != self.site.origin
 
     def destination(self, document: Document) -> str:
         """Return the whole address that a redirect leads to, as a browser reads it; the page's own for a page."""
         location = (document.location or "").strip().replace("\\", "/")
-        scheme, colon, rest = location.partition(":")
-        if colon and scheme in ("http", "https") and not self.site.origin.startswith(f"{scheme}:"):
-            location = f"{scheme}://{rest.lstrip('/')}"  # also without its slashes
+        ours, beginning = self.site.origin.partition(":")[0], _BEGINNING.match(location)
+        if beginning and (len(beginning[2]) > 1 or (beginning[1] or ours).lower() != ours):
+            location = f"{beginning[1] or ours}://{location[beginning.end() :]}"  # also with fewer slashes, or more
         return urljoin(f"{self.site.origin}{document.path}", location)
 
     def sends(self, document: Document, form: Form, values: Mapping[str, str] | None = None) -> Document:
@@ -82,7 +83,7 @@ class Visitor:
 
     def _path(self, address: str, within: str) -> str:
         parts = urlsplit(urljoin(f"{self.site.origin}{within}", address))
-        if f"{parts.scheme}://{parts.netloc}" != self.site.origin:
+        if f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" != self.site.origin:
             raise SiteError(f"{shown.origin(address)} is not the practice court: nothing was sent there.")
         return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 

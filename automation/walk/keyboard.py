@@ -1,6 +1,6 @@
 """An actor that has no pointer: it goes to everything by Tab, and presses Enter there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from playwright.sync_api import ElementHandle, Locator, Page
@@ -25,13 +25,34 @@ FOCUS = """each => {
 VALUE = "each => each.isConnected ? each.value : null"
 # Notes whether a key did anything: it was taken as a click, or something on the page changed.
 LISTEN = """() => {
-    const told = { click: null, changed: false };
+    const told = { click: null, sent: false, changed: false };
     addEventListener('click', event => { told.click = event }, { capture: true });
+    addEventListener('submit', event => { told.sent = !event.defaultPrevented });
     new MutationObserver(() => { told.changed = true }).observe(document, {
         subtree: true, childList: true, attributes: true, characterData: true,
     });
     return told;
 }"""
+# Keeps a button from what Enter does with it, and notes that it would do something: a form is sent once.
+HOLD = """() => {
+    const told = { pressed: false };
+    const hold = event => { event.preventDefault(); event.stopImmediatePropagation(); told.pressed = true };
+    addEventListener('click', hold, { capture: true });
+    told.end = () => { removeEventListener('click', hold, { capture: true }); return told.pressed };
+    return told;
+}"""
+# Notes where the focus goes first while one types into a field, and how many characters stand there by then.
+FOLLOW = """each => {
+    const told = { went: null };
+    const name = to => (to?.labels?.[0]?.textContent ?? to?.getAttribute('aria-label') ?? to?.name ?? '').trim();
+    const left = ({ relatedTarget }) => { told.went ??= [each.value.length, name(relatedTarget)] };
+    each.addEventListener('blur', left);
+    told.end = () => { each.removeEventListener('blur', left); return told.went };
+    return told;
+}"""
+END = "told => told.end()"
+SENDS = "(field, button) => field.form !== null && field.form === button.form && button.type === 'submit'"
+SENT = "told => told.sent || told.changed"
 DONE = "told => told.changed || told.click !== null && !told.click.defaultPrevented"
 # What a browser asks the page before it pastes. A page that forbids it but puts the text in itself is content, too.
 PASTES = """each => {
@@ -53,6 +74,7 @@ class Keyboard(Robot):
         """Act on this page."""
         super().__init__(page, observers, pace)
         self._typed: list[tuple[Action, ElementHandle, str]] = []
+        self._sent: set[str] = set()  # the buttons whose forms were sent from a field
 
     def click(self, target: Locator) -> None:
         """Go there by Tab, and press Enter."""
@@ -89,8 +111,9 @@ class Keyboard(Robot):
     def type(self, target: Locator, text: str, secret: bool = False) -> None:
         """Go to a field by Tab and type key by key, on a page with the practice mark; raise UnmarkedPage for others.
 
-        Raise CannotAct if nothing can be pasted there, or something else than the text stands there then. The mark is
-        part of the locator of each key, so that no navigation can happen between the check and the typing.
+        Raise CannotAct if nothing can be pasted there, the focus goes elsewhere meanwhile, or something else than the
+        text stands there then. The mark is part of the locator of each key, so that no navigation can happen between
+        the check and the typing.
         """
         action = self._action("fill in", target, None if secret else text, secret)
         with self._telling(action), self._in_practice(target) as marked:
@@ -100,27 +123,57 @@ class Keyboard(Robot):
             if marked.input_value():
                 marked.press("ControlOrMeta+A")
                 marked.press("Delete")
+            followed = field.evaluate_handle(FOLLOW)
             for key in text:
                 marked.press_sequentially(key)
+            with suppress(PlaywrightError):  # a page may go on by itself once enough stands there
+                went = followed.evaluate(END)
+                if went:
+                    _forget(action, field)
+                    raise CannotAct(action, _gone_elsewhere(*went))
             self._require_typed(action, field, text)
             self._typed.append((action, field, text))
 
     def _press(self, action: Action, target: Locator, key: str) -> None:
-        """Press a key on a target; raise CannotAct if that does nothing."""
-        self._go_to(action, target)
+        """Press a key on a target; raise CannotAct if that does nothing.
+
+        A form is sent the first time from its last field: Enter does there what it does on the button.
+        """
+        pressed = self._go_to(action, target)
         self._require_still_typed()
-        self._typed.clear()
+        typed, self._typed = self._typed, []
+        if key == PRESS and typed and action.id not in self._sent and _sends(typed[-1][1], pressed):
+            self._sent.add(action.id)
+            if self._would_press(target):
+                last, field, _ = typed[-1]
+                if self._brings_about(SENT, lambda: field.press(PRESS)):
+                    return
+                if self._brings_about(DONE, lambda: target.press(key)):
+                    raise CannotAct(last, "Enter does not send its form from there, as the button does")
+                raise CannotAct(action, _nothing_by(key))
+        if not self._brings_about(DONE, lambda: target.press(key)):
+            raise CannotAct(action, _nothing_by(key))
+
+    def _would_press(self, button: Locator) -> bool:
+        """Tell whether Enter presses a button, without what that does."""
+        held = self.page.evaluate_handle(HOLD)
+        button.press(PRESS)
+        return bool(held.evaluate(END))
+
+    def _brings_about(self, what: str, press: Callable[[], None]) -> bool:
+        """Press a key; tell whether it did this, or led away from the page."""
         page = self.page
         told = page.evaluate_handle(LISTEN)
-        target.press(key)
+        press()
         try:
-            if not told.evaluate(DONE):
-                page.wait_for_function(DONE, arg=told)
+            if not told.evaluate(what):
+                page.wait_for_function(what, arg=told)
         except PlaywrightTimeoutError:
-            raise CannotAct(action, _nothing_by(key)) from None
+            return False
         except PlaywrightError:  # the page has gone, and what was noted with it
             if page.is_closed():
                 raise
+        return True
 
     def _go_to(self, action: Action, target: Locator) -> ElementHandle:
         """Press Tab until the target has the focus; raise CannotAct if it never has."""
@@ -158,6 +211,19 @@ class Keyboard(Robot):
             raise CannotAct(action, f"{why} after a secret was typed")
         held = f"“{shown.said(value)}”" if value else "nothing"
         raise CannotAct(action, f"it holds {held} after “{text}” was typed")
+
+
+def _sends(field: ElementHandle, button: ElementHandle) -> bool:
+    """Tell whether a button sends the form of a field that is still there."""
+    with suppress(PlaywrightError):
+        return bool(field.evaluate(SENDS, button))
+    return False
+
+
+def _gone_elsewhere(after: int, where: str) -> str:
+    """Say that the focus left a field while one typed there."""
+    to = f"to another field, “{shown.said(where)}”," if where else "elsewhere"
+    return f"the focus went {to} when {after} characters were typed"
 
 
 def _holds_other(field: ElementHandle, text: str) -> str | None:

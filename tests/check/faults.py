@@ -256,6 +256,52 @@ WORDS = (
         "wrong-ecf-password",
     ),
     Fault(
+        "a refusal without the focus",
+        template("messages.html", ('<div id="refusal" tabindex="-1" autofocus>', '<div id="refusal" tabindex="-1">')),
+        (6,),
+        "the page no longer comes with the focus on the text “The CM/ECF login or password is not correct.",
+        "wrong-ecf-password",
+    ),
+    Fault(
+        "a focus from the beginning",
+        template(LOGIN, ('name="loginForm:password"', 'name="loginForm:password" autofocus')),
+        (3,),
+        "the page now comes with the focus on the field “Password *”",
+    ),
+    Fault(
+        "an empty field refused without a word",
+        static(
+            "refuse.js", lambda text: text.replace("  why.textContent = field", "  if (false) why.textContent = field")
+        ),
+        (3,),
+        "expected: what is missing, beside the first field; seen: it is hidden",
+        "nothing-typed",
+    ),
+    Fault(
+        "nothing happens where nothing is typed",
+        script(
+            "refuse.js",
+            "addEventListener('invalid', event => { event.preventDefault(); event.stopPropagation() }, true);",
+        ),
+        (3,),
+        "expected: what is missing, beside the first field; seen: it is not on the page",
+        "nothing-typed",
+    ),
+    Fault(
+        "other words for what is missing",
+        static("refuse.js", lambda text: text.replace("${label} is required.", "Something is required.")),
+        (3,),
+        "Something is required.",
+        "nothing-typed",
+    ),
+    Fault(
+        "an empty form that is sent",
+        template(FORM, ("<form method", "<form novalidate method")),
+        (5, 6),
+        "sent without a look at what is in its fields",
+        "nothing-typed",
+    ),
+    Fault(
         "no practice banner",
         template("base.html", ('class="practice"', 'class="practice" hidden')),
         (1,),

@@ -108,6 +108,12 @@ JOURNAL = (
         "wrong-ecf-password",
     ),
     Fault(
+        "a journal whose times are an hour late",
+        rule(seats, "now", lambda true, later=0: true(later + 3600)),
+        (3,),
+        "expected: the times in the seat's journal to be those of the walk; seen: they are 60 minutes too late",
+    ),
+    Fault(
         "a link of another PACER account",
         rule(seats, "history", a_link_of("jane.stranger")),
         (9,),

@@ -19,10 +19,11 @@ from automation.outputs.check.baseline.accepted import Accepted, aside
 from automation.outputs.check.baseline.reading import Unusable
 from automation.outputs.check.check_options import CheckOptions
 from automation.outputs.check.outcome import Outcome
-from automation.outputs.check.probing import following, link_findings, links
+from automation.outputs.check.probing import following, leads, link_findings, links, said
 from automation.outputs.check.probing.crawl import Crawl, crawl
+from automation.outputs.check.probing.leads import Leads
 from automation.outputs.check.probing.link_findings import judged, lines
-from automation.outputs.check.probing.links import AFTER, AGAIN, BEFORE, LOGGED_OUT, STATES, Answered
+from automation.outputs.check.probing.links import AFTER, AGAIN, BEFORE, LOGGED_OUT, STATES, Answered, Links
 from automation.outputs.check.reports import junit
 from automation.site.client import AnswerTooLong, SiteError
 from automation.site.contents import Contents
@@ -35,7 +36,7 @@ from tests.check.test_check import SCHEMA, SHORT
 from tests.check.walking import FLOW
 
 HOME = "court_site/home.html"
-FOOT = "{{ url_for('pacer.what_you_would_do', topic='register') }}"
+FOOT = "{{ here('pacer.what_you_would_do', topic='register') }}"
 ACCEPTED = links.read((FLOW / links.LINKS).read_text("utf-8"))
 pytestmark = pytest.mark.slow
 
@@ -68,7 +69,8 @@ class Reader(Visitor):
 def read(pages: Mapping[str, Sequence[str | SiteError]], varying: tuple[str, ...] = ()) -> Crawl:
     """Follow the links of these pages, in one state."""
     follower = following.Follower("http://court.invalid", varying, "Log Out")
-    return Crawl("idaho", {LOGGED_OUT: follower.explore(LOGGED_OUT, Reader(pages), ["/"])}, follower.linked)
+    state = follower.explore(following.State(LOGGED_OUT), Reader(pages), ["/"])
+    return Crawl("idaho", {LOGGED_OUT: state}, follower.linked, digested=follower.digested)
 
 
 def found(plant: Plant | None) -> list[str]:
@@ -101,8 +103,9 @@ def test_a_sound_court() -> None:
     assert made.links == ACCEPTED
     assert links.read(links.written(made.links)) == made.links
     civil = "/ecf/district/cgi-bin/DisplayMenu.pl?CivilEvents"
-    assert [state for state in STATES if civil in made.links[state]] == [AFTER, AGAIN]
-    assert made.links[AGAIN][civil] == Answered(to="/ecf/district/cgi-bin/login.pl")
+    assert [state for state in STATES if civil in made.links.answers[state]] == [BEFORE, AFTER, AGAIN]
+    assert made.links.answers[BEFORE][civil].status == 403
+    assert made.links.answers[AGAIN][civil] == Answered(to="/ecf/district/cgi-bin/login.pl")
 
 
 def test_a_page_that_is_gone_after_linking() -> None:
@@ -167,6 +170,122 @@ def test_a_menu_that_lacks_an_item_everywhere() -> None:
     assert re.search(r" and \d+ more$", line)
 
 
+def test_filing_pages_that_open_before_linking() -> None:
+    """An unlinked member is asked for what is linked after linking only, too."""
+
+    def menu_page(true: Callable[..., object], court: str, page: str) -> object:
+        if not page.endswith("Events"):
+            return true(court, page)
+        return cmecf.signed_in(court, "cmecf/filing.html", label=page.replace("Events", ""))
+
+    (line,) = found(rule(cmecf, "_menu_page", menu_page))
+    assert "DisplayMenu.pl?CivilEvents) answers 200 instead of 403, before linking; linked on " in line
+    assert "; so it is with “Criminal” (" in line
+
+
+def test_a_link_that_loses_its_query() -> None:
+    """Where it leads is held for each page, also if both addresses are known; one line, with the other pages."""
+    plant = template("pacer/what_you_would_do.html", ("{{ back }}", "{{ url_for('pacer.login') }}"))
+    (line,) = found(plant)
+    assert line.startswith(
+        "links · idaho: the link “Need an Account?” in PACER: Login (/csologin/register.jsf?pscCourt"
+    )
+    assert (
+        " leads to a page whose link “Back to the log-in page” leads to login.jsf instead of login.jsf with the page's "
+        "own query, "
+    ) in line
+    assert line.endswith(" and 2 more")
+
+
+def test_a_link_that_leads_to_another_site() -> None:
+    """It is not followed, and told."""
+    away = ("{{ url_for('practice.desk') }}", "https://elsewhere.invalid/desk?token=abc")
+    (line,) = found(template("pacer/what_you_would_do.html", away))
+    where = "https://elsewhere.invalid/desk?token=•••••••• instead of /practice/"
+    assert f" leads to a page whose link “practice desk” leads to {where}, " in line
+
+
+def test_links_whose_targets_were_never_accepted() -> None:
+    """A file of an earlier Moot does not say where links lead: that is told, and not passed."""
+    first, *others = judged(crawled(None), Links(ACCEPTED.answers))
+    assert first.seen == ("where links lead was not accepted yet (links.yaml)",)
+    assert [each.status for each in (first, *others)] == ["failed", "passed", "passed", "passed"]
+
+
+@pytest.mark.parametrize("page", ["/", "/a/", "/a/b.pl", "/a/b.pl?c=/d", "/a/b.pl?"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/",
+        "/a/",
+        "/a/b.pl",
+        "/a/b.pl?c=/d",
+        "/a/e/f",
+        "/x?c=/d",
+        "https://elsewhere.invalid/?c=/d",
+        "mailto:a@b.invalid",
+    ],
+)
+def test_where_a_link_leads_is_written_short(page: str, target: str) -> None:
+    """From there the whole address can be told again, without its fragment."""
+    assert leads.address_of(page, leads.seen_from(page, target)) == target
+    assert leads.address_of(page, leads.seen_from(page, f"{target}#top")) == target
+
+
+def test_what_leads_to_the_same_on_most_pages_is_said_once() -> None:
+    """Of a page there is what differs; all can be read again."""
+    back, both = {"Back": ("x",)}, {"Back": ("x",), "More": ("a", "b")}
+    short = Leads.of({"/1": back, "/2": {"Back": ("y",)}, "/3": both})
+    assert short == Leads({"Back": ("x",), "More": ("a", "b")}, {"/2": {"Back": ("y",)}})
+    assert links.read(links.written(Links({state: {} for state in STATES}, short))).leads == short
+    assert [short.at(page, "Back") for page in ("/1", "/2", "/4")] == [("x",), ("y",), ("x",)]
+    assert short.at("/1", "Other") == ()
+
+
+OLD = "PACER resets PACER passwords; only the court resets a CM/ECF password."
+NEW = "PACER resets PACER passwords and CM/ECF passwords."
+
+
+def test_words_far_down_a_page() -> None:
+    """They are compared as well, and a long paragraph is quoted from where it begins to differ."""
+    (line,) = found(template("pacer/what_you_would_do.html", (OLD, NEW)))
+    assert "(/csologin/password.jsf" in line
+    assert "leads to a page that says “… " in line
+    assert f" {NEW}” instead of “… " in line
+    assert f" {OLD}”, " in line
+
+
+LONG = [f"{number}: {'x' * 97}" for number in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "words"),
+    [
+        (["a", "b"], ["a", "c"], "says “c” instead of “b”"),
+        (["a"], ["a", "b"], "also says “b”"),
+        (["a", "b"], ["b"], "no longer says “a”"),
+        (["a", "b"], ["b", "a", "b"], "says the same in another order"),
+        (LONG, [*LONG[:9], "other"], f"says something else after “{LONG[5]}”"),
+        (LONG, [*LONG, "more"], f"says something else after “{LONG[5]}”"),
+        (LONG, ["new", *LONG], "also says “new”"),
+        (["x" * 700], ["x" * 699 + "y"], "says something else"),
+        (["x " * 100 + "y"], ["x " * 100 + "z"], f"says “… {'x ' * 15}z” instead of “… {'x ' * 15}y”"),
+        (
+            ["x " * 100 + "y"],
+            ["z" * 99 + " " + "x " * 100],
+            f"says “{'z' * 99} {'x ' * 10}…” instead of “{'x ' * 60}…”",
+        ),
+        ([], ["a"], "also says “a”"),
+        (["a"], [], "no longer says “a”"),
+    ],
+)
+def test_what_a_page_says_otherwise(was: list[str], now: list[str], words: str) -> None:
+    """Every word counts; those far down a long page are held by a digest, and it is said behind what they stand."""
+    digested: dict[str, tuple[str, ...]] = {}
+    assert said.difference(said.kept(was, {}), said.kept(now, digested), digested) == words
+    assert len(said.kept(LONG * 10, {})) < 700
+
+
 def test_a_fragment_that_is_gone() -> None:
     """One that is there is fine, and so is the top of the page."""
     places = "<a href='#here'>Here</a><a href='#top'>Top</a><a href='#'>Up</a><a href='/practice/#nowhere'>Nowhere</a>"
@@ -197,7 +316,7 @@ def test_another_host_is_not_asked() -> None:
         app.add_url_rule("/away", view_func=lambda: redirect("https://elsewhere.invalid/secret?token=abc"))
 
     made = crawled(plant)
-    assert made.links[LOGGED_OUT]["/away"] == Answered(to="https://elsewhere.invalid")
+    assert made.links.answers[LOGGED_OUT]["/away"] == Answered(to="https://elsewhere.invalid")
     assert not [key for state in made.states.values() for key in (*state.answers, *state.silent) if "elsewhere" in key]
     assert not [each for state in made.states.values() for each in state.silent]
 
@@ -215,8 +334,8 @@ def test_what_is_accepted_as_dead() -> None:
     assert "the link “Need an Account?” in PACER: Login (/gone) answers 404, logged out and logged out again" in dead[0]
     assert dead[1].endswith("the picture “Seal” in U.S. Courts, District of Idaho (/no.png) answers 404, logged out")
     accepted = links.read(links.written(made.links))
-    assert accepted[LOGGED_OUT]["/gone"].status == 404
-    assert accepted[LOGGED_OUT]["/"].lacks == ("nowhere",)
+    assert accepted.answers[LOGGED_OUT]["/gone"].status == 404
+    assert accepted.answers[LOGGED_OUT]["/"].lacks == ("nowhere",)
     assert list(lines(judged(made, accepted))) == []
 
 
@@ -313,7 +432,7 @@ def test_a_file_that_is_too_long_to_be_a_page() -> None:
         template("pacer/login.html", (FOOT, "/form.pdf"))(app, patch)
         app.add_url_rule("/form.pdf", view_func=lambda: b"%PDF" * 100_000)
 
-    assert crawled(plant).links[LOGGED_OUT]["/form.pdf"] == Answered()
+    assert crawled(plant).links.answers[LOGGED_OUT]["/form.pdf"] == Answered()
 
 
 def test_addresses_that_do_not_answer() -> None:
@@ -329,20 +448,28 @@ def test_addresses_that_do_not_answer() -> None:
     assert "3 addresses did not answer, logged out: no more were opened" in judged(made, ACCEPTED)[0].seen
 
 
-def test_links_that_come_and_go() -> None:
-    """A new link to a page that answers is told; so is one that is gone, where that is all that has changed."""
-    new, gone = found(
+def test_a_link_that_leads_to_a_new_page() -> None:
+    """It is told where it led before; nothing is held against the page that nobody has accepted."""
+    (line,) = found(
         template("cmecf/welcome.html", ("url_for('cmecf.old_login', court=court.key)", "'/practice/?again'"))
     )
-    assert new == (
-        "links · idaho: the link “Log in with a CM/ECF login that is not linked yet” in CM/ECF LIVE - U.S. Bankruptcy "
-        "Court (/practice/?again) is new: it is not among the accepted links, whoever asks; linked on 2 pages: "
-        "CM/ECF LIVE - U.S. Bankruptcy Court, CM/ECF LIVE - U.S. District Court"
+    assert line == (
+        "links · idaho: the address /ecf/bankruptcy/ leads to a page whose link “Log in with a CM/ECF login that is "
+        "not linked yet” leads to /practice/?again instead of cgi-bin/OldLogin.pl, whoever asks; "
+        "so it is with /ecf/district/cgi-bin/ShowIndex.pl"
     )
-    assert gone == (
-        "links · idaho: the address /ecf/bankruptcy/cgi-bin/OldLogin.pl is not linked any more, whoever asks; "
-        "so it is with /ecf/district/cgi-bin/OldLogin.pl"
+
+
+def test_links_that_come_and_go() -> None:
+    """A new link to a page that answers is told; so is one that is gone, where that is all that has changed."""
+    before, after = (
+        read({"/": [f"<body>Home<footer><a href='/{name}'>{name}</a></footer>"], f"/{name}": ["<p>More"]})
+        for name in ("old", "new")
     )
+    assert list(lines(judged(after, before.links))) == [
+        "links · idaho: the link “new” in / (/new) is new: it is not among the accepted links, logged out",
+        "links · idaho: the address /old is not linked any more, logged out",
+    ]
 
 
 def test_links_in_every_report(check: Check, accepted: Accept, tmp_path: Path) -> None:
@@ -442,7 +569,7 @@ def test_links_are_accepted_by_one_at_a_time(tmp_path: Path, monkeypatch: pytest
     ]
     again = Accepted.load(kept.folder).links
     assert again
-    assert again[LOGGED_OUT] == sound.links[LOGGED_OUT]
+    assert again.answers[LOGGED_OUT] == sound.links.answers[LOGGED_OUT]
     assert [file.name for file in tmp_path.rglob("*")] == ["idaho", "links.yaml"]
 
 
@@ -451,6 +578,10 @@ def test_links_are_accepted_by_one_at_a_time(tmp_path: Path, monkeypatch: pytest
     [
         ("- /", "is not a list of addresses"),
         ("/: x", "does not say what / answers"),
+        ("where links lead: x", "does not say where links lead"),
+        ("where links lead: {/: x}", "does not say where links lead"),
+        ("where links lead: {/: {Query: {}}}", "does not say where links lead"),
+        ("where links lead: {/: {Query: [[x]]}}", "does not say where links lead"),
         ("/: [{title: x}]", "does not say what / answers, and to whom"),
         ("/: [{in: every state, color: x}]", "does not say what / answers, and to whom"),
         ("/: [{in: every state, menu: Query · Help}]", "does not say what / answers, and to whom"),
@@ -498,16 +629,16 @@ def test_what_is_written_comes_back(answered: Answered) -> None:
     """Also a menu with an item of no words or of odd ones, beside one without any, and a fragment with a space."""
     alone = {state: {"/": answered} for state in STATES}
     beside = {**alone, AGAIN: {"/": Answered(answered.status, "", answered.title, answered.says, (), answered.lacks)}}
-    for each in (alone, beside):
+    for each in (Links(alone), Links(beside)):
         assert links.read(links.written(each)) == each
 
 
 def test_a_menu_with_an_icon() -> None:
     """An item without words is told as one."""
-    icon = {LOGGED_OUT: {"/": Answered(menu=("",))}}
+    icon = Links({LOGGED_OUT: {"/": Answered(menu=("",))}}, Leads({"(link)": ("/",)}))
     made = read({"/": ["<body><link rel=icon href=''><nav><a href='/'><img src='/i'></a></nav>"]})
     assert list(lines(judged(made, links.read(links.written(icon))))) == []
-    (line,) = lines(judged(made, {LOGGED_OUT: {"/": Answered(menu=("Home",))}}))
+    (line,) = lines(judged(made, Links({LOGGED_OUT: {"/": Answered(menu=("Home",))}}, icon.leads)))
     assert "leads to a page whose menu lacks Home and also has an item without words, logged out" in line
 
 
@@ -538,17 +669,17 @@ def test_an_address_that_is_slow() -> None:
     slow = SiteError("it did not answer within 5 s")
     made = read({"/": ["<a href='/slow'>Slow</a>"], "/slow": [slow, slow]})
     assert made.states[LOGGED_OUT].silent == {"/slow": "it did not answer within 5 s"}
-    assert "/slow" not in made.links[LOGGED_OUT]
+    assert "/slow" not in made.links.answers[LOGGED_OUT]
     assert made.problem == "/slow did not answer, logged out"
     made = read({"/": ["<a href='/slow'>Slow</a>"], "/slow": [slow, "<title>Here"]})
-    assert (made.links[LOGGED_OUT]["/slow"].title, made.problem) == ("Here", "")
+    assert (made.links.answers[LOGGED_OUT]["/slow"].title, made.problem) == ("Here", "")
 
 
 def test_a_file_that_is_too_long_is_asked_for_once() -> None:
     """It need not be sent again to know that it is there."""
     long = AnswerTooLong("its answer is longer than 256 KiB")
     made = read({"/": ["<a href='/form.pdf'>Form</a>"], "/form.pdf": [long, SiteError("it is not asked again")]})
-    assert (made.links[LOGGED_OUT]["/form.pdf"], made.problem) == (Answered(), "")
+    assert (made.links.answers[LOGGED_OUT]["/form.pdf"], made.problem) == (Answered(), "")
 
 
 @pytest.mark.parametrize(
@@ -557,7 +688,7 @@ def test_a_file_that_is_too_long_is_asked_for_once() -> None:
 def test_odd_markup(odd: str) -> None:
     """It is a comment, as in a browser, and what stands behind it is read."""
     made = read({"/": [f"<body>{odd}> <a href='/next'>Next</a>{odd}"], "/next": [f"{odd}<p>x"]})
-    assert list(made.links[LOGGED_OUT]) == ["/", "/next"]
+    assert list(made.links.answers[LOGGED_OUT]) == ["/", "/next"]
     assert made.problem == ""
 
 
@@ -577,7 +708,7 @@ def test_what_a_page_names() -> None:
         ("the picture “P”", "/p"), ("the form", "/find"), ("the link “Area”", "/a"), ("the frame", "/f"),
         ("the link “More”", "/foot"),
     ]  # fmt: skip
-    assert (page.title, page.menu, page.says) == ("A page", ["Query"], "Oh no · Hello · you · there")
+    assert (page.title, page.menu, page.says) == ("A page", ["Query"], ["Oh no", "Hello", "you", "there", "Oh no"])
 
 
 @pytest.mark.parametrize(

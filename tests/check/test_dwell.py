@@ -20,6 +20,8 @@ LATE = {
     "hidden": f"setTimeout(() => {{ {NOTICE}.style.opacity = 0; }}, 4000);",
     "redirected": "setTimeout(() => { document.getElementById('loginForm').action = '/elsewhere'; }, 4000);",
     "failing": "setTimeout(() => { throw new Error('a little later'); }, 4000);",
+    "focusing": "setTimeout(() => document.querySelector('input:not([type=hidden])').focus(), 5000);",
+    "losing the focus": "setTimeout(() => document.activeElement.blur(), 5000);",
     "leaving": "setTimeout(() => document.getElementById('loginForm').submit(), 5000);",
 }
 
@@ -33,6 +35,8 @@ LATE = {
         ("fetched", "new: text: Then this"),
         ("hidden", "opacity 0.00"),
         ("redirected", "new: form loginForm: goes to /elsewhere"),
+        ("focusing", "new: the focus goes to the field “Username *” by itself"),
+        ("losing the focus", "new: the field “Password *” loses the focus"),
         ("failing", "a little later"),
         ("leaving", "it goes to /csologin/login.jsf"),
     ],

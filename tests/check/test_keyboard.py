@@ -37,6 +37,9 @@ def on(event: str, do: str) -> str:
 
 TRAP = """if (event.key === 'Tab' && !event.shiftKey && it.type === 'password') {
     event.preventDefault(); document.querySelector('input:not([type=hidden])').focus(); }"""
+EDGE = "input:focus { outline: 0 !important; border-color: #48505b !important }"
+JUMP = "if (it.type === 'text' && it.value.length === 8) document.querySelector('[type=password]').focus();"
+NO_SPACE = "if (event.key === ' ') event.preventDefault();"
 STAY = "if (event.key === 'Tab' && !event.shiftKey && it.type === 'password') event.preventDefault();"
 CAPITALS = "it.value = it.value.toUpperCase();"
 
@@ -112,6 +115,87 @@ FAULTS = (
         template(LOGIN, (BUTTON, f'{BUTTON} tabindex="-1"')),
         (3,),
         "expected: the Login button to click; seen: it cannot be reached by Tab",
+    ),
+    Fault(
+        "Enter blocked in fields",
+        script("refuse.js", on("keydown", "if (event.key === 'Enter' && it.matches('input')) event.preventDefault();")),
+        (3,),
+        "expected: the Password field to fill in; seen: Enter does not send its form from there, as the button does",
+    ),
+    Fault(
+        "a form that takes no Enter from its fields",
+        script("refuse.js", on("submit", "if (document.activeElement.matches('input')) event.preventDefault();")),
+        (3,),
+        "expected: the Password field to fill in; seen: Enter does not send its form from there, as the button does",
+    ),
+    Fault(
+        "a field that jumps on",
+        script("refuse.js", on("input", JUMP)),
+        (3,),
+        "field to fill in; seen: the focus went to another field, “Password *”, when 8 characters were typed",
+    ),
+    Fault(
+        "a field that loses the focus",
+        script("refuse.js", on("input", "if (it.value.length === 5) it.blur();")),
+        (3,),
+        "expected: the Username field to fill in; seen: the focus went elsewhere when 5 characters were typed",
+    ),
+    Fault(
+        "Space blocked on the agreement's box",
+        script("redaction.js", on("keydown", NO_SPACE) + on("keyup", NO_SPACE)),
+        (3,),
+        "expected: the box of the Redaction Agreement to tick; seen: it does nothing when Space is pressed",
+    ),
+    Fault(
+        "a link of the passcode's page out of reach",
+        template("pacer/mfa.html", ('id="mfaForm:btnOk"', 'id="mfaForm:btnOk" tabindex="-1"')),
+        (3,),
+        "expected: the OK button to click; seen: it cannot be reached by Tab",
+    ),
+    Fault(
+        "copying blocked",
+        script("clear.js", on("copy", "event.preventDefault();")),
+        (5,),
+        "copying is blocked on the page",
+    ),
+    Fault(
+        "cutting blocked in passwords",
+        script("refuse.js", on("cut", "if (it.type === 'password') event.preventDefault();")),
+        (3,),
+        "cutting is blocked on the field “Password *”",
+    ),
+    Fault(
+        "the context menu blocked",
+        script("refuse.js", "oncontextmenu = () => false;"),
+        (3,),
+        "the context menu is blocked on the page",
+    ),
+    Fault(
+        "text that cannot be selected",
+        style("button:disabled {", ".pair strong { user-select: none } button:disabled {"),
+        (7,),
+        "selecting text is blocked on the text “John Attorney”",
+    ),
+    Fault(
+        "a focus ring nearly white on white",
+        style(RING, "outline: 3px solid #f4f4f4"),
+        (1,),
+        ": it has less than 3:1 contrast with what is next to it",
+    ),
+    Fault(
+        "a pale shadow in place of the focus ring",
+        style(RING, "outline: none; box-shadow: 0 0 0 3px rgb(0 0 0 / 10%)"),
+        (1,),
+        "the focus is hardly seen on the link “",
+    ),
+    Fault(
+        "fields that only change their edge's color a little",
+        style(
+            ":focus-visible, [",
+            "input:focus { outline: 0 !important; border-color: #48505b !important } :focus-visible, [",
+        ),
+        (3,),
+        "the focus is hardly seen on the field “Username *” and the field “Password *”",
     ),
     Fault("no focus ring", style(RING, "outline: none"), (1,), "is no longer seen anywhere on the page"),
     Fault("a focus ring without a color", style(RING, "outline: 3px solid transparent"), (1,), "seen anywhere on the"),
@@ -214,6 +298,7 @@ def test_what_can_be_pasted_into(typing: Typing, on: str, pastes: bool) -> None:
 
 
 WAS = Stops(("link “A”", "field “B”", "button “C”"))
+PALE = Stops(WAS.order, hardly=("link “A”",), blocked={"copying": ("page",)})
 
 
 @pytest.mark.parametrize(
@@ -248,6 +333,16 @@ WAS = Stops(("link “A”", "field “B”", "button “C”"))
                 "the focus is now seen on the link “A”",
             ],
         ),
+        (
+            Stops(WAS.order, hardly=("field “B”",)),
+            Stops(WAS.order, hardly=("field “B”", "button “C”")),
+            ["the focus is hardly seen on the button “C”: it has less than 3:1 contrast with what is next to it"],
+        ),
+        (
+            Stops(WAS.order, blocked={"cutting": ("field “B”",)}),
+            Stops(WAS.order, blocked={"copying": ("page",)}),
+            ["cutting is no longer blocked on the field “B”", "copying is blocked on the page"],
+        ),
     ],
 )
 def test_where_tab_goes_otherwise_is_said_in_words(was: Stops, now: Stops, sentences: list[str]) -> None:
@@ -266,7 +361,7 @@ def test_a_page_that_tab_cannot_go_through_is_no_page_as_accepted(
     kept = Accepted(tmp_path, (), {page.name: page}, shown, stops={page.name: WAS} if known else {})
     number = outline().number(view.step)
     walked = CourtWalked(view.court, passed, number, (StepWalked(number, view.step, "", "passed"),))
-    comparison = of_words(Comparison(kept, None, tmp_path, may_lack=True))
+    comparison = of_words(Comparison(kept, None, tmp_path, may_lack=True), BY_NAME["link"])
     found = of_stops(comparison, BY_NAME["link"], walked, [view], {}, whole=True)
     assert [each.seen for each in found] == told
     job = Job("link", "idaho", "chromium", ("district",), by_keyboard=True)
@@ -290,7 +385,7 @@ def test_what_is_seen_by_keyboard_alone_is_accepted_so(scenario: str, by_keyboar
     assert outcome.how_to_accept(run, found) == f"moot check --accept-page home{words}"
 
 
-@pytest.mark.parametrize("stops", [WAS, Stops(WAS.order, ("link “A”",), "field “B”")])
+@pytest.mark.parametrize("stops", [WAS, Stops(WAS.order, ("link “A”",), "field “B”"), PALE])
 def test_what_is_kept_of_the_stops_can_be_read_again(stops: Stops, tmp_path: Path) -> None:
     """The file is YAML that begins with what it is."""
     file = tmp_path / "page.keyboard.yaml"
@@ -298,7 +393,9 @@ def test_what_is_kept_of_the_stops_can_be_read_again(stops: Stops, tmp_path: Pat
     assert reading.stops(file) == stops
 
 
-@pytest.mark.parametrize("text", ["- link", "stops: link", "stops: []\nelse: x\n", "stops:\n- a: b\n", ""])
+@pytest.mark.parametrize(
+    "text", ["- link", "stops: link", "stops: []\nelse: x\n", "stops:\n- a: b\n", "stops: []\nblocked: {x: y}", ""]
+)
 def test_a_damaged_file_of_stops_is_told(text: str, tmp_path: Path) -> None:
     """Whatever is in it, it is named as unusable."""
     file = tmp_path / "page.keyboard.yaml"

@@ -87,6 +87,16 @@ def test_what_is_gone_with_its_words_is_told_by_them() -> None:
     assert contracts.tell(was, now) == ["the form is now sent by get, instead of “post”", "the <iframe> “” is gone"]
 
 
+def test_what_has_the_focus_is_told_where_its_words_are_not() -> None:
+    """Lost, new or elsewhere is said; of what is only called otherwise the words tell."""
+    was = "things:\n  page: {focus: field “A”}\n  field “A”: {}\n  field “B”: {}\n"
+    lost = "the page no longer comes with the focus on the field “A”"
+    assert contracts.tell(was, was.replace("focus: field “A”", "")) == [lost]
+    moved = "the page now comes with the focus on the field “B”, instead of “field “A””"
+    assert contracts.tell(was, was.replace("focus: field “A”", "focus: field “B”")) == [moved]
+    assert contracts.tell(was, was.replace("“A”", "“C”")) == []
+
+
 def test_one_change_of_many_things_is_said_once() -> None:
     """What looks otherwise in the same way is listed together, and its rest counted."""
     was = "looks:\n  '#000000 on #ffffff, 16px': [text “a”, text “b”, text “c”, text “d”, text “e”]\n"
@@ -108,6 +118,7 @@ def test_what_is_kept_of_a_page_has_neither_secrets_nor_what_varies() -> None:
     raw = {
         "things": [("field “10:15:32”", [("title", "at 10:15:32")]), ("field “10:15:33”", []), (f"link “{far}10”", [])],
         "looks": [("16px", "text “10:15:32”"), ("16px", "text “10:15:33”")],
+        "focus": "field “10:15:33”",
         "signs": ["Practice-abc1\u00a0at 10:15:32\u2009UTC"],
     }  # fmt: skip
 
@@ -115,7 +126,9 @@ def test_what_is_kept_of_a_page_has_neither_secrets_nor_what_varies() -> None:
         return re.sub(r"\d\d:\d\d:\d\d", "TIME", text).replace("Practice-abc1", "…")
 
     kept = contract.read(contract.written(raw, constant))
-    assert list(kept["things"]) == ["field “TIME”", "field “TIME” (2)", f"link “{far}…”"]
+    assert list(kept["things"]) == ["field “TIME”", "field “TIME” (2)", f"link “{far}…”", "page"]
+    assert kept["things"]["page"] == {"focus": "field “TIME”"}
+    assert "focus" not in contract.written(raw, constant, with_focus=False)
     assert kept["things"]["field “TIME”"] == {"title": "at TIME"}
     assert kept["looks"] == {"16px": ["text “TIME”"]}
     assert kept["signs"] == {"… at TIME UTC": ["NO-BREAK SPACE (U+00A0) after “…”", "THIN SPACE (U+2009) after “TIME”"]}

@@ -21,10 +21,11 @@ from automation.site.visitor import Visitor
 from playbook.court import load
 from tests.check.conftest import Accept, Check
 from tests.check.faults import Fault, Plant, faulty_court
+from tests.check.probe_faults import ALSO_PROBED, PROBED
 from tests.check.test_check import SCHEMA, SHORT
 from tests.check.test_faults import IN_VAIN
 from tests.check.walking import Checker
-from tests.check.wire_faults import ALSO_PROBED, BY_GET, NO_POLICY, ON_THE_WAY, PROBED, SENT_AGAIN, all_of
+from tests.check.wire_faults import BY_GET, NO_POLICY, ON_THE_WAY, SENT_AGAIN, all_of
 
 PASSWORD = "Practice-pacer-1"
 RETURN = "pscCourtId=IDDC&appurl=http%3A%2F%2FHOST%2Fecf%2Fdistrict%2Fcgi-bin%2Fshowpage.pl%3F16"
@@ -155,7 +156,14 @@ def test_a_probe_finds_its_fault(name: str, plant: Plant, words: str) -> None:
     with faulty_court(Fault(name, plant, (), words)) as site:
         made = wanted.made(Grounds(site, load("idaho"), "idaho", VIEWS))
     assert made.status == "failed"
-    assert any(words in seen for seen in made.seen), made.seen
+    assert sum(words in seen for seen in made.seen) == 1, made.seen
+
+
+def test_every_probe_has_a_fault() -> None:
+    """None is there that could not find anything; and no fault is one of a probe that is gone."""
+    names = [each.name for each in PROBES]
+    assert list(PROBED) == names
+    assert {name for name, *_ in ALSO_PROBED} <= {*names}
 
 
 def made_of(what: str | Exception) -> ProbeResult:
@@ -226,7 +234,7 @@ def test_probes_in_every_report(check: Check) -> None:
     line = "probe “wrong passcode” · idaho: expected: A wrong one-time passcode lets nobody in; seen: 000000 lets in"
     assert line in found.printed
     assert "1 scenario: 1 passed in " in found.printed
-    assert "; 10 probes: 8 passed, 2 FAILED; " in found.printed
+    assert "; 11 probes: 9 passed, 2 FAILED; " in found.printed
     jsonschema.validate(found.report, SCHEMA)
     assert [each["name"] for each in found.report["probes"] if each["status"] == "failed"] == [
         "after log-out",

@@ -352,6 +352,15 @@ def test_upgrading_a_legacy_account(visitor: Visitor) -> None:
     assert (page.lines[0], page.forms) == ("Upgrade", [])
 
 
+def test_a_page_beside_the_log_in_keeps_the_court(visitor: Visitor) -> None:
+    """Whoever looks there, comes back and logs in lands in the court from which the log-in was reached."""
+    for words in ("Need an Account?", "Forgot Your Password?", "Forgot Username?"):
+        page = visitor.get(visitor.get(pacer("bankruptcy")).link(words))
+        assert page.link("Back to the log-in page") == pacer("bankruptcy")
+    answer = visitor.submit(visitor.get(page.link("Back to the log-in page")), JOHN, follow=False)
+    assert answer.headers["Location"] == at("bankruptcy", "showpage.pl?16")
+
+
 def test_pacers_own_log_out(visitor: Visitor) -> None:
     """It ends the sign-on in every court, and the account page asks to log in."""
     visitor.sign_in()

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from automation.config import Court
-from automation.walk.linking.scenarios import SCENARIOS, Scenario
+from automation.walk.linking.scenarios import BY_NAME, SCENARIOS, Scenario
 from playbook.court import Profile, load, name_of
 
 BY_KEYBOARD = "link"  # the scenario that is also walked by keyboard where nobody says
+# Its seat then: PACER shows that walk the pages, too, that it shows to some only.
+ASKED: Mapping[str, str | bool] = {"mfa": True, "redaction": "always"}
 A_USUAL_WALK = 2.0  # seconds, without an earlier duration
 MOST = 1000  # shares, repetitions or retries: a limit against absurd numbers
 
@@ -46,6 +48,13 @@ class Job:
     def read_from(self) -> str:
         """The name or file to load the profile from."""
         return self.file or self.profile
+
+    @property
+    def walked(self) -> Scenario:
+        """The scenario as it is walked."""
+        scenario = BY_NAME[self.scenario]
+        by_default = self.by_keyboard and self.scenario == BY_KEYBOARD
+        return replace(scenario, seat={**scenario.seat, **ASKED}) if by_default else scenario
 
     @property
     def label(self) -> str:

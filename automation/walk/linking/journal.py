@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from automation.walk.linking import ways
@@ -18,6 +20,8 @@ AT_THE_FORM = {"practice": "unknown-login"}
 SIGNED_OUT, SIGNED_IN, LINKED, LINK_REFUSED = "signed-out", "signed-in", "linked", "link-refused"
 
 JOURNAL, SEAT = "the seat's journal", "the seat's list of links"
+TOLERANCE = timedelta(minutes=2)  # between the clocks of this computer and of the site's
+AT_ONCE = timedelta(seconds=1)  # within which entries of two requests may be in either order
 LINK = {"person": "pacer_username", "court": "court", "detail": "ecf_login"}  # an entry's words for a link's
 
 WORDS = {
@@ -120,6 +124,10 @@ def _each_refused(part: Part) -> Iterator[Entry]:
         yield from _submit(part)
 
 
+def _nothing(_part: Part) -> Iterator[Entry]:
+    yield from ()  # what is not sent, nobody is told
+
+
 def _after_the_session_expired(part: Part) -> Iterator[Entry]:
     yield part.entry(SIGNED_OUT)
     yield part.entry(SIGNED_IN)
@@ -167,6 +175,7 @@ OTHERWISE: Mapping[Perform, Tells] = {
     ways.after_another_linked_the_account: _linked_by_its_holder,
     ways.with_an_old_session_open: _old_session_begun,
     ways.try_each_special_character: _each_refused,
+    ways.submit_empty: _nothing,
     ways.submit_twice: _perhaps_twice,
     ways.submit_in_two_tabs: _twice,
     ways.submit_after_the_session_expired: _after_the_session_expired,
@@ -197,6 +206,30 @@ def compare_links(
     """Raise Unlike as compare() does, but for links only: what else a way of the user's own does is not known."""
     of_links = [entry for entry in expected if entry.event == LINKED]
     compare(of_links, links, [entry for entry in told if entry.get("event") == LINKED])
+
+
+def compare_times(
+    links: Sequence[Mapping[str, Any]], told: Sequence[Mapping[str, Any]], begun: datetime, ended: datetime
+) -> None:
+    """Raise Unlike where the times in the seat's journal or links are not the walk's, or run backward."""
+    for where, entries, name in ((JOURNAL, told, "at"), (SEAT, links, "linked_at")):
+        times = [_time(str(entry.get(name)), where) for entry in entries]
+        for time in times:
+            off = max(begun - time, time - ended)
+            if off > TOLERANCE:  # in minutes, which are the same in every walk
+                way, minutes = "late" if time > ended else "early", round(off.total_seconds() / 60)
+                raise Unlike(f"the times in {where} to be those of the walk", f"they are {minutes} minutes too {way}")
+        if any(earlier - later > AT_ONCE for earlier, later in pairwise(times)):
+            raise Unlike(f"the times in {where} to go forward", "an entry is earlier than the one before it")
+
+
+def _time(text: str, where: str) -> datetime:
+    """Read a time; one that does not say otherwise is in UTC."""
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        raise Unlike(f"the times in {where} to be readable", f"one is “{text}”") from None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _compare(expected: Sequence[Entry], seen: Sequence[Entry], where: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Self
 
 from automation.site.client import Site
@@ -134,7 +135,9 @@ class Scenario:
 
     def _compare_the_journal(self, visit: Visit, step: str) -> None:
         known = journal.OURS.issuperset(self.ways.values())
-        (journal.compare if known else journal.compare_links)(self.entries(visit, step), *visit.seat.history())
+        links, told = visit.seat.history()
+        (journal.compare if known else journal.compare_links)(self.entries(visit, step), links, told)
+        journal.compare_times(links, told, visit.begun, datetime.now(UTC))
 
     def credentials(self, site: Site, court: str) -> Credentials:
         """Return this person's credentials in this court: the published ones, with the scenario's replacements."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from playwright.sync_api import Expect, Page, expect
@@ -41,6 +42,7 @@ class Visit:
     new_tab: bool = False
     expect: Expect = expect  # Playwright's, with the walk's own time-out
     elsewhere: list[Any] = field(default_factory=list)  # the cookies of another browser, see in_another_browser()
+    begun: datetime = field(default_factory=lambda: datetime.now(UTC))
     submitted: bool = False  # the confirmation: from then on the accounts may be linked permanently
 
     def arrive(self) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from playwright.sync_api import Locator
+
 from automation.walk.linking import steps
 from automation.walk.linking.pages.cmecf import LinkAccount
 from automation.walk.linking.visit import Visit
@@ -45,6 +47,34 @@ def leave_the_box_unticked(visit: Visit) -> str:
     answered = visit.menu.bar.or_(pacer.message)
     visit.expect(answered, "PACER's reminder of the box, or the court's menu bar").to_be_visible()
     return steps.in_or_refused(visit)
+
+
+def press_login_first(visit: Visit) -> str:
+    """Step 3, with Login pressed before anything is typed: PACER's page says what is missing."""
+    _press_in_vain(visit, visit.pacer.login, visit.pacer.missing)
+    visit.actor.click(visit.pacer.login)  # a page is looked at before it is clicked, not before one types
+    return steps.log_in_with_pacer(visit)
+
+
+def type_nothing(_visit: Visit) -> None:
+    """Step 5, left out."""
+
+
+def submit_empty(visit: Visit) -> None:
+    """Step 6, with nothing typed in: the court's page says what is missing."""
+    raise _press_in_vain(visit, visit.link_account.submit, visit.link_account.refusal)
+
+
+def _press_in_vain(visit: Visit, button: Locator, refusals: Locator) -> Stopped:
+    """Press the button of an empty form; return what the page says beside the first field."""
+    visit.actor.click(button)
+    first = refusals.first
+    visit.expect(first, "what is missing, beside the first field").to_be_visible()
+    stop = steps.stopped_by(first.inner_text())
+    if stop.kind != "required":
+        raise Unlike("the page to say what is missing, beside the first field", str(stop) or "it says nothing there")
+    visit.actor.point_at(first.describe(refusals.description or ""))
+    return stop
 
 
 def try_each_special_character(visit: Visit) -> None:
@@ -204,9 +234,10 @@ WAYS: Mapping[str, Mapping[str, Perform]] = {
     "log-in": {
         "use-client-code-and-clear": use_client_code_and_clear,
         "leave-the-box-unticked": leave_the_box_unticked,
+        "press-login-first": press_login_first,
     },
-    "enter-login": {"clear-first": clear_the_form_first},
-    "submit-login": {"try-each-special-character": try_each_special_character},
+    "enter-login": {"clear-first": clear_the_form_first, "type-nothing": type_nothing},
+    "submit-login": {"try-each-special-character": try_each_special_character, "submit-empty": submit_empty},
     "compare-names": {"submit-nothing": compare_the_names_and_submit_nothing},
     "submit-link": {
         "clear-first": clear_the_confirmation_first,

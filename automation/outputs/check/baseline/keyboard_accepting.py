@@ -8,7 +8,6 @@ from automation.outputs.check.comparing.comparison import Comparison
 from automation.outputs.check.comparing.keyboard_findings import of_words, seen_on
 from automation.outputs.check.findings import Run
 from automation.recording.stops import Stops
-from automation.walk.linking.scenarios import BY_NAME
 
 
 def accept_stops(accepted: Accepted, runs: Sequence[Run], names: Collection[str] | None = None) -> list[str]:
@@ -17,10 +16,10 @@ def accept_stops(accepted: Accepted, runs: Sequence[Run], names: Collection[str]
     Raises AcceptedUnreadable and OSError.
     """
     now: dict[str, Stops] = {}
-    comparison = of_words(Comparison(accepted, None, accepted.folder, may_lack=True))
     for run in (run for run in runs if run.job.by_keyboard):
+        comparison = of_words(Comparison(accepted, None, accepted.folder, may_lack=True), run.job.walked)
         for walked in run.courts:
-            for page, _, stops in seen_on(comparison, BY_NAME[run.job.scenario], walked, run.views, run.stops, True):
+            for page, _, stops in seen_on(comparison, run.job.walked, walked, run.views, run.stops, True):
                 if stops and (names is None or page in names):
                     now.setdefault(page, stops)
     kept = {page: stops.written() for page, stops in accepted.stops.items()}

@@ -46,7 +46,8 @@ def require_looks(
     lines = [
         "What was accepted cannot be compared. Nothing was walked.",
         *lines,
-        f"If files are missing, take them from version control again. To accept how pages look now: {command('--accept', *chosen, *again)}",
+        "If files are missing, take them from version control again.",
+        f"To accept how pages look now: {command('--accept', *chosen, *again)}",
         f"To leave them out for once: {command('--without', PICTURES, '--without', LOOKS, *chosen, *again)}",
     ]
     raise LooksLost("\n  ".join(lines))
@@ -71,7 +72,8 @@ def _lost_pictures(kept: Accepted, browsers: Sequence[str], viewport: tuple[int,
             yield f"{kept.folder.absolute()} holds no picture of {drawn_by}, but its sample."
         elif is_whole(sample) and size(sample) != viewport:
             was, now = (f"{width} × {height}" for width, height in (size(sample), viewport))
-            yield f"The pictures of {drawn_by} in {kept.folder.absolute()} are of {was} pixels; VIEWPORT is {now}: set it back."
+            of = f"The pictures of {drawn_by} in {kept.folder.absolute()} are of {was} pixels"
+            yield f"{of}; VIEWPORT is {now}: set it back."
 
 
 def _lost_looks(kept: Accepted, config: Config) -> Iterator[str]:

@@ -27,6 +27,7 @@ SAID = {
     "type": ("is of the type {}", ""),
     "letters": ("shows what is typed in {}", ""),
     "described by": ("is described by “{}”", ""),
+    contract.FOCUS: ("comes with the focus on the {}", ""),
     "wider than its window": ("is wider than its window", ""),
     "goes on by itself": ("goes on by itself ({})", ""),
     "keeps in the browser": ("keeps in the browser: {}", ""),
@@ -74,6 +75,8 @@ def _things(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
                 yield f"the {name}{spoken} is {'gone' if name in had else 'new'}"
         else:
             for what in dict.fromkeys([*before, *after]):
+                if what == contract.FOCUS and what in after and before.get(what, after[what]) not in _named(now):
+                    continue  # it is called otherwise, of which the words tell
                 if before.get(what) != after.get(what):
                     yield f"the {name} {_changed(what, before.get(what), after.get(what))}"
 

@@ -5,15 +5,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from automation.outputs.check.probing.following import Follower, Linked, State
-from automation.outputs.check.probing.grounds import LOG_IN, Grounds, NotPossible
-from automation.outputs.check.probing.links import AFTER, AGAIN, BEFORE, LOGGED_OUT, Links
+from automation.outputs.check.probing.grounds import HOME, LOG_IN, Grounds, NotPossible
+from automation.outputs.check.probing.leads import Leads
+from automation.outputs.check.probing.links import AFTER, AGAIN, BEFORE, LOGGED_OUT, STATES, Links
 from automation.recording.views import View
 from automation.site.client import Site, SiteError
 from automation.site.visitor import Visitor
 from automation.support import shown
 from playbook.court import load, name_of
 
-HOME = "/"
 OURS = "/practice/"  # pages that no court has, from which no way to a log-in is looked for
 
 
@@ -25,6 +25,7 @@ class Crawl:
     states: dict[str, State] = field(default_factory=dict)
     linked: dict[str, list[Linked]] = field(default_factory=dict)
     trouble: str = ""
+    digested: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def problem(self) -> str:
@@ -34,17 +35,29 @@ class Crawl:
     @property
     def links(self) -> Links:
         """What is accepted of it: every page; of files only those that are not there."""
-        return {
+        answers = {
             name: {key: each for key, each in state.answers.items() if key not in state.files or each.status != 200}
             for name, state in self.states.items()
         }
+        return Links(answers, self.leads)
+
+    @property
+    def leads(self) -> Leads:
+        """Where the links of each page lead, in any state."""
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for name in STATES:
+            for page, links in self.states[name].leads.items() if name in self.states else ():
+                for words, targets in links.items():
+                    every = found.setdefault(page, {})
+                    every[words] = tuple(sorted({*every.get(words, ()), *targets}))
+        return Leads.of(found)
 
 
 def crawl(site: Site, profile: str, varying: tuple[str, ...] = ()) -> Crawl:
     """Crawl a practice court that answered the handshake, in every state that can be reached; leave no seat behind."""
     grounds = Grounds(site, load(profile), name_of(profile), ())
     follower = Follower(site.origin, varying, grounds.profile.log_out)
-    made = Crawl(grounds.name, linked=follower.linked)
+    made = Crawl(grounds.name, linked=follower.linked, digested=follower.digested)
     try:
         _visit(grounds, follower, made.states)
     except (NotPossible, SiteError, ValueError) as error:
@@ -57,18 +70,27 @@ def crawl(site: Site, profile: str, varying: tuple[str, ...] = ()) -> Crawl:
 
 def _visit(grounds: Grounds, follower: Follower, states: dict[str, State]) -> None:
     guest, member = grounds.visitor(), grounds.visitor()
-    begin = [HOME, *(f"/ecf/{court}/" for court in grounds.profile.courts)]
-    states[LOGGED_OUT] = follower.explore(LOGGED_OUT, guest, begin)
+    begin = grounds.begin
+    states[LOGGED_OUT] = follower.explore(State(LOGGED_OUT), guest, begin)
     court, *_ = grounds.profile.courts
     grounds.views = [View(court, LOG_IN, _log_in(follower, grounds.profile.courts[court].site_link), "", "")]
     door = grounds.logs_in(member)
     if not door.is_shown or door.form(password=True):
         raise NotPossible(f"the log-in does not lead to a page, but to {shown.page(door.path)}")
-    states[BEFORE] = follower.explore(BEFORE, member, [*begin, door.path])
+    begin = [*begin, door.path, grounds.own_log_in]
+    states[BEFORE] = follower.explore(State(BEFORE), member, begin)
     _link(grounds, member)
-    states[AFTER] = follower.explore(AFTER, member, [*begin, door.path])
-    seen = [follower.raw[key] for state in states.values() for key in state.pages]
-    states[AGAIN] = follower.explore(AGAIN, member, [*follower.ending.values(), *begin, *seen])
+    states[AFTER] = follower.explore(State(AFTER), member, begin)
+    # What is linked after linking only must not open by its address before.
+    states[BEFORE].unlinked |= states[AFTER].answers.keys() - states[BEFORE].answers.keys()
+    follower.explore(states[BEFORE], grounds.member(), _met(follower, states[AFTER]))
+    last = [*follower.ending.values(), *begin, *_met(follower, *states.values())]
+    states[AGAIN] = follower.explore(State(AGAIN), member, last)
+
+
+def _met(follower: Follower, *states: State) -> list[str]:
+    """Return the address of every page that was met in these states."""
+    return [follower.raw[key] for state in states for key in state.pages]
 
 
 def _log_in(follower: Follower, words: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from automation.outputs.check.probing import leads, said
 from automation.outputs.check.probing.links import Answered
 from automation.recording.constant import Constant
 from automation.site.client import AnswerTooLong, SiteError
@@ -14,6 +15,7 @@ from automation.site.contents import Contents, Reference
 from automation.site.document import Document
 from automation.site.visitor import Visitor
 from automation.support import shown
+from automation.support.plain_text import plain
 
 MOST = 300  # addresses in a state; a court of ours has some sixty
 PATIENCE = 3  # addresses that do not answer, until no more are asked
@@ -39,6 +41,8 @@ class State:
     answers: dict[str, Answered] = field(default_factory=dict)
     silent: dict[str, str] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)  # of the addresses, those that are part of a page
+    leads: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)  # by page and words, see Leads
+    unlinked: set[str] = field(default_factory=set)  # those asked for though no page of this state links them
     is_cut: bool = False  # there were more addresses than are opened
 
     @property
@@ -69,6 +73,7 @@ class Follower:
         self.leads: dict[str, list[str]] = {}  # from page to page
         self.ending: dict[str, str] = {}  # what ends the visit
         self.raw: dict[str, str] = {}  # each address as it is asked for
+        self.digested: dict[str, tuple[str, ...]] = {}  # words of long pages, by what is kept of them
         self._origin = origin
         self._log_out = log_out
         self._constant = Constant(origin, varying)
@@ -76,9 +81,8 @@ class Follower:
         self._places: dict[str, set[str]] = {}
         self._fragments: dict[str, dict[str, None]] = {}
 
-    def explore(self, name: str, visitor: Visitor, begin: Iterable[str]) -> State:
-        """Open every address that can be reached from these."""
-        state = State(name)
+    def explore(self, state: State, visitor: Visitor, begin: Iterable[str]) -> State:
+        """Open every address that can be reached from these and was not opened in this state before; return it."""
         self._places, self._fragments = {}, {}
         waiting = deque(begin)
         while waiting and len(state.silent) < PATIENCE:
@@ -117,7 +121,8 @@ class Follower:
         self._places[key] = page.places
         if document.form(password=True):
             self.asking.add(key)
-        title, says, *menu = map(self.told, (page.title, page.says, *page.menu))
+        title, *menu = map(self.told, (page.title, *page.menu))
+        says = said.kept((self._constant(plain(shown.typed(each))) for each in page.says), self.digested)
         state.answers[key] = Answered(document.status, "", title, says, tuple(menu))
         return list(self._named(state, key, visitor, document, page))
 
@@ -140,6 +145,7 @@ class Follower:
         """Yield each address that a page names and that a visitor would open; ask for its files."""
         for reference in page.references:
             to = self._within(urljoin(document.path, page.base), reference.address)
+            self._leads(state, key, reference, to)
             if to is None:
                 continue
             address, fragment = to
@@ -157,6 +163,16 @@ class Follower:
                     self._fragments.setdefault(target, {})[fragment] = None
                 self.leads.setdefault(key, []).append(target)
                 yield address
+
+    def _leads(self, state: State, key: str, reference: Reference, to: tuple[str, str] | None) -> None:
+        """Keep where what a visitor would open leads, also to another site."""
+        if reference.is_file:
+            return
+        address, fragment = to or (reference.address, "")
+        words = self.told(reference.words) or f"({reference.kind})"
+        target = leads.seen_from(key, self.told(f"{address}#{fragment}" if fragment else address))
+        links = state.leads.setdefault(key, {})
+        links[words] = tuple(dict.fromkeys((*links.get(words, ()), target)))
 
     def _ends(self, reference: Reference, address: str) -> bool:
         return reference.words == self._log_out or _ENDS_THE_VISIT.search(address) is not None

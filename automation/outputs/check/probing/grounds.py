@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote, urlsplit
 
+from automation.outputs.check.probing.following import Follower, State
 from automation.recording.views import View
 from automation.site.client import Account, Seat, Site
 from automation.site.document import Document, Form
@@ -14,7 +15,7 @@ from automation.site.visitor import Visitor
 from automation.support import shown
 from playbook.court import Profile
 
-LOG_IN = "log-in"
+LOG_IN, HOME = "log-in", "/"
 _VARIES = re.compile(f"…|{shown.DOTS}")  # in the address of a view: it was another one
 DEPTH = 2  # links from the page after the log-in to the link page
 
@@ -68,18 +69,41 @@ class Grounds:
         """The address of PACER's log-in page, with the court to return to."""
         return self._address(self.log_in_view.address)
 
+    @property
+    def begin(self) -> list[str]:
+        """The addresses at which one comes in: the court's web site, and each court's own."""
+        return [HOME, *(f"/ecf/{court}/" for court in self.profile.courts)]
+
+    @cached_property
+    def own_log_in(self) -> str:
+        """The address of PACER's log-in page without a court to return to."""
+        return self.log_in_page.partition("?")[0]
+
     @cached_property
     def court(self) -> str:
         """The court whose log-in page that is."""
         return self.log_in_view.court
 
     @cached_property
-    def account(self) -> Account:
-        """A training person who can link an account in that court."""
+    def accounts(self) -> list[Account]:
+        """The training persons who can link an account in that court."""
         fitting = [each for each in self.site.accounts if each.kind == "upgraded" and self.court in each.filing]
         if not fitting:
             raise NotPossible("no training account can be linked")
-        return fitting[0]
+        return fitting
+
+    @property
+    def account(self) -> Account:
+        """The person who logs in where no other one is named."""
+        return self.accounts[0]
+
+    @cached_property
+    def followed(self) -> Follower:
+        """What a guest and a member reach by links: pages that ask for a password, and what ends a visit."""
+        follower = Follower(self.site.origin, (), self.profile.log_out)
+        follower.explore(State("a guest"), self.visitor(), [*self.begin, self.log_in_page])
+        follower.explore(State("a member"), self.member(), [*self.begin, self.own_log_in, self.door.path])
+        return follower
 
     @cached_property
     def door(self) -> Document:
@@ -96,18 +120,18 @@ class Grounds:
         self.seats.append(visitor.seat)
         return visitor
 
-    def logs_in(self, visitor: Visitor, password: str | None = None, page: str | None = None) -> Document:
+    def logs_in(self, visitor: Visitor, account: Account | None = None) -> Document:
         """Send the log-in form, and follow where it leads."""
-        return visitor.follows(self.sends_log_in(visitor, password, page))
+        return visitor.follows(self.sends_log_in(visitor, account))
 
-    def sends_log_in(self, visitor: Visitor, password: str | None = None, page: str | None = None) -> Document:
+    def sends_log_in(self, visitor: Visitor, account: Account | None = None, page: str | None = None) -> Document:
         """Send the log-in form, and return its very answer."""
         document = visitor.opens(page or self.log_in_page)
         form = next((each for each in document.forms if each.wants_a_password), None)
         if form is None:
             raise NotPossible("there is no log-in form")
-        filled = form.filled(self.account.username, self.account.password if password is None else password)
-        return visitor.sends(document, form, filled)
+        person = account or self.account
+        return visitor.sends(document, form, form.filled(person.username, person.password))
 
     def is_in(self, visitor: Visitor) -> bool:
         """Tell whether a visitor sees what is behind the log-in."""
@@ -133,23 +157,22 @@ class Grounds:
             pages = [visitor.opens(address, page.path) for page in pages for address in self._links(page)]
         raise NotPossible(f"no link “{self.profile.link_entry}” leads to a form")
 
-    def asks_to_link(
-        self, visitor: Visitor, password: str | None = None, *, court: str | None = None, door: str | None = None
-    ) -> Document:
+    def asks_to_link(self, visitor: Visitor, *, court: str | None = None, door: str | None = None) -> Document:
         """Send the form for linking, and follow where it leads: to the confirmation, or back.
 
         In another court its door is known, too.
         """
         seen, filing = self.link_form(visitor, door), self.account.filing[court or self.court]
-        filled = seen.form.filled(filing.login, filing.password if password is None else password)
+        filled = seen.form.filled(filing.login, filing.password)
         return visitor.follows(visitor.sends(seen.document, seen.form, filled))
 
     @cached_property
     def forms(self) -> list[SeenForm]:
-        """Each form of the pages that the walks have seen, once, as somebody sees it who is there anew."""
+        """Each form of the pages that the walks have seen or that ask for a password, once, as it is seen anew."""
         guest, member, asking = self.visitor(), self.member(), self.member()
-        addresses = dict.fromkeys(view.address for view in self.views if not _VARIES.search(view.address))
-        pages = [(who, who.opens(self._address(each))) for each in addresses for who in (guest, member)]
+        seen = [self._address(view.address) for view in self.views if not _VARIES.search(view.address)]
+        seen += [self.followed.raw[key] for key in sorted(self.followed.asking)]
+        pages = [(who, who.opens(each)) for each in dict.fromkeys(seen) for who in (guest, member)]
         stopped = self.visitor(mfa=True), self.visitor(redaction="always")
         pages += [(who, self.logs_in(who)) for who in stopped]
         with suppress(NotPossible):
@@ -157,8 +180,8 @@ class Grounds:
         found: dict[tuple[str, tuple[str, ...]], SeenForm] = {}
         for visitor, document in pages:
             for form in document.forms if document.is_shown and document.is_marked else ():
-                seen = SeenForm(visitor, document, form)
-                found.setdefault((seen.name, tuple(each.name for each in form.fields)), seen)
+                each = SeenForm(visitor, document, form)
+                found.setdefault((each.name, tuple(field.name for field in form.fields)), each)
         return list(found.values())
 
     def leave(self) -> None:

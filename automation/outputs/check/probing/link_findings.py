@@ -3,16 +3,17 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from automation.outputs.check.probing import said
 from automation.outputs.check.probing.crawl import Crawl
 from automation.outputs.check.probing.following import MOST, PATIENCE, State
+from automation.outputs.check.probing.leads import Leads, address_of
 from automation.outputs.check.probing.links import LINKS, SEPARATOR, STATES, Answered, Links
-from automation.site.contents import BETWEEN
 
 STATUSES = PASSED, FAILED, NOT_RUN = "passed", "failed", "not_run"
 NAMED = 3  # of the addresses or pages that have the same; the rest is counted
 A_PAGE = "leads to a page "  # with what walks say, too, where they see it
 WORDLESS = "an item without words"  # as an icon
-NO_ANSWER = 400  # statuses from here on
+NO_ANSWER, BROKEN = 400, 500  # statuses from here on
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,11 @@ def judged(
     `told` are the addresses of pages of which walks say already that they are other than accepted: what is wrong with
     them is not told twice.
     """
+    was = accepted or Links({})
     problems = [
         (name, key, problem)
         for name, state in crawl.states.items()
-        for key, problem in _problems(state, (accepted or {}).get(name, {}))
+        for key, problem in _problems(state, was.answers.get(name, {}), was.leads, crawl.digested)
     ]
     by_walks = {problem for _, key, problem in problems if key in told and problem.startswith(A_PAGE)}
     problems = [each for each in problems if each[1] not in told and each[2] not in by_walks]
@@ -45,13 +47,15 @@ def judged(
         problems = [
             (name, key, problem)
             for name, state in crawl.states.items()
-            for key, problem in _come_and_gone(crawl.links[name], accepted.get(name, {}), state)
+            for key, problem in _come_and_gone(crawl.links.answers[name], was.answers.get(name, {}), state)
         ]
     seen: dict[str, list[str]] = {}
     for state, sentence in (*_causes(crawl, problems), *_unfinished(crawl)):
         seen.setdefault(state, []).append(sentence)
     if accepted is None and compared:
         seen.setdefault(STATES[0], []).append(f"no links were accepted yet ({LINKS})")
+    elif compared and crawl.leads.everywhere and not was.leads.everywhere:
+        seen.setdefault(STATES[0], []).append(f"where links lead was not accepted yet ({LINKS})")
     return [_result(crawl, name, tuple(seen.get(name, ()))) for name in STATES]
 
 
@@ -80,23 +84,43 @@ def _result(crawl: Crawl, name: str, seen: tuple[str, ...]) -> LinkResult:
     return LinkResult(name, crawl.profile, number, FAILED if seen else PASSED, seen)
 
 
-def _problems(state: State, was: Mapping[str, Answered]) -> Iterator[tuple[str, str]]:
+def _problems(
+    state: State, was: Mapping[str, Answered], leads: Leads, digested: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    own = list(_own_problems(state, was, digested))
+    yield from own
+    dead = {key for key, problem in own if not problem.startswith(A_PAGE)}
+    for key, links in state.leads.items():
+        for words, targets in links.items() if key in was else ():
+            before = leads.at(key, words)
+            more = [each for each in targets if each not in before and address_of(key, each) not in dead]
+            if before and more:
+                less = [each for each in before if each not in targets] or before
+                led = f"{SEPARATOR.join(more)} instead of {SEPARATOR.join(less)}"
+                yield key, f"{A_PAGE}whose link “{words}” leads to {led}"
+
+
+def _own_problems(
+    state: State, was: Mapping[str, Answered], digested: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with an address by itself, wherever the links on its page lead."""
     for key, error in state.silent.items():
         yield key, f"does not answer: {error}"
     for key, now in state.answers.items():
         before = was.get(key)
         if now.status != (before.status if before else 200):
-            if now.status >= NO_ANSWER or before:
+            is_refused = key in state.unlinked and now.status < BROKEN
+            if before or (now.status >= NO_ANSWER and not is_refused):
                 instead = f" instead of {before.status}" if before and before.status != 200 else ""
                 yield key, f"answers {now.status}{instead}"
             continue
         for fragment in now.lacks:
             if before is None or fragment not in before.lacks:
                 yield key, f"leads to #{fragment}, and the fragment #{fragment} is not on the page"
-        yield from ((key, problem) for problem in (_differences(before, now) if before else ()))
+        yield from ((key, problem) for problem in (_differences(before, now, digested) if before else ()))
 
 
-def _differences(was: Answered, now: Answered) -> Iterator[str]:
+def _differences(was: Answered, now: Answered, digested: Mapping[str, Sequence[str]]) -> Iterator[str]:
     if was.to != now.to:
         if now.to:
             yield f"leads on to {now.to}{f' instead of {was.to}' if was.to else ''}"
@@ -104,21 +128,11 @@ def _differences(was: Answered, now: Answered) -> Iterator[str]:
             yield f"no longer leads on to {was.to}, but to the page “{now.title}”"
         return
     if was.says != now.says:
-        more, less = _other(now.says, was.says), _other(was.says, now.says)
-        if more and less:
-            yield f"{A_PAGE}that says {more} instead of {less}"
-        else:
-            yield f"{A_PAGE}that {f'also says {more}' if more else f'no longer says {less or was.says}'}"
+        yield f"{A_PAGE}that {said.difference(was.says, now.says, digested)}"
     elif was.title != now.title:
         yield f"{A_PAGE}with the title “{now.title}” instead of “{was.title}”"
     if was.menu != now.menu:
         yield f"{A_PAGE}whose menu {_of_menus(was.menu, now.menu)}"
-
-
-def _other(says: str, than: str) -> str:
-    """Return what one page says in other words than another one."""
-    parts = than.split(BETWEEN)
-    return BETWEEN.join(f"“{each}”" for each in says.split(BETWEEN) if each not in parts and each != "…")
 
 
 def _of_menus(was: tuple[str, ...], now: tuple[str, ...]) -> str:

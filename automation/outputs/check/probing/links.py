@@ -1,16 +1,19 @@
-"""What each address of a court answers, in each state of a visitor; and the accepted file of that, in short YAML."""
+"""What each address answers in each state of a visitor, where links lead, and the accepted file of that, in YAML."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import yaml
 
 from automation.outputs.check.baseline.reading import Unusable, loaded
+from automation.outputs.check.probing import leads
+from automation.outputs.check.probing.leads import Leads
 
 LINKS = "links.yaml"
 HEAD = (
-    "# What each address of the court that a page links answers, by who asks: before the log-in, after it, and so on.\n"
+    "# What each address of the court that a page links answers, by who asks: before the log-in, after it, and so on;\n"
+    "# and where links lead, by their words, as seen from the page. A long page ends with a #digest.\n"
     "# A check that accepts everything writes this file.\n"
 )
 STATES = LOGGED_OUT, BEFORE, AFTER, AGAIN = "logged out", "before linking", "after linking", "logged out again"
@@ -30,7 +33,15 @@ class Answered:
     lacks: tuple[str, ...] = ()
 
 
-Links = Mapping[str, Mapping[str, Answered]]  # by state and address
+Answers = Mapping[str, Mapping[str, Answered]]  # by state and address
+
+
+@dataclass(frozen=True)
+class Links:
+    """What addresses answer, by state, and where their pages' links lead."""
+
+    answers: Answers
+    leads: Leads = field(default_factory=Leads)
 
 
 class _Short(yaml.SafeDumper):
@@ -49,30 +60,33 @@ _Short.add_representer(tuple, _Short.in_one_line)
 def written(links: Links) -> str:
     """Return the file's text: each address once, with what it answers in which states."""
     told: dict[str, list[dict[str, Any]]] = {}
-    for address in sorted({address for pages in links.values() for address in pages}):
+    for address in sorted({address for pages in links.answers.values() for address in pages}):
         alike: dict[Answered, list[str]] = {}  # but for the menu, which differs from state to state
         for state in STATES:
-            if address in links.get(state, {}):
-                alike.setdefault(replace(links[state][address], menu=()), []).append(state)
+            if address in links.answers.get(state, {}):
+                alike.setdefault(replace(links.answers[state][address], menu=()), []).append(state)
         told[address] = [
-            _entry(each, {state: links[state][address].menu for state in states}) for each, states in alike.items()
+            _entry(each, {state: links.answers[state][address].menu for state in states})
+            for each, states in alike.items()
         ]
-    return HEAD + yaml.dump(told, Dumper=_Short, sort_keys=False, allow_unicode=True, width=10_000)
+    whole = {**told, leads.HEAD: links.leads.written()}
+    return HEAD + yaml.dump(whole, Dumper=_Short, sort_keys=False, allow_unicode=True, width=10_000)
 
 
 def read(text: str) -> Links:
     """Return the links of such a text; raise Unusable."""
-    links: dict[str, dict[str, Answered]] = {state: {} for state in STATES}
+    answers: dict[str, dict[str, Answered]] = {state: {} for state in STATES}
     told = loaded(text)
     if not isinstance(told, dict):
         raise Unusable("is not a list of addresses")
+    lead = leads.read(told.pop(leads.HEAD, {}))
     for address, entries in told.items():
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise Unusable(f"does not say what {address} answers")
         for entry in entries:
             for state, answered in _answered(dict(entry), address):
-                links[state][address] = answered
-    return links
+                answers[state][address] = answered
+    return Links(answers, lead)
 
 
 def _named(states: list[str]) -> str:

@@ -5,6 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from automation.outputs.check.comparing.listed import listed
+from automation.outputs.check.probing import confirmations, passwords
 from automation.outputs.check.probing.grounds import Grounds, NotPossible, SeenForm
 from automation.recording.views import View
 from automation.site.client import Site, SiteError
@@ -12,15 +14,23 @@ from automation.site.document import Document, Form
 from automation.site.visitor import Visitor
 from automation.support import shown
 from playbook.court import load, name_of
-from playbook.people import TRAINING_SHAPE
 
 STATUSES = PASSED, FAILED, NOT_RUN = "passed", "failed", "not_run"
 RETURN_TO = "appurl"  # the field of the log-in page's address that says where to go afterward [CODE]
 ELSEWHERE = (  # example hosts that resolve nowhere (RFC 2606), as one would write them to slip through
     "https://elsewhere.invalid/ecf/",
     "//elsewhere.invalid/ecf/",
+    "///elsewhere.invalid/ecf/",
     "/\\elsewhere.invalid/ecf/",
     "https:elsewhere.invalid/ecf/",
+    # built from the site's own host, with its port or without, for who looks at a part of the address only
+    "http://HOST@elsewhere.invalid/ecf/",
+    "http://elsewhere.invalid\\@HOST/ecf/",
+    "http://elsewhere.invalid\\.HOST/ecf/",
+    "http://elsewhere.invalid/ecf/?http://HOST/ecf/",
+    "http://elsewhere.invalid/ecf/#@HOST/ecf/",
+    "http://NAME.elsewhere.invalid/ecf/",
+    "http://NAME%2eelsewhere.invalid/ecf/",
 )
 
 Seen = Iterator[str]  # what happened that must not; nothing where all is well
@@ -76,7 +86,7 @@ def _without_a_token(grounds: Grounds) -> Seen:
 
 def _with_a_strangers_token(grounds: Grounds) -> Seen:
     stranger = grounds.visitor()
-    theirs = _tokens(stranger.opens(grounds.log_in_page))
+    theirs = stranger.opens(grounds.log_in_page).tokens
     for seen in _posted(grounds):
         tokens = {each.name: theirs[each.name] for each in seen.form.fields if each.is_token and each.name in theirs}
         if tokens:
@@ -84,7 +94,7 @@ def _with_a_strangers_token(grounds: Grounds) -> Seen:
 
 
 def _same_token_for_all(grounds: Grounds) -> Seen:
-    one, other = (_tokens(grounds.visitor().opens(grounds.log_in_page)) for _ in range(2))
+    one, other = (grounds.visitor().opens(grounds.log_in_page).tokens for _ in range(2))
     if not one:
         yield "the log-in form has no token"
     yield from (f"{name} is the same for two visitors" for name, value in one.items() if value == other.get(name))
@@ -98,52 +108,39 @@ def _secrets_by_get(grounds: Grounds) -> Seen:
 
 
 def _after_log_out(grounds: Grounds) -> Seen:
-    member = grounds.member()
-    page = member.opens(grounds.door.path)
-    address = page.link(grounds.profile.log_out)
-    if address is None:
+    still: dict[str, list[str]] = {}
+    for told, address in grounds.followed.ending.items():
+        member = grounds.member()
+        before = member.remembered()
+        member.goes(address)
+        if grounds.is_in(member):
+            still.setdefault("the page after the log-in still opens", []).append(f"address {told}")
+        elif grounds.is_in(before):
+            old = (
+                "the cookies from before it still open the page after the log-in: the session did not end on the server"
+            )
+            still.setdefault(old, []).append(f"address {told}")
+    if not grounds.followed.ending:
         raise NotPossible(f"there is no link “{grounds.profile.log_out}”")
-    before = member.remembered()
-    member.goes(address, page.path)
-    if grounds.is_in(member):
-        yield "the page after the log-in still opens"
-    elif grounds.is_in(before):
-        yield "the cookies from before it still open the page after the log-in: the session did not end on the server"
+    yield from (f"after {listed(addresses)} {problem}" for problem, addresses in still.items())
 
 
 def _foreign_address(grounds: Grounds) -> Seen:
     page, _, query = grounds.log_in_page.partition("?")
-    for foreign in ELSEWHERE:
-        fields = {**dict(parse_qsl(query)), RETURN_TO: foreign}
+    followed: dict[str, str] = {}
+    for spelling in ELSEWHERE:
+        foreign = spelling.replace("HOST", urlsplit(grounds.site.origin).netloc).replace("NAME", grounds.site.host)
+        address = f"{page}?{urlencode({**dict(parse_qsl(query)), RETURN_TO: foreign})}"
         visitor = grounds.visitor()
-        answer = grounds.sends_log_in(visitor, page=f"{page}?{urlencode(fields)}")
-        again = visitor.opens(f"{page}?{urlencode(fields)}")  # who is logged in already may be sent on at once
+        answer = grounds.sends_log_in(visitor, page=address)
+        again = visitor.opens(address)  # who is logged in already may be sent on at once
         for document in (visitor.follows(answer), visitor.follows(again)):
             if visitor.leads_away(document):
-                yield f"with {RETURN_TO}={foreign} it leads to {shown.origin(visitor.destination(document))}"
-
-
-def _used_confirmation(grounds: Grounds) -> Seen:
-    member = grounds.member()
-    page = grounds.asks_to_link(member)
-    form = page.form(password=False)
-    if form is None:
-        raise NotPossible("this court asks for no confirmation")
-    if len(member.seat.links()):
-        yield "the account was linked before the confirmation was sent"
-    member.follows(member.sends(page, form))
-    made = _links(member.seat.links(), member.seat.journal())
-    again = member.follows(member.sends(page, form))
-    if made != (1, 1):
-        yield f"the first one made {made[0]} links, with {made[1]} entries in the journal"
-    elif (now := _links(member.seat.links(), member.seat.journal())) != made:
-        yield f"after the second one there are {now[0]} links and {now[1]} entries of links in the journal"
-    elif again.status >= 500:
-        yield f"the second one was answered {again.status}"
-
-
-def _links(links: Sequence[object], journal: Sequence[dict[str, object]]) -> tuple[int, int]:
-    return len(links), sum(entry.get("event") == "linked" for entry in journal)
+                followed.setdefault(f"{RETURN_TO}={spelling}", shown.origin(visitor.destination(document)))
+    if followed:
+        (first, to), *others = followed.items()
+        rest = f"; so it is with {listed([spelling for spelling, _ in others], '')}" if others else ""
+        yield f"with {first} it leads to {to}{rest}"
 
 
 def _wrong_passcode(grounds: Grounds) -> Seen:
@@ -170,27 +167,6 @@ def _agreement_not_ticked(grounds: Grounds) -> Seen:
         yield "without the tick it lets in"
 
 
-def _password_in_another_case(grounds: Grounds) -> Seen:
-    visitor = grounds.visitor()
-    grounds.logs_in(visitor, _other_case(grounds.account.password))
-    if grounds.is_in(visitor):
-        yield "PACER's log-in takes it"
-    asked = grounds.asks_to_link(grounds.member(), _other_case(grounds.account.filing[grounds.court].password))
-    if asked.form(password=True) is None:
-        yield "the form for linking takes it"
-
-
-def _other_case(password: str) -> str:
-    """Return it with capitals for small letters, behind the beginning that every training password has.
-
-    Raises NotPossible for one without letters.
-    """
-    other = TRAINING_SHAPE + password.removeprefix(TRAINING_SHAPE).swapcase()
-    if other == password:
-        raise NotPossible("the training password has no letters that could be in another case")
-    return other
-
-
 def _stopped(grounds: Grounds, **options: str | bool) -> tuple[Visitor, Document, Form]:
     """Log in where more is asked for; return whoever did, the page that asks, and its form."""
     visitor = grounds.visitor(**options)
@@ -205,10 +181,6 @@ def _posted(grounds: Grounds) -> Iterator[SeenForm]:
     return (seen for seen in grounds.forms if seen.form.method == "post")
 
 
-def _tokens(document: Document) -> dict[str, str]:
-    return {each.name: each.value for form in document.forms for each in form.fields if each.is_token}
-
-
 def _accepted(seen: SeenForm, answer: Document) -> Seen:
     if not 400 <= answer.status < 500:
         to = f" and leads to {urlsplit(answer.location).path}" if answer.location else ""
@@ -220,10 +192,11 @@ PROBES = (
     Probe("another's token", "A form that is sent with another visitor's token is refused.", _with_a_strangers_token),
     Probe("one token for all", "No two visitors get the same token.", _same_token_for_all),
     Probe("secrets by GET", "No form puts a password or a token into the address.", _secrets_by_get),
-    Probe("after log-out", "A log-out ends the session on the server.", _after_log_out),
+    Probe("after log-out", "Each address that logs out ends the session on the server.", _after_log_out),
     Probe("foreign address", "The log-in leads to no other site, whatever its address asks for.", _foreign_address),
-    Probe("used confirmation", "A confirmation that is sent again links nothing.", _used_confirmation),
+    Probe("used confirmation", "A confirmation that is sent again links nothing.", confirmations.used),
+    Probe("another's confirmation", "Nobody opens or sends what another was asked to confirm.", confirmations.anothers),
     Probe("wrong passcode", "A wrong one-time passcode lets nobody in.", _wrong_passcode),
     Probe("agreement not ticked", "The agreement lets nobody in who does not tick it.", _agreement_not_ticked),
-    Probe("other case", "A password in other case is a wrong one.", _password_in_another_case),
+    Probe("nearly right", "A password that is nearly right is a wrong one, in every form.", passwords.nearly_right),
 )

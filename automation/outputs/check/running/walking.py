@@ -34,7 +34,6 @@ from automation.support.errors import first_words
 from automation.walk.actor import Robot
 from automation.walk.failure import Failure
 from automation.walk.keyboard import Keyboard
-from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.observer import Observer
 from automation.walk.told import CourtWalked, Scene
 
@@ -77,10 +76,10 @@ def walk_job(
     `taken` is how pages looked in earlier walks, see Views; `wanted` are the parts of the check. `found_early` gets
     what a page says otherwise as soon as its step is over.
     """
-    scenario = BY_NAME[job.scenario]
+    scenario = job.walked
     started = time.perf_counter()
     looks = besides(config.looks, config.viewport) if parts.LOOKS in wanted and not job.by_keyboard else ()
-    comparison = of_words(comparison) if job.by_keyboard else replace(comparison, parts=wanted)
+    comparison = of_words(comparison, scenario) if job.by_keyboard else replace(comparison, parts=wanted)
     outside: list[Finding] = []
     with session.opened(staged, config.viewport, config.timeout) as opened:
         context, origin = opened.context, staged.site.origin
@@ -150,7 +149,7 @@ def _watch(
 
 def _found(job: Job, watch: Watch, comparison: Comparison, origin: str) -> Iterator[Finding]:
     """Yield what was found in a walk, in all of its courts."""
-    scenario, courts, views = BY_NAME[job.scenario], watch.courts.courts, watch.exchanges.with_exchanges()
+    scenario, courts, views = job.walked, watch.courts.courts, watch.exchanges.with_exchanges()
     for failed in findings.of_steps(courts, views, origin):
         yield comparison.explained(failed, courts, scenario, views)
     whole = job.courts == scenario.courts

@@ -14,6 +14,7 @@ class PacerLogin:
         self.login = page.get_by_role("button", name="Login", exact=True).describe("pacer.login")
         self.clear = page.get_by_role("button", name="Clear", exact=True).describe("pacer.clear")
         self.message = page.locator(".ui-messages p").describe("pacer.message")
+        self.missing = page.get_by_role("alert").describe("pacer.message")
 
         self.passcode = page.get_by_label("One-time passcode").describe("pacer.passcode")
         self.ok = page.get_by_role("button", name="OK", exact=True).describe("pacer.ok")
