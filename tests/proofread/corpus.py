@@ -1,7 +1,7 @@
 """The corpus of guides with answer keys, and how well what is found in a guide agrees with its key.
 
-A key (`NAME.toml` beside `NAME.md`, say) is written by hand: `about`, `court`, `profile`, `kind`, and a `[[statement]]` for
-everything that the guide says of the screens, in its order, with the guide's own words, its own step and a verdict.
+A key (`NAME.toml` beside `NAME.md`, say) is written by hand: `about`, `court`, `profile`, `kind`, and a `[[statement]]`
+for everything that the guide says of the screens, in its order, with the guide's own words, its own step and a verdict.
 """
 
 import tomllib

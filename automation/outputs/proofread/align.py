@@ -42,7 +42,8 @@ CUES = {
         r"\b(each|every|more than one) (of )?(the |your |these |those )?(nextgen |federal )*(courts?|districts?)\b",
         r"\b(file|link|repeat|again|also|too|same|second time)\b[^.]{0,60}\b(another|other) "
         r"(nextgen |federal )*(courts?|districts?)\b",
-        r"\b(another|other) (nextgen |federal )*(courts?|districts?)\b[^.]{0,60}\b(file|link|repeat|again|also|too|same)\b",
+        r"\b(another|other) (nextgen |federal )*(courts?|districts?)\b[^.]{0,60}\b(file|link|repeat|again|also"
+        r"|too|same)\b",
         r"\bfile in (both|more than one|several|multiple)",
         r"\brepeat (this|these|the) ",
         r"\bsame (for|in) the (other|bankruptcy|district)\b",
@@ -74,13 +75,15 @@ CUES = {
         r"|see that)\b[^.]{0,80}\b(names?|accounts?|information)\b"
         r"[^.]{0,60}\b(match|correct|accurate|same|yours?\b|agree|right|listed|shown|displayed|belong)",
         r"\b(names?|accounts)\b[^.]{0,40}\b(match|are (the same|correct|right|accurate|yours)|agree|identical)",
-        r"\b(verify|review|confirm|check) (?!your \w+ is )(your|the|that your|that the) (account |accounts?\b|names?\b"
+        r"\b(verify|review|confirm|check) (?!your \w+ is )(your|the|that your|that the) (account |accounts?\b"
+        r"|names?\b"
         r"|screen|information)",
         r"\bif (they|both|these|the two|all of (them|it))\b[^.]{0,30}"
         r"\b(match|agree|are (the same|correct|right|yours))",
         r"\bdo you want to link these accounts",
         r"\bcompare\b[^.]{0,40}\bnames?\b",
-        r"\b(both|two|the) names\b[^.]{0,30}\b(you|yours|same|match|agree|alike|different|people|persons)\b|\bboth names\b",
+        r"\b(both|two|the) names\b[^.]{0,30}\b(you|yours|same|match|agree|alike|different|people|persons)\b"
+        r"|\bboth names\b",
     ),
     READ: (
         r"\bconfirmation\b",
@@ -106,11 +109,13 @@ _CUES = {step: re.compile("|".join(cues), re.I) for step, cues in CUES.items()}
 _PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap|use)\w*\b[^.]{0,40}\bsubmit\b|^\W*submit\b", re.I)
 
 _ANY_CUE = re.compile(  # a quick check: most of a long document has no cue
-    r"pacer|ecf|court|district|log|sign|utilit|link|submit|verif|review|name|account|confirm|pop|refresh|reload|cookie|"
-    r"cache|history|menu|web|page|query|passcode|factor|redaction|understand|repeat|file in|click|press|select|choose",
+    r"pacer|ecf|court|district|log|sign|utilit|link|submit|verif|review|name|account|confirm|pop|refresh|reload"
+    r"|cookie|"
+    r"cache|history|menu|web|page|query|passcode|factor|redaction|understand|repeat|file in|click|press|select"
+    r"|choose",
     re.I,
 )
-_AT_PACER = re.compile(r"\bpacer(?:['\u2019]s)?\b(?! account[. ]*$)|\blog-?in page\b", re.I)
+_AT_PACER = re.compile(r"\bpacer(?:['\u2019]s)?\b(?! account[. ]*$)|\blog-?in page\b|\bredaction\b|\bpasscode\b", re.I)
 _ANY_PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap)\b", re.I)
 _NOW_LINKED = re.compile(r"\b(?:is|are) (?:now|successfully) linked\b", re.I)
 _NOT_YET = re.compile(r"\b(until|unless|before|after|once|when|if)\b[^.]*\blinked\b|\bnot (be )?linked\b", re.I)

@@ -52,8 +52,8 @@ class Run:
 class Block:
     """A paragraph, list item or heading; `number` is written before it, `depth` is the nesting of its list.
 
-    `box` distinguishes boxed blocks of different boxes. `place` says where it is in the file: "line 12". `level` is that
-    of a heading, of which 1 is the outermost.
+    `box` distinguishes boxed blocks of different boxes. `place` says where it is in the file: "line 12". `level` is
+    that of a heading, of which 1 is the outermost.
     """
 
     runs: tuple[Run, ...]
@@ -202,7 +202,10 @@ class _Reader:
         if kind == ITEM and number is None:
             kind = PARAGRAPH  # another paragraph of the item
         if number is None and (typed := _NUMBER.match(runs[0].text)) and around.box is None:
-            number, kind = typed["number"] or typed["letter"] or _digits(typed["word"]), kind if kind == HEADING else ITEM
+            number, kind = (
+                typed["number"] or typed["letter"] or _digits(typed["word"]),
+                kind if kind == HEADING else ITEM,
+            )
             runs = _tidied([replace(runs[0], text=runs[0].text[typed.end() :]), *runs[1:]])
             if not runs:
                 self._pending = kind, number

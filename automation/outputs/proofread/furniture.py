@@ -41,7 +41,7 @@ def title_of_panel(tag: Tag) -> str | None:
         return None
     by, own = str(tag.get("aria-labelledby") or ""), str(tag.get("id") or "")
     tab = (root.find(id=by) if by else None) or (
-        root.find(attrs={"aria-controls": own}) or root.find("a", href=f"#{own}") if own else None
+        root.find(True, {"aria-controls": own}) or root.find("a", href=f"#{own}") if own else None
     )
     return tab.get_text(" ", strip=True) if isinstance(tab, Tag) else ""
 

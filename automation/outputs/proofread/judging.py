@@ -169,15 +169,17 @@ class _Judge:
             return None
         found = self._best(statement, elsewhere, ())
         if found is not None and _may_come_anytime(statement, found):
-            return Finding(statement, step, performs, NEAR if found.differences else AS_WRITTEN, _said(statement, found), found)
+            return Finding(
+                statement, step, performs, NEAR if found.differences else AS_WRITTEN, _said(statement, found), found
+            )
         if found is not None:
             message = f"not on the page of this step, but on {found.where}"
             if found.differences:
                 message += f", with other {_and(found.differences)}: “{found.words}”"
             return Finding(statement, step, performs, ELSEWHERE, message, found)
-        if not boxed and not self._is_nearly_a_label(statement):
-            if of := outside.whose(statement.text, sentence, performs=bool(performs)):
-                return Finding(statement, step, performs, OUTSIDE, f"not a page of this practice court: {of}")
+        of = None if boxed else outside.whose(statement.text, sentence, performs=bool(performs))
+        if of and not self._is_nearly_a_label(statement):
+            return Finding(statement, step, performs, OUTSIDE, f"not a page of this practice court: {of}")
         nearest = self._nearest(statement, here or self._screens.walked)
         message = "not on any page" + ("" if nearest else self._nothing_near(statement, here))
         if nearest:

@@ -78,7 +78,7 @@ def _parts(paragraph: list[Line], line: Line, margin: float) -> bool:
 
 
 def _table(paragraphs: list[list[Line]]) -> str:
-    rows = []
+    rows: list[str] = []
     for _, in_row in groupby(paragraphs, key=lambda each: each[0].cell and each[0].cell[1]):
         cells = groupby(in_row, key=lambda each: each[0].cell and each[0].cell[2])
         together = [list(cell) for _, cell in cells]
@@ -129,7 +129,7 @@ def _heading(paragraph: list[Line], usual: float) -> int | None:
     """Return the level of a heading: larger than the text, or bold words alone; None for other paragraphs."""
     first = paragraph[0]
     words = " ".join(line.text for line in paragraph)
-    if len(paragraph) > 2 or first.cell or words.endswith((".", ",", ";")) and first.size <= usual:
+    if len(paragraph) > 2 or first.cell or (words.endswith((".", ",", ";")) and first.size <= usual):
         return None
     for level, larger in enumerate(LARGER, 2):
         if first.size > larger * usual:

@@ -4,7 +4,8 @@ import re
 
 _LABELLED = (
     r"(?:will|should|must|would|may|might)\s+(?:then |now |also )?(?:say|state|read|ask|display|show|tell you)|"
-    r"labell?ed|(?<!so-)called|named|titled|entitled|marked|reads|reading|says|saying|states|stating|asks|displays|told that"
+    r"labell?ed|(?<!so-)called|named|titled|entitled|marked|reads|reading|says|saying|states|stating|asks"
+    r"|displays|told that"
 )
 A_NOUN = (
     r"check ?box|drop-?down|button|hyperlink|link|tab|field|icon|option|menu item|menu bar|menu|item|entry"
@@ -35,7 +36,8 @@ OF_THE_BROWSER = re.compile(r"\bbrowser(?:['\u2019]s)?\s+$", re.I)
 LEFT_BLANK = re.compile(r"\s*(?:fields?\s+)?(?:blank|empty)\b", re.I)
 LEAVE_BEFORE = re.compile(r"\bleav(?:e|ing)\s+(?:the\s+)?$", re.I)
 APPEARS_AFTER = re.compile(
-    r"\s*(?:(?:will|should|then|now|also) )*(?:appears?|(?:is|are) (?:now )?(?:displayed|shown)|displays?|comes? up)\b",
+    r"\s*(?:(?:will|should|then|now|also) )*(?:appears?|(?:is|are) (?:now )?(?:displayed|shown)|displays?"
+    r"|comes? up)\b",
     re.I,
 )
 VAGUE_NOUNS = ("page", "screen", "window", "message", "prompt", "notice", "section", "list", "entry")
@@ -55,16 +57,20 @@ ACT = re.compile(
 ENTER = re.compile(r"\b(?:enter|type|input|key|fill)(?:ing)?(?: in| out)?\b", re.I)
 # Fields as one writes them down, after a verb of entering, and lists of what a menu has.
 FIELDS = re.compile(
-    r"\b(?i:enter|type|input|key|fill|put|give|provide)\w*\b[^.\n]{0,60}?(?<![\w/])(?P<field>(?:(?:CM/?ECF|ECF|PACER) )?"
+    r"\b(?i:enter|type|input|key|fill|put|give|provide)\w*\b[^.\n]{0,60}?(?<![\w/])(?P<field>(?:(?:CM/?ECF|ECF"
+    r"|PACER) )?"
     r"(?:User ?[Nn]ame|User ?I[Dd]|Log-?[Ii]n I[Dd]|Login Name|Account Number))\b"
 )
 MENU_LIST = re.compile(
-    r"\b(?:menu ?bar|menus?|bar|menu items?|entries|tabs)\b[^.\n]{0,40}?(?:shows?|has|have|with|contains?|lists?|are|is|reads?"
-    r"|entries|items|:|,)[:,]?\s+(?P<items>[A-Z][\w/-]*(?: [A-Z][\w/-]*)?(?:(?:, (?:and )?| and )[A-Z][\w/-]*(?: [A-Z][\w/-]*)?){2,})"
+    r"\b(?:menu ?bar|menus?|bar|menu items?|entries|tabs)\b[^.\n]{0,40}?(?:shows?|has|have|with|contains?|lists?"
+    r"|are|is|reads?"
+    r"|entries|items|:|,)[:,]?\s+(?P<items>[A-Z][\w/-]*(?: [A-Z][\w/-]*)?(?:(?:, (?:and )?"
+    r"| and )[A-Z][\w/-]*(?: [A-Z][\w/-]*)?){2,})"
 )
 NOUN = re.compile(rf"\b(?P<noun>{A_NOUN})(?P<many>e?s)?\b")
 SMALL_WORD = re.compile(
-    r"\s*(?:on|in|into|under|below|beside|at|it|them|these|those|the|a|an|your|to|from|for|either|both|option|link|button|menu|item|tab|checkbox|box|hyperlink"
+    r"\s*(?:on|in|into|under|below|beside|at|it|them|these|those|the|a|an|your|to|from|for|either|both|option"
+    r"|link|button|menu|item|tab|checkbox|box|hyperlink"
     r"|labell?ed|"
     r"called|named|marked|that|says|reads|following|of|up)\b"
 )

@@ -215,11 +215,14 @@ class _Reader:
         return (start, self._with_more(start, end)) if start is not None and end is not None else None
 
     def _with_more(self, start: int, end: int) -> int:
-        """Return where capitalized words end: a capital noun belongs to them, and small words that make a known label."""
+        """Return where capitalized words end: with a capital noun, or with small words that make a known label."""
         if noun := re.compile(r" (?:Screen|Page|Menu|Tab|Section|Window)\b").match(self._text, end):
             return noun.end()
-        words = [word for word in self._words(end)][:3]
-        ends = [end, *(end + len(self._text[end : word.end()].rstrip(" .,;:!?")) for word in words if word[0][0].islower())]
+        words = self._words(end)[:3]
+        ends = [
+            end,
+            *(end + len(self._text[end : word.end()].rstrip(" .,;:!?")) for word in words if word[0][0].islower()),
+        ]
         likest = {at: self._likeness(self._text[start:at]) for at in ends}
         best = max(ends, key=lambda at: (likest[at], -at))
         return best if likest[best] >= A_LABEL_OF_THIS and likest[best] > likest[end] else end
@@ -309,7 +312,10 @@ class _Reader:
         if first == len(words):
             return None
         while first < len(words) and re.fullmatch(
-            rf"(?:{phrases.HARD}|{phrases.SOFT}|complete|push|fill|use|view|follow|read|go|return to|to|the|a|at|in|on|from|your|if|when|once|under|why|how|what|which|who)", words[first][0], re.I
+            rf"(?:{phrases.HARD}|{phrases.SOFT}|complete|push|fill|use|view|follow|read|go|return to|to|the|a|at|in|on"
+            r"|from|your|if|when|once|under|why|how|what|which|who)",
+            words[first][0],
+            re.I,
         ):
             first += 1
         if first == len(words):

@@ -34,7 +34,14 @@ def find(guide: Guide, screens: Screens, profile: Profile) -> list[Statement]:
         found += finder.in_group(group)
         for index in group:
             found += [
-                Statement(guide.blocks[index].text[claim.start : claim.end], index, claim.start, claim.end, (CLAIM,), untrue=claim.rule.truth)
+                Statement(
+                    guide.blocks[index].text[claim.start : claim.end],
+                    index,
+                    claim.start,
+                    claim.end,
+                    (CLAIM,),
+                    untrue=claim.rule.truth,
+                )
                 for claim in claims.wrong_in(guide.blocks[index].text, profile)
             ]
     return sorted(found, key=lambda statement: (statement.block, statement.start))

@@ -23,7 +23,7 @@ AT_PACER = "/csologin/"
 
 @cache
 def other_states(profile: str) -> tuple[Screen, ...]:
-    """Return the pages of all scenarios of a profile that Moot knows, each at the steps that show it; none of others."""
+    """Return the pages of all scenarios of a profile, each at the steps that show it; none where Moot has none."""
     folder = next((each / profile for each in FOLDERS if (each / profile / "shown.yaml").exists()), None)
     return tuple(_pages(folder)) if folder else ()
 
@@ -51,6 +51,6 @@ def _pages(folder: Path) -> Iterator[Screen]:
         address, title, snapshot = read[page]
         path = urlsplit(address).path
         steps = {step for step in where["steps"] if (step, path) in usual or (step == "log-in" and AT_PACER in path)}
-        courts = tuple(where["courts"]) if address.startswith("# /ecf/") else ("any",)
+        in_courts = tuple(where["courts"]) if address.startswith("# /ecf/") else ("any",)
         words = title.removeprefix("# ").removeprefix(PRACTICE)
-        yield Screen(words, frozenset(steps), courts, read_lines(snapshot), address.removeprefix("# "))
+        yield Screen(words, frozenset(steps), in_courts, read_lines(snapshot), address.removeprefix("# "))

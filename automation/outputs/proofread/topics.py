@@ -26,10 +26,12 @@ def _topic(name: str, title: str, words: str, example: str, counter_example: str
 _ACCOUNTS = r"(?:cm/?ecf|ecf|e-?filing|filing|filer|pacer|court|existing|accounts?|credentials|nextgen|log-?ins?)"
 LINKING = _topic(
     "linking",
-    rf"\blink(?:ing|ed)?\b(?=[^.?!]{{0,60}}\b{_ACCOUNTS})|\b{_ACCOUNTS}\b[^.?!]{{0,40}}\blink(?:ing|ed)\b|^link(?:ing)?\b",
-    rf"\blink(?:ing|ed)?\b[^.?!]{{0,50}}\b(?:cm/?ecf|e-?filing|filing|filer|court)\b[^.?!]{{0,40}}\b(?:accounts?|pacer)\b"
-    rf"|\b(?:are|is|be|been|was|were) (?:now |permanently |successfully )*linked\b"
-    rf"|\bdo you want to link\b|\bcm/?ecf (?:log-?in|user ?name|user ?id)\b|\blink (?:the|these|your|both|my|an?) \S*\s?accounts?\b",
+    rf"\blink(?:ing|ed)?\b(?=[^.?!]{{0,60}}\b{_ACCOUNTS})|\b{_ACCOUNTS}\b[^.?!]{{0,40}}\blink(?:ing|ed)\b"
+    rf"|^link(?:ing)?\b",
+    r"\blink(?:ing|ed)?\b[^.?!]{0,50}\b(?:cm/?ecf|e-?filing|filing|filer|court)\b[^.?!]{0,40}\b(?:accounts?|pacer)\b"
+    r"|\b(?:are|is|be|been|was|were) (?:now |permanently |successfully )*linked\b"
+    r"|\bdo you want to link\b|\bcm/?ecf (?:log-?in|user ?name|user ?id)\b|\blink (?:the|these|your|both|my"
+    r"|an?) \S*\s?accounts?\b",
     "Linking your e-filing account to your PACER account",
     "Links for attorneys",
 )
@@ -38,7 +40,8 @@ OTHERS = (
     _topic(
         "multifactor authentication",
         r"\bmulti-?factor\b|\bmfa\b|\btwo-?(?:factor|step)\b|\bauthenticator\b|\bbackup codes?\b",
-        r"\bmulti-?factor\b|\bmfa\b|\bauthenticat(?:or|ion) app\b|\badd app\b|\bget new codes\b|\benroll(?:ed|ment)?\b"
+        r"\bmulti-?factor\b|\bmfa\b|\bauthenticat(?:or|ion) app\b|\badd app\b|\bget new codes\b|\benroll(?:ed"
+        r"|ment)?\b"
         r"|\bbackup codes?\b|\b(?:square|qr) code\b",
         "Set up multifactor authentication",
         "Compare the two names",
@@ -46,7 +49,8 @@ OTHERS = (
     _topic(
         "upgrading a PACER account",
         r"\bupgrad(?:e|ing)\b(?![^.?!]*\blink)|\blegacy\b",
-        r"\bupgrade complete\b|\b(?:to|must|can|may|link|choose|click|select) upgrade\b|\bupgrad(?:e|ing) (?:your|the|a|an)\b"
+        r"\bupgrade complete\b|\b(?:to|must|can|may|link|choose|click|select) upgrade\b|\bupgrad(?:e|ing) (?:your"
+        r"|the|a|an)\b"
         r"|\blegacy pacer account\b|\b(?:person|address|security) tab\b|\btab (?:person|address|security)\b"
         r"|\bsecurity questions?\b|\bdate of birth\b|\buser type\b",
         "Upgrade your PACER account",
@@ -61,7 +65,8 @@ OTHERS = (
     ),
     _topic(
         "registering to file",
-        r"\bregist(?:er|ering|ration)\b|\badmi(?:t|ssions?)\b|\bpro hac\b|\bnew (?:filers?|attorneys?)\b|\be-?filing rights\b"
+        r"\bregist(?:er|ering|ration)\b|\badmi(?:t|ssions?)\b|\bpro hac\b|\bnew (?:filers?|attorneys?)\b"
+        r"|\be-?filing rights\b"
         r"|\bapply\b",
         r"\battorney admissions\b|\be-?file? registration\b|\bregister(?:ing)? (?:to|for|with|at)\b|\bpro hac vice\b"
         r"|\bmotion for admission\b|\bapply for\b",
@@ -94,13 +99,15 @@ OTHERS = (
     _topic(
         "filing and noticing",
         r"\b(?:docket|filing a|file a|e-?filing a|notic(?:e|es|ing) of)\b|\bservice lists?\b|\bproposed orders?\b",
-        r"\bdocket (?:event|text|sheet|number)s?\b|\bcase number\b|\bmotion to\b|\bnotice of electronic filing\b|\battachments?\b",
+        r"\bdocket (?:event|text|sheet|number)s?\b|\bcase number\b|\bmotion to\b|\bnotice of electronic filing\b"
+        r"|\battachments?\b",
         "Filing a motion",
         "Prior to filing, link your account",
     ),
     _topic(
         "whom to ask",
-        r"\b(?:contact|telephone|phone|help ?desk|questions\b(?! and)|who to call|whom to (?:ask|call)|need help|support)\b",
+        r"\b(?:contact|telephone|phone|help ?desk|questions\b(?! and)|who to call|whom to (?:ask|call)|need help"
+        r"|support)\b",
         r"\b(?:help ?desk|call)\b[^.?!]{0,40}\d{3}[-. ]\d{4}\b",
         "Telephone",
         "Open the court's site",

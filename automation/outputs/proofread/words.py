@@ -15,7 +15,11 @@ _PLAIN = str.maketrans(
     }
 )
 A_MESSAGE = 4  # words at least of a string in which something is left out
-_GAP = re.compile(r"\.{3,}|_{3,}|\[[^\]]{1,40}\]|<[^>]{1,40}>|\{[^}]{1,40}\}|\((?:your |the )?name\)|\b(?:your|attorney) name\b|\bXX+\b", re.I)
+_GAP = re.compile(
+    r"\.{3,}|_{3,}|\[[^\]]{1,40}\]|<[^>]{1,40}>|\{[^}]{1,40}\}|\((?:your |the )?name\)|\b(?:your|attorney) name\b"
+    r"|\bXX+\b",
+    re.I,
+)
 _REQUIRED = re.compile(r"^\*\s*(?=\S)|(?<=\S)\s*\*$")  # the mark of a required field
 
 
