@@ -51,7 +51,8 @@ def _rule(
 RULES = (
     _rule(
         "can be undone",
-        r"\b(?:unlink|undo|undone|un-?done|revers\w+|revok\w+|cancel|separate|disconnect|change your mind"
+        r"\b(?:unlink|undo|undone|un-?done|revers\w+|revok\w+|cancel (?:it|the link)"
+        r"|separate (?:it|them|the accounts)|disconnect|change your mind"
         r"|take (?:it|that|the link) back)\b"
         r"|\bremove (?:it|the link|that link|the account)\b",
         "a filer cannot undo a link; only the court can",
@@ -211,7 +212,7 @@ RULES = (
     ),
 )  # fmt: skip
 
-SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?!\s|$)|(?<=\b[A-Z])\.)+[.!?]*[\"\u201d')]*", re.S)
+SENTENCE = re.compile(r"(?:[^.!?\n]|\n(?=[a-z])|\.(?!\s|$)|(?<=\b[A-Z])\.)+[.!?]*[\"\u201d')]*", re.S)
 
 
 def wrong_in(text: str, profile: Profile) -> Iterator[Claim]:
@@ -225,7 +226,7 @@ def wrong_in(text: str, profile: Profile) -> Iterator[Claim]:
 
 
 def _breaks(words: str, rule: Rule, profile: Profile) -> bool:
-    if not rule.when.fits(profile) or not rule.says.search(words):
+    if words.rstrip(" \"\u201d')").endswith("?") or not rule.when.fits(profile) or not rule.says.search(words):
         return False
     if rule.unless and rule.unless.search(words):
         return False

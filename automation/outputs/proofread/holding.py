@@ -11,6 +11,8 @@ from automation.outputs.proofread.statements import find, reproducing
 from playbook.court import Profile
 from playbook.procedure import documented
 
+LOG_IN_PAGE = "/csologin/login.jsf"  # which a court has in one look only: the walk's
+
 
 class Held(NamedTuple):
     """A guide, which steps of the procedure its own perform, and the judgment of each of its statements."""
@@ -29,5 +31,12 @@ def hold(guide: Guide, screens: Screens, profile: Profile) -> Held:
 
 def with_states(seen: Screens, states: Sequence[Screen], courts: Sequence[str]) -> Screens:
     """Return the screens of a walk, with those of other scenarios that no walk for a guide meets."""
-    others = [page for page in states if page.courts[0] == "any" or set(page.courts) & {*courts}]
+    known = {(page.title, page.lines) for page in seen.pages}
+    others = [
+        page
+        for page in states
+        if (page.title, page.lines) not in known
+        and (page.courts[0] == "any" or set(page.courts) & {*courts})
+        and LOG_IN_PAGE not in page.address
+    ]
     return Screens(merged([*seen.pages, *others]), seen.person, seen.failure)

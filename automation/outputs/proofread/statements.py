@@ -31,11 +31,15 @@ def find(guide: Guide, screens: Screens, profile: Profile) -> list[Statement]:
     for group in _groups(guide):
         if group[0] not in guide.judged:
             continue
-        found += finder.in_group(group)
+        in_group = list(finder.in_group(group))
+        found += in_group
+        reproduced = reproducing(in_group)
         for index in group:
+            if index in reproduced or guide.blocks[index].kind == HEADING:
+                continue
             found += [
                 Statement(
-                    guide.blocks[index].text[claim.start : claim.end],
+                    " ".join(guide.blocks[index].text[claim.start : claim.end].split()),
                     index,
                     claim.start,
                     claim.end,

@@ -91,7 +91,8 @@ OTHERS = (
     ),
     _topic(
         "browsers and software",
-        r"\bbrowsers?\b(?!.*\brefresh)|\bpdfs?\b|\bsoftware\b|\bsystem requirements\b|\bpop-?up blockers?\b",
+        r"^(?!.*\b(?:refresh|reload|close)).*\bbrowsers?\b|\bpdfs?\b|\bsoftware\b|\bsystem requirements\b"
+        r"|\bpop-?up blockers?\b",
         r"\bpdf/?a?\b|\bacrobat\b|\bclear browsing data\b|\bmegabytes?\b|\bpop-?up blocker\b",
         "Which browsers can I use?",
         "Refresh your browser",
