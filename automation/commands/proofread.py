@@ -12,11 +12,10 @@ from playwright.sync_api import Error as PlaywrightError
 from automation import options
 from automation.config import Config
 from automation.outputs.proofread import annotations, reading, report
-from automation.outputs.proofread.align import align
 from automation.outputs.proofread.guide import Guide, steps_of
-from automation.outputs.proofread.judging import judge
+from automation.outputs.proofread.holding import hold, with_states
 from automation.outputs.proofread.screens import Screens, collect
-from automation.outputs.proofread.statements import find, reproducing
+from automation.outputs.proofread.states import other_states
 from automation.outputs.proofread.unreadable import Unreadable
 from automation.session import stage
 from automation.site.client import SiteError
@@ -24,8 +23,7 @@ from automation.support import github
 from automation.support.terminal import FAILED, PASSED, leave, results, say, show
 from automation.walk.failure import Failure
 from automation.walk.linking import scenarios
-from playbook.court import load
-from playbook.procedure import documented
+from playbook.court import load, name_of
 
 LOOKS = options.OneOf("log-in page", ("seed", "cso"))
 COURT, _, PROFILE = options.WHAT
@@ -70,6 +68,9 @@ def proofread(
             if guide.steps
             else "No numbered steps were found in the guide; what it says is on the screen is held against every page."
         )
+    if not guide.judged:
+        about = ", ".join(dict.fromkeys(each.topic.name for each in guide.sections if each.topic))
+        raise click.UsageError(f"{file} is not about linking, but about {about}. Nothing was held against the screens.")
     courts = options.courts(scenarios.find("link"), config.court, config.profile)
     with results(config.output) as folder, TemporaryDirectory() as pictures:
         seen, site = _see(config, courts, login_look, access_code, Path(pictures))
@@ -112,7 +113,7 @@ def _see(
             raise click.ClickException(staged.why_stopped(error)) from error
         if seen.failure:
             say(f"The walk failed, so that not every screen was seen. {seen.failure}")
-        return seen, staged.site.origin
+        return with_states(seen, other_states(name_of(config.profile)), courts), staged.site.origin
 
 
 def _hold_against(
@@ -126,8 +127,6 @@ def _hold_against(
     began: float,
 ) -> report.Proof:
     """Find the guide's statements and judge each."""
-    statements = find(guide, seen)
-    alignment = align(guide, documented(load(config.profile)), reproducing(statements))
-    findings = tuple(judge(guide, statements, alignment, seen))
+    held = hold(guide, seen, load(config.profile))
     seconds = round(time.perf_counter() - began, 3)
-    return report.Proof(guide, alignment, findings, seen, strict, login_look, config, site, seconds)
+    return report.Proof(*held, seen, strict, login_look, config, site, seconds)

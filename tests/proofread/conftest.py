@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from automation.outputs.proofread.align import Alignment, align
+from automation.outputs.proofread import holding
+from automation.outputs.proofread.align import Alignment
 from automation.outputs.proofread.guide import Guide, steps_of
-from automation.outputs.proofread.judging import Finding, judge
+from automation.outputs.proofread.judging import Finding
 from automation.outputs.proofread.reading import read
 from automation.outputs.proofread.screens import Screen, Screens, merged, read_lines
-from automation.outputs.proofread.statements import find, reproducing
 from playbook.court import load
-from playbook.procedure import documented, outline
+from playbook.procedure import outline
 
 ACCEPTED = Path(__file__).parent.parent / "accepted"
 GUIDES = Path(__file__).parent.parent / "guides"
@@ -63,9 +63,8 @@ Held = Callable[..., tuple[Guide, Alignment, list[Finding]]]
 
 def held_against(guide: Guide, screens: Screens) -> tuple[Guide, Alignment, list[Finding]]:
     """Find a guide's statements and judge them."""
-    statements = find(guide, screens)
-    alignment = align(guide, documented(load()), reproducing(statements))
-    return guide, alignment, judge(guide, statements, alignment, screens)
+    held = holding.hold(guide, screens, load())
+    return guide, held.alignment, list(held.findings)
 
 
 @pytest.fixture(scope="session")
@@ -78,9 +77,9 @@ def screens() -> Screens:
 def hold(tmp_path: Path, screens: Screens) -> Held:
     """Return a function that holds words against the screens, or a file of a certain name."""
 
-    def hold(words: str | bytes, name: str = "guide.md", against: Screens = screens) -> object:
+    def held(words: str | bytes, name: str = "guide.md", against: Screens = screens) -> object:
         file = tmp_path / name
         file.write_bytes(words.encode() if isinstance(words, str) else words)
         return held_against(steps_of(read(file)), against)
 
-    return hold  # type: ignore[return-value]
+    return held  # type: ignore[return-value]

@@ -20,7 +20,7 @@ def test_the_practice_banner_is_on_no_courts_screen() -> None:
     assert not {word for word in words if word.startswith("Practice")}
 
 
-@pytest.mark.parametrize("label", ["CM/ECF Document Filing System", "PACER Registration Wizard", "CM/ECF Filing Agent"])
+@pytest.mark.parametrize("label", ["CM/ECF Document Filing System", "PACER Registration Wizard"])
 def test_a_product_before_a_label_is_no_label_of_a_name(label: str, hold: Held) -> None:
     """Once "CM/ECF Document Filing System" was read as "CM/ECF" and a person's name, and found on the names' page."""
     assert said(hold(f"1. Go to the court's web site and click the **{label}** link.")) == [(label, "not_found")]

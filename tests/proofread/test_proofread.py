@@ -81,7 +81,7 @@ def test_a_guide_is_held_against_the_court_itself(
     said = json.loads(answer.printed)
     jsonschema.validate(said, SHAPE)
     assert (answer.code, said["passed"], said["walk"]) == (1, False, {"passed": True, "message": None})
-    assert said["counts"] == {"not_found": 1, "elsewhere": 0, "near": 2, "as_written": 27}
+    assert said["counts"] == {"not_found": 1, "elsewhere": 0, "near": 2, "as_written": 27, "outside": 0}
     (missing,) = (each["text"] for each in said["statements"] if each["verdict"] == "not_found")
     assert missing.startswith("Enter your PACER credentials to update personal information")
     assert [step["performs"] for step in said["steps"]] == [[1], [1, 2], [3], [4], [5], [6], [7], [8], [9], [10]]
@@ -122,7 +122,7 @@ def test_what_is_not_borne_out_comes_first(moot: Moot, with_screens: Callable[[S
         " - step 8: Submit, once and for all",
     ]
     assert lines[-2:] == [
-        "10 statements about the screens: 5 found as written, 3 nearly as written, 0 on another page, 2 not found.",
+        "11 statements about the screens: 5 found as written, 3 nearly as written, 0 on another page, 3 not found.",
         "results/proofread/index.html",
     ]
 

@@ -38,8 +38,8 @@ def blank_archive() -> bytes:
     [
         ("guide.md", b"", "FILE is empty. Name the guide's file."),
         ("guide.txt", b" \n\t\n", "FILE is empty. Name the guide's file."),
-        ("guide.html", b"<html><script>1</script></html>", "FILE holds no text. If it is made of pictures, have its "
-         "text recognized (OCR) first."),
+        ("guide.html", b"<html><script>1</script></html>", "FILE holds no text besides pictures and what is said of "
+         "them. Have the text in its pictures recognized (OCR) first."),
         ("guide.md", b"\0\1\2", "FILE is not text. Name the guide's file, or save the guide as text in UTF-8."),
         ("guide.md", b"%PDF-1.7 ...", "FILE is a PDF. Name it *.pdf."),
         ("guide.txt", b"PK\3\4...", "FILE is not text. If it is a Word document, name it *.docx."),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from automation.outputs.proofread.document import HEADING
 from automation.outputs.proofread.guide import Guide, GuideStep
@@ -33,13 +33,17 @@ CUES = {
         r"\b(go|browse|navigate|return|proceed|head) (back |over )?to\b[^.]{0,60}(cm/?ecf|ecf|web ?site|web ?page"
         r"|home ?page|https?:|www|uscourts)",
         r"\b(visit|open|access|launch|start at)\b[^.]{0,60}(cm/?ecf|\becf\b|web ?site|web ?page|home ?page|link"
+        r"|court'?s? (?:page|site)"
         r"|https?:|www)",
         r"\bwelcome (to the|screen|page)",
     ),
     EACH: (
         r"\bboth (the )?(district|bankruptcy|courts?)",
-        r"\b(each|every|another|other|more than one) (of )?(the |your |these |those )?(nextgen "
-        r"|federal )*(courts?|districts?)\b",
+        r"\b(each|every|more than one) (of )?(the |your |these |those )?(nextgen |federal )*(courts?|districts?)\b",
+        r"\b(file|link|repeat|again|also|too|same|second time)\b[^.]{0,60}\b(another|other) "
+        r"(nextgen |federal )*(courts?|districts?)\b",
+        r"\b(another|other) (nextgen |federal )*(courts?|districts?)\b[^.]{0,60}\b(file|link|repeat|again|also"
+        r"|too|same)\b",
         r"\bfile in (both|more than one|several|multiple)",
         r"\brepeat (this|these|the) ",
         r"\bsame (for|in) the (other|bankruptcy|district)\b",
@@ -71,11 +75,15 @@ CUES = {
         r"|see that)\b[^.]{0,80}\b(names?|accounts?|information)\b"
         r"[^.]{0,60}\b(match|correct|accurate|same|yours?\b|agree|right|listed|shown|displayed|belong)",
         r"\b(names?|accounts)\b[^.]{0,40}\b(match|are (the same|correct|right|accurate|yours)|agree|identical)",
-        r"\b(verify|review|confirm|check) (?!your \w+ is )(your|the|that your|that the) (account |accounts?\b|names?\b"
+        r"\b(verify|review|confirm|check) (?!your \w+ is )(your|the|that your|that the) (account |accounts?\b"
+        r"|names?\b"
         r"|screen|information)",
         r"\bif (they|both|these|the two|all of (them|it))\b[^.]{0,30}"
         r"\b(match|agree|are (the same|correct|right|yours))",
         r"\bdo you want to link these accounts",
+        r"\bcompare\b[^.]{0,40}\bnames?\b",
+        r"\b(both|two|the) names\b[^.]{0,30}\b(you|yours|same|match|agree|alike|different|people|persons)\b"
+        r"|\bboth names\b",
     ),
     READ: (
         r"\bconfirmation\b",
@@ -101,10 +109,13 @@ _CUES = {step: re.compile("|".join(cues), re.I) for step, cues in CUES.items()}
 _PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap|use)\w*\b[^.]{0,40}\bsubmit\b|^\W*submit\b", re.I)
 
 _ANY_CUE = re.compile(  # a quick check: most of a long document has no cue
-    r"pacer|ecf|court|district|log|sign|utilit|link|submit|verif|review|name|account|confirm|pop|refresh|reload|cookie|"
-    r"cache|history|menu|web|page|query|passcode|factor|redaction|understand|repeat|file in|click|press|select|choose",
+    r"pacer|ecf|court|district|log|sign|utilit|link|submit|verif|review|name|account|confirm|pop|refresh|reload"
+    r"|cookie|"
+    r"cache|history|menu|web|page|query|passcode|factor|redaction|understand|repeat|file in|click|press|select"
+    r"|choose",
     re.I,
 )
+_AT_PACER = re.compile(r"\bpacer(?:['\u2019]s)?\b(?! account[. ]*$)|\blog-?in page\b|\bredaction\b|\bpasscode\b", re.I)
 _ANY_PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap)\b", re.I)
 _NOW_LINKED = re.compile(r"\b(?:is|are) (?:now|successfully) linked\b", re.I)
 _NOT_YET = re.compile(r"\b(until|unless|before|after|once|when|if)\b[^.]*\blinked\b|\bnot (be )?linked\b", re.I)
@@ -131,10 +142,14 @@ _ELSEWHERE = re.compile(r"\bmanage (my|your) account\b|\bto upgrade\b|\bregister
 
 @dataclass(frozen=True)
 class Alignment:
-    """The procedure's steps that each of the guide's steps performs, and those that none does."""
+    """The procedure's steps that each of the guide's steps performs, and those that none does.
+
+    `in_blocks` are those that paragraphs of a guide without steps perform.
+    """
 
     performed: dict[int, tuple[str, ...]]
     left_out: tuple[DocumentedStep, ...]
+    in_blocks: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_about_linking(self) -> bool:
@@ -148,11 +163,13 @@ class Alignment:
 
 def align(guide: Guide, steps: Sequence[DocumentedStep], screens: Collection[int] = ()) -> Alignment:
     """Align in the guide's order; `screens` are blocks that reproduce a screen and so perform nothing."""
-    reader = _Reader()
+    reader, in_blocks = _Reader(), dict[int, tuple[str, ...]]()
     performed = {step.position: reader.performed_by(guide.words(step, screens)) for step in guide.steps}
     covered = {step for steps_done in performed.values() for step in steps_done}
     if guide.steps:
         for index, block in enumerate(guide.blocks):
+            if index not in guide.judged:
+                continue
             if guide.trails(index):
                 said = _Reader(all_done=True).performed_by(block.text, remarks=True)
                 covered |= set(said) & set(AFTER_THE_STEPS)
@@ -163,8 +180,13 @@ def align(guide: Guide, steps: Sequence[DocumentedStep], screens: Collection[int
                 told = " ".join(each for each in _sentences(block.text) if _is_told_before(each))
                 covered |= set(_Reader().performed_by(told)) & set(BEFORE_THE_STEPS)
     else:
-        covered |= set(reader.performed_by("\n".join(block.text for block in guide.blocks)))
-    return Alignment(performed, tuple(step for step in steps if step.id not in covered))
+        in_blocks = {
+            index: reader.performed_by(block.text)
+            for index, block in enumerate(guide.blocks)
+            if index in guide.judged and index not in screens
+        }
+        covered |= {step for steps_done in in_blocks.values() for step in steps_done}
+    return Alignment(performed, tuple(step for step in steps if step.id not in covered), in_blocks)
 
 
 def _is_told_before(sentence: str) -> bool:
@@ -210,6 +232,8 @@ class _Reader:
             found -= {OPEN} if ENTER in found else set()
         if ENTER in found and not re.search(r"\bpacer\b", sentence.replace("PACER account.", ""), re.I):
             found.discard(LOG_IN)
+        if LOG_IN in found and self._done & {LINK_PAGE, ENTER} and not _AT_PACER.search(sentence):
+            found.discard(LOG_IN)  # a button of that name, or the log-in after the link
         if REFRESH in found and not self._done & set(OF_THIS_PROCEDURE):
             found.discard(REFRESH)  # clearing the cache at the start is no part of the procedure
         if READ in found and _NOT_YET.search(sentence):

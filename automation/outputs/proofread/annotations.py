@@ -12,7 +12,7 @@ def notes(proof: Proof) -> Iterator[Note]:
     """Yield a note for each statement that is not borne out, at its line if the guide has lines."""
     if proof.screens.failure:
         yield Note("moot proofread: the walk failed", proof.screens.failure)
-    if not proof.findings:
+    if not proof.held:
         yield Note("moot proofread: nothing was held", NOTHING_HELD, Path(proof.guide.document.file))
     for finding in proof.not_borne_out:
         place = re.fullmatch(r"line (\d+)", proof.guide.blocks[finding.statement.block].place or "")

@@ -9,15 +9,16 @@ from itertools import groupby
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
+from automation.outputs.proofread.furniture import is_furniture, title_of_panel
 from automation.support.plain_text import plain
 
 HEADING, ITEM, PARAGRAPH = "heading", "item", "paragraph"
 DEEPEST = 100  # levels of tags; deeper content is taken as plain text
 
 _UNSEEN = (
-    "script", "style", "head", "title", "noscript", "template", "svg", "iframe", "nav", "footer", "select", "object",
+    "script", "style", "head", "title", "noscript", "template", "svg", "iframe", "select", "object",
 )  # fmt: skip
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 7, "dt": 7}
 _INLINE = (
     "a", "abbr", "b", "bdi", "bdo", "big", "button", "cite", "code", "del", "dfn", "em", "font", "i", "img", "input",
     "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
@@ -29,10 +30,11 @@ _BOXES = ("blockquote", "pre", "fieldset", "figure", "dialog")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)")
 _BORDER = re.compile(r"(?<![-\w])border\s*:\s*(?!none|0)")
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER = re.compile(
     r"\s*(?:step\s+)?\(?(?P<number>\d{1,2})(?:[.):]|\s*[-\u2013\u2014](?=\s))(?:\s+(?=\S)|\s*$)"
-    r"|\s*\(?(?P<letter>[a-z])[.)]\s+(?=\S)"
-    r"|\s*step\s+(?P<word>\d{1,2})\b\s*",
+    r"|\s*\(?(?P<letter>[a-z]|[ivx]{2,5})[.)]\s+(?=\S)"
+    rf"|\s*step\s+(?P<word>\d{{1,2}}|{'|'.join(_WORDS)})\b[:.]?\s*",
     re.I,
 )
 
@@ -50,7 +52,8 @@ class Run:
 class Block:
     """A paragraph, list item or heading; `number` is written before it, `depth` is the nesting of its list.
 
-    `box` distinguishes boxed blocks of different boxes. `place` says where it is in the file: "line 12".
+    `box` distinguishes boxed blocks of different boxes. `place` says where it is in the file: "line 12". `level` is
+    that of a heading, of which 1 is the outermost.
     """
 
     runs: tuple[Run, ...]
@@ -59,6 +62,7 @@ class Block:
     depth: int = 0
     box: int | None = None
     place: str | None = None
+    level: int = 0
 
     @cached_property
     def text(self) -> str:
@@ -70,7 +74,24 @@ def read_html(html: str, lines: bool = False) -> tuple[Block, ...]:
     """Return the blocks of an HTML page's content, without scripts and menus; `lines` adds line numbers."""
     soup = BeautifulSoup(html, "html.parser")
     content = soup.find("main") or soup.find(True, {"role": "main"}) or soup.body or soup
-    return tuple(_Reader(lines).blocks(content))
+    return _roman(tuple(_Reader(lines).blocks(content)))
+
+
+def _roman(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with Roman numerals as numbers; a letter that is one counts where others stand beside it."""
+    if not any(block.number and re.fullmatch("[ivx]{2,5}", block.number, re.I) for block in blocks):
+        return blocks
+    return tuple(
+        replace(block, number=str(value)) if (value := _value(block.number or "")) else block for block in blocks
+    )
+
+
+def _value(roman: str) -> int:
+    """Return what a Roman numeral up to 39 is worth, 0 for any other word."""
+    if not roman or not re.fullmatch("x{0,3}(?:ix|iv|v?i{0,3})", roman.lower()):
+        return 0
+    worth = [{"i": 1, "v": 5, "x": 10}[letter] for letter in roman.lower()]
+    return sum(-each if each < after else each for each, after in zip(worth, [*worth[1:], 0], strict=True))
 
 
 @dataclass(frozen=True)
@@ -84,7 +105,8 @@ class _Inside:
     box: int | None = None
     place: str | None = None
     as_written: bool = False
-    level: int = 0
+    deep: int = 0  # tags
+    rank: int = 0  # of a heading
 
 
 @dataclass
@@ -103,20 +125,27 @@ class _Reader:
         yield from self._flush(_Inside())
 
     def _inside(self, tag: Tag, around: _Inside) -> Iterator[Block]:
-        if around.level > DEEPEST:
+        if around.deep > DEEPEST:
             self._runs.append(Run(tag.get_text(" "), around.bold, around.link))
             return
         for child in tag.children:
             if isinstance(child, Tag):
-                yield from self._tag(child, replace(around, level=around.level + 1))
+                yield from self._tag(child, replace(around, deep=around.deep + 1))
             elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
                 text = str(child) if around.as_written else re.sub(r"[^\S\xa0]+", " ", child)
                 self._runs.append(Run(text, around.bold, around.link))
 
     def _tag(self, tag: Tag, around: _Inside) -> Iterator[Block]:
         style = str(tag.get("style") or "").lower()
-        if tag.name in _UNSEEN or tag.has_attr("hidden") or _HIDING.search(style):
+        panel = title_of_panel(tag)
+        hidden = panel is None and (tag.has_attr("hidden") or _HIDING.search(style))  # a panel shows when it is chosen
+        if tag.name in _UNSEEN or hidden or is_furniture(tag):
             return
+        if panel and not tag.find(list(_HEADINGS)):
+            yield from self._flush(around)
+            yield Block(
+                (Run(plain(panel)),), HEADING, place=self._place(tag, around.place), level=max(_HEADINGS.values())
+            )
         if tag.name == "br":
             self._runs.append(Run("\n"))
         elif tag.name in _INLINE:
@@ -133,7 +162,7 @@ class _Reader:
 
     def _block(self, tag: Tag, around: _Inside, style: str) -> Iterator[Block]:
         if tag.name in _HEADINGS:
-            around = replace(around, kind=HEADING)
+            around = replace(around, kind=HEADING, rank=_HEADINGS[tag.name])
         elif tag.name in ("ol", "ul", "menu"):
             around = replace(around, depth=around.depth + 1)
         elif tag.name == "li":
@@ -152,6 +181,8 @@ class _Reader:
     def _row(self, row: Tag, around: _Inside) -> Iterator[Block]:
         """Yield a table's row, which is a step if it begins with a number."""
         cells = row.find_all(["td", "th"], recursive=False)
+        if len(cells) > 1 and all(cell.name == "th" for cell in cells):
+            return  # what the columns are called
         number = re.fullmatch(r"(?:step\s*)?#?(\d{1,2})[.):]?", cells[0].get_text(" ").strip(), re.I) if cells else None
         for cell in cells[1:] if number and len(cells) > 1 else cells:
             if number:
@@ -171,7 +202,10 @@ class _Reader:
         if kind == ITEM and number is None:
             kind = PARAGRAPH  # another paragraph of the item
         if number is None and (typed := _NUMBER.match(runs[0].text)) and around.box is None:
-            number, kind = typed["number"] or typed["letter"] or typed["word"], kind if kind == HEADING else ITEM
+            number, kind = (
+                typed["number"] or typed["letter"] or _digits(typed["word"]),
+                kind if kind == HEADING else ITEM,
+            )
             runs = _tidied([replace(runs[0], text=runs[0].text[typed.end() :]), *runs[1:]])
             if not runs:
                 self._pending = kind, number
@@ -179,7 +213,8 @@ class _Reader:
             (kind, number), self._pending = self._pending, None
         self._number = None
         if runs:
-            yield Block(tuple(runs), kind, number, around.depth, around.box, around.place)
+            level = around.rank if kind == HEADING else 0
+            yield Block(tuple(runs), kind, number, around.depth, around.box, around.place, level)
 
     def _marker(self, item: Tag) -> str:
         """Return a list item's number, as a browser would show it, or a bullet."""
@@ -194,6 +229,10 @@ class _Reader:
         if place := tag.get("data-place"):
             return plain(str(place))
         return f"line {tag.sourceline}" if self.lines and tag.sourceline else around
+
+
+def _digits(word: str) -> str:
+    return str(_WORDS.index(word.lower()) + 1) if word.lower() in _WORDS else word
 
 
 def _is_one_cell(tag: Tag) -> bool:

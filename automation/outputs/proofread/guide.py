@@ -7,6 +7,7 @@ from functools import cached_property
 
 from automation.outputs.proofread.document import HEADING, ITEM, Block
 from automation.outputs.proofread.reading import Document
+from automation.outputs.proofread.sections import Section, sections_of
 
 FEWEST_BULLETS = 3  # that count as steps if nothing is numbered
 
@@ -23,16 +24,22 @@ class GuideStep:
 
 @dataclass(frozen=True)
 class Guide:
-    """A guide and its steps; `numbered` tells whether the guide itself numbers them."""
+    """A guide, its sections and its steps; `numbered` tells whether the guide itself numbers them."""
 
     document: Document
     steps: tuple[GuideStep, ...]
     numbered: bool
+    sections: tuple[Section, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The guide's paragraphs."""
         return self.document.blocks
+
+    @cached_property
+    def judged(self) -> frozenset[int]:
+        """The blocks that are held against the screens: those of sections about linking."""
+        return frozenset(index for each in self.sections if each.judged for index in range(each.first, each.end))
 
     def step_of(self, block: int) -> GuideStep | None:
         """Return the step to which a block belongs."""
@@ -53,15 +60,16 @@ class Guide:
 
 
 def steps_of(document: Document) -> Guide:
-    """Find the steps; without numbers, the items of lists are the steps."""
-    blocks = document.blocks
-    begins, numbered = _beginnings(blocks)
+    """Find the sections, and the steps of those about linking; without numbers, the items of lists are the steps."""
+    blocks, sections = document.blocks, sections_of(document.blocks)
+    judged = {index for each in sections if each.judged for index in range(each.first, each.end)}
+    begins, numbered = _beginnings([(index, block) for index, block in enumerate(blocks) if index in judged])
     steps: list[GuideStep] = []
     for position, begin in enumerate(begins, 1):
         end = begins[position] if position < len(begins) else len(blocks)
         own = [begin]
         for index in range(begin + 1, end):
-            if blocks[index].kind == HEADING:
+            if blocks[index].kind == HEADING or index not in judged:
                 break
             own.append(index)
         label = blocks[begin].number or str(position)
@@ -69,15 +77,15 @@ def steps_of(document: Document) -> Guide:
     labels = [step.label for step in steps]
     if len(set(labels)) < len(labels):  # several lists: number them in the guide's order
         steps = [GuideStep(step.position, str(step.position), step.blocks, step.place) for step in steps]
-    return Guide(document, tuple(steps), numbered)
+    return Guide(document, tuple(steps), numbered, sections)
 
 
-def _beginnings(blocks: Sequence[Block]) -> tuple[list[int], bool]:
+def _beginnings(blocks: Sequence[tuple[int, Block]]) -> tuple[list[int], bool]:
     def numbered(kind: str, sign: str = r"\d+") -> list[int]:
-        of_kind = [i for i, block in enumerate(blocks) if block.kind == kind and re.fullmatch(sign, block.number or "")]
-        top = min((blocks[i].depth for i in of_kind), default=0)
-        top = 1 if top == 0 and any(blocks[i].depth == 1 for i in of_kind) else top
-        return [i for i in of_kind if blocks[i].depth <= top]
+        of_kind = [(i, block) for i, block in blocks if block.kind == kind and re.fullmatch(sign, block.number or "")]
+        top = min((block.depth for _, block in of_kind), default=0)
+        top = 1 if top == 0 and any(block.depth == 1 for _, block in of_kind) else top
+        return [i for i, block in of_kind if block.depth <= top]
 
     items, headings = numbered(ITEM), numbered(HEADING)
     best = headings if len(headings) > len(items) else items
@@ -86,5 +94,5 @@ def _beginnings(blocks: Sequence[Block]) -> tuple[list[int], bool]:
     for letter in ("[a-z]", "[A-Z]"):
         if len(lettered := numbered(ITEM, letter)) >= FEWEST_BULLETS:
             return lettered, True
-    bullets = [i for i, block in enumerate(blocks) if block.kind == ITEM and block.number == "•" and block.depth <= 1]
+    bullets = [i for i, block in blocks if block.kind == ITEM and block.number == "•" and block.depth <= 1]
     return (bullets, False) if len(bullets) >= FEWEST_BULLETS else ([], False)

@@ -1,11 +1,13 @@
 """Judges each statement: found as written, nearly so, on another page, or not at all."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from automation.outputs.proofread import names
+from automation.outputs.proofread import names, outside
 from automation.outputs.proofread.align import (
     COMPARE,
     CONFIRM,
@@ -31,14 +33,19 @@ from automation.outputs.proofread.words import (
     plain,
     same,
     stands_in,
+    with_gaps,
     without_stop,
 )
 
-AS_WRITTEN, NEAR, ELSEWHERE, NOT_FOUND = "as_written", "near", "elsewhere", "not_found"
-VERDICTS = (NOT_FOUND, ELSEWHERE, NEAR, AS_WRITTEN)
+AS_WRITTEN, NEAR, ELSEWHERE, NOT_FOUND, OUTSIDE = "as_written", "near", "elsewhere", "not_found", "outside"
+VERDICTS = (NOT_FOUND, ELSEWHERE, NEAR, AS_WRITTEN, OUTSIDE)
 
 # The steps that are performed on one page, in the order of the pages.
 PAGES = ((OPEN, EACH), (LOG_IN,), (LINK_PAGE,), (ENTER, SUBMIT), (COMPARE, CONFIRM), (READ,), (REFRESH,))
+A_PAGE_IS_NAMED = 2  # labels of it
+A_MESSAGE = 4  # words at least
+A_TYPING_ERROR = 78  # of 100: so much of a label that another one is meant
+_ENDS = re.compile(r"[.!?;](?=\s)|\n")
 LONG = 60  # characters; for longer strings the differing words are shown
 ALIKE = 80  # of 100
 FAR = 50  # of 100; less similar strings are not suggested
@@ -82,18 +89,62 @@ def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, s
     """Judge the statements; a weak one that is on no screen of its step is dropped."""
     judging = _Judge(screens)
     findings: list[Finding] = []
+    statements = list(statements)
+    named = _by_labels(guide, statements, alignment, screens)
     known: dict[tuple[object, ...], Finding | None] = {}  # guides repeat themselves
     for statement in statements:
         step = guide.step_of(statement.block)
         boxed = statement.evidence == ("screen",)
+        if statement.untrue:
+            message = f"that is not so: {statement.untrue}"
+            findings.append(Finding(statement, step, alignment.of(step), NOT_FOUND, message))
+            continue
         explains = REMARK.match(guide.blocks[statement.block].text) or guide.trails(statement.block)
-        performs = () if explains and not boxed else alignment.of(step)
+        performs = alignment.of(step) if step else alignment.in_blocks.get(statement.block, ())
+        performs = () if explains and not boxed else (*performs, *named.get(step.position if step else -1, ()))
         alike = (statement.text, statement.weak, statement.joined, statement.pressed, performs, boxed)
         if alike not in known:
-            known[alike] = judging.finding(statement, step, performs, boxed)
+            sentence = _sentence_of(guide, statement)
+            known[alike] = judging.finding(statement, step, performs, boxed, sentence)
         if finding := known[alike]:
             findings.append(replace(finding, statement=statement, step=step))
     return findings
+
+
+def _sentence_of(guide: Guide, statement: Statement) -> str:
+    """Return the sentence that a statement stands in."""
+    text = guide.blocks[statement.block].text
+    begins = [0, *(end.end() for end in _ENDS.finditer(text, 0, statement.start))]
+    ends = _ENDS.search(text, statement.end)
+    return text[begins[-1] : ends.start() + 1 if ends else len(text)]
+
+
+def _by_labels(
+    guide: Guide, statements: Sequence[Statement], alignment: Alignment, screens: Screens
+) -> dict[int, tuple[str, ...]]:
+    """Return steps of the procedure that a guide's step performs by the labels that it names, by its position.
+
+    Its words may name another page or none: two labels or more that one page alone has, or the pages around it, tell.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    for step in guide.steps:
+        of_it = {key(each.text) for each in statements if guide.step_of(each.block) == step and not each.untrue}
+        known = [_where(each, screens) for each in of_it]
+        performed = {index for index, steps in enumerate(PAGES) if set(steps) & set(alignment.of(step))}
+        elsewhere = Counter(index for pages in known if pages and not pages & performed for index in pages)
+        best = max(elsewhere, key=lambda index: (elsewhere[index], -index), default=None)
+        if best is not None and elsewhere[best] >= A_PAGE_IS_NAMED:
+            found[step.position] = PAGES[best]
+    return found
+
+
+def _where(wanted: str, screens: Screens) -> frozenset[int]:
+    """Return the pages, by their place among PAGES, on which a control has this name."""
+    return frozenset(
+        index
+        for index, steps in enumerate(PAGES)
+        if any(line.key == wanted and line.pressed for page in screens.of(steps) for line in page.lines)
+    )
 
 
 class _Judge:
@@ -103,7 +154,7 @@ class _Judge:
         self._screens = screens
 
     def finding(
-        self, statement: Statement, step: GuideStep | None, performs: tuple[str, ...], boxed: bool
+        self, statement: Statement, step: GuideStep | None, performs: tuple[str, ...], boxed: bool, sentence: str = ""
     ) -> Finding | None:
         here, beside = self._pages(performs, boxed)
         elsewhere = [page for page in self._screens.pages if page not in here and page not in beside]
@@ -117,11 +168,18 @@ class _Judge:
         if statement.weak:
             return None
         found = self._best(statement, elsewhere, ())
+        if found is not None and _may_come_anytime(statement, found):
+            return Finding(
+                statement, step, performs, NEAR if found.differences else AS_WRITTEN, _said(statement, found), found
+            )
         if found is not None:
             message = f"not on the page of this step, but on {found.where}"
             if found.differences:
                 message += f", with other {_and(found.differences)}: “{found.words}”"
             return Finding(statement, step, performs, ELSEWHERE, message, found)
+        of = None if boxed else outside.whose(statement.text, sentence, performs=bool(performs))
+        if of and not self._is_nearly_a_label(statement):
+            return Finding(statement, step, performs, OUTSIDE, f"not a page of this practice court: {of}")
         nearest = self._nearest(statement, here or self._screens.walked)
         message = "not on any page" + ("" if nearest else self._nothing_near(statement, here))
         if nearest:
@@ -130,6 +188,16 @@ class _Judge:
                 guide, screen = differing_words(statement.text, nearest.line.text)
                 message += f", which has “{screen}” for the guide's “{guide}”"
         return Finding(statement, step, performs, NOT_FOUND, message, nearest=nearest)
+
+    def _is_nearly_a_label(self, statement: Statement) -> bool:
+        """Tell whether a label, or for a longer text a message, is on a screen but for a few letters."""
+        least = A_TYPING_ERROR if len(statement.text.split()) < A_FEW_WORDS + 1 else VERY_LIKE
+        text = plain(statement.text).casefold()
+        return any(
+            fuzz.ratio(text, plain(line.text).casefold()) >= least and line.text != self._screens.person
+            for page in self._screens.pages
+            for line in page.lines
+        )
 
     def _pages(self, performs: tuple[str, ...], boxed: bool) -> tuple[list[Screen], list[Screen]]:
         """Return the pages of the steps, and the pages that follow; a reproduced screen may also be the one before."""
@@ -193,6 +261,11 @@ class _Judge:
         return Match(line, page, whole=True, both=len(courts) > 1)
 
 
+def _may_come_anytime(statement: Statement, found: Match) -> bool:
+    """Tell whether a statement quotes a message: a guide tells where it means, or what to do when it comes."""
+    return not (statement.pressed or found.line.pressed) and len(statement.text.split()) >= A_MESSAGE
+
+
 def _likeness(guide: str, screen: str) -> float:
     """Return the similarity of two strings, of 100: by characters and by common words."""
     ours, theirs = ({word for word in text.split() if len(word) > 2 or "/" in word} for text in (guide, screen))
@@ -203,9 +276,10 @@ def _likeness(guide: str, screen: str) -> float:
 
 def _matches(text: str, statement: Statement, page: Screen) -> Iterator[Match]:
     wanted = key(text)
+    gaps = with_gaps(text)
     few = len(text.split()) < A_FEW_WORDS
     for line in page.lines:
-        if same(text, line.text):
+        if same(text, line.text) or (gaps and gaps.fullmatch(without_stop(plain(line.text)))):
             yield Match(line, page, whole=True)
         elif line.key == wanted:
             yield Match(line, page, True, differences(text, line.text), without_stop(plain(line.text)))

@@ -18,7 +18,7 @@ _QUOTED = re.compile(
     r"(?<!\w)<(?P<g>[A-Z][^<>\n]{1,80})>"
 )
 
-_PRODUCT_BEFORE = re.compile(r"(?<![\w/])(?P<product>CM/ECF|PACER) $")
+_PRODUCT_BEFORE = re.compile(r"(?<![\w/])(?P<product>CM/ECF|PACER) [\"\u201c'\u2018]?$")
 NEAR_BY = 20  # characters
 _ENDS_ONE_SENTENCE = re.compile(r"(?:(?!\w{3}[.!?] ).)*\w\.", re.DOTALL)
 
@@ -60,7 +60,7 @@ def _widened(mark: Mark, text: str, known: Collection[str]) -> Mark:
     before = _PRODUCT_BEFORE.search(text, max(0, mark.start - NEAR_BY), mark.start)
     if before is None or key(f"{before['product']} {mark.text}") not in known:
         return mark
-    return _mark(text, before.start("product"), mark.end, mark.kinds, mark.link)
+    return replace(mark, start=before.start("product"), text=f"{before['product']} {mark.text}")
 
 
 def _looks(block: Block) -> list[Mark]:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -16,18 +17,24 @@ from automation.outputs.proofread.unreadable import Unreadable
 _MARKER = re.compile(r"(?:step\s+)?\(?\d{1,2}[.):]\s|step\s+\d{1,2}\b|[•▪●○◦\uf0b7·-]\s|[a-z][.)]\s", re.I)
 _BULLET = re.compile(r"[•▪●○◦\uf0b7·-]\s+")
 _DEEPER = 10  # points
+_CHAPTER = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+[A-Z]")
 MOST_PAGES = 200
+EDGE = 0.08  # of a page's height, above and below
+REPEATED = 3  # pages
+LARGER = (1.4, 1.1)  # times the usual size: headings of the first and the second level
+A_TITLE = 12  # words
 
 
 def to_html(file: Path) -> str:
     """Return the PDF's text as HTML; raises Unreadable."""
     try:
         with pdfplumber.open(file) as opened:
-            lines = [line for page in opened.pages[:MOST_PAGES] for line in lines_of(page)]
+            pages = [(float(page.height), list(lines_of(page))) for page in opened.pages[:MOST_PAGES]]
     except Exception as error:  # pdfminer raises any exception for a broken file
         if isinstance(error, PDFPasswordIncorrect) or "PDFPasswordIncorrect" in repr(error):
             raise Unreadable(f"{file} is encrypted. Save it without a password.") from error
         raise Unreadable(f"{file} is no PDF that can be read. Print the guide to a PDF anew.") from error
+    lines = _without_running_heads(pages)
     if not lines:
         raise Unreadable(f"{file} holds no text: it seems to be scanned. Have its text recognized (OCR) first.")
     usual = median(line.size for line in lines)
@@ -71,10 +78,13 @@ def _parts(paragraph: list[Line], line: Line, margin: float) -> bool:
 
 
 def _table(paragraphs: list[list[Line]]) -> str:
-    rows = []
+    rows: list[str] = []
     for _, in_row in groupby(paragraphs, key=lambda each: each[0].cell and each[0].cell[1]):
         cells = groupby(in_row, key=lambda each: each[0].cell and each[0].cell[2])
-        row = "".join(f"<td>{''.join(f'<p>{_words(each)}</p>' for each in cell)}</td>" for _, cell in cells)
+        together = [list(cell) for _, cell in cells]
+        head = not rows and all(bold for cell in together for each in cell for line in each for _, bold, _ in line.bits)
+        tag = "th" if head else "td"
+        row = "".join(f"<{tag}>{''.join(f'<p>{_words(each)}</p>' for each in cell)}</{tag}>" for cell in together)
         rows.append(f"<tr>{row}</tr>")
     return f'<table data-place="page {paragraphs[0][0].page}">{"".join(rows)}</table>'
 
@@ -89,9 +99,44 @@ def _tag(paragraph: list[Line], usual: float, outermost: float) -> str:
         deep = 1 + (first.left > outermost + _DEEPER)
         item = f"<li{place}>{words.replace(html.escape(bullet[0]), '', 1)}</li>"
         return f"{'<ul>' * deep}{item}{'</ul>' * deep}"
-    if first.size > 1.2 * usual and not _MARKER.match(first.text):
-        return f"<h2{place}>{words}</h2>"
+    if level := _heading(paragraph, usual):
+        return f"<h{level}{place}>{words}</h{level}>"
     return f"<p{place}>{words}</p>"
+
+
+def _without_running_heads(pages: list[tuple[float, list[Line]]]) -> list[Line]:
+    """Return the lines without those that stand on many pages above or below the text, such as the page's number."""
+
+    def at_the_edge(line: Line, height: float) -> bool:
+        return line.cell is None and (line.bottom < EDGE * height or line.top > (1 - EDGE) * height)
+
+    repeated = Counter(
+        said for height, lines in pages for said in {_repeated(each) for each in lines if at_the_edge(each, height)}
+    )
+    return [
+        line
+        for height, lines in pages
+        for line in lines
+        if not (at_the_edge(line, height) and repeated[_repeated(line)] >= REPEATED)
+    ]
+
+
+def _repeated(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text)
+
+
+def _heading(paragraph: list[Line], usual: float) -> int | None:
+    """Return the level of a heading: larger than the text, or bold words alone; None for other paragraphs."""
+    first = paragraph[0]
+    words = " ".join(line.text for line in paragraph)
+    if len(paragraph) > 2 or first.cell or (words.endswith((".", ",", ";")) and first.size <= usual):
+        return None
+    for level, larger in enumerate(LARGER, 2):
+        if first.size > larger * usual:
+            return level
+    bold = all(bold for line in paragraph for text, bold, _ in line.bits if text.strip())
+    numbered = _CHAPTER.match(words)
+    return 2 + len(LARGER) if bold and numbered and len(words.split()) <= A_TITLE else None
 
 
 def _words(paragraph: list[Line]) -> str:

@@ -2,7 +2,11 @@
 
 import re
 
-_LABELLED = r"labell?ed|(?<!so-)called|named|titled|entitled|marked|reads|reading|says|saying|states|stating|asks"
+_LABELLED = (
+    r"(?:will|should|must|would|may|might)\s+(?:then |now |also )?(?:say|state|read|ask|display|show|tell you)|"
+    r"labell?ed|(?<!so-)called|named|titled|entitled|marked|reads|reading|says|saying|states|stating|asks"
+    r"|displays|told that"
+)
 A_NOUN = (
     r"check ?box|drop-?down|button|hyperlink|link|tab|field|icon|option|menu item|menu bar|menu|item|entry"
     r"|heading|header|"
@@ -11,7 +15,7 @@ A_NOUN = (
 _SMALL = (
     rf"on|in|at|PACER|CM/ECF|the|a|an|your|to|from|for|of|that|which|this|either|both|then|and|or|following|{A_NOUN}"
     rf"|{_LABELLED}|with|"
-    r"will|is|now|existing|own|old|current"
+    r"will|is|now|existing|own|old|current|words?|something like|something similar to|sentences?|text|question"
 )
 
 HARD = r"click(?:ing)?|select(?:ing)?|choos(?:e|ing)|press(?:ing)?|tap|hit|pick|tick(?:ing)?"
@@ -32,7 +36,8 @@ OF_THE_BROWSER = re.compile(r"\bbrowser(?:['\u2019]s)?\s+$", re.I)
 LEFT_BLANK = re.compile(r"\s*(?:fields?\s+)?(?:blank|empty)\b", re.I)
 LEAVE_BEFORE = re.compile(r"\bleav(?:e|ing)\s+(?:the\s+)?$", re.I)
 APPEARS_AFTER = re.compile(
-    r"\s*(?:(?:will|should|then|now|also) )*(?:appears?|(?:is|are) (?:now )?(?:displayed|shown)|displays?|comes? up)\b",
+    r"\s*(?:(?:will|should|then|now|also) )*(?:appears?|(?:is|are) (?:now )?(?:displayed|shown)|displays?"
+    r"|comes? up)\b",
     re.I,
 )
 VAGUE_NOUNS = ("page", "screen", "window", "message", "prompt", "notice", "section", "list", "entry")
@@ -50,9 +55,22 @@ ACT = re.compile(
     rf"\b(?:(?P<hard>{HARD})|(?P<soft>check|go to|go into|navigate to|locate|find|open|expand|hover over))\b", re.I
 )
 ENTER = re.compile(r"\b(?:enter|type|input|key|fill)(?:ing)?(?: in| out)?\b", re.I)
+# Fields as one writes them down, after a verb of entering, and lists of what a menu has.
+FIELDS = re.compile(
+    r"\b(?i:enter|type|input|key|fill|put|give|provide)\w*\b[^.\n]{0,60}?(?<![\w/])(?P<field>(?:(?:CM/?ECF|ECF"
+    r"|PACER) )?"
+    r"(?:User ?[Nn]ame|User ?I[Dd]|Log-?[Ii]n I[Dd]|Login Name|Account Number))\b"
+)
+MENU_LIST = re.compile(
+    r"\b(?:menu ?bar|menus?|bar|menu items?|entries|tabs)\b[^.\n]{0,40}?(?:shows?|has|have|with|contains?|lists?"
+    r"|are|is|reads?"
+    r"|entries|items|:|,)[:,]?\s+(?P<items>[A-Z][\w/-]*(?: [A-Z][\w/-]*)?(?:(?:, (?:and )?"
+    r"| and )[A-Z][\w/-]*(?: [A-Z][\w/-]*)?){2,})"
+)
 NOUN = re.compile(rf"\b(?P<noun>{A_NOUN})(?P<many>e?s)?\b")
 SMALL_WORD = re.compile(
-    r"\s*(?:on|in|the|a|an|your|to|from|for|either|both|option|link|button|menu|item|tab|checkbox|box|hyperlink"
+    r"\s*(?:on|in|into|under|below|beside|at|it|them|these|those|the|a|an|your|to|from|for|either|both|option"
+    r"|link|button|menu|item|tab|checkbox|box|hyperlink"
     r"|labell?ed|"
     r"called|named|marked|that|says|reads|following|of|up)\b"
 )
@@ -121,5 +139,13 @@ FIELD_NAME = re.compile(r"(?:(?:PACER|CM/?ECF|ECF)\s+)?(?:Log-?in|User ?[Nn]ame|
 PRODUCT = re.compile(rf"(?:(?:{_PRODUCT})[\s,'-]*)+|{_COURT}", re.I)
 NOT_ON_A_SCREEN = re.compile(
     r"\b(?:rules?|sections?|appendix|chapters?|forms?|orders?|exhibits?|part|title|u\.s\.c\.?)\s+[\dA-Z][\d.\w-]*$",
+    re.I,
+)
+
+# What a web page asks or offers beneath its text.
+FEEDBACK = re.compile(
+    r"\W*(?:was this (?:page|article|answer) helpful|did you find|rate this|print(?:er)? (?:this|friendly)|share\b|"
+    r"subscribe|last (?:updated|modified|reviewed)|page last|expand all|collapse all|back to top|stay connected|"
+    r"related (?:articles|links|pages)|©|copyright\b)",
     re.I,
 )

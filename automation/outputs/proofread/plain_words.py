@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
+
 from automation.outputs.proofread import phrases
 from automation.outputs.proofread.document import Block
 from automation.outputs.proofread.screens import ScreenString
@@ -12,6 +14,8 @@ from automation.outputs.proofread.words import key
 
 LONGEST = 45  # words that a label may have
 NEAR_BY = 300  # characters around a string with a clue to what it is
+A_LABEL_OF_THIS = 75  # of 100
+LISTED = 2  # items of a list that screens have, so that it is one of theirs
 _JOINT_BEFORE = re.compile(r"(?:,|\s(?:and|or)|, (?:and|or))\s+$")
 _CAPITAL = re.compile(r"[A-Z0-9][\w.'\u2019/&()-]*")
 _INSIDE = re.compile(r"of|to|an?|the|my|your|for|in|on|with|from|by|[-\u2013\u2014&/]", re.I)
@@ -55,6 +59,8 @@ class _Reader:
         self._taken = bytearray(len(text))  # the characters that belong to a statement already
 
     def found(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        yield from self._fields()
+        yield from self._menus()
         yield from self._after("act", phrases.ACT)
         yield from self._after("enter", phrases.ENTER)
         yield from self._crumbs()
@@ -62,6 +68,25 @@ class _Reader:
         for said in phrases.SAID.finditer(self._text):
             if _MASK not in said["said"] and said["said"].count(" ") > 2 and self._take(said.span("said")):
                 yield (*said.span("said"), "message", None, False)
+
+    def _fields(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        """Yield fields by a name of the writer's own: "Enter your CM/ECF User ID"."""
+        for found in phrases.FIELDS.finditer(self._text):
+            span = found.span("field")
+            bare = found["field"].removeprefix("PACER ")
+            if not {key(found["field"]), key(bare)} & self._known.keys() and self._take(span):
+                yield (*span, "enter", None, True)
+
+    def _menus(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        """Yield what a menu is said to have, where at least two of it are on the screens."""
+        for found in phrases.MENU_LIST.finditer(self._text):
+            items = list(re.finditer(r"[A-Z][\w/-]*(?: [A-Z][\w/-]*)?", found["items"]))
+            if sum(key(item[0]) in self._known for item in items) < LISTED:
+                continue
+            for item in items:
+                span = found.start("items") + item.start(), found.start("items") + item.end()
+                if self._take(span):
+                    yield (*span, "menu", None, False)
 
     def _after(self, evidence: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str, str | None, bool]]:
         for verb in pattern.finditer(self._text):
@@ -124,7 +149,7 @@ class _Reader:
         words = self._words(at)
         for count in range(len(words), 0, -1):
             start, end = words[0].start(), words[count - 1].end()
-            written = self._text[start:end].rstrip(" .,;:)\"'")
+            written = self._text[start:end].rstrip(" .,;:)\"'\u201c\u201d\u2018\u2019[(")
             end = start + len(written)
             if key(written) not in self._known or not key(written):
                 continue
@@ -187,7 +212,24 @@ class _Reader:
                     break
             elif start is None or not _INSIDE.fullmatch(bare) or len(bare) < len(word[0]):
                 break
-        return (start, end) if start is not None and end is not None else None
+        return (start, self._with_more(start, end)) if start is not None and end is not None else None
+
+    def _with_more(self, start: int, end: int) -> int:
+        """Return where capitalized words end: with a capital noun, or with small words that make a known label."""
+        if noun := re.compile(r" (?:Screen|Page|Menu|Tab|Section|Window)\b").match(self._text, end):
+            return noun.end()
+        words = self._words(end)[:3]
+        ends = [
+            end,
+            *(end + len(self._text[end : word.end()].rstrip(" .,;:!?")) for word in words if word[0][0].islower()),
+        ]
+        likest = {at: self._likeness(self._text[start:at]) for at in ends}
+        best = max(ends, key=lambda at: (likest[at], -at))
+        return best if likest[best] >= A_LABEL_OF_THIS and likest[best] > likest[end] else end
+
+    def _likeness(self, words: str) -> float:
+        match = process.extractOne(key(words), self._known.keys(), scorer=fuzz.ratio)
+        return float(match[1]) if match else 0.0
 
     def _is_no_label(self, span: tuple[int, int]) -> bool:
         words = self._text[slice(*span)]
@@ -204,12 +246,16 @@ class _Reader:
             or not re.search(r"[A-Za-z]{2}", words)
         )
 
+    def _is_of_a_browser(self, span: tuple[int, int]) -> bool:
+        around = self._text[max(self._text.rfind(". ", 0, span[0]), 0) : span[1] + 60]
+        return bool(phrases.BROWSERS.search(around))
+
     def _crumbs(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
         for crumb in phrases.CRUMB.finditer(self._text):
             span = self._known_at(crumb.end() - 1, hard=True, entered=False, goes_on=True) or self._capitals_at(
                 crumb.end()
             )
-            if span and not self._is_no_label(span) and self._take(span):
+            if span and not self._is_of_a_browser(span) and self._take(span):
                 yield (*span, "path", None, True)
 
     def _before_nouns(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
@@ -266,7 +312,10 @@ class _Reader:
         if first == len(words):
             return None
         while first < len(words) and re.fullmatch(
-            rf"(?:{phrases.HARD}|{phrases.SOFT}|the|a|at|in|on|from|your|if|when|once|under)", words[first][0], re.I
+            rf"(?:{phrases.HARD}|{phrases.SOFT}|complete|push|fill|use|view|follow|read|go|return to|to|the|a|at|in|on"
+            r"|from|your|if|when|once|under|why|how|what|which|who)",
+            words[first][0],
+            re.I,
         ):
             first += 1
         if first == len(words):

@@ -44,7 +44,10 @@ def read(file: Path) -> Document:
         raise Unreadable(f"{file} is empty. Name the guide's file.")
     blocks = convert(file, raw)
     if not any(block.text.strip() for block in blocks):
-        raise Unreadable(f"{file} holds no text. If it is made of pictures, have its text recognized (OCR) first.")
+        raise Unreadable(
+            f"{file} holds no text besides pictures and what is said of them. Have the text in its pictures recognized "
+            "(OCR) first."
+        )
     return Document(file, name, blocks)
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,19 @@ from markupsafe import Markup, escape
 from automation.config import Config
 from automation.outputs.proofread.align import Alignment
 from automation.outputs.proofread.guide import Guide, GuideStep
-from automation.outputs.proofread.judging import AS_WRITTEN, ELSEWHERE, NEAR, NOT_FOUND, PAGES, VERDICTS, Finding, Match
+from automation.outputs.proofread.judging import (
+    AS_WRITTEN,
+    ELSEWHERE,
+    NEAR,
+    NOT_FOUND,
+    OUTSIDE,
+    PAGES,
+    VERDICTS,
+    Finding,
+    Match,
+)
 from automation.outputs.proofread.screens import Screen, Screens, numbers
+from automation.outputs.proofread.sections import Section
 from automation.support import whole
 from automation.support.pages import templates
 from automation.support.plain_text import plain
@@ -27,6 +39,7 @@ VERDICT_WORDS = {
     NEAR: "nearly as written",
     ELSEWHERE: "on another page",
     NOT_FOUND: "not found",
+    OUTSIDE: "not a page of this practice court",
 }
 NOT_ABOUT_LINKING = (
     "This does not look like a guide to linking a CM/ECF account to a PACER account: nothing in it does what is done "
@@ -36,7 +49,7 @@ NOTHING_HELD = (
     "Nothing was held against the screens, which is not passed: the guide names no button, link, field or message in a "
     "way that marks it as one, such as **Submit** or “Submit”."
 )
-SIGNS = {AS_WRITTEN: "\u2713", NEAR: "\u2248", ELSEWHERE: "\u21b7", NOT_FOUND: "\u2717"}
+SIGNS = {AS_WRITTEN: "\u2713", NEAR: "\u2248", ELSEWHERE: "\u21b7", NOT_FOUND: "\u2717", OUTSIDE: "\u25cb"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,12 @@ class Proof:
     @property
     def passed(self) -> bool:
         """Tell whether every statement is borne out, if strict verbatim; a guide without statements does not pass."""
-        return self.screens.failure is None and bool(self.findings) and not self.not_borne_out
+        return self.screens.failure is None and bool(self.held) and not self.not_borne_out
+
+    @property
+    def held(self) -> list[Finding]:
+        """The findings of statements that were held against the screens: all but those of other pages."""
+        return [finding for finding in self.findings if finding.verdict != OUTSIDE]
 
     @property
     def not_borne_out(self) -> list[Finding]:
@@ -95,6 +113,7 @@ class Proof:
             "walk": {"passed": self.screens.failure is None, "message": self.screens.failure},
             "about_linking": self.alignment.is_about_linking,
             "counts": {verdict: self.count(verdict) for verdict in VERDICTS},
+            "sections": [_section_told(section) for section in self.guide.sections],
             "steps": [self._step(step) for step in self.guide.steps],
             "statements": [self._statement(finding) for finding in self.findings],
             "left_out": [{"number": step.number, "title": step.title} for step in self.alignment.left_out],
@@ -122,6 +141,30 @@ class Proof:
         }
 
 
+def _section_told(section: Section) -> dict[str, Any]:
+    return {
+        "title": section.title,
+        "about": section.topic.name if section.topic else None,
+        "judged": section.judged,
+        "place": section.place,
+    }
+
+
+def outside(proof: Proof) -> Iterator[str]:
+    """Yield what was not held against the screens: sections about something else, and labels of pages not had here."""
+    for topic, sections in groupby(
+        (each for each in proof.guide.sections if not each.judged), key=lambda each: each.topic
+    ):
+        titles = ", ".join(f"“{shortened(each.title, 60)}”" for each in sections)
+        yield f"not about linking, but {topic.name if topic else 'something else'}: {titles}"
+    labels: dict[str, list[str]] = {}
+    for finding in proof.findings:
+        if finding.verdict == OUTSIDE:
+            labels.setdefault(finding.message, []).append(f"“{shortened(finding.statement.text, 60)}”")
+    for message, several in labels.items():
+        yield f"{message}: {', '.join(dict.fromkeys(several))}"
+
+
 def _where(found: Match) -> dict[str, Any]:
     page = found.page
     return {
@@ -142,12 +185,16 @@ def lines(proof: Proof) -> Iterator[str]:
         yield ""
     for verdict in VERDICTS:
         chosen = [finding for finding in proof.findings if finding.verdict == verdict]
-        if verdict == AS_WRITTEN or not chosen:
+        if verdict in (AS_WRITTEN, OUTSIDE) or not chosen:
             continue
         yield f"{VERDICT_WORDS[verdict].capitalize()}:"
         for finding in chosen:
             yield f" {SIGNS[verdict]} {where_in_guide(proof.guide, finding)}: “{shortened(finding.statement.text)}”"
             yield f"     {finding.message}"
+        yield ""
+    if not_held := list(outside(proof)):
+        yield "Not held against the screens:"
+        yield from (f" {SIGNS[OUTSIDE]} {each}" for each in not_held)
         yield ""
     if proof.alignment.left_out and proof.alignment.is_about_linking:
         yield "The guide leaves out:"
@@ -158,9 +205,10 @@ def lines(proof: Proof) -> Iterator[str]:
 
 def total(proof: Proof) -> str:
     """Return the number of statements by verdict, in a sentence."""
-    if not proof.findings:
+    if not proof.held:
         return NOTHING_HELD
-    counts = ", ".join(f"{proof.count(verdict)} {VERDICT_WORDS[verdict]}" for verdict in reversed(VERDICTS))
+    told = (verdict for verdict in reversed(VERDICTS) if verdict != OUTSIDE or proof.count(OUTSIDE))
+    counts = ", ".join(f"{proof.count(verdict)} {VERDICT_WORDS[verdict]}" for verdict in told)
     many = len(proof.findings)
     return f"{many} statement{'s' * (many != 1)} about the screens: {counts}."
 
@@ -200,6 +248,7 @@ def as_page(proof: Proof) -> str:
         total=total(proof),
         not_about_linking=NOT_ABOUT_LINKING,
         guide=plain(proof.guide.document.file.name),
+        not_held=list(outside(proof)),
         where=lambda finding: where_in_guide(proof.guide, finding),
         shortened=shortened,
         ids={id(finding): index for index, finding in enumerate(proof.findings, 1)},

@@ -8,7 +8,8 @@ class Statement:
     """A string that the guide says is on the screen, from `start` to `end` in a block's text.
 
     `evidence` is the wording that says so. A `weak` one counts only if the string is on the step's screens. `joined` is
-    the string before it in one phrase: "CM/ECF login and password". `pressed`: it is clicked or typed into.
+    the string before it in one phrase: "CM/ECF login and password". `pressed`: it is clicked or typed into. `untrue`:
+    it is a claim of what happens that is wrong, and this is what happens.
     """
 
     text: str
@@ -19,3 +20,4 @@ class Statement:
     weak: bool = False
     joined: str | None = None
     pressed: bool = False
+    untrue: str | None = None

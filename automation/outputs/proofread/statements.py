@@ -6,27 +6,48 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from automation.outputs.proofread import names, phrases, plain_words
+from automation.outputs.proofread import claims, names, phrases, plain_words
 from automation.outputs.proofread.document import HEADING, Block
 from automation.outputs.proofread.guide import Guide
 from automation.outputs.proofread.marks import QUOTED, Mark, marks_of
 from automation.outputs.proofread.screens import Screens
 from automation.outputs.proofread.statement import Statement
 from automation.outputs.proofread.words import key, plain
+from playbook.court import Profile
 
-SCREEN = "screen"
+SCREEN, CLAIM = "screen", "claim"
+A_MESSAGE = 4  # words at least
+LIKE_A_MESSAGE = 65  # of 100
 ALIKE = 85  # of 100: a line this similar is meant to repeat one on a screen
 A_LABEL = 9  # words at most
 NEAR_BY = 150  # characters around a string with a clue to what it is
 A_FEW_WORDS = 3  # from here on similar words are no coincidence
 
 
-def find(guide: Guide, screens: Screens) -> list[Statement]:
-    """Return the guide's statements in its order."""
+def find(guide: Guide, screens: Screens, profile: Profile) -> list[Statement]:
+    """Return the guide's statements in its order: strings on screens, and claims of what happens that are wrong."""
     finder = _Finder(guide, screens)
     found: list[Statement] = []
     for group in _groups(guide):
-        found += finder.in_group(group)
+        if group[0] not in guide.judged:
+            continue
+        in_group = list(finder.in_group(group))
+        found += in_group
+        reproduced = reproducing(in_group)
+        for index in group:
+            if index in reproduced or guide.blocks[index].kind == HEADING:
+                continue
+            found += [
+                Statement(
+                    " ".join(guide.blocks[index].text[claim.start : claim.end].split()),
+                    index,
+                    claim.start,
+                    claim.end,
+                    (CLAIM,),
+                    untrue=claim.rule.truth,
+                )
+                for claim in claims.wrong_in(guide.blocks[index].text, profile)
+            ]
     return sorted(found, key=lambda statement: (statement.block, statement.start))
 
 
@@ -136,6 +157,8 @@ class _Finder:
     # --- what a sentence says is on the screen
 
     def _in_prose(self, index: int, block: Block) -> Iterator[Statement]:
+        if phrases.FEEDBACK.match(block.text):
+            return
         marks = marks_of(block, self._known)
         found: list[Statement] = []
         taken: list[tuple[int, int]] = []
@@ -160,6 +183,13 @@ class _Finder:
             found.append(statement)
         yield from found
         yield from plain_words.statements(index, block, taken, self._known)
+
+    def _is_like_a_message(self, text: str) -> bool:
+        """Tell whether a sentence in quotation marks is meant to be one of the screens': it has most of its letters."""
+        if len(text.split()) < A_MESSAGE:
+            return False
+        words = names.without_names(text, self._screens.person).casefold()
+        return process.extractOne(words, self._lines, scorer=fuzz.ratio, score_cutoff=LIKE_A_MESSAGE) is not None
 
     def _marked_statement(
         self, index: int, block: Block, mark: Mark, sure: bool, perhaps: bool, evidence: tuple[str, ...]
@@ -193,6 +223,8 @@ class _Finder:
             and phrases.ARTICLE_BEFORE.search(block.text[max(0, mark.start - 5) : mark.start])
         ):
             strong = False  # "choose a *strong* password"
+        if not strong and QUOTED in mark.kinds and not known and self._is_like_a_message(text):
+            strong, evidence = True, (*evidence, "message")
         if mark.leads_out and not (sure and "noun" in evidence):
             strong = False
         if mark.link is not None and not mark.leads_out and not phrases.NO_LABEL.fullmatch(text):

@@ -14,6 +14,12 @@ _PLAIN = str.maketrans(
         "\u2026": "...",
     }
 )
+A_MESSAGE = 4  # words at least of a string in which something is left out
+_GAP = re.compile(
+    r"\.{3,}|_{3,}|\[[^\]]{1,40}\]|<[^>]{1,40}>|\{[^}]{1,40}\}|\((?:your |the )?name\)|\b(?:your|attorney) name\b"
+    r"|\bXX+\b",
+    re.I,
+)
 _REQUIRED = re.compile(r"^\*\s*(?=\S)|(?<=\S)\s*\*$")  # the mark of a required field
 
 
@@ -38,6 +44,14 @@ def without_stop(text: str) -> str:
 def same(guide: str, screen: str) -> bool:
     """Tell whether the guide's string is the screen's, apart from a period at the end."""
     return plain(guide) == plain(screen) or without_stop(plain(guide)) == without_stop(plain(screen))
+
+
+def with_gaps(guide: str) -> re.Pattern[str] | None:
+    """Return a pattern for a guide's string that leaves something out, such as a name; None for any other string."""
+    parts = [without_stop(part.strip()) for part in _GAP.split(without_stop(plain(guide)))]
+    if len(parts) < 2 or sum(len(part.split()) for part in parts) < A_MESSAGE:
+        return None
+    return re.compile(r".{0,60}?".join(r"\s?" + re.escape(part) + r"\s?" for part in parts))
 
 
 def stands_in(guide: str, screen: str) -> bool:

@@ -1,0 +1,42 @@
+"""Holds a guide against the screens: finds what it states, aligns its steps with the procedure's, and judges each."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from automation.outputs.proofread.align import Alignment, align
+from automation.outputs.proofread.guide import Guide
+from automation.outputs.proofread.judging import Finding, judge
+from automation.outputs.proofread.screens import Screen, Screens, merged
+from automation.outputs.proofread.statements import find, reproducing
+from playbook.court import Profile
+from playbook.procedure import documented
+
+LOG_IN_PAGE = "/csologin/login.jsf"  # which a court has in one look only: the walk's
+
+
+class Held(NamedTuple):
+    """A guide, which steps of the procedure its own perform, and the judgment of each of its statements."""
+
+    guide: Guide
+    alignment: Alignment
+    findings: tuple[Finding, ...]
+
+
+def hold(guide: Guide, screens: Screens, profile: Profile) -> Held:
+    """Judge every statement of the sections of a guide that are about linking."""
+    statements = find(guide, screens, profile)
+    alignment = align(guide, documented(profile), reproducing(statements))
+    return Held(guide, alignment, tuple(judge(guide, statements, alignment, screens)))
+
+
+def with_states(seen: Screens, states: Sequence[Screen], courts: Sequence[str]) -> Screens:
+    """Return the screens of a walk, with those of other scenarios that no walk for a guide meets."""
+    known = {(page.title, page.lines) for page in seen.pages}
+    others = [
+        page
+        for page in states
+        if (page.title, page.lines) not in known
+        and (page.courts[0] == "any" or set(page.courts) & {*courts})
+        and LOG_IN_PAGE not in page.address
+    ]
+    return Screens(merged([*seen.pages, *others]), seen.person, seen.failure)

@@ -1,0 +1,96 @@
+"""Each rule finds its example and leaves its counter-example alone; and guides are read no worse than they were."""
+
+import pytest
+
+from automation.outputs.proofread import claims, holding, outside, topics
+from automation.outputs.proofread.guide import steps_of
+from automation.outputs.proofread.reading import read
+from automation.outputs.proofread.screens import Screens, merged
+from automation.outputs.proofread.states import other_states
+from playbook.court import load
+from tests.proofread.conftest import Held
+from tests.proofread.corpus import Score, keys
+
+COURTS = {name: load(name) for name in ("idaho", "wvsd")}
+
+
+@pytest.mark.parametrize("rule", claims.RULES, ids=lambda rule: rule.name)
+def test_a_wrong_claim_is_found_and_a_right_one_is_not(rule: claims.Rule) -> None:
+    """In a court for which the claim is wrong; a question claims nothing."""
+    court = next(each for each in COURTS.values() if rule.when.fits(each))
+    assert [claim.rule.name for claim in claims.wrong_in(rule.example, court)] == [rule.name]
+    assert list(claims.wrong_in(rule.counter_example, court)) == []
+    assert list(claims.wrong_in(f"{rule.example.rstrip('.')}?", court)) == []
+
+
+def test_a_claim_may_be_right_in_another_court() -> None:
+    """S.D. West Virginia's pop-up confirms the link, and its guide says so."""
+    said = "A pop-up window will tell you that the link was made."
+    assert [claim.rule.name for claim in claims.wrong_in(said, COURTS["idaho"])] == ["a pop-up tells of the link"]
+    assert list(claims.wrong_in(said, COURTS["wvsd"])) == []
+
+
+@pytest.mark.parametrize("topic", [topics.LINKING, *topics.OTHERS], ids=lambda topic: topic.name)
+def test_a_heading_names_its_topic(topic: topics.Topic) -> None:
+    """And that of another one does not."""
+    assert topics.of_title(topic.example) is topic
+    assert topics.of_title(topic.counter_example) is not topic
+
+
+def test_what_belongs_to_other_pages_is_known() -> None:
+    """A label of PACER's is outside, but "Next" in a step of linking is another button than the screen's."""
+    assert outside.whose("Manage MFA Settings", "Choose Manage MFA Settings.", performs=True)
+    assert outside.whose("Next", "Choose Next.", performs=False)
+    assert outside.whose("Next", "Choose Next.", performs=True) is None
+    assert outside.whose("Frobnicate", "Choose Frobnicate.", performs=True) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("## Upgrading\n\n1. Click **Next**.\n\n## Linking\n\n1. Click **Utilities**.", [("Utilities", "as_written")]),
+        (
+            "Click Submit. A message will say “Your accounts have been joined.”",
+            [("Submit", "as_written"), ("Your accounts have been joined", "not_found")],
+        ),
+        ("Enter the CM/ECF Username and Password.", [("CM/ECF Username", "not_found")]),
+        ("Enter your CM/ECF “Login” and “Password”.", [("CM/ECF Login", "near"), ("Password", "near")]),
+        (
+            "Click Utilities > Your Accounts > Link a CM/ECF account to my PACER account.",
+            [
+                ("Utilities", "as_written"),
+                ("Your Accounts", "not_found"),
+                ("Link a CM/ECF account to my PACER account", "as_written"),
+            ],
+        ),
+        ('Click on the word "Utilites".', [("Utilites", "not_found")]),
+        ("Click Forgot password.", [("Forgot password", "not_found")]),
+        ("Push the Sumbit button.", [("Sumbit", "not_found")]),
+        ("Click Return to Account Screen.", [("Return to Account Screen", "outside")]),
+        ("Select the Civel menu.", [("Civel", "not_found")]),
+        (
+            "The menu bar shows Query, Reports, Utilites and Help.",
+            [("Query", "as_written"), ("Reports", "as_written"), ("Utilites", "not_found"), ("Help", "as_written")],
+        ),
+    ],
+)
+def test_small_inputs(words: str, told: list[tuple[str, str]], hold: Held) -> None:
+    """A statement keeps its own words whole, and each has its verdict."""
+    _, _, findings = hold(words)
+    assert [(each.statement.text, each.verdict) for each in findings] == told
+
+
+def test_the_first_half_of_the_corpus_is_read_no_worse_than_it_was() -> None:
+    """These guides were there when the rules were written; what the other half says is in docs/proofread.md."""
+    score = Score()
+    for key in keys("first"):
+        if key.about == "pictures":
+            continue
+        pages = [
+            page for page in other_states(key.profile) if key.court == "both" or {key.court, "any"} & {*page.courts}
+        ]
+        guide = steps_of(read(key.file))
+        assert (guide.judged == frozenset()) == (key.about == "other"), key.name
+        held = holding.hold(guide, Screens(merged(pages)), load(key.profile))
+        score.add(key.name, list(key.placed(guide.blocks)), held.findings, [block.text for block in guide.blocks])
+    assert (score.precision >= 0.95, score.recall >= 0.8) == (True, True), (score.false_alarms, score.missed)
