@@ -215,3 +215,10 @@ def test_what_scripts_keep_in_the_browser_is_named(browser: Browser) -> None:
     told = contract.read(contract.written(page.evaluate(contract.SCRIPT), str))
     assert told["things"]["page"] == {"keeps in the browser": "person seen_… step"}
     page.close()
+
+
+def test_what_is_written_in_the_color_of_its_ground_cannot_be_read() -> None:
+    """That is said, not two numbers of colors alone."""
+    was, now = "looks: {'#1b1f24 on #ffffff, 16px': [text “A”]}", "looks: {'#000000 on #000000, 16px': [text “A”]}"
+    (told,) = contracts.tell(was, now)
+    assert told.startswith("the text “A” cannot be read any more: the color is that of the ground (#000000 on #000000")

@@ -1,5 +1,6 @@
 """Says in plain words how a page's contract differs from the accepted one: what forms, fields and looks are now."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -42,6 +43,7 @@ SAID = {
 }
 
 
+INVISIBLE = re.compile(r"(#[0-9a-f]{6}) on \1\b")  # a color on itself
 NEW_WINDOW = ("opens", "target", "formtarget")
 
 
@@ -121,7 +123,11 @@ def _looks(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
     order = list(after)
     for (old, new), names in sorted(changes.items(), key=lambda each: min(map(order.index, each[1]))):
         verb = "are" if len(names) > 1 else "is"
-        yield f"{listed(sorted(names, key=order.index))} {verb} now {new}, instead of {old}"
+        what = listed(sorted(names, key=order.index))
+        if INVISIBLE.match(new):
+            yield f"{what} cannot be read any more: the color is that of the ground ({new}, instead of {old})"
+        else:
+            yield f"{what} {verb} now {new}, instead of {old}"
 
 
 def _other_looks(was: contract.Contract, now: contract.Contract, told: Sequence[str]) -> Iterator[str]:
