@@ -156,6 +156,10 @@ class Alignment:
         """Tell whether the guide has any step that only this procedure has, from Utilities to the confirmation."""
         return not set(OF_THIS_PROCEDURE) <= {step.id for step in self.left_out}
 
+    def done_in(self, block: int, step: GuideStep | None) -> tuple[str, ...]:
+        """Return what a block does of the procedure: as a part of its step, or by itself in a guide without steps."""
+        return self.of(step) if step else self.in_blocks.get(block, ())
+
     def of(self, step: GuideStep | None) -> tuple[str, ...]:
         """Return the procedure's steps that a step of the guide performs; empty for the guide's own."""
         return self.performed.get(step.position, ()) if step else ()

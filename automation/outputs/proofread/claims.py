@@ -78,7 +78,8 @@ RULES = (
         "one link covers both courts",
         r"\b(?:once|one|a single|only (?:in|need)|first|either)\b[^.]{0,80}\b(?:both|all|every"
         r"|other) (?:[\w'\u2019]+ ){0,2}courts?\b(?![^.]*\b(?:each|separately|twice)\b)"
-        r"|\bcovers? (?:both|all|every|the other)\b|\b(?:don['\u2019]t|do not|need not|no need to"
+        r"|\bcovers? (?:both|all|every|the other)\b|\bfor both (?:courts )?at (?:the same time|once)\b"
+        r"|\blink\b[^.]{0,30}\bgood for\b[^.]{0,30}\bcourts?\b|\b(?:don['\u2019]t|do not|need not|no need to"
         r"|does not) (?:have to |need to )?(?:do|link|repeat)\b[^.]{0,60}\b(?:again|other|bankruptcy|district"
         r"|second|twice)\b"
         r"|\bonly in (?:the|one) (?:court|one)\b[^.]{0,40}\b(?:first|files)\b|\bboth (?:courts|accounts) (?:are"
@@ -130,7 +131,8 @@ RULES = (
         r"|within|takes?|after|in|wait|allow)\b[^.]{0,20}\b(?:\d+|an?|one|two|several|few|twenty-four|forty-eight"
         r"|next)\b[^.]{0,12}\b(?:minutes?|hours?|days?|business days?)\b"
         r"|\b(?:wait|allow)\b[^.]{0,20}\b(?:\d+|one|two|several|a few)\b[^.]{0,12}\b(?:hours?"
-        r"|days?)\b[^.]{0,60}\b(?:menus?|link|file)\b",
+        r"|days?)\b[^.]{0,60}\b(?:menus?|link|file)\b"
+        r"|\bmenus?\b[^.]{0,60}\b(?:overnight|(?:the )?next (?:business )?day|tomorrow)\b",
         "the filing menus show as soon as the page is refreshed, or after logging in again",
         "The menus Civil and Criminal need up to 24 hours to appear.",
         "It takes about five minutes to link the accounts.",
@@ -142,17 +144,18 @@ RULES = (
         "the menus show at once",
         r"\bmenus?\b[^.]{0,40}\b(?:at once|immediately|right away|automatically|by themselves"
         r"|without (?:a )?refresh\w*|instantly)\b"
-        r"|\bno need to (?:refresh|reload|log out)\b",
+        r"|\bno need to (?:refresh|reload|log out|log in)\b",
         "the filing menus show after the page is refreshed, or after logging in again",
         "The filing menus show at once.",
         "Refresh, and the filing menus show.",
-        unless=r"\brefresh(?:ed|ing)?\b(?<!without refresh)|\breload\w*\b|\bif\b[^.]*\bnot\b|\bdo(?:es)? not\b"
+        unless=r"(?<!without )(?<!need to )\brefresh(?:ed|ing)?\b|\breload\w*\b|\bif\b[^.]*\bnot\b|\bdo(?:es)? not\b"
         r"|\bnot\b",
         when=When(menus_return="refresh"),
     ),
     _rule(
         "a pop-up tells of the link",
-        r"\bpop-?up\b[^.]{0,80}\b(?:link\w*|confirm\w*|success\w*|complete\w*)\b|\b(?:confirm\w*"
+        r"\bpops? up\b[^.]{0,60}\b(?:work\w*|link\w*|success\w*|done)\b|\bpop-?up\b[^.]{0,80}\b(?:link\w*"
+        r"|confirm\w*|success\w*|complete\w*)\b|\b(?:confirm\w*"
         r"|success\w*)\b[^.]{0,40}\bpop-?up\b",
         "the confirmation is a page of its own, not a pop-up",
         "A pop-up window will tell you that the link was made.",
@@ -208,6 +211,91 @@ RULES = (
         "a shared or a legacy PACER account must never be linked: it takes an upgraded account of one's own",
         "A shared account may be linked, too.",
         "A shared account must not be linked.",
+        plain=True,
+    ),
+    _rule(
+        "names that differ are stopped",
+        r"\bnames?\b[^.]{0,80}\b(?:stops? you|gr[ae]yed? out|disabled|blocks?|will not let you"
+        r"|won['\u2019]t let you|refuses?|rejects?)\b",
+        "the court does not compare the names: whoever submits has to",
+        "If the names are not the same, the system stops you here.",
+        "Compare the names; the system does not stop you if they differ.",
+        unless=r"\bdo(?:es)?(?: not|n['\u2019]t) (?:stop|block|refuse|reject|compare)\b",
+    ),
+    _rule(
+        "upgrade after linking",
+        r"\blink\w*\b[^.]{0,30}\b(?:now|first|before)\b[^.]{0,40}\bupgrad\w+\b[^.]{0,20}\b(?:after\w*|later|then)\b"
+        r"|\bupgrad\w+\b[^.]{0,30}\b(?:after|once you have) (?:you )?(?:link\w*)\b",
+        "only an upgraded PACER account can be linked: upgrading comes first",
+        "Link now and upgrade afterwards.",
+        "Upgrade first, and link then.",
+        plain=True,
+    ),
+    _rule(
+        "PACER's password on the court's page",
+        r"\bPACER(?:['\u2019]s)? (?:user ?name|password|credentials|login)\b[^.]{0,30}\b(?:goes?|in|into|under|as"
+        r"|for|beside)\b[^.]{0,30}"
+        r"\bCM/?ECF (?:log-?in|password|fields?)\b",
+        "under CM/ECF login and CM/ECF password go the login and password that the court issued",
+        "Your PACER password goes into CM/ECF password.",
+        "Your PACER password goes into Password, and the court's under CM/ECF password.",
+        unless=r"\bcourt['\u2019]?s?\b|\bissued\b",
+        plain=True,
+    ),
+    _rule(
+        "a passcode is sent",
+        r"\b(?:pass)?codes?\b[^.]{0,60}\b(?:text message|sms|texted|e-?mailed|by e-?mail|cell ?phone|called?)\b"
+        r"|\b(?:sent|sends?|texts?|e-?mails?)\b[^.]{0,30}\b(?:you )?(?:it|the code|a code"
+        r"|a passcode)\b[^.]{0,50}\b(?:text message|sms|e-?mail|phone|minute|you)\b",
+        "a one-time passcode comes from the authenticator app or is a backup code; none is sent",
+        "PACER has just sent it to your cell phone as a text message.",
+        "The passcode comes from your authenticator app.",
+        unless=r"\breset\b|\bpassword\b|\bsecurity code\b|\blink\b",
+        plain=True,
+    ),
+    _rule(
+        "tries are counted",
+        r"\b(?:two|three|four|five|ten|\d+) (?:tries|attempts|times|chances)\b[^.]{0,80}\block\w*\b"
+        r"|\block\w*\b[^.]{0,40}\bafter (?:two|three|four|five|ten|\d+)\b",
+        "nothing is known of a number of tries after which an account is locked",
+        "You have three tries; after the third the account is locked.",
+        "Try again, or ask the court to reset the password.",
+        plain=True,
+    ),
+    _rule(
+        "capitals do not matter",
+        r"\b(?:capitals?|upper|lower|case)\b[^.]{0,60}\b(?:no difference|do(?:es)? not matter"
+        r"|don['\u2019]t matter|ignored|either way|any way)\b|\bnot case[- ]sensitive\b",
+        "capital and small letters do matter in a login and a password",
+        "Capital and small letters make no difference in the login.",
+        "A login with a capital letter may be refused.",
+    ),
+    _rule(
+        "somebody else's account will do",
+        r"\b(?:any|one|either) of the (?:firm"
+        r"|office)['\u2019]?s?\b[^.]{0,40}\b(?:accounts?)\b[^.]{0,20}\bwill do\b|\bboth of you can use\b"
+        r"|\blink\b[^.]{0,40}\bto (?:her|his|their|the secretary['\u2019]s|the firm['\u2019]s"
+        r"|the office['\u2019]s)\b[^.]{0,20}\bPACER account\b",
+        "a filing account is linked to the filer's own PACER account, never to a shared or another person's",
+        "Link your filing account to her PACER account, and both of you can use it.",
+        "Link your filing account to your own PACER account.",
+        plain=True,
+    ),
+    _rule(
+        "linking logs out",
+        r"\b(?:site|system|court|cm/?ecf|page)\b[^.]{0,30}\blogs? (?:you|the user|the filer) (?:out|off)\b",
+        "nobody is logged out by linking",
+        "The site logs the user out at this point.",
+        "Log out and log in again if the menus do not show.",
+        plain=True,
+    ),
+    _rule(
+        "the other court's login",
+        r"\buse\b[^.]{0,40}\b(?:log-?in|password|credentials)\b[^.]{0,40}\b(?:of|from) the (?:other|bankruptcy"
+        r"|district) court\b[^.]{0,20}\b(?:here|as well|too|also)\b",
+        "each court's own login and password are entered on its own page",
+        "You may use the login and password of the Bankruptcy Court here as well.",
+        "Use the login and password of the court that you are linking.",
         plain=True,
     ),
 )  # fmt: skip

@@ -34,7 +34,7 @@ _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _NUMBER = re.compile(
     r"\s*(?:step\s+)?\(?(?P<number>\d{1,2})(?:[.):]|\s*[-\u2013\u2014](?=\s))(?:\s+(?=\S)|\s*$)"
     r"|\s*\(?(?P<letter>[a-z]|[ivx]{2,5})[.)]\s+(?=\S)"
-    rf"|\s*step\s+(?P<word>\d{{1,2}}|{'|'.join(_WORDS)})\b[:.]?\s*",
+    rf"|\s*step\s+(?P<word>\d{{1,2}}|{'|'.join(_WORDS)})\b(?:\s*[:.]\s*|\s*$|\s+(?=(?-i:\W?[A-Z])))",
     re.I,
 )
 

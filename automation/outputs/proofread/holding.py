@@ -1,6 +1,7 @@
 """Holds a guide against the screens: finds what it states, aligns its steps with the procedure's, and judges each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from automation.outputs.proofread.align import Alignment, align
@@ -11,6 +12,7 @@ from automation.outputs.proofread.statements import find, reproducing
 from playbook.court import Profile
 from playbook.procedure import documented
 
+FEWEST_STEPS = 2  # of the procedure
 LOG_IN_PAGE = "/csologin/login.jsf"  # which a court has in one look only: the walk's
 
 
@@ -23,9 +25,15 @@ class Held(NamedTuple):
 
 
 def hold(guide: Guide, screens: Screens, profile: Profile) -> Held:
-    """Judge every statement of the sections of a guide that are about linking."""
+    """Judge every statement of the sections of a guide that are about linking.
+
+    A list whose items do little of the procedure is not the guide's steps: its paragraphs are.
+    """
     statements = find(guide, screens, profile)
     alignment = align(guide, documented(profile), reproducing(statements))
+    done = {step for steps in alignment.performed.values() for step in steps}
+    if guide.steps and not guide.numbered and len(done) < FEWEST_STEPS:
+        return hold(replace(guide, steps=()), screens, profile)
     return Held(guide, alignment, tuple(judge(guide, statements, alignment, screens)))
 
 

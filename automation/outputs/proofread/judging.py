@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -15,6 +16,7 @@ from automation.outputs.proofread.align import (
     ENTER,
     LINK_PAGE,
     LOG_IN,
+    OF_THIS_PROCEDURE,
     OPEN,
     READ,
     REFRESH,
@@ -91,6 +93,7 @@ def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, s
     findings: list[Finding] = []
     statements = list(statements)
     named = _by_labels(guide, statements, alignment, screens)
+    linking = _where_linking_is_done(guide, alignment)
     known: dict[tuple[object, ...], Finding | None] = {}  # guides repeat themselves
     for statement in statements:
         step = guide.step_of(statement.block)
@@ -104,8 +107,8 @@ def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, s
         performs = () if explains and not boxed else (*performs, *named.get(step.position if step else -1, ()))
         alike = (statement.text, statement.weak, statement.joined, statement.pressed, performs, boxed)
         if alike not in known:
-            sentence = _sentence_of(guide, statement)
-            known[alike] = judging.finding(statement, step, performs, boxed, sentence)
+            about = About(_sentence_of(guide, statement), statement.block in linking)
+            known[alike] = judging.finding(statement, step, performs, boxed, about)
         if finding := known[alike]:
             findings.append(replace(finding, statement=statement, step=step))
     return findings
@@ -117,6 +120,23 @@ def _sentence_of(guide: Guide, statement: Statement) -> str:
     begins = [0, *(end.end() for end in _ENDS.finditer(text, 0, statement.start))]
     ends = _ENDS.search(text, statement.end)
     return text[begins[-1] : ends.start() + 1 if ends else len(text)]
+
+
+class About(NamedTuple):
+    """What a statement stands in: its sentence, and whether its section does something of linking."""
+
+    sentence: str
+    linking_is_done: bool
+
+
+def _where_linking_is_done(guide: Guide, alignment: Alignment) -> frozenset[int]:
+    """Return the blocks of the sections in which something is done that only linking has."""
+    found: set[int] = set()
+    for section in guide.sections:
+        blocks = range(section.first, section.end)
+        done = {each for index in blocks for each in alignment.done_in(index, guide.step_of(index))}
+        found |= {*blocks} if done & {*OF_THIS_PROCEDURE} else set()
+    return frozenset(found)
 
 
 def _by_labels(
@@ -154,7 +174,7 @@ class _Judge:
         self._screens = screens
 
     def finding(
-        self, statement: Statement, step: GuideStep | None, performs: tuple[str, ...], boxed: bool, sentence: str = ""
+        self, statement: Statement, step: GuideStep | None, performs: tuple[str, ...], boxed: bool, about: "About"
     ) -> Finding | None:
         here, beside = self._pages(performs, boxed)
         elsewhere = [page for page in self._screens.pages if page not in here and page not in beside]
@@ -177,7 +197,11 @@ class _Judge:
             if found.differences:
                 message += f", with other {_and(found.differences)}: “{found.words}”"
             return Finding(statement, step, performs, ELSEWHERE, message, found)
-        of = None if boxed else outside.whose(statement.text, sentence, performs=bool(performs))
+        of = (
+            None
+            if boxed
+            else outside.whose(statement.text, about.sentence, performs=bool(performs) or about.linking_is_done)
+        )
         if of and not self._is_nearly_a_label(statement):
             return Finding(statement, step, performs, OUTSIDE, f"not a page of this practice court: {of}")
         nearest = self._nearest(statement, here or self._screens.walked)

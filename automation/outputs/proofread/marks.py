@@ -20,6 +20,7 @@ _QUOTED = re.compile(
 
 _PRODUCT_BEFORE = re.compile(r"(?<![\w/])(?P<product>CM/ECF|PACER) [\"\u201c'\u2018]?$")
 NEAR_BY = 20  # characters
+_DIRECTION = re.compile(r"(?:click|press|type|select|choose|tap|button|field|link)\s*:\s*(?=\S)", re.I)
 _ENDS_ONE_SENTENCE = re.compile(r"(?:(?!\w{3}[.!?] ).)*\w\.", re.DOTALL)
 
 
@@ -99,6 +100,8 @@ def _mark(text: str, start: int, end: int, kinds: tuple[str, ...], link: str | N
     words = text[start:end]
     start += len(words) - len(words.lstrip(" \n\xa0"))
     words = words.strip(" \n\xa0")
+    if told := _DIRECTION.match(words):  # [CLICK: Submit]
+        start, words = start + told.end(), words[told.end() :]
     while words.endswith((",", ";", ":")) or _ENDS_ONE_SENTENCE.fullmatch(words):
         words = words[:-1].rstrip()
     return Mark(start, start + len(words), words, kinds, link)

@@ -135,6 +135,14 @@ NO_LABEL = re.compile(
     r"do not|and|or|all|both|yes or no|e-?mail|internet|date|new|old|optional|required",
     re.I,
 )
+# What buttons are called everywhere: marked, such a word is a button.
+A_BUTTON_S_WORD = re.compile(
+    r"(?:accept|agree|apply|back|cancel|close|confirm|continue|done|enter|exit|finish|go|i agree|log ?(?:in"
+    r"|on|off|out)"
+    r"|logo(?:n|ff|ut)|login|next|ok|okay|proceed|save|search|send|sign ?(?:in|on|out)|skip|submit|update|verify|yes)"
+    r"(?: (?:now|accounts?))?",
+    re.I,
+)
 FIELD_NAME = re.compile(r"(?:(?:PACER|CM/?ECF|ECF)\s+)?(?:Log-?in|User ?[Nn]ame|User ?I[Dd]|Password)(?:\s+I[Dd])?")
 PRODUCT = re.compile(rf"(?:(?:{_PRODUCT})[\s,'-]*)+|{_COURT}", re.I)
 NOT_ON_A_SCREEN = re.compile(
@@ -144,7 +152,8 @@ NOT_ON_A_SCREEN = re.compile(
 
 # What a web page asks or offers beneath its text.
 FEEDBACK = re.compile(
-    r"\W*(?:was this (?:page|article|answer) helpful|did you find|rate this|print(?:er)? (?:this|friendly)|share\b|"
+    r"\W*(?:was this (?:page|article|answer) helpful|printer-friendly|print$|send by e-?mail|e-?mail this"
+    r"|here['’]s how you know|did you find|rate this|print(?:er)? (?:this|friendly)|share\b|"
     r"subscribe|last (?:updated|modified|reviewed)|page last|expand all|collapse all|back to top|stay connected|"
     r"related (?:articles|links|pages)|©|copyright\b)",
     re.I,

@@ -255,7 +255,9 @@ class _Reader:
             span = self._known_at(crumb.end() - 1, hard=True, entered=False, goes_on=True) or self._capitals_at(
                 crumb.end()
             )
-            if span and not self._is_of_a_browser(span) and self._take(span):
+            begins = self._known_before(crumb.start()) or self._text[crumb.start() - 1 : crumb.start()] == _MASK
+            known = span and key(self._text[slice(*span)]) in self._known
+            if span and (known or begins) and not self._is_of_a_browser(span) and self._take(span):
                 yield (*span, "path", None, True)
 
     def _before_nouns(self) -> Iterator[tuple[int, int, str, str | None, bool]]:

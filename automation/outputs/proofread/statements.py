@@ -1,7 +1,7 @@
 """Finds a guide's statements about what is on the screen, leaving alone what only looks like one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
@@ -16,6 +16,9 @@ from automation.outputs.proofread.words import key, plain
 from playbook.court import Profile
 
 SCREEN, CLAIM = "screen", "claim"
+A_FEW_LINES = 2  # of which one is enough
+A_BUTTON = 4  # words at most
+A_CONVENTION, MOSTLY = 5, 0.75  # marked labels at least, and the part of them that screens have
 A_MESSAGE = 4  # words at least
 LIKE_A_MESSAGE = 65  # of 100
 ALIKE = 85  # of 100: a line this similar is meant to repeat one on a screen
@@ -75,6 +78,19 @@ def _groups(guide: Guide) -> Iterator[list[int]]:
         yield group
 
 
+def _conventions(guide: Guide, known: Collection[str]) -> frozenset[str]:
+    """Return the kinds of marks, such as bold, by which this guide marks labels and hardly anything else."""
+    counts: dict[str, list[bool]] = {}
+    for index in guide.judged:
+        for mark in marks_of(guide.blocks[index], known):
+            if _is_title(mark.text) and len(mark.text.split()) <= A_BUTTON:
+                for kind in mark.kinds:
+                    counts.setdefault(kind, []).append(key(mark.text) in known)
+    return frozenset(
+        kind for kind, told in counts.items() if len(told) >= A_CONVENTION and sum(told) >= MOSTLY * len(told)
+    )
+
+
 class _Finder:
     """Searches a guide's blocks, knowing the screens."""
 
@@ -82,6 +98,7 @@ class _Finder:
         self._guide = guide
         self._screens = screens
         self._known = screens.labels
+        self._means_labels = _conventions(guide, self._known)
         self._lines = list(dict.fromkeys(plain(line.text).casefold() for page in screens.pages for line in page.lines))
 
     def in_group(self, group: list[int]) -> Iterator[Statement]:
@@ -110,6 +127,8 @@ class _Finder:
         if not on_screens:
             return False
         labels = [line for line in lines if _is_label_like(line)]
+        if len(lines) > A_FEW_LINES and len(on_screens) * 2 < len(lines):
+            return False  # a card or a table that names some
         if blocks[0].box is not None:
             return bool(labels or len(on_screens) == len(lines))
         announced = group[0] > 0 and phrases.COMES.search(self._guide.blocks[group[0] - 1].text)
@@ -223,6 +242,12 @@ class _Finder:
             and phrases.ARTICLE_BEFORE.search(block.text[max(0, mark.start - 5) : mark.start])
         ):
             strong = False  # "choose a *strong* password"
+        leads_in = mark.start == 0 and block.text[mark.end : mark.end + 1] in (".", ":", "")  # "Think twice. ..."
+        by_convention = self._means_labels & {*mark.kinds} and _is_title(text) and not (mark.leads_out or leads_in)
+        if not strong and not known and not leads_in and phrases.A_BUTTON_S_WORD.fullmatch(text) and _is_title(text):
+            strong, evidence = True, (*evidence, "button")
+        if not strong and not known and by_convention and len(text.split()) <= A_BUTTON:
+            strong, evidence = True, (*evidence, "convention")
         if not strong and QUOTED in mark.kinds and not known and self._is_like_a_message(text):
             strong, evidence = True, (*evidence, "message")
         if mark.leads_out and not (sure and "noun" in evidence):
