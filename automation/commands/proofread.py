@@ -1,37 +1,58 @@
 """`moot proofread`: compares a written guide with the screens."""
 
 import json
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 import click
 from playwright.sync_api import Error as PlaywrightError
 
 from automation import options
 from automation.config import Config
-from automation.outputs.proofread import annotations, reading, report
-from automation.outputs.proofread.guide import Guide, steps_of
+from automation.outputs.proofread import annotations, report, several
+from automation.outputs.proofread.guide import Guide
 from automation.outputs.proofread.holding import hold, with_states
 from automation.outputs.proofread.screens import Screens, collect
+from automation.outputs.proofread.sections import Chosen
 from automation.outputs.proofread.states import other_states
 from automation.outputs.proofread.unreadable import Unreadable
 from automation.session import stage
 from automation.site.client import SiteError
 from automation.support import github
+from automation.support.plain_text import plain
 from automation.support.terminal import FAILED, PASSED, leave, results, say, show
 from automation.walk.failure import Failure
 from automation.walk.linking import scenarios
 from playbook.court import load, name_of
+
+
+class Pages(click.ParamType[tuple[int, int]]):
+    """Pages such as 12-15, or 12 alone."""
+
+    name = "pages"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """Return the first and the last page, or fail with how they are written."""
+        found = re.fullmatch(r"(\d{1,4})(?:[-–](\d{1,4}))?", str(value))
+        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+        if not 0 < first <= last:
+            self.fail(f"{value!r} is no range of pages. Write it as 12-15.", param, ctx)
+        return first, last
+
 
 LOOKS = options.OneOf("log-in page", ("seed", "cso"))
 COURT, _, PROFILE = options.WHAT
 
 
 @click.command(cls=options.Command, short_help="A written guide, held against the screens.")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("given", type=click.Path(path_type=Path), metavar="FILE...", nargs=-1, required=True)
 @options.options(
+    click.option("--section", "titles", multiple=True, metavar="WORDS", help="Only sections so called."),
+    click.option("--pages", type=Pages(), metavar="N-M", help="Only sections of these pages of a PDF."),
     click.option("--strict", is_flag=True, help="Fail for near matches, too."),
     COURT,
     PROFILE,
@@ -41,54 +62,89 @@ COURT, _, PROFILE = options.WHAT
     *options.WITH,
 )
 def proofread(
-    config: Config, file: Path, strict: bool, login_look: str, as_json: bool, access_code: str | None
+    config: Config,
+    given: Sequence[Path],
+    titles: Sequence[str],
+    pages: tuple[int, int] | None,
+    strict: bool,
+    login_look: str,
+    as_json: bool,
+    access_code: str | None,
 ) -> None:
-    """Hold a written guide against the screens, statement by statement.
+    """Hold written guides against the screens, statement by statement.
 
-    FILE is the guide: Markdown, text, HTML, DOCX or PDF.
+    FILE is a guide (Markdown, text, HTML, DOCX or PDF), a folder of guides,
+    or a pattern. What is about linking is held.
 
     \b
     Examples:
       moot proofread guide.md
       moot proofread --strict --court bankruptcy guide.docx
       moot proofread --login-look cso --json guide.pdf
+      moot proofread --section Linking --pages 12-15 manual.pdf
+      moot proofread guides
 
     \b
     The results are proofread/index.html, which shows the guide's own text with
-    the screens beside it, and proofread/proofread.json.
+    the screens beside it, and proofread/proofread.json; of several guides each
+    has a folder of its own.
     """
     began = time.perf_counter()
     try:
-        guide = steps_of(reading.read(file))
+        files = several.files_of(given)
     except Unreadable as error:
-        raise click.UsageError(str(error)) from error
-    if not guide.numbered:
-        say(
-            "No steps are numbered in the guide; the items of its list are taken for steps."
-            if guide.steps
-            else "No numbered steps were found in the guide; what it says is on the screen is held against every page."
-        )
-    if not guide.judged:
-        about = ", ".join(dict.fromkeys(each.topic.name for each in guide.sections if each.topic))
-        raise click.UsageError(f"{file} is not about linking, but about {about}. Nothing was held against the screens.")
+        _refuse([several.Refused(given[0], str(error))], as_json)
+    read = [several.read(file, Chosen(tuple(titles), pages)) for file in files]
+    guides = [each for each in read if isinstance(each, Guide)]
+    refused = [each for each in read if isinstance(each, several.Refused)]
+    if not guides:
+        _refuse(refused, as_json)
+    for guide in guides if len(files) == 1 else ():
+        _tell_of_steps(guide)
     courts = options.courts(scenarios.find("link"), config.court, config.profile)
     with results(config.output) as folder, TemporaryDirectory() as pictures:
         seen, site = _see(config, courts, login_look, access_code, Path(pictures))
-        proof = _hold_against(guide, seen, strict=strict, login_look=login_look, config=config, site=site, began=began)
-        written = folder / report.FOLDER
+        proofs = []
+        for guide in guides:
+            proofs.append(_hold_against(guide, seen, strict, login_look, config, site, began))
+            began = time.perf_counter()
+        proof, written = proofs[0], folder / report.FOLDER
         try:
-            report.write(proof, written)
+            if len(files) == 1:
+                report.write(proof, written)
+            else:
+                several.write(proofs, refused, written)
         except OSError as error:
             raise click.ClickException(f"{written} cannot be written: {error.strerror}.") from error
+    one = len(files) == 1
     if as_json:
-        show(json.dumps(proof.as_dict(written), indent=2))
+        show(json.dumps(proof.as_dict(written) if one else several.as_dict(proofs, refused, written), indent=2))
     else:
-        for line in report.lines(proof):
+        for line in report.lines(proof) if one else several.lines(proofs, refused, written):
             show(line)
         show(f"{written / report.PAGE}")
-    github.annotate(annotations.notes(proof), say)
-    github.summarize(annotations.markdown(proof), say)
-    leave(PASSED if proof.passed else FAILED)
+    for proof in proofs:
+        github.annotate(annotations.notes(proof), say)
+        github.summarize(annotations.markdown(proof), say)
+    leave(PASSED if not refused and all(proof.passed for proof in proofs) else FAILED)
+
+
+def _refuse(refused: Sequence[several.Refused], as_json: bool) -> NoReturn:
+    """End the command where nothing can be held against the screens, with an object for who wants one."""
+    why = "\n".join(each.why for each in refused)
+    if as_json:
+        show(json.dumps({"passed": False, "guide": plain(str(refused[0].file)), "error": why}, indent=2))
+    raise click.UsageError(why)
+
+
+def _tell_of_steps(guide: Guide) -> None:
+    if guide.numbered:
+        return
+    say(
+        "No steps are numbered in the guide; the items of its list are taken for steps."
+        if guide.steps
+        else "No numbered steps were found in the guide; what it says is on the screen is held against every page."
+    )
 
 
 def _see(
@@ -117,14 +173,7 @@ def _see(
 
 
 def _hold_against(
-    guide: Guide,
-    seen: Screens,
-    *,
-    strict: bool,
-    login_look: str,
-    config: Config,
-    site: str,
-    began: float,
+    guide: Guide, seen: Screens, strict: bool, login_look: str, config: Config, site: str, began: float
 ) -> report.Proof:
     """Find the guide's statements and judge each."""
     held = hold(guide, seen, load(config.profile))

@@ -165,7 +165,7 @@ def test_a_walk_that_fails_is_said(moot: Moot, with_screens: Callable[[Screens],
     ("words", "message"),
     [
         ("missing.md", "missing.md does not exist. Check the path."),
-        ("", "Missing argument 'FILE'."),
+        ("", "Missing argument 'FILE...'."),
         ("guide.md --login-look csso", "Invalid value for '--login-look': There is no log-in page 'csso'. "
          "Did you mean cso? Known: seed, cso."),
         ("guide.md --scenario link", "No such option '--scenario'."),

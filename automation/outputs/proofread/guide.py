@@ -7,7 +7,7 @@ from functools import cached_property
 
 from automation.outputs.proofread.document import HEADING, ITEM, Block
 from automation.outputs.proofread.reading import Document
-from automation.outputs.proofread.sections import Section, sections_of
+from automation.outputs.proofread.sections import Chosen, Section, sections_of
 
 FEWEST_BULLETS = 3  # that count as steps if nothing is numbered
 
@@ -59,9 +59,9 @@ class Guide:
         return "\n".join(self.blocks[index].text for index in own)
 
 
-def steps_of(document: Document) -> Guide:
+def steps_of(document: Document, chosen: Chosen | None = None) -> Guide:
     """Find the sections, and the steps of those about linking; without numbers, the items of lists are the steps."""
-    blocks, sections = document.blocks, sections_of(document.blocks)
+    blocks, sections = document.blocks, sections_of(document.blocks, chosen)
     judged = {index for each in sections if each.judged for index in range(each.first, each.end)}
     begins, numbered = _beginnings([(index, block) for index, block in enumerate(blocks) if index in judged])
     steps: list[GuideStep] = []

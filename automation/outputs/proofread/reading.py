@@ -124,6 +124,7 @@ FORMATS: dict[str, tuple[tuple[str, ...], Callable[[Path, bytes], tuple[Block, .
     "DOCX": ((".docx",), _docx),
     "PDF": ((".pdf",), _pdf),
 }
+SUFFIXES = tuple(suffix for suffixes, _ in FORMATS.values() for suffix in suffixes)
 _SAVE_AS = {
     ".doc": ".docx", ".dot": ".docx", ".odt": ".docx", ".rtf": ".docx", ".pages": ".docx", ".wpd": ".docx",
     ".ppt": ".pdf", ".pptx": ".pdf", ".mht": ".html", ".mhtml": ".html",

@@ -40,13 +40,38 @@ class Section:
         return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…"
 
 
-def sections_of(blocks: Sequence[Block]) -> tuple[Section, ...]:
-    """Return a guide's sections in order, each with its topic; None where nothing says what it is about."""
+@dataclass(frozen=True)
+class Chosen:
+    """What of a guide somebody wants to have held against the screens: sections by words of their titles, pages."""
+
+    titles: tuple[str, ...] = ()
+    pages: tuple[int, int] | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether anything was chosen."""
+        return bool(self.titles or self.pages)
+
+    def takes(self, section: Section) -> bool:
+        """Tell whether a section is one of those: its title, or one around it, has the words, and its page fits."""
+        named = not self.titles or any(
+            words.casefold() in title.casefold() for words in self.titles for title in section.titles
+        )
+        page = re.fullmatch(r"page (\d+)", section.place or "")
+        return named and (self.pages is None or bool(page and self.pages[0] <= int(page[1]) <= self.pages[1]))
+
+
+def sections_of(blocks: Sequence[Block], chosen: Chosen | None = None) -> tuple[Section, ...]:
+    """Return a guide's sections in order, each with its topic; None where nothing says what it is about.
+
+    Those that are chosen are held against the screens, whatever they are about.
+    """
     parted = list(_parted(blocks))
     found: list[Section] = []
     for section in parted:
         words = "\n".join(block.text for block in blocks[section.first : section.end] if block.kind != HEADING)
         found.append(replace(section, topic=_topic(section, words, found)))
+    if chosen:
+        return tuple(replace(each, judged=chosen.takes(each)) for each in found)
     return tuple(replace(each, judged=_is_judged(index, found)) for index, each in enumerate(found))
 
 

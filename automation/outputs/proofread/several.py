@@ -1,0 +1,106 @@
+"""Several guides in one run: which files they are, what became of each, and a page that leads to each one's own."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from automation.outputs.proofread import reading, report
+from automation.outputs.proofread.guide import Guide, steps_of
+from automation.outputs.proofread.report import Proof
+from automation.outputs.proofread.sections import Chosen
+from automation.outputs.proofread.unreadable import Unreadable
+from automation.support import whole
+from automation.support.pages import templates
+from automation.support.plain_text import plain
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that was not held against the screens: it cannot be read, or is about something else; and why."""
+
+    file: Path
+    why: str
+
+
+def files_of(given: Sequence[Path]) -> list[Path]:
+    """Return the files that are meant: of a folder those that can be read, of a pattern those that fit, each once.
+
+    Raises Unreadable for a folder or a pattern without any.
+    """
+    found: list[Path] = []
+    for path in given:
+        if path.is_dir():
+            here = sorted(each for each in path.iterdir() if each.suffix.lower() in reading.SUFFIXES)
+            if not here:
+                raise Unreadable(f"{path} holds no guide. Known: {', '.join(reading.SUFFIXES)}.")
+        elif re.search(r"[*?\[]", str(path)) and not path.exists():
+            here = sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor) if path.anchor else path)))
+            if not here:
+                raise Unreadable(f"No file fits {path}. Check the pattern.")
+        else:
+            here = [path]
+        found += here
+    return list(dict.fromkeys(found))
+
+
+def read(file: Path, chosen: Chosen) -> Guide | Refused:
+    """Read a guide and find what of it is held against the screens; or say why nothing is."""
+    try:
+        guide = steps_of(reading.read(file), chosen)
+    except Unreadable as error:
+        return Refused(file, str(error))
+    if guide.judged:
+        return guide
+    if chosen:
+        titles = ", ".join(f"“{each.title}”" for each in guide.sections[:12])
+        return Refused(file, f"{file} has no such section or page. Its sections: {titles}.")
+    about = ", ".join(dict.fromkeys(each.topic.name for each in guide.sections if each.topic))
+    return Refused(file, f"{file} is not about linking, but about {about}. Nothing was held against the screens.")
+
+
+def folders(proofs: Sequence[Proof], folder: Path) -> list[Path]:
+    """Return a folder for each guide's report: the guide's own name, with a number where several share it."""
+    found: list[Path] = []
+    for proof in proofs:
+        name = re.sub(r"[^\w.-]+", "-", Path(proof.guide.document.file).stem) or "guide"
+        several = [name, *(f"{name}-{number}" for number in range(2, len(proofs) + 2))]
+        found.append(next(folder / each for each in several if folder / each not in found))
+    return found
+
+
+def as_dict(proofs: Sequence[Proof], refused: Sequence[Refused], folder: Path) -> dict[str, Any]:
+    """Return what `moot proofread --json` prints of several guides."""
+    return {
+        "passed": bool(proofs) and not refused and all(proof.passed for proof in proofs),
+        "report": str(folder / report.PAGE),
+        "guides": [proof.as_dict(own) for proof, own in zip(proofs, folders(proofs, folder), strict=True)],
+        "refused": [{"guide": plain(str(each.file)), "error": each.why} for each in refused],
+    }
+
+
+def lines(proofs: Sequence[Proof], refused: Sequence[Refused], folder: Path) -> Iterator[str]:
+    """Yield what is to be said: of each guide what is not borne out, then a line for each, the worst first."""
+    for proof in proofs:
+        if not proof.passed:
+            yield f"== {plain(str(proof.guide.document.file))}"
+            yield from report.lines(proof)
+            yield ""
+    for proof, own in sorted(zip(proofs, folders(proofs, folder), strict=True), key=lambda each: each[0].passed):
+        verdict = "borne out" if proof.passed else "NOT borne out"
+        yield f"{plain(str(proof.guide.document.file))}: {verdict}; {report.total(proof)} {own / report.PAGE}"
+    yield from (f"Not held: {each.why}" for each in refused)
+
+
+def write(proofs: Sequence[Proof], refused: Sequence[Refused], folder: Path) -> None:
+    """Write each guide's report into a folder of its own, and a page that leads to them. Raises OSError."""
+    own = folders(proofs, folder)
+    for proof, place in zip(proofs, own, strict=True):
+        report.write(proof, place)
+    whole.write(folder / report.DATA, f"{json.dumps(as_dict(proofs, refused, folder), indent=2)}\n")
+    page = templates(__package__).get_template("several.html.j2")
+    told = sorted(zip(proofs, own, strict=True), key=lambda each: each[0].passed)
+    rows = [(proof, report.total(proof), f"{place.name}/{report.PAGE}") for proof, place in told]
+    whole.write(folder / report.PAGE, page.render(rows=rows, refused=refused))
