@@ -64,7 +64,7 @@ Held = Callable[..., tuple[Guide, Alignment, list[Finding]]]
 def held_against(guide: Guide, screens: Screens) -> tuple[Guide, Alignment, list[Finding]]:
     """Find a guide's statements and judge them."""
     held = holding.hold(guide, screens, load())
-    return guide, held.alignment, list(held.findings)
+    return held.guide, held.alignment, list(held.findings)
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,9 @@
 
 import pytest
 
-from automation.outputs.proofread import claims, holding, outside, topics
+from automation.outputs.proofread import claims, holding, outside, pdf, topics
 from automation.outputs.proofread.guide import steps_of
+from automation.outputs.proofread.printed import Line
 from automation.outputs.proofread.reading import read
 from automation.outputs.proofread.screens import Screens, merged
 from automation.outputs.proofread.states import other_states
@@ -78,6 +79,50 @@ def test_small_inputs(words: str, told: list[tuple[str, str]], hold: Held) -> No
     """A statement keeps its own words whole, and each has its verdict."""
     _, _, findings = hold(words)
     assert [(each.statement.text, each.verdict) for each in findings] == told
+
+
+BOLD_IS_A_LABEL = (
+    "1. **Utilities**, then **Your Account**.\n2. **CM/ECF login** and **CM/ECF password**, then **Submit**.\n"
+    "3. In the end there is **Frobnicate**, too.\n"
+)
+TABLE = (
+    "<table><tr><th>Click <b>Frobnicate</b></th><th>What to do</th></tr>"
+    "<tr><td>Click <b>Utilities</b>.</td><td>Choose <b>Submit</b>.</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "wrong"),
+    [
+        (BOLD_IS_A_LABEL, "guide.md", ["Frobnicate"]),
+        ("1. Click **Utilities**.\n2. Not both mine? **Cancel**, and call.\n", "guide.md", ["Cancel"]),
+        ("1. Click **Utilities**.\n\nWas this page helpful? Click **Frobnicate**.\n", "guide.md", []),
+        (TABLE, "guide.html", []),
+    ],
+)
+def test_what_a_mark_means(words: str, name: str, wrong: list[str], hold: Held) -> None:
+    """A guide's way of marking labels, a button's usual word; and nothing where a page asks, or names its columns."""
+    _, _, findings = hold(words, name)
+    assert [each.statement.text for each in findings if each.verdict == "not_found"] == wrong
+
+
+def test_a_list_that_does_nothing_of_linking_is_not_the_steps(hold: Held) -> None:
+    """Its guide's paragraphs are."""
+    said = "Log in at PACER, and click **Utilities**.\n\n- one thing\n- another one\n- a third one\n"
+    guide, alignment, _ = hold(said)
+    assert guide.steps == ()
+    assert alignment.in_blocks[0] == ("log-in", "open-link-page")
+
+
+def test_running_heads_are_no_part_of_a_text() -> None:
+    """What stands on three pages above or below it, but for its numbers; and what stands there once is."""
+
+    def line(page: int, top: float, text: str) -> Line:
+        return Line(page, 70, 200, top, top + 8, 8, ((text, False, None),))
+
+    pages = [(800.0, [line(n, 20, "Manual"), line(n, 400, "Text"), line(n, 780, f"Page {n} of 3")]) for n in (1, 2, 3)]
+    pages[0][1].append(line(1, 785, "A note"))
+    assert [each.text for each in pdf._without_running_heads(pages)] == ["Text", "A note", "Text", "Text"]
 
 
 def test_the_first_half_of_the_corpus_is_read_no_worse_than_it_was() -> None:

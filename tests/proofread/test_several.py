@@ -71,6 +71,16 @@ def test_all_guides_are_borne_out(moot: Moot, with_screens: See, tmp_path: Path)
     assert (answer.code, said["passed"], len(said["guides"]), said["refused"]) == (0, True, 2, [])
 
 
+def test_a_guide_that_could_not_be_held_is_not_passed(moot: Moot, with_screens: See, tmp_path: Path) -> None:
+    """Though the other one is borne out."""
+    with_screens(accepted())
+    (tmp_path / "good.md").write_text(GOOD)
+    (tmp_path / "other.md").write_text(OTHER)
+    answer = moot("proofread", "good.md", "other.md", "--json")
+    said = json.loads(answer.printed)
+    assert (answer.code, said["passed"], [each["passed"] for each in said["guides"]]) == (1, False, [True])
+
+
 @pytest.mark.parametrize("words", [OTHER, ""])
 def test_an_object_is_printed_where_nothing_can_be_held(words: str, moot: Moot, tmp_path: Path) -> None:
     """With exit code 2, and why."""
