@@ -22,6 +22,17 @@ JUMPS = (0.1, 0.5, 2.0)  # seconds by which a page's clock is put forward to hol
 PAST = "Cannot fast-forward to the past"  # that time is over already
 MILLISECONDS = 1000
 RESIZING = 100  # times that a page is asked for its size, until it has it
+# An animation that has an end is brought there: half of it would be another look each time. What fades is drawn apart
+# from the page, and Chromium's picture may still show it as it was: so two frames are waited for.
+SETTLED = """async () => {
+    const frame = () => new Promise(done => {
+        new IntersectionObserver((_, it) => { it.disconnect(); done(); }).observe(document.documentElement);
+    });
+    const running = document.getAnimations().filter(each => each.playbackRate && each.playState !== 'finished'
+        && Number.isFinite(each.effect?.getComputedTiming().endTime));
+    running.forEach(each => each.finish());
+    if (running.length) { await frame(); await frame(); }
+}"""
 
 
 class Promises(Protocol):
@@ -147,9 +158,8 @@ class Examiner:
         looks, others = [], dict[str, str]()
         for other in self.looks:
             with laid_out(page, other):
-                shot = (
-                    self._shot(page) if other.pictured else None
-                )  # first: scripts hear of another look when the page is drawn in it
+                # First the picture: scripts hear of another look when the page is drawn in it.
+                shot = self._shot(page) if other.pictured else None
                 there = stands()
             others[other.name] = there.promised
             if file := self._kept(shot, there.places):
@@ -160,6 +170,7 @@ class Examiner:
         """Take a picture of the whole page."""
         if self.pictures is None:
             return None
+        page.evaluate(SETTLED)  # a page that is laid out anew may move anew
         masked = [page.locator(part) for part in self.masked]
         return patiently(lambda: page.screenshot(animations="disabled", caret="hide", full_page=True, mask=masked))
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page, Request
 
 from automation.looks import Look
-from automation.recording.appearance import Examiner, LookTaken, Promises, Standing, script_error
+from automation.recording.appearance import SETTLED, Examiner, LookTaken, Promises, Standing, script_error
 from automation.recording.constant import Constant
 from automation.recording.exchange import Exchange
 from automation.recording.places import Places
@@ -26,11 +26,8 @@ MASKING = re.MULTILINE | re.IGNORECASE  # a page can turn what was typed to capi
 TYPING = ("fill in", "tick")  # which does not leave the page
 
 # `drawn` is all that a picture depends on besides the words: styles, attributes, focus, and where everything stands.
-# An animation that has an end is brought there first: half of it would be another look each time. PROMISES is put in
-# where somebody wants to know what a page promises besides its words.
-LOOK = """() => (document.getAnimations().forEach(each => {
-    if (Number.isFinite(each.effect?.getComputedTiming().endTime)) each.finish();
-}), {
+# PROMISES is put in where somebody wants to know what a page promises besides its words.
+LOOK = """() => (SETTLED)().then(() => ({
     title: String(document.title),
     contract: (PROMISES)(),
     drawn: [
@@ -49,7 +46,7 @@ LOOK = """() => (document.getAnimations().forEach(each => {
             return [each.localName, ...own, ...where, focused, each.value?.length].join(' ');
         }).join(),
     ].join(),
-})"""
+}))""".replace("SETTLED", SETTLED)
 NOTHING = "() => null"
 # What is to have the focus as a page comes has it once the page is drawn, of which no clock tells.
 DRAWN = """() => document.querySelector('[autofocus]') && document.activeElement === document.body

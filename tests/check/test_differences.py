@@ -108,6 +108,13 @@ def test_several_changes_are_told_in_the_page_s_order() -> None:
     assert [sentence.split(" ")[1] for sentence in tell(PAGE, changed)] == ["link", "field", "button"]
 
 
+def test_what_is_of_another_kind_is_not_told_as_gone_and_new() -> None:
+    """A message that no screen reader reads out any more says so."""
+    silent = "the alert “Wrong” at the top of the page is now a text, which no screen reader reads out by itself"
+    assert tell("- alert: Wrong", "- text: Wrong") == [silent]
+    assert tell('- button "Go"', '- link "Go"') == ["the button “Go” at the top of the page is now a link"]
+
+
 def test_what_has_moved_is_not_told_as_gone_and_new() -> None:
     """An entry in another group is one change."""
     entry = '    - listitem:\n      - link "Mailings":\n        - /url: /mailings\n'

@@ -22,7 +22,7 @@ from automation.outputs.check.parts import EVERYTHING
 from automation.outputs.check.running.worker import drawn_by
 from automation.recording import contract
 from automation.recording.accessibility import violations
-from automation.recording.appearance import Examiner, Standing, held, laid_out
+from automation.recording.appearance import SETTLED, Examiner, Standing, held, laid_out
 from automation.recording.places import Places, parted, with_places
 from automation.support.shown import typed
 from tests.check.faults import LOGIN, Fault, Plant, faulty_court, style, template
@@ -65,7 +65,7 @@ def test_looks_of_ones_own_are_laid_out_and_compared(checker: Checker, tmp_path:
     dark = "@media (prefers-color-scheme: dark) { h1 { color: #fdfdfd; border: 1px solid #e00 } } .notice {"
     found = _found(style(".notice {", dark), right, config, tmp_path)
     said_so = [each for finding in found if finding.difference for each in finding.difference.sentences]
-    assert [each for each in said_so if each.startswith("in dark the heading “Login” is now #fdfdfd on")], found
+    assert [each for each in said_so if each.startswith("in dark the heading “Login” can hardly be read")], found
     assert not [each for each in said_so if "in print" in each]
     pictures = [finding.difference for finding in found if finding.difference and finding.difference.enlarged_picture]
     assert pictures
@@ -127,6 +127,21 @@ def test_a_clock_is_held_and_goes_on(browser: Browser) -> None:
     assert errors in ([], ["Error: just then"])
 
 
+def test_what_fades_in_is_drawn_before_a_picture_is_taken(browser: Browser) -> None:
+    """To its end, and in a frame of its own: a picture would show it half faded. What stands still is no trouble."""
+    page = browser.new_page()
+    fades = "@keyframes in { to { opacity: 1 } } p { opacity: 0; animation: in 9s forwards }"
+    counts = "n = 0; (frame = () => requestAnimationFrame(frame, n++))()"
+    page.set_content(f"<style>{fades}</style><p>Refused</p><script>{counts}</script>")
+    frames = f"async () => {{ const before = n; await ({SETTLED})(); return n - before }}"
+    assert page.evaluate(frames) >= 1
+    assert page.evaluate("getComputedStyle(document.querySelector('p')).opacity") == "1"
+    assert page.evaluate(frames) == 0, "nothing is waited for where nothing moves"
+    page.evaluate("document.querySelector('p').animate([{ opacity: 1 }], 9000).playbackRate = 0")
+    assert page.evaluate(frames) == 0
+    page.close()
+
+
 def test_a_page_is_laid_out_in_a_look_and_back(browser: Browser) -> None:
     """Width, medium and both, and what was before; a window that does not become so large is an error."""
     page = browser.new_page(viewport={"width": 900, "height": 700})
@@ -146,8 +161,9 @@ def test_looks_are_read_from_words() -> None:
         "1280 dark",
         "dark",
         "print",
+        "reduced-motion",
     ]
-    assert [each.pictured for each in besides([look("dark"), look(390)], (1280, 800))] == [True, True, False]
+    assert [each.pictured for each in besides([look("dark"), look(390)], (1280, 800))] == [True, True, False, False]
     assert besides([], (1280, 800)) == ()
     for wrong in ("", "wide", "39", "390 420", "99999"):
         with pytest.raises(ValueError, match=r"a look has|none of"):

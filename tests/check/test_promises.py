@@ -222,3 +222,29 @@ def test_what_is_written_in_the_color_of_its_ground_cannot_be_read() -> None:
     was, now = "looks: {'#1b1f24 on #ffffff, 16px': [text “A”]}", "looks: {'#000000 on #000000, 16px': [text “A”]}"
     (told,) = contracts.tell(was, now)
     assert told.startswith("the text “A” cannot be read any more: the color is that of the ground (#000000 on #000000")
+
+
+@pytest.mark.parametrize(
+    ("color", "says"),
+    [
+        ("#e8eaed on #fff7e6", "can hardly be read any more: the contrast is 1.1:1 (#e8eaed on #fff7e6, instead of"),
+        ("#767676 on #ffffff", "is now #767676 on #ffffff, instead of"),
+        ("#e8eaed on a picture", "is now #e8eaed on a picture, instead of"),
+        ("#e8eaed on #fff7e6 at 0.5", "is now #e8eaed on #fff7e6 at 0.5, instead of"),
+    ],
+)
+def test_what_has_too_little_contrast_can_hardly_be_read(color: str, says: str) -> None:
+    """Where the two colors are known; what had too little before is another color only."""
+    was, now = "looks: {'#1b1f24 on #fff7e6': [text “A”]}", f"looks: {{'{color}': [text “A”]}}"
+    (told,) = contracts.tell(was, now)
+    assert told == f"the text “A” {says} #1b1f24 on #fff7e6{')' if '(' in says else ''}"
+    if "hardly" in says:
+        (again,) = contracts.tell(now, "looks: {'#e9ebee on #fff7e6': [text “A”]}")
+        assert again == f"the text “A” is now #e9ebee on #fff7e6, instead of {color}"
+
+
+def test_a_tip_that_looks_alike_is_told_by_its_sign() -> None:
+    """The sign stands first, since both tips look the same."""
+    was, now = ("things: {field “A”: {title: 'Type " + letter + " code'}}" for letter in ("a", "\u0430"))
+    (told,) = contracts.tell(was, now)
+    assert told.startswith("the a in “\u0430” is CYRILLIC SMALL LETTER A (U+0430): the field “A” now has the tip")

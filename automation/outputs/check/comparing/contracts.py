@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from automation.looks import said
+from automation.outputs.check.comparing import look_alikes
 from automation.outputs.check.comparing.listed import listed
 from automation.recording import contract
 
@@ -43,7 +44,8 @@ SAID = {
 }
 
 
-INVISIBLE = re.compile(r"(#[0-9a-f]{6}) on \1\b")  # a color on itself
+COLORS = re.compile(r"#([0-9a-f]{6}) on #([0-9a-f]{6})\b(?! at)")  # of a text and its ground
+READABLE = 3.0  # contrast that even large letters need: WCAG 1.4.3
 NEW_WINDOW = ("opens", "target", "formtarget")
 
 
@@ -80,7 +82,8 @@ def _things(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
                 if what == contract.FOCUS and what in after and before.get(what, after[what]) not in _named(now):
                     continue  # it is called otherwise, of which the words tell
                 if before.get(what) != after.get(what):
-                    yield f"the {name} {_changed(what, before.get(what), after.get(what))}"
+                    sentence = f"the {name} {_changed(what, before.get(what), after.get(what))}"
+                    yield look_alikes.told_first(sentence, before.get(what, ""), after.get(what, ""))
 
 
 def _changed(what: str, before: str | None, after: str | None) -> str:
@@ -124,10 +127,29 @@ def _looks(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
     for (old, new), names in sorted(changes.items(), key=lambda each: min(map(order.index, each[1]))):
         verb = "are" if len(names) > 1 else "is"
         what = listed(sorted(names, key=order.index))
-        if INVISIBLE.match(new):
+        contrast = _contrast(new)
+        if contrast == 1:
             yield f"{what} cannot be read any more: the color is that of the ground ({new}, instead of {old})"
+        elif contrast < READABLE <= _contrast(old):
+            yield f"{what} can hardly be read any more: the contrast is {contrast:.1f}:1 ({new}, instead of {old})"
         else:
             yield f"{what} {verb} now {new}, instead of {old}"
+
+
+def _contrast(look: str) -> float:
+    """Return the contrast of a text with its ground, from 1 to 21: WCAG's. What has no two colors has the most."""
+    colors = COLORS.match(look)
+    if not colors:
+        return 21
+    lighter, darker = sorted(map(_luminance, colors.groups()), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: str) -> float:
+    """Return how light a color in hexadecimal digits is: the relative luminance of WCAG 2, from 0 to 1."""
+    parts = (int(color[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def _other_looks(was: contract.Contract, now: contract.Contract, told: Sequence[str]) -> Iterator[str]:

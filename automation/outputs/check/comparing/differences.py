@@ -40,6 +40,10 @@ def _differences(was: Sequence[Element], now: Sequence[Element]) -> Iterator[str
                 else f"within {_place(moved)}"
             )
             told.append((order[id(moved)], f"{_name(before)} has moved {where}"))
+        elif turned := next((after for after in new if before.words and after.words == before.words), None):
+            new.remove(turned)
+            aloud = ", which no screen reader reads out by itself" if before.kind == "alert" else ""
+            told.append((order[id(turned)], f"{_name(before)} {_in(before)} is now a {turned.kind}{aloud}"))
         else:
             told.append((_before(before, was, now), f"{_name(before)} is gone from {_place(before)}"))
     told += [(order[id(after)], f"{_name(after)} is new {_in(after)}") for after in new]
@@ -98,12 +102,14 @@ def _changed(before: Element, after: Element) -> Iterator[str]:
     if before.words != after.words:
         verb = "now reads" if before.kind in ("text", "heading") else "is now called"
         old, new = _around_the_change(before.words, after.words)
-        yield _said(f"the {before.kind} “{old}” {_in(before)} {verb} “{new}”", before.words, after.words)
+        yield look_alikes.told_first(
+            f"the {before.kind} “{old}” {_in(before)} {verb} “{new}”", before.words, after.words
+        )
     if before.url != after.url:
         yield f"{where} leads to {after.url or 'nowhere'} instead of {before.url or 'nowhere'}"
     if before.value != after.value:
         was, now = before.value or "", after.value or ""
-        yield _said(f"{where} holds “{now}” instead of “{was}”", was, now)
+        yield look_alikes.told_first(f"{where} holds “{now}” instead of “{was}”", was, now)
     for attribute in after.attributes:
         if attribute not in before.attributes:
             yield f"{where} is now {attribute.replace('=', ' ')}"
@@ -113,15 +119,9 @@ def _changed(before: Element, after: Element) -> Iterator[str]:
             yield f"{where} is no longer {attribute.replace('=', ' ')}"
 
 
-def _said(sentence: str, old: str, new: str) -> str:
-    """Return a sentence about two texts; if they look the same, in which signs they differ stands before it."""
-    signs = look_alikes.tell(old, new)
-    return f"{signs}: {sentence}" if signs else sentence
-
-
 def retitled(old: str, new: str) -> str:
     """Return a sentence about a page that has another title."""
-    return _said(f"the page's title is “{new}” instead of “{old}”", old, new)
+    return look_alikes.told_first(f"the page's title is “{new}” instead of “{old}”", old, new)
 
 
 def _around_the_change(old: str, new: str) -> tuple[str, str]:

@@ -65,6 +65,12 @@ def tell(old: str, new: str) -> str:
     return f"{', '.join(told[:FEW])}{rest}"
 
 
+def told_first(sentence: str, old: str, new: str) -> str:
+    """Return a sentence about two texts; if they look the same, in which signs they differ stands before it."""
+    signs = tell(old, new)
+    return f"{signs}: {sentence}" if signs else sentence
+
+
 def _drawn(text: str) -> str:
     """Return a text as it looks."""
     plain = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
