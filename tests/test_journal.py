@@ -1,6 +1,6 @@
 """What a scenario says that the seat's journal must be, and how a difference is told."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 import pytest
@@ -126,8 +126,8 @@ def test_a_difference_is_told(links: list[dict[str, str]], told: list[dict[str, 
     ("at", "linked_at", "words"),
     [
         (["09:57:30", "10:00:05"], "10:00:05", "journal to be those of the walk; seen: they are 2 minutes too early"),
-        (["10:00:01", "11:00:05"], "10:00:05", "journal to be those of the walk; seen: they are 60 minutes too late"),
-        (["10:00:01", "10:00:05"], "05:00:05", "list of links to be those of the walk; seen: they are 300 minutes too"),
+        (["10:00:01", "11:00:05"], "10:00:05", "journal to be those of the walk; seen: they are 1 hour too late"),
+        (["10:00:01", "10:00:05"], "05:00:05", "list of links to be those of the walk; seen: they are 5 hours too"),
         (["10:00:05", "10:00:01"], "10:00:05", "journal to go forward; seen: an entry is earlier than the one before"),
         (["10:00:01", "noon"], "10:00:05", "journal to be readable; seen: one is “2026-11-27Tnoon”"),
     ],
@@ -144,6 +144,18 @@ def test_times_are_the_walks(at: list[str], linked_at: str, words: str) -> None:
     with pytest.raises(Unlike) as raised:
         compare(at, linked_at)
     assert words in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(3, "3 minutes"), (60, "1 hour"), (330, "5.5 hours"), (1440, "24 hours"), (4320, "3 days")],
+)
+def test_how_much_too_late(minutes: int, words: str) -> None:
+    """As a person says it."""
+    begun = datetime.fromisoformat("2026-11-27T10:00:00+00:00")
+    late = {**SIGNED_IN, "at": (begun + timedelta(minutes=minutes)).isoformat()}
+    with pytest.raises(Unlike, match=f"they are {words} too late"):
+        journal.compare_times([], [late], begun, begun)
 
 
 def test_what_depends_on_which_request_is_first_may_be_missing() -> None:

@@ -6,11 +6,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask, abort, redirect, request, session
+from sqlalchemy import delete
 from werkzeug.datastructures import ImmutableMultiDict
 
 from mock_court import catalogue, cmecf, linking, pacer, sign_on, visitor
 from mock_court.linking import LinkRefused
-from mock_court.schema import intents
+from mock_court.schema import intents, sign_ins
 from mock_court.seats import record
 from tests.check.faults import LOGIN, Plant, link_at_once, rule, stay_signed_in, template
 from tests.check.wire_faults import BY_GET, all_of
@@ -68,6 +69,57 @@ def _compared(alike: Callable[[str, str], bool], *modules: Any) -> Plant:
     return all_of(*(rule(module, "check_training_password", check) for module in modules))
 
 
+def _ending_every_session(_true: Any, connection: Any, token: str) -> bool:
+    seat = sign_on.seat_of(connection, token)
+    if seat:
+        connection.execute(delete(sign_ins).where(sign_ins.c.seat == seat.id))
+    return seat is not None
+
+
+def _one_session_only(true: Any, connection: Any, seat: Any, username: str, court: str = "") -> str:
+    connection.execute(delete(sign_ins).where(sign_ins.c.seat == seat.id, sign_ins.c.username == username))
+    return str(true(connection, seat, username, court))
+
+
+def _names(alike: Callable[[str], str]) -> Plant:
+    """Take a user name for the one that this makes of it, at PACER's log-in."""
+    return rule(sign_on, "check_pacer", lambda true, name, password: true(alike(name), password))
+
+
+def _codes(alike: Callable[[str], bool]) -> Plant:
+    """Take a one-time passcode that is like this, and no other."""
+
+    def check(_true: Any, code: str) -> None:
+        if not alike(code):
+            raise sign_on.SignInRefused(sign_on.MESSAGES["wrong-code"], "wrong-code")
+
+    return rule(sign_on, "check_one_time_code", check)
+
+
+def _each_code_once(app: Flask, patch: pytest.MonkeyPatch) -> None:
+    used: set[str] = set()
+
+    def check(true: Any, code: str) -> None:
+        true(code)
+        seat = visitor.current_seat().id
+        true("" if seat in used else code)
+        used.add(seat)
+
+    rule(sign_on, "check_one_time_code", check)(app, patch)
+
+
+def _untrimmed(app: Flask, _patch: pytest.MonkeyPatch) -> None:
+    @app.before_request
+    def keep_blanks() -> None:
+        name = request.form.get("loginForm:loginName", "")
+        if name != name.strip():
+            request.form = ImmutableMultiDict({**request.form, "loginForm:loginName": name.replace(" ", "_")})
+
+
+def _login_in_any_case(true: Any, database: Any, visit: Any, court: str, login: str, password: str) -> Any:
+    return true(database, visit, court, login.lower(), password)
+
+
 def _in_any_case(typed: str, right: str) -> bool:
     return typed.lower() == right.lower()
 
@@ -121,6 +173,11 @@ PROBED = {
     "one token for all": (_constant_token, "csrf_token is the same for two visitors"),
     "secrets by GET": (BY_GET.plant, "GET /csologin/login.jsf puts loginForm:password into the address"),
     "after log-out": (rule(sign_on, "sign_out", lambda *_: True), "the session did not end on the server"),
+    "two sessions": (
+        rule(sign_on, "sign_out", _ending_every_session),
+        "the address /csologin/logout.jsf and the address /ecf/bankruptcy/cgi-bin/login.pl?logout the session in the "
+        "other browser has ended, too",
+    ),
     "foreign address": (
         _taken_for_ours(lambda wanted, _: "elsewhere" in wanted),
         "with appurl=https://elsewhere.invalid/ecf/ it leads to https://elsewhere.invalid; "
@@ -182,6 +239,39 @@ ALSO_PROBED = (
         _compared(lambda typed, right: typed.strip() == right, sign_on),
         "a password with a blank before it or with a blank behind it is taken by the form POST /csologin/login.jsf",
     ),
+    ("two sessions", rule(sign_on, "sign_in", _one_session_only), "the second log-in ends the first session"),
+    ("nearly right", _names(str.lower), "a user name in capitals is taken by the form POST /csologin/login.jsf"),
+    (
+        "nearly right",
+        rule(linking, "ask", _login_in_any_case),
+        "a user name in capitals is taken by the form POST /ecf/district/cgi-bin/LinkAccount.pl",
+    ),
+    (
+        "nearly right",
+        _names(lambda name: name.replace("\u0458", "j")),
+        "a user name with a look-alike letter is taken by the form POST /csologin/login.jsf",
+    ),
+    (
+        "nearly right",
+        _untrimmed,
+        "a user name with a blank before it or with a blank behind it is refused by the form POST /csologin/login.jsf",
+    ),
+    (
+        "nearly right",
+        _codes(lambda code: code.replace(" ", "").startswith("246810")),
+        "a passcode with a digit more is taken by the form POST /csologin/mfa.jsf",
+    ),
+    (
+        "nearly right",
+        _codes(lambda code: code.replace(" ", "") in ("246810", "246809")),
+        "a passcode that is the one before is taken by the form POST /csologin/mfa.jsf",
+    ),
+    (
+        "nearly right",
+        _codes(lambda code: code == "246810"),
+        "a passcode with a blank in it or with a blank before it or with a blank behind it is refused by the form POST",
+    ),
+    ("nearly right", _each_code_once, "a passcode that was used before is refused by the form POST /csologin/mfa.jsf"),
     ("token left out", _no_token_check, "POST /ecf/bankruptcy/cgi-bin/OldLogin.pl is answered 303"),
     ("after log-out", _ending_nothing, "after the address /csologin/logout.jsf the cookies from before it still open"),
     (

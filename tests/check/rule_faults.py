@@ -111,7 +111,7 @@ JOURNAL = (
         "a journal whose times are an hour late",
         rule(seats, "now", lambda true, later=0: true(later + 3600)),
         (3,),
-        "expected: the times in the seat's journal to be those of the walk; seen: they are 60 minutes too late",
+        "expected: the times in the seat's journal to be those of the walk; seen: they are 1 hour too late",
     ),
     Fault(
         "a link of another PACER account",

@@ -106,6 +106,13 @@ def test_headers() -> None:
             ["the answer has a Refresh that was not there: 5"],
         ),
         (
+            replace(ACCEPTED, headers=(*ACCEPTED.headers, ("Access-Control-Allow-Origin", "*"), ("X-Robots-Tag", "a"))),
+            [
+                "the answer has an Access-Control-Allow-Origin that was not there: *",
+                "the answer has an X-Robots-Tag that was not there: a",
+            ],
+        ),
+        (
             replace(ACCEPTED, cookies=(("session", ("Secure", "kept")), ("other", ("kept",)))),
             [
                 "the cookie session is no longer HttpOnly",

@@ -234,7 +234,7 @@ def test_probes_in_every_report(check: Check) -> None:
     line = "probe “wrong passcode” · idaho: expected: A wrong one-time passcode lets nobody in; seen: 000000 lets in"
     assert line in found.printed
     assert "1 scenario: 1 passed in " in found.printed
-    assert "; 11 probes: 9 passed, 2 FAILED; " in found.printed
+    assert "; 12 probes: 10 passed, 2 FAILED; " in found.printed
     jsonschema.validate(found.report, SCHEMA)
     assert [each["name"] for each in found.report["probes"] if each["status"] == "failed"] == [
         "after log-out",

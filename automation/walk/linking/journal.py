@@ -20,6 +20,7 @@ AT_THE_FORM = {"practice": "unknown-login"}
 SIGNED_OUT, SIGNED_IN, LINKED, LINK_REFUSED = "signed-out", "signed-in", "linked", "link-refused"
 
 JOURNAL, SEAT = "the seat's journal", "the seat's list of links"
+HOUR, DAY = 60, 24 * 60  # minutes
 TOLERANCE = timedelta(minutes=2)  # between the clocks of this computer and of the site's
 AT_ONCE = timedelta(seconds=1)  # within which entries of two requests may be in either order
 LINK = {"person": "pacer_username", "court": "court", "detail": "ecf_login"}  # an entry's words for a link's
@@ -216,11 +217,22 @@ def compare_times(
         times = [_time(str(entry.get(name)), where) for entry in entries]
         for time in times:
             off = max(begun - time, time - ended)
-            if off > TOLERANCE:  # in minutes, which are the same in every walk
-                way, minutes = "late" if time > ended else "early", round(off.total_seconds() / 60)
-                raise Unlike(f"the times in {where} to be those of the walk", f"they are {minutes} minutes too {way}")
+            if off > TOLERANCE:
+                way = "late" if time > ended else "early"
+                raise Unlike(f"the times in {where} to be those of the walk", f"they are {_in_words(off)} too {way}")
         if any(earlier - later > AT_ONCE for earlier, later in pairwise(times)):
             raise Unlike(f"the times in {where} to go forward", "an entry is earlier than the one before it")
+
+
+def _in_words(time: timedelta) -> str:
+    """Return how long that is, as a person says it: by the minute at most, which is the same in every walk."""
+    minutes = round(time.total_seconds() / 60)
+    if minutes < HOUR:
+        return f"{minutes} minutes"
+    days, hours = round(minutes / DAY), round(minutes / HOUR, 1)
+    if minutes >= 2 * DAY:
+        return f"{days} days"
+    return "1 hour" if hours == 1 else f"{hours:g} hours"
 
 
 def _time(text: str, where: str) -> datetime:

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from automation.outputs.check.comparing.listed import with_article
 from automation.recording.exchange import Exchange, Hop
 
 LISTS = {  # headers that hold a list, and what separates it: what goes or comes is named by itself
@@ -102,7 +103,7 @@ def _headers(was: dict[str, str], now: dict[str, str]) -> Iterator[str]:
             value = f" (it was {before})" if len(before) <= SHORT else ""
             yield f"the answer has no {name} any more{value}"
         elif before is None:
-            yield f"the answer has a {name} that was not there: {after}"
+            yield f"the answer has {with_article(name)} that was not there: {after}"
         elif after is not None and before != after:
             yield _changed(name, before, after)
 

@@ -17,6 +17,7 @@ from playbook.court import Profile
 
 LOG_IN, HOME = "log-in", "/"
 _VARIES = re.compile(f"…|{shown.DOTS}")  # in the address of a view: it was another one
+TYPED = ("text", "tel", "number", "password")  # kinds of fields into which a passcode is typed
 DEPTH = 2  # links from the page after the log-in to the link page
 
 
@@ -143,6 +144,15 @@ class Grounds:
         visitor = self.visitor()
         self.logs_in(visitor)
         return visitor
+
+    def stopped(self, visitor: Visitor | None = None, **options: str | bool) -> SeenForm:
+        """Log in where more is asked for, as somebody new or as this visitor; return the form that asks."""
+        visitor = visitor or self.visitor(**options)
+        page = self.logs_in(visitor)
+        form = page.form(password=False)
+        if form is None:
+            raise NotPossible("nothing more is asked for after the password")
+        return SeenForm(visitor, page, form)
 
     def link_form(self, visitor: Visitor, door: str | None = None) -> SeenForm:
         """Return the form for linking, found by its link from the page after the log-in, or from another door."""

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from automation.outputs.check.comparing.listed import listed
-from automation.outputs.check.probing import confirmations, passwords
-from automation.outputs.check.probing.grounds import Grounds, NotPossible, SeenForm
+from automation.outputs.check.probing import confirmations, nearly_right
+from automation.outputs.check.probing.grounds import TYPED, Grounds, NotPossible, SeenForm
 from automation.recording.views import View
 from automation.site.client import Site, SiteError
-from automation.site.document import Document, Form
-from automation.site.visitor import Visitor
+from automation.site.document import Document
 from automation.support import shown
 from playbook.court import load, name_of
 
@@ -125,6 +124,24 @@ def _after_log_out(grounds: Grounds) -> Seen:
     yield from (f"after {listed(addresses)} {problem}" for problem, addresses in still.items())
 
 
+def _two_sessions(grounds: Grounds) -> Seen:
+    ended: dict[str, None] = {}
+    for told, address in grounds.followed.ending.items():
+        one = grounds.visitor()
+        other = one.remembered()
+        grounds.logs_in(one)
+        grounds.logs_in(other)
+        if not grounds.is_in(one):
+            yield "the second log-in ends the first session"
+        one.goes(address)
+        if not grounds.is_in(other):
+            ended[f"address {told}"] = None
+    if not grounds.followed.ending:
+        raise NotPossible(f"there is no link “{grounds.profile.log_out}”")
+    if ended:
+        yield f"after {listed(list(ended))} the session in the other browser has ended, too"
+
+
 def _foreign_address(grounds: Grounds) -> Seen:
     page, _, query = grounds.log_in_page.partition("?")
     followed: dict[str, str] = {}
@@ -144,37 +161,27 @@ def _foreign_address(grounds: Grounds) -> Seen:
 
 
 def _wrong_passcode(grounds: Grounds) -> Seen:
-    for code in ("000000", ""):
-        visitor, page, form = _stopped(grounds, mfa=True)
-        field = form.first("text", "tel", "number", "password")
+    for code in (nearly_right.WRONG, ""):
+        seen = grounds.stopped(mfa=True)
+        field = seen.form.first(*TYPED)
         if field is None:
             raise NotPossible("no one-time passcode is asked for")
-        if grounds.is_in(visitor):
+        if grounds.is_in(seen.visitor):
             yield "the password alone lets in"
-        visitor.follows(visitor.sends(page, form, {**dict(form.values()), field.name: code}))
-        if grounds.is_in(visitor):
+        seen.visitor.follows(seen.sent(**{field.name: code}))
+        if grounds.is_in(seen.visitor):
             yield f"{code or 'an empty one'} lets in"
 
 
 def _agreement_not_ticked(grounds: Grounds) -> Seen:
-    visitor, page, form = _stopped(grounds, redaction="always")
-    if form.first("checkbox") is None:
+    seen = grounds.stopped(redaction="always")
+    if seen.form.first("checkbox") is None:
         raise NotPossible("no agreement is asked for")
-    if grounds.is_in(visitor):
+    if grounds.is_in(seen.visitor):
         yield "the password alone lets in"
-    visitor.follows(visitor.sends(page, form))
-    if grounds.is_in(visitor):
+    seen.visitor.follows(seen.sent())
+    if grounds.is_in(seen.visitor):
         yield "without the tick it lets in"
-
-
-def _stopped(grounds: Grounds, **options: str | bool) -> tuple[Visitor, Document, Form]:
-    """Log in where more is asked for; return whoever did, the page that asks, and its form."""
-    visitor = grounds.visitor(**options)
-    page = grounds.logs_in(visitor)
-    form = page.form(password=False)
-    if form is None:
-        raise NotPossible("nothing more is asked for after the password")
-    return visitor, page, form
 
 
 def _posted(grounds: Grounds) -> Iterator[SeenForm]:
@@ -193,10 +200,11 @@ PROBES = (
     Probe("one token for all", "No two visitors get the same token.", _same_token_for_all),
     Probe("secrets by GET", "No form puts a password or a token into the address.", _secrets_by_get),
     Probe("after log-out", "Each address that logs out ends the session on the server.", _after_log_out),
+    Probe("two sessions", "Who logs out ends no session of the same person in another browser.", _two_sessions),
     Probe("foreign address", "The log-in leads to no other site, whatever its address asks for.", _foreign_address),
     Probe("used confirmation", "A confirmation that is sent again links nothing.", confirmations.used),
     Probe("another's confirmation", "Nobody opens or sends what another was asked to confirm.", confirmations.anothers),
     Probe("wrong passcode", "A wrong one-time passcode lets nobody in.", _wrong_passcode),
     Probe("agreement not ticked", "The agreement lets nobody in who does not tick it.", _agreement_not_ticked),
-    Probe("nearly right", "A password that is nearly right is a wrong one, in every form.", passwords.nearly_right),
+    Probe("nearly right", nearly_right.MUST, nearly_right.nearly_right),
 )

@@ -1,0 +1,160 @@
+"""What is nearly right, typed into every form that lets somebody in: a user name, a password, a one-time passcode."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from automation.outputs.check.comparing.listed import listed
+from automation.outputs.check.comparing.look_alikes import DRAWN_AS
+from automation.outputs.check.probing.grounds import TYPED, Grounds, NotPossible, SeenForm
+from automation.site.visitor import Visitor
+from playbook.people import TRAINING_SHAPE
+
+MUST = (
+    "What is nearly right is wrong, in every form: a password, a user name, a passcode. Only blanks around a user name "
+    "and in a passcode do not count, and a passcode can be used again."
+)
+NAME, PASSWORD, PASSCODE = "user name", "password", "passcode"
+WRONG = "000000"  # a passcode that nobody has
+TAKEN, REFUSED = "is taken", "is refused"
+WIDE = {ord("0") + digit: 0xFF10 + digit for digit in range(10)}  # digits as wide as an ideograph
+
+
+class Miss(NamedTuple):
+    """What is typed, how it differs from the right one, and whether that counts as right all the same."""
+
+    how: str
+    typed: str
+    counts: bool = False
+
+
+class Told(NamedTuple):
+    """What a form does otherwise than it must: with which of the three, and what it does."""
+
+    what: str
+    does: str
+
+
+def nearly_right(grounds: Grounds) -> Iterator[str]:
+    """Yield which of them are taken or refused that must not be, by which forms."""
+    found: dict[tuple[Told, tuple[str, ...]], list[str]] = {}
+    asking = [seen for seen in grounds.forms if seen.form.wants_a_password and seen.form.method == "post"]
+    known = [(seen, right) for seen in asking if (right := _credentials(grounds, seen))]
+    if not known:
+        raise NotPossible("no form takes a training password")
+    answered = [(seen.name, _of_log_in(grounds, seen, right)) for seen, right in known]
+    answered += list(_of_passcodes(grounds))
+    for form, by_kind in answered:
+        for told, misses in by_kind.items():
+            found.setdefault((told, tuple(misses)), []).append(f"form {form}")
+    for (told, hows), forms in found.items():
+        yield f"a {told.what} {' or '.join(hows)} {told.does} by {listed(forms)}"
+
+
+def passwords(right: str) -> list[Miss]:
+    """Return what is nearly this password; in letters behind what all training passwords have."""
+    return [
+        Miss("in another case", TRAINING_SHAPE + right.removeprefix(TRAINING_SHAPE).swapcase()),
+        Miss("with one character more", f"{right}x"),
+        Miss("with one character less", right[:-1]),
+        Miss("with a blank before it", f" {right}"),
+        Miss("with a blank behind it", f"{right} "),
+    ]
+
+
+def user_names(right: str) -> list[Miss]:
+    """Return what is nearly this user name or login; blanks around it do not count."""
+    return [
+        Miss("in capitals", right.upper()),
+        Miss("with one character more", f"{right}x"),
+        Miss("with a look-alike letter", _looking_alike(right)),
+        Miss("with a blank in it", f"{right[:4]} {right[4:]}"),
+        Miss("with a blank before it", f" {right}", counts=True),
+        Miss("with a blank behind it", f"{right} ", counts=True),
+    ]
+
+
+def passcodes(right: str) -> list[Miss]:
+    """Return what is nearly this one-time passcode; blanks in it do not count, since an app shows it in groups."""
+    return [
+        Miss("with a digit more", f"{right}0"),
+        Miss("with a digit before it", f"0{right}"),
+        Miss("with a digit less", right[:-1]),
+        Miss("that is the one before", f"{int(right) - 1:0{len(right)}}"),
+        Miss("that is the one after", f"{int(right) + 1:0{len(right)}}"),
+        Miss("in another order", right[::-1]),
+        Miss("in wide digits", right.translate(WIDE)),
+        Miss("with a blank in it", f"{right[:3]} {right[3:]}", counts=True),
+        Miss("with a blank before it", f" {right}", counts=True),
+        Miss("with a blank behind it", f"{right} ", counts=True),
+    ]
+
+
+def _looking_alike(name: str) -> str:
+    """Return a name with its first letter that one of another script looks like replaced by that."""
+    plain = next((letter for letter in name if letter.isalpha() and letter in DRAWN_AS), "")
+    return name.replace(plain, DRAWN_AS[plain][0], 1) if plain else name
+
+
+def _of_log_in(grounds: Grounds, seen: SeenForm, right: tuple[str, str]) -> dict[Told, list[str]]:
+    """Return what a form with a name and a password does that it must not."""
+    name, password = right
+    found: dict[Told, list[str]] = {}
+    visitor = _anew(grounds, seen)
+    tries = [(NAME, miss, (miss.typed, password)) for miss in user_names(name) if miss.typed != name]
+    tries += [(PASSWORD, miss, (name, miss.typed)) for miss in passwords(password) if miss.typed != password]
+    for what, miss, typed in tries:
+        takes = _takes(visitor, seen, *typed)
+        if takes != miss.counts:
+            found.setdefault(Told(what, TAKEN if takes else REFUSED), []).append(miss.how)
+        if takes:
+            visitor = _anew(grounds, seen)
+    return found
+
+
+def _of_passcodes(grounds: Grounds) -> Iterator[tuple[str, dict[Told, list[str]]]]:
+    """Yield what the form for a passcode does that it must not, where there is one, with its name."""
+    try:
+        stopped = grounds.stopped(mfa=True)
+    except NotPossible:
+        return
+    right, found = grounds.account.one_time_code, dict[Told, list[str]]()
+    again = stopped.visitor.remembered()
+    if not _lets_in(grounds, stopped, right) or _lets_in(grounds, grounds.stopped(mfa=True), WRONG):
+        return  # which the walks tell, or another probe
+    used = Miss("that was used before", right, counts=True)  # it is published, and the same for everybody
+    for miss in (used, *passcodes(right)):
+        seen = grounds.stopped(again) if miss is used else grounds.stopped(mfa=True)
+        takes = _lets_in(grounds, seen, miss.typed)
+        if takes != miss.counts:
+            found.setdefault(Told(PASSCODE, TAKEN if takes else REFUSED), []).append(miss.how)
+    yield stopped.name, found
+
+
+def _lets_in(grounds: Grounds, seen: SeenForm, code: str) -> bool:
+    """Send a passcode, and tell whether that lets in."""
+    field = seen.form.first(*TYPED)
+    seen.visitor.follows(seen.sent(**{field.name: code} if field else {}))
+    return grounds.is_in(seen.visitor)
+
+
+def _credentials(grounds: Grounds, seen: SeenForm) -> tuple[str, str] | None:
+    """Return the name and password that a form takes: those of PACER, or of a court's filing account."""
+    person, visitor = grounds.account, _anew(grounds, seen)
+    known = [(person.username, person.password), *((each.login, each.password) for each in person.filing.values())]
+    return next((each for each in known if _takes(visitor, seen, *each)), None)
+
+
+def _anew(grounds: Grounds, seen: SeenForm) -> Visitor:
+    """Return somebody new who sees the form: a guest, else a member."""
+    guest = grounds.visitor()
+    return guest if guest.opens(seen.document.path).form(password=True) else grounds.member()
+
+
+def _takes(visitor: Visitor, seen: SeenForm, name: str, password: str) -> bool:
+    """Send the form, and tell whether what comes is a page that asks for no password any more."""
+    document = visitor.opens(seen.document.path)
+    form = document.form(password=True)
+    if form is None:
+        raise NotPossible(f"{seen.name} is not there any more")
+    answer = visitor.follows(visitor.sends(document, form, form.filled(name, password)))
+    return answer.is_shown and answer.form(password=True) is None
