@@ -11,16 +11,22 @@ NO_END = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "m
 NOT_SAID = {"script", "style", "template", "table", "select", "textarea", "button", "dialog", "noscript"}
 BESIDES = {"nav", "header", "footer", "aside"}  # of what is said where no element is the main one
 BLOCKS = {"p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "div", "form", "ul", "ol", "section", "br", "hr"}
-_REFRESH = re.compile(r"\s*[\d.]*\s*[;,]\s*(?:url\s*=)?\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"\s*(?P<seconds>\d*)[\d.]*(?:(?:\s*[;,]|\s)\s*(?:url\s*=)?\s*[\"']?(?P<address>[^\"'\s]*))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
 class Reference:
-    """An address that a page names: as a link, as a form that is sent by GET, or as a file that it asks for."""
+    """An address that a page names: as a link, as a form that is sent by GET, or as a file that it asks for.
+
+    `after` are the seconds until a refresh leads there by itself.
+    """
 
     kind: str
     words: str
     address: str
+    after: int = 0
 
     @property
     def is_file(self) -> bool:
@@ -32,9 +38,9 @@ class Reference:
 
 
 class Contents(Markup):
-    """A page's title, menu, words and addresses."""
+    """A page's title, menu, words and addresses; `refresh` is what its header of that name says."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, refresh: str = "") -> None:
         super().__init__()
         self.title = self.base = ""
         self.menu: list[str] = []
@@ -45,6 +51,8 @@ class Contents(Markup):
         self._main: list[str] = [""]
         self._page: list[str] = [""]
         self._alerts: list[str] = [""]
+        if refresh:
+            self._refreshes(refresh)
         self.feed(text)
         self.close()
         self.title = " ".join(self.title.split())
@@ -107,9 +115,14 @@ class Contents(Markup):
         elif tag == "form" and given.get("method", "get").lower() == "get" and given.get("action"):
             self.references.append(Reference("form", "", given["action"].partition("?")[0]))
         elif tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
-            self.references += [Reference("refresh", "", each) for each in _REFRESH.findall(given.get("content", ""))]
+            self._refreshes(given.get("content", ""))
         if tag == "img" and self._link and not given.get("aria-hidden"):
             self._link[1].append(given.get("alt", ""))
+
+    def _refreshes(self, said: str) -> None:
+        found = _REFRESH.match(said)
+        if found and (found["seconds"] or found["address"]):  # to the page itself where no address is named
+            self.references.append(Reference("refresh", "", found["address"] or "", int(found["seconds"] or 0)))
 
     def _is_in(self, part: str) -> bool:
         return any(each == part for _, each in self._open)

@@ -59,9 +59,10 @@ class Form:
 class Document(Markup):
     """An answer: its status, where it leads, and the forms and links on its page."""
 
-    def __init__(self, path: str, status: int, location: str | None, text: str) -> None:
-        """Read the page; `path` is the address that was asked for, without the host."""
+    def __init__(self, path: str, status: int, location: str | None, text: str, refresh: str = "") -> None:
+        """Read the page; `path` is the address that was asked for, without the host, `refresh` that header."""
         super().__init__()
+        self.refresh = refresh
         self.path, self.status, self.location, self.text = path, status, location, text
         self.forms: list[Form] = []
         self.links: list[tuple[str, str]] = []  # the words and the address

@@ -31,12 +31,13 @@ class LongerThanRead(AnswerError):
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer as it came; `location` is where it leads, `cookies` its Set-Cookie headers."""
+    """An answer as it came; `location` is where it leads, `cookies` its Set-Cookie headers, `refresh` its Refresh."""
 
     status: int
     location: str | None
     cookies: tuple[str, ...]
     text: str
+    refresh: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ class Transport:
             with connection.getresponse() as response:
                 text = self._body(response).decode("utf-8", "replace")
                 cookies = response.headers.get_all("Set-Cookie", [])
-                return Answer(response.status, response.headers.get("Location"), tuple(cookies), text)
+                leads, refresh = response.headers.get("Location"), response.headers.get("Refresh", "")
+                return Answer(response.status, leads, tuple(cookies), text, refresh)
 
     def _connection(self, peer: socket.socket) -> http.client.HTTPConnection:
         connection = http.client.HTTPConnection(host_of(self.origin), timeout=self.timeout)

@@ -95,7 +95,7 @@ class Visitor:
         answer = self.site.send(method, path, body, headers)
         for line in answer.cookies:
             self._keep(line)
-        return Document(path, answer.status, answer.location, answer.text)
+        return Document(path, answer.status, answer.location, answer.text, answer.refresh)
 
     def _keep(self, line: str) -> None:
         try:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from automation.outputs.check.probing.following import Follower, Linked, State
 from automation.outputs.check.probing.grounds import HOME, LOG_IN, Grounds, NotPossible
 from automation.outputs.check.probing.leads import Leads
-from automation.outputs.check.probing.links import AFTER, AGAIN, BEFORE, LOGGED_OUT, STATES, Links
+from automation.outputs.check.probing.links import AFTER, AGAIN, BEFORE, LEGACY, LOGGED_OUT, SHARED, STATES, Links
 from automation.recording.views import View
 from automation.site.client import Site, SiteError
 from automation.site.visitor import Visitor
 from automation.support import shown
 from playbook.court import load, name_of
 
+OTHERS = {LEGACY: "legacy", SHARED: "shared"}  # the states of those who cannot link, by the kind of their account
 OURS = "/practice/"  # pages that no court has, from which no way to a log-in is looked for
 
 
@@ -56,7 +57,7 @@ class Crawl:
 def crawl(site: Site, profile: str, varying: tuple[str, ...] = ()) -> Crawl:
     """Crawl a practice court that answered the handshake, in every state that can be reached; leave no seat behind."""
     grounds = Grounds(site, load(profile), name_of(profile), ())
-    follower = Follower(site.origin, varying, grounds.profile.log_out)
+    follower = Follower(site.origin, varying, grounds.profile.log_out, sends=True)
     made = Crawl(grounds.name, linked=follower.linked, digested=follower.digested)
     try:
         _visit(grounds, follower, made.states)
@@ -70,27 +71,33 @@ def crawl(site: Site, profile: str, varying: tuple[str, ...] = ()) -> Crawl:
 
 def _visit(grounds: Grounds, follower: Follower, states: dict[str, State]) -> None:
     guest, member = grounds.visitor(), grounds.visitor()
-    begin = grounds.begin
-    states[LOGGED_OUT] = follower.explore(State(LOGGED_OUT), guest, begin)
+    begin, nowhere = grounds.begin, grounds.nowhere
+    states[LOGGED_OUT] = follower.explore(State(LOGGED_OUT), guest, begin, nowhere)
     court, *_ = grounds.profile.courts
     grounds.views = [View(court, LOG_IN, _log_in(follower, grounds.profile.courts[court].site_link), "", "")]
     door = grounds.logs_in(member)
     if not door.is_shown or door.form(password=True):
         raise NotPossible(f"the log-in does not lead to a page, but to {shown.page(door.path)}")
     begin = [*begin, door.path, grounds.own_log_in]
-    states[BEFORE] = follower.explore(State(BEFORE), member, begin)
+    states[BEFORE] = follower.explore(State(BEFORE), member, begin, nowhere)
     _link(grounds, member)
-    states[AFTER] = follower.explore(State(AFTER), member, begin)
+    states[AFTER] = follower.explore(State(AFTER), member, begin, nowhere)
     # What is linked after linking only must not open by its address before.
     states[BEFORE].unlinked |= states[AFTER].answers.keys() - states[BEFORE].answers.keys()
     follower.explore(states[BEFORE], grounds.member(), _met(follower, states[AFTER]))
+    for name, kind in OTHERS.items():
+        account = next((each for each in grounds.site.accounts if each.kind == kind), None)
+        if account:
+            other = grounds.visitor()
+            grounds.logs_in(other, account)
+            states[name] = follower.explore(State(name), other, begin, nowhere)
     last = [*follower.ending.values(), *begin, *_met(follower, *states.values())]
-    states[AGAIN] = follower.explore(State(AGAIN), member, last)
+    states[AGAIN] = follower.explore(State(AGAIN), member, last, nowhere)
 
 
 def _met(follower: Follower, *states: State) -> list[str]:
     """Return the address of every page that was met in these states."""
-    return [follower.raw[key] for state in states for key in state.pages]
+    return [follower.raw[key] for state in states for key in state.pages if key in follower.raw]
 
 
 def _log_in(follower: Follower, words: str) -> str:

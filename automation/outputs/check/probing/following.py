@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -20,8 +20,11 @@ from automation.support.plain_text import plain
 MOST = 300  # addresses in a state; a court of ours has some sixty
 PATIENCE = 3  # addresses that do not answer, until no more are asked
 _PAGE = re.compile(r"<!doctype html|<html", re.IGNORECASE)
+SEVERAL = ", "
 _ENDS_THE_VISIT = re.compile(r"log-?_?(?:out|off)|sign-?_?(?:out|off)", re.IGNORECASE)
 _PREFIX = re.compile(r"\[[^]]*\] ")  # of a title, as [Practice]
+EMPTY, WITHOUT_TOKEN = "sent empty", "sent without its token"  # in front of what a form's page is then known by
+A_FORM = Reference("form", "", "")
 _NO_PLACE = ("", "top")  # fragments that need none
 
 
@@ -66,8 +69,11 @@ class State:
 class Follower:
     """Opens what is linked; addresses are kept without what differs from visit to visit."""
 
-    def __init__(self, origin: str, varying: tuple[str, ...], log_out: str) -> None:
-        """Open nothing but what is on this site, and what ends a visit last of all."""
+    def __init__(self, origin: str, varying: tuple[str, ...], log_out: str, *, sends: bool = False) -> None:
+        """Open nothing but what is on this site, and what ends a visit last of all.
+
+        Whoever `sends` looks at the pages that refuse a log-in, too.
+        """
         self.linked: dict[str, list[Linked]] = {}
         self.asking: set[str] = set()  # pages that ask for a password
         self.leads: dict[str, list[str]] = {}  # from page to page
@@ -80,11 +86,17 @@ class Follower:
         self._asked: set[str] = set()  # files, which are the same for everybody
         self._places: dict[str, set[str]] = {}
         self._fragments: dict[str, dict[str, None]] = {}
+        self._sends = sends
+        self._sent: set[tuple[str, ...]] = set()  # how and to where forms were sent, and in which state
 
-    def explore(self, state: State, visitor: Visitor, begin: Iterable[str]) -> State:
-        """Open every address that can be reached from these and was not opened in this state before; return it."""
+    def explore(self, state: State, visitor: Visitor, begin: Iterable[str], unlinked: Sequence[str] = ()) -> State:
+        """Open every address that can be reached from these and was not opened in this state before; return it.
+
+        The `unlinked` are asked for, too, and may be refused.
+        """
         self._places, self._fragments = {}, {}
-        waiting = deque(begin)
+        state.unlinked |= {*map(self.told, unlinked)}
+        waiting = deque([*begin, *unlinked])
         while waiting and len(state.silent) < PATIENCE:
             address = waiting.popleft()
             key = self.told(address)
@@ -113,21 +125,56 @@ class Follower:
         """Keep what an address answered; return the addresses to which it leads."""
         document = _asked(visitor, address)
         if document.location is not None:
-            return self._redirected(state, key, visitor, document)
+            return self._redirected(state, key, visitor, visitor.follows(document))
+        return self._kept(state, key, visitor, document)
+
+    def _kept(self, state: State, key: str, visitor: Visitor, document: Document) -> list[str]:
+        """Keep what an answer says that leads to nothing else; return the addresses to which its page leads."""
         state.answers[key] = Answered(document.status)
         if not _PAGE.search(document.text[:1000]):
             return []
-        page = Contents(document.text)
+        page = Contents(document.text, document.refresh)
         self._places[key] = page.places
         if document.form(password=True):
             self.asking.add(key)
         title, *menu = map(self.told, (page.title, *page.menu))
         says = said.kept((self._constant(plain(shown.typed(each))) for each in page.says), self.digested)
-        state.answers[key] = Answered(document.status, "", title, says, tuple(menu))
-        return list(self._named(state, key, visitor, document, page))
+        refresh = SEVERAL.join(self._refreshes(key, document, page))
+        state.answers[key] = Answered(document.status, "", title, says, tuple(menu), refresh=refresh)
+        return [*self._named(state, key, visitor, document, page), *self._refused(state, key, visitor, document)]
 
-    def _redirected(self, state: State, key: str, visitor: Visitor, document: Document) -> list[str]:
-        end = visitor.follows(document)
+    def _refreshes(self, key: str, document: Document, page: Contents) -> Iterator[str]:
+        """Yield after how long a page goes on by itself, and where."""
+        for reference in page.references:
+            if reference.kind == "refresh":
+                to = self._within(urljoin(document.path, page.base), reference.address)
+                target = leads.seen_from(key, self.told(to[0] if to else reference.address))
+                yield f"after {reference.after} {'second' if reference.after == 1 else 'seconds'} to {target}"
+
+    def _refused(self, state: State, key: str, visitor: Visitor, document: Document) -> Iterator[str]:
+        """Send each form that wants a password in vain, and keep the page that says so; yield to what that leads."""
+        for form in document.forms if self._sends and document.is_marked and key in self.raw else ():
+            place = urlsplit(form.action or document.path).path
+            empty = dict(form.values())
+            tokens = [each.name for each in form.fields if each.is_token]
+            for how, where, lacking in ((EMPTY, state.name, ()), (WITHOUT_TOKEN, "", tokens)):  # the same for everybody
+                is_new = (how, place, where) not in self._sent and (lacking or how == EMPTY)
+                if form.wants_a_password and form.method == "post" and is_new:
+                    self._sent.add((how, place, where))
+                    self.linked.setdefault(
+                        f"{how} {key}", [Linked(key, _PREFIX.sub("", state.answers[key].title), A_FORM)]
+                    )
+                    values = {name: value for name, value in empty.items() if name not in lacking}
+                    yield from self._sent_in_vain(state, f"{how} {key}", visitor, visitor.sends(document, form, values))
+
+    def _sent_in_vain(self, state: State, key: str, visitor: Visitor, answer: Document) -> list[str]:
+        """Keep what a form that was sent in vain answers; return to what that leads."""
+        state.unlinked.add(key)
+        end = visitor.follows(answer)
+        return (self._kept if end.location is None else self._redirected)(state, key, visitor, end)
+
+    def _redirected(self, state: State, key: str, visitor: Visitor, end: Document) -> list[str]:
+        """Keep where an answer leads in the end; return that."""
         if visitor.leads_away(end):
             state.answers[key] = Answered(to=self.told(shown.origin(visitor.destination(end))))
         elif end.location is not None:
@@ -166,7 +213,7 @@ class Follower:
 
     def _leads(self, state: State, key: str, reference: Reference, to: tuple[str, str] | None) -> None:
         """Keep where what a visitor would open leads, also to another site."""
-        if reference.is_file:
+        if reference.is_file or reference.kind == "refresh":
             return
         address, fragment = to or (reference.address, "")
         words = self.told(reference.words) or f"({reference.kind})"

@@ -75,6 +75,11 @@ class Grounds:
         """The addresses at which one comes in: the court's web site, and each court's own."""
         return [HOME, *(f"/ecf/{court}/" for court in self.profile.courts)]
 
+    @property
+    def nowhere(self) -> list[str]:
+        """Addresses at which there is nothing, for the page that says so."""
+        return ["/nowhere", *(f"/ecf/{court}/cgi-bin/nowhere.pl" for court in self.profile.courts)]
+
     @cached_property
     def own_log_in(self) -> str:
         """The address of PACER's log-in page without a court to return to."""

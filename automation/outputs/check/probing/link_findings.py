@@ -79,7 +79,7 @@ def counted(results: Sequence[LinkResult]) -> Iterator[str]:
 
 def _result(crawl: Crawl, name: str, seen: tuple[str, ...]) -> LinkResult:
     if name not in crawl.states and not seen:
-        return LinkResult(name, crawl.profile, 0, NOT_RUN, (crawl.trouble,))
+        return LinkResult(name, crawl.profile, 0, NOT_RUN, (crawl.trouble or "there is no such account",))
     number = crawl.states[name].count if name in crawl.states else 0
     return LinkResult(name, crawl.profile, number, FAILED if seen else PASSED, seen)
 
@@ -131,6 +131,10 @@ def _differences(was: Answered, now: Answered, digested: Mapping[str, Sequence[s
         yield f"{A_PAGE}that {said.difference(was.says, now.says, digested)}"
     elif was.title != now.title:
         yield f"{A_PAGE}with the title “{now.title}” instead of “{was.title}”"
+    if was.refresh != now.refresh:
+        instead = f" instead of {was.refresh}" if was.refresh else ""
+        went = f"does not go on by itself any more, which it did {was.refresh}"
+        yield f"{A_PAGE}that {f'goes on by itself {now.refresh}{instead}' if now.refresh else went}"
     if was.menu != now.menu:
         yield f"{A_PAGE}whose menu {_of_menus(was.menu, now.menu)}"
 

@@ -16,14 +16,24 @@ HEAD = (
     "# and where links lead, by their words, as seen from the page. A long page ends with a #digest.\n"
     "# A check that accepts everything writes this file.\n"
 )
-STATES = LOGGED_OUT, BEFORE, AFTER, AGAIN = "logged out", "before linking", "after linking", "logged out again"
+STATES = LOGGED_OUT, BEFORE, AFTER, LEGACY, SHARED, AGAIN = (
+    "logged out",
+    "before linking",
+    "after linking",
+    "with a legacy account",
+    "with a shared account",
+    "logged out again",
+)
 EVERY = "every state"
 SEPARATOR = ", "
 
 
 @dataclass(frozen=True)
 class Answered:
-    """What an address answers: its page, or where it leads on `to`; `lacks` are the #fragments not found there."""
+    """What an address answers: its page, or where it leads on `to`; `lacks` are the #fragments not found there.
+
+    `refresh` is after how long the page goes on by itself, and where.
+    """
 
     status: int = 200
     to: str = ""
@@ -31,6 +41,7 @@ class Answered:
     says: str = ""
     menu: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    refresh: str = ""
 
 
 Answers = Mapping[str, Mapping[str, Answered]]  # by state and address
@@ -110,7 +121,7 @@ def _answered(entry: dict[str, Any], address: str) -> Iterator[tuple[str, Answer
     states, menu = entry.pop("in", None), entry.pop("menu", [])
     menus = menu if isinstance(menu, dict) else {states: menu}
     status, lacks = entry.pop("status", "200"), entry.pop("lacks", [])
-    known = {"to", "title", "says"}
+    known = {"to", "title", "says", "refresh"}
     lists = [lacks, *menus.values()]
     items = [item for each in lists if isinstance(each, list) for item in each]
     every = [states, status, *entry.values(), *menus, *items]
