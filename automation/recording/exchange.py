@@ -23,6 +23,14 @@ HEADERS = (
     "X-Robots-Tag",
     "Refresh",
 )
+# What counts of a style sheet, a script or a picture: whether it may be kept, and for what and by whom it is taken.
+OF_FILES = (
+    "Cache-Control",
+    "X-Content-Type-Options",
+    "Access-Control-Allow-Origin",
+    "Cross-Origin-Resource-Policy",
+)
+MARKS = ("Expires", "ETag", "Last-Modified")  # whose values are other ones each time
 _NONCE = re.compile(r"'nonce-[^']*'")
 _OF_ONE_SITE = re.compile(r"([_.-])[0-9a-fA-F]{8,}(?=$|[_.-])")  # in a cookie's name: which site or visitor set it
 _EPOCH = re.compile(r"\b1970\b")
@@ -54,7 +62,8 @@ class Hop:
 class Exchange:
     """How a page came: the documents on the way, in order, and what the last answer says besides the page.
 
-    `cookies` are those set on the way, by name, with their flags in words and never a value.
+    `cookies` are those set on the way, by name, with their flags in words and never a value. `files` are the style
+    sheets, scripts, pictures and fonts that the page asked for, by address, each with what its answer says.
     """
 
     way: tuple[Hop, ...]
@@ -62,6 +71,7 @@ class Exchange:
     charset: str
     headers: tuple[tuple[str, str], ...] = ()
     cookies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    files: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def content_of(value: str) -> tuple[str, str]:
@@ -76,6 +86,15 @@ def headers_of(sent: Mapping[str, str], constant: Constant) -> tuple[tuple[str, 
     there = {name.lower(): " ".join(value.split()) for name, value in sent.items()}
     told = [(name, there[name.lower()]) for name in HEADERS if there.get(name.lower())]
     return tuple((name, constant(shown.typed(_NONCE.sub("'nonce-…'", value)))) for name, value in told)
+
+
+def file_of(sent: Mapping[str, str], constant: Constant) -> tuple[str, ...]:
+    """Return what the answer with a file says: type, charset, and whether and how long it may be kept."""
+    there = {name.lower(): " ".join(value.split()) for name, value in sent.items()}
+    kind, charset = content_of(there.get("content-type", ""))
+    said = [f"{name}: {constant(shown.typed(there[name.lower()]))}" for name in OF_FILES if there.get(name.lower())]
+    marks = [name for name in MARKS if there.get(name.lower())]
+    return (kind or "no type", *([f"charset {charset}"] if charset else []), *said, *marks)
 
 
 def of_any_site(name: str) -> str:

@@ -6,18 +6,22 @@ from dataclasses import replace
 from playwright.sync_api import BrowserContext, Frame, Page, Request, Response
 from playwright.sync_api import Error as PlaywrightError
 
-from automation.recording.exchange import Exchange, Hop, content_of, cookies_of, headers_of
+from automation.recording.exchange import Exchange, Hop, content_of, cookies_of, file_of, headers_of
 from automation.recording.views import View, Views
 from automation.support import shown
 from automation.walk.observer import Observer
 from automation.walk.told import Action, Scene, StepWalked
 
+NOT_CHANGED = 304
+FILES = ("stylesheet", "script", "image", "font", "media", "manifest")  # as Playwright calls them
+
 
 class Exchanges(Observer):
     """Gives each view of `views` the exchange that led to it: the documents of its tab since the view before.
 
-    A page that is looked at again without a new document has none. Only answers of documents are asked for their
-    headers, and only once a page is looked at: a round trip to Playwright's driver each, none to the site.
+    A page that is looked at again without a new document has none. What came in a tab that was closed before anybody
+    looked at it belongs to the next view. Only answers of documents are asked for their cookies, and only once a page
+    is looked at: a round trip to Playwright's driver each, none to the site.
     """
 
     def __init__(self, context: BrowserContext, views: Views) -> None:
@@ -27,6 +31,9 @@ class Exchanges(Observer):
         self._redirects: dict[Request, Response] = {}
         self._came: dict[Page, list[str]] = {}  # the addresses that each tab has shown since its last view
         self._exchanges: dict[int, Exchange] = {}  # by the view's place in `views`
+        self._files: dict[Page, dict[str, tuple[str, ...]]] = {}  # of the document that each tab shows
+        self._headers: dict[str, dict[str, str]] = {}  # of each file, as it came
+        self._unseen: list[tuple[list[Hop], list[str]]] = []  # what came in tabs that were closed
         self._given = 0
         context.on("page", self._opened)
         context.on("response", self._response)
@@ -35,11 +42,17 @@ class Exchanges(Observer):
         """Leave out how the seat came into the browser."""
         self._answers.clear()
         self._redirects.clear()
+        self._files.clear()
         self._came = {page: [] for page in self._came}
 
     def before_action(self, page: Page, action: Action) -> None:
         """Give the view that was just taken its exchange."""
         self._give(page)
+
+    def before_closing(self, page: Page) -> None:
+        """Keep what came since that tab was looked at last."""
+        with suppress(PlaywrightError):  # it may be closed because there is no page any more
+            self._unseen.append(self._on_the_way(self._documents(page)))
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Likewise for a page that the step read, or failed on."""
@@ -61,7 +74,10 @@ class Exchanges(Observer):
 
     def _response(self, response: Response) -> None:
         if not response.request.is_navigation_request():
+            self._file(response)
             return
+        with suppress(PlaywrightError):
+            self._files.pop(response.frame.page, None)
         if 300 <= response.status < 400 and "location" in response.headers:
             self._redirects[response.request] = response
         else:
@@ -74,7 +90,7 @@ class Exchanges(Observer):
         self._given = looked_at
         documents = self._documents(page)
         if documents:
-            self._exchanges[looked_at - 1] = self._exchange(documents)
+            self._exchanges[looked_at - 1] = self._exchange(documents, self._files.get(page, {}))
 
     def _documents(self, page: Page) -> list[Response]:
         """Return the answers whose documents the tab has shown since its last view, and forget them.
@@ -92,16 +108,43 @@ class Exchanges(Observer):
                 del answers[places[-1] :]
         return found
 
-    def _exchange(self, documents: list[Response]) -> Exchange:
+    def _exchange(self, documents: list[Response], files: dict[str, tuple[str, ...]]) -> Exchange:
+        parts = [*self._unseen, self._on_the_way(documents)]
+        self._unseen = []
+        way = [hop for hops, _ in parts for hop in hops]
+        cookies = [line for _, lines in parts for line in lines]
+        last = documents[-1].headers
+        content, charset = content_of(last.get("content-type", ""))
+        constant = self._views.constant
+        return Exchange(
+            tuple(way),
+            content,
+            charset,
+            headers_of(last, constant),
+            cookies_of(cookies, constant),
+            tuple(sorted(files.items())),
+        )
+
+    def _on_the_way(self, documents: list[Response]) -> tuple[list[Hop], list[str]]:
+        """Return each answer on the way to these documents, and the cookies that were set there."""
         way: list[Hop] = []
         cookies: list[str] = []
         for answer in (each for document in documents for each in self._with_redirects(document)):
             way.append(Hop(answer.request.method, self._path(answer.url), answer.status))
             cookies += [each["value"] for each in answer.headers_array() if each["name"].lower() == "set-cookie"]
-        last = documents[-1].headers
-        content, charset = content_of(last.get("content-type", ""))
-        constant = self._views.constant
-        return Exchange(tuple(way), content, charset, headers_of(last, constant), cookies_of(cookies, constant))
+        return way, cookies
+
+    def _file(self, response: Response) -> None:
+        """Keep what the answer with a part of a page says; one that is not changed says the rest as it did before."""
+        request, address = response.request, response.url
+        if request.resource_type not in FILES or not address.startswith("http"):
+            return
+        if response.status != NOT_CHANGED:
+            self._headers[address] = {}
+        self._headers[address] = {**self._headers.get(address, {}), **response.headers}
+        with suppress(PlaywrightError):  # of a worker's request
+            told = self._files.setdefault(request.frame.page, {})
+            told[self._path(address)] = file_of(self._headers[address], self._views.constant)
 
     def _with_redirects(self, answer: Response) -> list[Response]:
         """Return the answers that led to this one by redirects, and itself."""

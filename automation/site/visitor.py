@@ -17,11 +17,15 @@ _BEGINNING = re.compile(r"(?:(https?):)?(/*)", re.IGNORECASE)
 
 @dataclass
 class Visitor:
-    """Whoever has these cookies; those of a path, by name."""
+    """Whoever has these cookies; those of a path, by name.
+
+    `given` is every Set-Cookie header so far, with the request that brought it.
+    """
 
     site: Site
     seat: Seat
     cookies: dict[tuple[str, str], str] = field(default_factory=dict)
+    given: list[tuple[str, str]] = field(default_factory=list, repr=False)
 
     @classmethod
     def seated(cls, site: Site, **options: str | bool) -> "Visitor":
@@ -35,7 +39,7 @@ class Visitor:
 
     def remembered(self) -> "Visitor":
         """Return a visitor with the same cookies, who keeps them whatever the court does to this one's."""
-        return Visitor(self.site, self.seat, dict(self.cookies))
+        return Visitor(self.site, self.seat, dict(self.cookies), self.given)
 
     def opens(self, address: str, within: str = "/") -> Document:
         """Open a page, and follow no redirect; raise SiteError."""
@@ -94,6 +98,7 @@ class Visitor:
             headers |= {"Content-Type": FORM, "Origin": self.site.origin, "Referer": f"{self.site.origin}{path}"}
         answer = self.site.send(method, path, body, headers)
         for line in answer.cookies:
+            self.given.append((f"{method} {shown.page(path)}", line))
             self._keep(line)
         return Document(path, answer.status, answer.location, answer.text, answer.refresh)
 

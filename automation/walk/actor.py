@@ -156,6 +156,7 @@ class Robot:
         try:
             yield
         finally:
+            _tell(self._observers, lambda observer: observer.before_closing(self.page))
             self.page.close()
             self.page = first
 

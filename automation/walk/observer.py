@@ -27,6 +27,9 @@ class Observer:
     def pointed_at(self, page: Page, action: Action) -> None:
         """The actor points at something to read, which may be in several places."""
 
+    def before_closing(self, page: Page) -> None:
+        """A tab is about to be closed, perhaps because a step failed in it."""
+
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """A step ended; return the result, perhaps with a picture added."""
         return walked

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask, abort, redirect, request, session
+from flask import Flask, Response, abort, redirect, request, session
 from sqlalchemy import delete
 from werkzeug.datastructures import ImmutableMultiDict
 
@@ -14,7 +14,7 @@ from mock_court.linking import LinkRefused
 from mock_court.schema import intents, sign_ins
 from mock_court.seats import record
 from tests.check.faults import LOGIN, Plant, link_at_once, rule, stay_signed_in, template
-from tests.check.wire_faults import BY_GET, all_of
+from tests.check.wire_faults import BY_GET, all_of, answers, cookies_changed
 
 
 def _constant_token(app: Flask, _patch: pytest.MonkeyPatch) -> None:
@@ -120,6 +120,11 @@ def _login_in_any_case(true: Any, database: Any, visit: Any, court: str, login: 
     return true(database, visit, court, login.lower(), password)
 
 
+def _readable_after_the_agreement(response: Response) -> None:
+    if request.path.endswith("redaction.jsf"):
+        cookies_changed("; HttpOnly", "")(response)
+
+
 def _in_any_case(typed: str, right: str) -> bool:
     return typed.lower() == right.lower()
 
@@ -194,6 +199,10 @@ PROBED = {
     "wrong passcode": (rule(sign_on, "check_one_time_code", lambda *_: None), "000000 lets in"),
     "agreement not ticked": (_ticked_by_itself, "without the tick it lets in"),
     "nearly right": (_compared(_in_any_case, sign_on), f"{IN_ANOTHER_CASE} /csologin/login.jsf"),
+    "cookies": (
+        answers(("POST", "%3F16", _readable_after_the_agreement)),
+        "3 cookies are not HttpOnly: NextGenCSO, PacerSession and moot_sign_on_…, set by POST /csologin/redaction.jsf",
+    ),
 }
 
 # What else a probe must find: its name, and its words.
@@ -254,7 +263,7 @@ ALSO_PROBED = (
     (
         "nearly right",
         _untrimmed,
-        "a user name with a blank before it or with a blank behind it is refused by the form POST /csologin/login.jsf",
+        "a user name with blanks around it is refused by the form POST /csologin/login.jsf",
     ),
     (
         "nearly right",
@@ -269,9 +278,19 @@ ALSO_PROBED = (
     (
         "nearly right",
         _codes(lambda code: code == "246810"),
-        "a passcode with a blank in it or with a blank before it or with a blank behind it is refused by the form POST",
+        "a passcode with blanks in and around it is refused by the form POST",
     ),
     ("nearly right", _each_code_once, "a passcode that was used before is refused by the form POST /csologin/mfa.jsf"),
+    (
+        "cookies",
+        answers(("POST", "/ecf/bankruptcy/cgi-bin/OldLogin.pl", cookies_changed("SameSite=Lax", "SameSite=None"))),
+        "the cookie CMECFLogin_… (/ecf/bankruptcy/) has neither SameSite=Lax nor SameSite=Strict",
+    ),
+    (
+        "cookies",
+        answers(("GET", "DisplayMenu.pl?Help", lambda response: response.set_cookie("seen", "1"))),
+        "the cookie seen is not HttpOnly, set by GET /ecf/",
+    ),
     ("token left out", _no_token_check, "POST /ecf/bankruptcy/cgi-bin/OldLogin.pl is answered 303"),
     ("after log-out", _ending_nothing, "after the address /csologin/logout.jsf the cookies from before it still open"),
     (

@@ -9,14 +9,22 @@ from automation.outputs.check.baseline import exchange_file
 from automation.outputs.check.baseline.accepted import Accepted
 from automation.outputs.check.baseline.reading import Page
 from automation.outputs.check.comparing.comparison import Comparison
-from automation.outputs.check.comparing.exchange_differences import answer_changes, answered_otherwise, changes
+from automation.outputs.check.comparing.exchange_differences import (
+    answer_changes,
+    answered_otherwise,
+    changes,
+    file_changes,
+    files_of,
+)
 from automation.outputs.check.comparing.exchange_findings import of_exchanges
-from automation.recording.exchange import Exchange, Hop, content_of, cookies_of, headers_of
+from automation.outputs.check.findings import of
+from automation.recording.exchange import Exchange, Hop, content_of, cookies_of, file_of, headers_of
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.told import CourtWalked
 
 POLICY = "Content-Security-Policy"
+Files = tuple[tuple[str, tuple[str, ...]], ...]
 FORM, PAGE = Hop("POST", "/form", 303), Hop("GET", "/page", 200)
 FLAGS, TWIN = ("HttpOnly", "SameSite=Lax", "for the session"), ("twin", ("deleted",))
 ACCEPTED = Exchange(
@@ -130,6 +138,81 @@ def test_what_differs(now: Exchange, told: list[str]) -> None:
     assert [str(change) for change in changes([ACCEPTED], now)] == told
 
 
+STYLE = ("/court.css", ("text/css", "charset utf-8", "Cache-Control: no-cache", "ETag"))
+SCRIPT = ("/go.js", ("text/javascript", "ETag"))
+
+
+@pytest.mark.parametrize(
+    ("own", "seen", "told"),
+    [
+        ((STYLE,), (STYLE,), []),
+        ((STYLE,), (), []),
+        ((STYLE,), (SCRIPT,), []),  # which another page had
+        ((SCRIPT,), (STYLE,), ["the file /court.css is asked for, which no page did before"]),
+        ((STYLE,), ((STYLE[0], STYLE[1][:3]),), ["the file /court.css no longer says “ETag”"]),
+        (
+            (STYLE, (STYLE[0], ("text/css",))),
+            ((STYLE[0], ("text/css", "Expires")),),
+            ["the file /court.css now says “Expires”"],
+        ),
+    ],
+)
+def test_what_files_of_a_page_say(own: Files, seen: Files, told: list[str]) -> None:
+    """Held against what the page's own said, else against any page's; one that is not asked for again is no finding."""
+    kept, now = [replace(ACCEPTED, files=own)], replace(ACCEPTED, files=seen)
+    known = files_of([*kept, replace(ACCEPTED, files=(SCRIPT,))])
+    assert [str(change) for change in file_changes(kept, known, now)] == told
+
+
+def test_files_that_were_never_accepted() -> None:
+    """A file of an earlier Moot has none: that is told once, and a page without files has nothing to tell."""
+    (told,) = file_changes([ACCEPTED], {}, replace(ACCEPTED, files=(STYLE, SCRIPT)))
+    assert told.cause == "what the files of the page say, style sheets, scripts and pictures, was not accepted yet"
+    assert not list(file_changes([ACCEPTED], {}, ACCEPTED))
+
+
+def test_what_counts_of_a_file() -> None:
+    """Not when it was made, nor what its tag is."""
+    sent = {"content-type": "Text/CSS; charset=utf-8", "cache-control": "no-cache", "etag": '"1"', "date": "today"}
+    assert file_of(sent, same) == ("text/css", "charset utf-8", "Cache-Control: no-cache", "ETag")
+    assert file_of({}, same) == ("no type",)
+
+
+@pytest.mark.parametrize(
+    ("cause", "one", "several"),
+    [
+        (
+            "the cookie {} is no longer HttpOnly",
+            "the cookie a is no longer HttpOnly",
+            "2 cookies are no longer HttpOnly",
+        ),
+        (
+            "the cookie {} has no SameSite any more (it was Lax)",
+            "the cookie a has no SameSite any more (it was Lax)",
+            "2 cookies have no SameSite any more (they were Lax)",
+        ),
+        (
+            "the cookie {} is set, which it was not (kept)",
+            "the cookie a is set, which it was not (kept)",
+            "2 cookies are set, which they were not (kept)",
+        ),
+        (
+            "the cookie {} goes when the browser is closed",
+            "the cookie a goes when the browser is closed",
+            "2 cookies go when the browser is closed",
+        ),
+        (
+            "the file {} no longer says “it is ”",
+            "the file a no longer says “it is ”",
+            "2 files no longer say “it is ”",
+        ),
+    ],
+)
+def test_one_sentence_for_several(cause: str, one: str, several: str) -> None:
+    """What is quoted stays as it is."""
+    assert (of(cause, ["a"]), of(cause, ["a", "b"])) == (one, f"{several}: a and b")
+
+
 def test_the_most_similar_way_counts() -> None:
     """A page may come in several ways; where it cannot come in any of them, its answer is compared alone."""
     after_a_refresh = replace(ACCEPTED, way=(PAGE,), cookies=())
@@ -149,7 +232,7 @@ def test_an_answer_on_the_way_to_a_page_that_failed() -> None:
 
 def test_what_is_written_can_be_read() -> None:
     """The file holds all of it, for people as for a program."""
-    ways = (ACCEPTED, Exchange((PAGE,), "", ""))
+    ways = (ACCEPTED, replace(ACCEPTED, files=(STYLE, SCRIPT)), Exchange((PAGE,), "", ""))
     text = exchange_file.written(ways)
     assert exchange_file.read(text) == ways
     assert "\n  - POST /form -> 303\n" in text

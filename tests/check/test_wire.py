@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -14,6 +15,8 @@ from automation.config import Config
 from automation.outputs.check.probing.crawl import crawl
 from automation.outputs.check.probing.grounds import Grounds, NotPossible
 from automation.outputs.check.probing.probes import PROBES, Probe, ProbeResult, probe
+from automation.outputs.check.reports.causes import parts
+from automation.recording.exchange import Exchange
 from automation.recording.views import View
 from automation.site.client import Seat, Site, SiteError
 from automation.site.document import Document
@@ -25,7 +28,16 @@ from tests.check.probe_faults import ALSO_PROBED, PROBED
 from tests.check.test_check import SCHEMA, SHORT
 from tests.check.test_faults import IN_VAIN
 from tests.check.walking import Checker
-from tests.check.wire_faults import BY_GET, NO_POLICY, ON_THE_WAY, SENT_AGAIN, all_of
+from tests.check.wire_faults import (
+    BY_GET,
+    KEPT_AT_LOG_OUT,
+    NO_POLICY,
+    OF_FILES,
+    OF_THE_OTHER_BROWSER,
+    ON_THE_WAY,
+    SENT_AGAIN,
+    all_of,
+)
 
 PASSWORD = "Practice-pacer-1"
 RETURN = "pscCourtId=IDDC&appurl=http%3A%2F%2FHOST%2Fecf%2Fdistrict%2Fcgi-bin%2Fshowpage.pl%3F16"
@@ -63,6 +75,49 @@ def test_a_form_that_is_sent_again(checker: Checker, tmp_path: Path) -> None:
     (wire,) = [found for found in run.findings if found.kind == "exchange"]
     assert wire.number == 3
     assert wire.seen.startswith(f"{SENT_AGAIN.words}: POST /csologin/login.jsf")
+
+
+def told_of(checker: Checker, plant: Plant, scenario: str, folder: Path) -> list[str]:
+    """Return what a walk says of how pages come, with a fault."""
+    with faulty_court(Fault("on the wire", plant, (), "")) as site:
+        run = checker.walk(scenario, site, Config(timeout=IN_VAIN), folder)
+    return [found.seen for found in run.findings if found.kind == "exchange"]
+
+
+@pytest.mark.parametrize(("plant", "words"), OF_FILES)
+def test_what_files_say(checker: Checker, tmp_path: Path, plant: Plant, words: str) -> None:
+    """Type, charset, and how long they may be kept: one cause is told once, of all files."""
+    assert told_of(checker, plant, "wrong-pacer-password", tmp_path) == [words]
+
+
+@pytest.mark.parametrize(("plant", "words"), OF_THE_OTHER_BROWSER)
+def test_cookies_in_another_browser(checker: Checker, tmp_path: Path, plant: Plant, words: str) -> None:
+    """What came in a tab that nobody looked at before it was closed is told with the next page."""
+    (told,) = told_of(checker, plant, "old-session-open", tmp_path)
+    assert told.startswith(words)
+
+
+def test_cookies_that_a_log_out_keeps(checker: Checker, tmp_path: Path) -> None:
+    """One cause is one finding, of all cookies."""
+    with faulty_court(KEPT_AT_LOG_OUT) as site:
+        run = checker.walk("link-relogin", site, Config(timeout=IN_VAIN), tmp_path)
+    in_each_court = [found for found in run.findings if found.kind == "exchange"]
+    assert [found.seen[: len(KEPT_AT_LOG_OUT.words)] for found in in_each_court] == 2 * [KEPT_AT_LOG_OUT.words]
+    ((first,), (second,)) = map(parts, in_each_court)
+    assert first[0] == second[0]
+    assert (
+        first[1].together_with(second[1]).seen.startswith("6 cookies are no longer deleted: CMECFLogin_… (/ecf/bankr")
+    )
+
+
+def test_flags_that_a_cookie_has_on_walks() -> None:
+    """They count more than the rule: what is otherwise where no walk goes is told in the words of walks."""
+    walked = Exchange((), "", "", cookies=(("NextGenCSO", ("HttpOnly", "SameSite=Lax", "kept")),))
+    views = [replace(each, exchange=walked) for each in VIEWS]
+    (wanted,) = [each for each in PROBES if each.name == "cookies"]
+    with faulty_court(None) as site:
+        (told,) = wanted.made(Grounds(site, load("idaho"), "idaho", views)).seen
+    assert told.startswith("the cookie NextGenCSO goes when the browser is closed, set by POST /csologin/login.jsf")
 
 
 def test_one_cause_on_every_page_is_told_once(check: Check, accepted: Accept) -> None:
@@ -234,7 +289,7 @@ def test_probes_in_every_report(check: Check) -> None:
     line = "probe “wrong passcode” · idaho: expected: A wrong one-time passcode lets nobody in; seen: 000000 lets in"
     assert line in found.printed
     assert "1 scenario: 1 passed in " in found.printed
-    assert "; 12 probes: 10 passed, 2 FAILED; " in found.printed
+    assert "; 13 probes: 11 passed, 2 FAILED; " in found.printed
     jsonschema.validate(found.report, SCHEMA)
     assert [each["name"] for each in found.report["probes"] if each["status"] == "failed"] == [
         "after log-out",

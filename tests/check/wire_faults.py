@@ -44,6 +44,25 @@ def cookies_without(flag: str, name: str) -> Alter:
     return alter
 
 
+def cookies_changed(old: str, new: str) -> Alter:
+    """Put one part of every cookie in another's place."""
+
+    def alter(response: Response) -> None:
+        lines = response.headers.getlist("Set-Cookie")
+        response.headers.setlist("Set-Cookie", [line.replace(old, new) for line in lines])
+
+    return alter
+
+
+def with_header(name: str, value: str) -> Alter:
+    """Put a header in, in place of one of that name."""
+
+    def alter(response: Response) -> None:
+        response.headers[name] = value
+
+    return alter
+
+
 def status(code: int) -> Alter:
     """Answer with another status."""
 
@@ -51,11 +70,6 @@ def status(code: int) -> Alter:
         response.status_code = code
 
     return alter
-
-
-def charset(response: Response) -> None:
-    """Say that a page has another charset."""
-    response.headers["Content-Type"] = "text/html; charset=iso-8859-1"
 
 
 def one_hop_more(end: str) -> Plant:
@@ -92,7 +106,7 @@ ON_THE_WAY = Fault(
         answers(
             ("GET", "cgi-bin/login.pl", cookies_without("HttpOnly", "CMECFBrowser")),
             ("POST", "showpage.pl%3F16", cookies_without("SameSite=Lax", "NextGenCSO")),
-            ("GET", MAIN, charset),
+            ("GET", MAIN, with_header("Content-Type", "text/html; charset=iso-8859-1")),
             ("GET", UTILITIES, without("X-Robots-Tag")),
             ("GET", LINK, without("Cache-Control")),
             ("POST", LINK, status(302)),
@@ -100,6 +114,42 @@ ON_THE_WAY = Fault(
     ),
     (7,),
     "",
+)
+KEPT_A_YEAR = with_header("Cache-Control", "public, max-age=31536000")
+# What is wrong with the files of pages, and how that is told.
+OF_FILES = (
+    (
+        answers(("GET", "court.css", KEPT_A_YEAR), ("GET", "refuse.js", KEPT_A_YEAR)),
+        "2 files no longer say “Cache-Control: no-cache” and now say “Cache-Control: public, max-age=31536000”: "
+        "/static/court.css and /static/refuse.js",
+    ),
+    (
+        answers(("GET", ".js", with_header("Content-Type", "application/x-javascript"))),
+        "the file /static/refuse.js no longer says “text/javascript”, “charset utf-8” and now says "
+        "“application/x-javascript”",
+    ),
+    (
+        answers(("GET", "court.css", with_header("Content-Type", "text/css; charset=iso-8859-1"))),
+        "the file /static/court.css no longer says “charset utf-8” and now says “charset iso-8859-1”",
+    ),
+)
+# What is wrong with cookies in the browser that has an old CM/ECF session open, and how that is told.
+OF_THE_OTHER_BROWSER = (
+    (
+        answers(("POST", "OldLogin.pl", cookies_changed("; HttpOnly", ""))),
+        "the cookie CMECFLogin_… (/ecf/district/) is no longer HttpOnly",
+    ),
+    (
+        answers(("POST", "OldLogin.pl", cookies_changed("; SameSite=Lax", ""))),
+        "the cookie CMECFLogin_… (/ecf/district/) has no SameSite any more (it was Lax)",
+    ),
+    (answers(("POST", "OldLogin.pl", status(302))), "the form's answer is 302 in place of 303: POST"),
+)
+KEPT_AT_LOG_OUT = Fault(
+    "a log-out that deletes no cookie",
+    answers(("GET", "login.pl?logout", without("Set-Cookie"))),
+    (10,),
+    "5 cookies are no longer deleted: CMECFLogin_… (/ecf/",
 )
 NO_POLICY = Fault(
     "no policy on any page",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from automation.outputs.check.comparing.listed import listed
 from automation.outputs.check.plan import Job
 from automation.recording.stops import Stops
 from automation.recording.troubles import Trouble
@@ -37,6 +38,16 @@ GONE = re.compile(
     r"the (?P<kind>link|button|field|box|choice|list) “(?P<name>[^”]+)” .*?(is now called |is gone from )"
 )
 
+# A sentence about one thing, and how its verb is said of several.
+ONE = re.compile(r"the (?P<kind>cookie|file) \{\} (?P<rest>.*)")
+OF_SEVERAL = (
+    (r"^is ", "are "),
+    (r"^has ", "have "),
+    (r"^goes ", "go "),
+    (r"\b(now|no longer) (say|stay)s ", r"\1 \2 "),
+    (r"\bit was", "they were"),
+)
+QUOTED = re.compile(r"(“[^”]*”)")
 EXCHANGE, KEYBOARD = "exchange", "keyboard"
 KINDS = ("run", "step", "trouble", "page", EXCHANGE, KEYBOARD)  # in the order of reports
 ACCEPTABLE = ("page", EXCHANGE, KEYBOARD)
@@ -47,7 +58,8 @@ class Finding:
     """One error; `kind` is step, page, exchange, keyboard, trouble or run.
 
     `step` is a step's id, empty outside of steps. `page` is the name under which the view can be accepted; `view` is
-    that of a new page. Findings of one `cause` are one, found also on further pages: `also` are their names.
+    that of a new page. Findings of one `cause` are one, found also on further pages: `also` are their names. A cause
+    may have a {}, for the `things` of which it is true: cookies or files.
     """
 
     kind: str
@@ -63,6 +75,15 @@ class Finding:
     view: View | None = None
     cause: str = ""
     also: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+
+    def together_with(self, other: "Finding") -> "Finding":
+        """Return this finding with the pages and the things of another one of the same cause."""
+        also = tuple(page for page in dict.fromkeys((*self.pages, *other.pages)) if page != self.page)
+        things = tuple(sorted({*self.things, *other.things}))
+        return replace(
+            self, also=also, things=things, seen=self.seen if things == self.things else of(self.cause, things)
+        )
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -106,6 +127,17 @@ class Run:
     def sound(self) -> bool:
         """Tell whether only pages and how they came differ, so that the walk can be accepted."""
         return all(finding.kind in ACCEPTABLE for finding in self.findings)
+
+
+def of(cause: str, things: Sequence[str]) -> str:
+    """Return a cause as a sentence about the things of which it is true."""
+    found = ONE.fullmatch(cause)
+    if found is None or len(things) == 1:
+        return cause.replace("{}", listed(things, ""))
+    said = QUOTED.split(found["rest"])
+    for one, several in OF_SEVERAL:
+        said[::2] = [re.sub(one, several, each) for each in said[::2]]
+    return f"{len(things)} {found['kind']}s {''.join(said)}: {listed(things, '')}"
 
 
 def of_steps(courts: Sequence[CourtWalked], views: Sequence[View], origin: str) -> list[Finding]:

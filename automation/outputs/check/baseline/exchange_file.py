@@ -8,9 +8,9 @@ from automation.outputs.check.baseline.reading import Unusable, loaded
 from automation.recording.exchange import Exchange, Hop
 
 HEAD = "# How the page came, and what its answer said. A check that accepts writes this file.\n"
-SEPARATOR = ", "
+SEPARATOR, OF_A_FILE = ", ", "; "
 NOT_SAID = "none"
-ENTRIES = {"way", "content", "charset", "headers", "cookies"}
+ENTRIES = {"way", "content", "charset", "headers", "cookies", "files"}
 
 
 def written(ways: Sequence[Exchange]) -> str:
@@ -22,6 +22,7 @@ def written(ways: Sequence[Exchange]) -> str:
             "charset": each.charset or NOT_SAID,
             "headers": dict(each.headers),
             "cookies": {name: SEPARATOR.join(flags) for name, flags in each.cookies},
+            "files": {address: OF_A_FILE.join(said) for address, said in each.files},
         }
         for each in ways
     ]
@@ -64,8 +65,10 @@ def _way(entry: dict[str, object]) -> Exchange:
     unknown = set(entry) - ENTRIES
     if unknown:
         raise ValueError(f"{min(unknown)} is not an entry of a way")
-    hops, headers, cookies = entry["way"], entry.get("headers", {}), entry.get("cookies", {})
-    if not (isinstance(hops, list) and isinstance(headers, dict) and isinstance(cookies, dict)):
+    hops, headers, cookies, files = entry["way"], *(entry.get(each, {}) for each in ("headers", "cookies", "files"))
+    if not (
+        isinstance(hops, list) and isinstance(headers, dict) and isinstance(cookies, dict) and isinstance(files, dict)
+    ):
         raise TypeError
     return Exchange(
         tuple(Hop.read(hop) for hop in hops),
@@ -73,4 +76,5 @@ def _way(entry: dict[str, object]) -> Exchange:
         _said(entry["charset"]),
         tuple((str(name), str(value)) for name, value in headers.items()),
         tuple((str(name), tuple(flags.split(SEPARATOR))) for name, flags in cookies.items()),
+        tuple((str(address), tuple(said.split(OF_A_FILE))) for address, said in files.items()),
     )

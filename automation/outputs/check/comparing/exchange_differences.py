@@ -1,7 +1,7 @@
 """Describes in plain words how a page came otherwise than accepted: what the wire says, not what the page shows."""
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from automation.outputs.check.comparing.listed import with_article
@@ -23,15 +23,22 @@ BECAME = {
     "kept": ("goes when the browser is closed", "now stays when the browser is closed"),
 }
 
+Files = Mapping[str, Sequence[tuple[str, ...]]]  # by address, all that was said of each
+
 
 class Change(NamedTuple):
-    """A difference: its cause, which may be the same on many pages, and where on this one's way it was seen."""
+    """A difference: its cause, which may be the same on many pages, and where on this one's way it was seen.
+
+    A cause that has a {} is true of this `thing`, a cookie or a file, and perhaps of others, too.
+    """
 
     cause: str
     at: str = ""
+    thing: str = ""
 
     def __str__(self) -> str:
-        return f"{self.cause}: {self.at}" if self.at else self.cause
+        said = self.cause.replace("{}", self.thing) if self.thing else self.cause
+        return f"{said}: {self.at}" if self.at else said
 
 
 def changes(accepted: Sequence[Exchange], seen: Exchange) -> list[Change]:
@@ -42,6 +49,37 @@ def changes(accepted: Sequence[Exchange], seen: Exchange) -> list[Change]:
 def answer_changes(accepted: Sequence[Exchange], seen: Exchange) -> list[Change]:
     """Return how the last answer differs, whatever the way to it, and the cookies that were set there."""
     return min((list(_answer(each, seen)) for each in accepted), key=len)
+
+
+def file_changes(kept: Sequence[Exchange], known: Files, seen: Exchange) -> Iterator[Change]:
+    """Yield how the files of a page differ from those that it had, or where it had none such, from any page's.
+
+    A browser does not ask for each file on each page, so that nothing is said of those that are not there.
+    """
+    own = files_of(kept)
+    for address, said in seen.files:
+        usual = own.get(address) or known.get(address)
+        if not known:
+            yield Change("what the files of the page say, style sheets, scripts and pictures, was not accepted yet")
+            return
+        if usual is None:
+            yield Change("the file {} is asked for, which no page did before", "", address)
+        elif said not in usual:
+            gone, new = min((_gone_and_new(each, said) for each in usual), key=lambda each: len(each[0]) + len(each[1]))
+            told = [f"no longer says {_quoted(gone)}"] * bool(gone) + [f"now says {_quoted(new)}"] * bool(new)
+            yield Change(f"the file {{}} {' and '.join(told)}", "", address)
+
+
+def files_of(ways: Iterable[Exchange]) -> Files:
+    """Return what each file said, in any of these ways."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for address, said in (each for way in ways for each in way.files):
+        found.setdefault(address, []).append(said)
+    return found
+
+
+def _gone_and_new(was: Sequence[str], now: Sequence[str]) -> tuple[list[str], list[str]]:
+    return [each for each in was if each not in now], [each for each in now if each not in was]
 
 
 def answered_otherwise(known: Sequence[Exchange], seen: Exchange) -> list[Change]:
@@ -57,7 +95,7 @@ def answered_otherwise(known: Sequence[Exchange], seen: Exchange) -> list[Change
 def _changes(was: Exchange, now: Exchange) -> Iterator[Change]:
     yield from _way(was.way, now.way)
     yield from _answer(was, now)
-    yield from map(Change, _cookies(dict(was.cookies), dict(now.cookies)))
+    yield from _cookies(dict(was.cookies), dict(now.cookies))
 
 
 def _answer(was: Exchange, now: Exchange) -> Iterator[Change]:
@@ -123,18 +161,21 @@ def _quoted(parts: Sequence[str]) -> str:
     return ", ".join(f"“{part}”" for part in parts)
 
 
-def _cookies(was: dict[str, tuple[str, ...]], now: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def _cookies(was: dict[str, tuple[str, ...]], now: dict[str, tuple[str, ...]]) -> Iterator[Change]:
     for name in {**was, **now}:
-        cookie = f"the cookie {name}"
-        before, after = was.get(name), now.get(name)
-        if before is None:
-            yield f"{cookie} is set, which it was not ({', '.join(after or ())})"
-        elif after is None:
-            yield f"{cookie} is no longer {'deleted' if before == ('deleted',) else 'set'}"
-        elif "deleted" in (*before, *after):
-            yield from (f"{cookie} {BECAME['deleted']['deleted' in after]}" for _ in range(before != after))
-        else:
-            yield from (f"{cookie} {how}" for how in _flags(before, after))
+        yield from (Change(f"the cookie {{}} {how}", "", name) for how in cookie_changes(was.get(name), now.get(name)))
+
+
+def cookie_changes(before: tuple[str, ...] | None, after: tuple[str, ...] | None) -> Iterator[str]:
+    """Yield how the flags of a cookie differ, to go on with from its name; None is a cookie that is not set."""
+    if before is None:
+        yield f"is set, which it was not ({', '.join(after or ())})"
+    elif after is None:
+        yield f"is no longer {'deleted' if before == ('deleted',) else 'set'}"
+    elif "deleted" in (*before, *after):
+        yield from (BECAME["deleted"]["deleted" in after] for _ in range(before != after))
+    else:
+        yield from _flags(before, after)
 
 
 def _flags(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:

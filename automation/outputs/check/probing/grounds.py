@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import quote, urlsplit
 
 from automation.outputs.check.probing.following import Follower, State
 from automation.recording.views import View
-from automation.site.client import Account, Seat, Site
+from automation.site.client import Account, Site
 from automation.site.document import Document, Form
 from automation.site.visitor import Visitor
 from automation.support import shown
@@ -46,6 +46,20 @@ class SeenForm:
             self.document, self.form, {name: value for name, value in values.items() if value is not None}
         )
 
+    def anew(self) -> "SeenForm":
+        """Open its page once more."""
+        document = self.visitor.opens(self.document.path)
+        form = document.form(password=self.form.wants_a_password)
+        if form is None:
+            raise NotPossible(f"{self.name} is not there any more")
+        return SeenForm(self.visitor, document, form)
+
+    def takes(self, visitor: Visitor, name: str, password: str) -> bool:
+        """Send it as this visitor, and tell whether what comes is a page that asks for no password any more."""
+        seen = replace(self, visitor=visitor).anew()
+        answer = visitor.follows(visitor.sends(seen.document, seen.form, seen.form.filled(name, password)))
+        return answer.is_shown and answer.form(password=True) is None
+
 
 @dataclass
 class Grounds:
@@ -55,7 +69,7 @@ class Grounds:
     profile: Profile
     name: str
     views: Sequence[View]
-    seats: list[Seat] = field(default_factory=list)
+    visitors: list[Visitor] = field(default_factory=list)
 
     @property
     def log_in_view(self) -> View:
@@ -123,7 +137,7 @@ class Grounds:
     def visitor(self, **options: str | bool) -> Visitor:
         """Return somebody new, in a fresh seat."""
         visitor = Visitor.seated(self.site, profile=self.name, **options)
-        self.seats.append(visitor.seat)
+        self.visitors.append(visitor)
         return visitor
 
     def logs_in(self, visitor: Visitor, account: Account | None = None) -> Document:
@@ -199,10 +213,27 @@ class Grounds:
                 found.setdefault((each.name, tuple(field.name for field in form.fields)), each)
         return list(found.values())
 
+    @cached_property
+    def log_ins(self) -> list[tuple[SeenForm, tuple[str, str]]]:
+        """Each form that takes a name and a password, with those that it takes: PACER's, or of a filing account."""
+        person, found = self.account, list[tuple[SeenForm, tuple[str, str]]]()
+        known = [(person.username, person.password), *((each.login, each.password) for each in person.filing.values())]
+        for seen in self.forms:
+            if seen.form.wants_a_password and seen.form.method == "post":
+                visitor = self.facing(seen)
+                right = next((each for each in known if seen.takes(visitor, *each)), None)
+                found += [(seen, right)] if right else []
+        return found
+
+    def facing(self, seen: SeenForm) -> Visitor:
+        """Return somebody new who sees a form with a password: a guest, else a member."""
+        guest = self.visitor()
+        return guest if guest.opens(seen.document.path).form(password=True) else self.member()
+
     def leave(self) -> None:
         """Reset every seat that was taken."""
-        for seat in self.seats:
-            seat.reset()
+        for visitor in self.visitors:
+            visitor.seat.reset()
 
     def _address(self, seen: str) -> str:
         """Return the address of a view as it was before the host was taken from it."""

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from automation.outputs.check.comparing.listed import listed
 from automation.outputs.check.comparing.look_alikes import DRAWN_AS
 from automation.outputs.check.probing.grounds import TYPED, Grounds, NotPossible, SeenForm
-from automation.site.visitor import Visitor
 from playbook.people import TRAINING_SHAPE
 
 MUST = (
@@ -37,11 +36,9 @@ class Told(NamedTuple):
 def nearly_right(grounds: Grounds) -> Iterator[str]:
     """Yield which of them are taken or refused that must not be, by which forms."""
     found: dict[tuple[Told, tuple[str, ...]], list[str]] = {}
-    asking = [seen for seen in grounds.forms if seen.form.wants_a_password and seen.form.method == "post"]
-    known = [(seen, right) for seen in asking if (right := _credentials(grounds, seen))]
-    if not known:
+    if not grounds.log_ins:
         raise NotPossible("no form takes a training password")
-    answered = [(seen.name, _of_log_in(grounds, seen, right)) for seen, right in known]
+    answered = [(seen.name, _of_log_in(grounds, seen, right)) for seen, right in grounds.log_ins]
     answered += list(_of_passcodes(grounds))
     for form, by_kind in answered:
         for told, misses in by_kind.items():
@@ -68,8 +65,7 @@ def user_names(right: str) -> list[Miss]:
         Miss("with one character more", f"{right}x"),
         Miss("with a look-alike letter", _looking_alike(right)),
         Miss("with a blank in it", f"{right[:4]} {right[4:]}"),
-        Miss("with a blank before it", f" {right}", counts=True),
-        Miss("with a blank behind it", f"{right} ", counts=True),
+        Miss("with blanks around it", f" {right} ", counts=True),  # as whoever copies it may have
     ]
 
 
@@ -83,9 +79,7 @@ def passcodes(right: str) -> list[Miss]:
         Miss("that is the one after", f"{int(right) + 1:0{len(right)}}"),
         Miss("in another order", right[::-1]),
         Miss("in wide digits", right.translate(WIDE)),
-        Miss("with a blank in it", f"{right[:3]} {right[3:]}", counts=True),
-        Miss("with a blank before it", f" {right}", counts=True),
-        Miss("with a blank behind it", f"{right} ", counts=True),
+        Miss("with blanks in and around it", f" {right[:3]} {right[3:]} ", counts=True),
     ]
 
 
@@ -99,15 +93,15 @@ def _of_log_in(grounds: Grounds, seen: SeenForm, right: tuple[str, str]) -> dict
     """Return what a form with a name and a password does that it must not."""
     name, password = right
     found: dict[Told, list[str]] = {}
-    visitor = _anew(grounds, seen)
+    visitor = grounds.facing(seen)
     tries = [(NAME, miss, (miss.typed, password)) for miss in user_names(name) if miss.typed != name]
     tries += [(PASSWORD, miss, (name, miss.typed)) for miss in passwords(password) if miss.typed != password]
     for what, miss, typed in tries:
-        takes = _takes(visitor, seen, *typed)
+        takes = seen.takes(visitor, *typed)
         if takes != miss.counts:
             found.setdefault(Told(what, TAKEN if takes else REFUSED), []).append(miss.how)
         if takes:
-            visitor = _anew(grounds, seen)
+            visitor = grounds.facing(seen)
     return found
 
 
@@ -122,9 +116,10 @@ def _of_passcodes(grounds: Grounds) -> Iterator[tuple[str, dict[Told, list[str]]
     if not _lets_in(grounds, stopped, right) or _lets_in(grounds, grounds.stopped(mfa=True), WRONG):
         return  # which the walks tell, or another probe
     used = Miss("that was used before", right, counts=True)  # it is published, and the same for everybody
+    seen = grounds.stopped(again)
     for miss in (used, *passcodes(right)):
-        seen = grounds.stopped(again) if miss is used else grounds.stopped(mfa=True)
         takes = _lets_in(grounds, seen, miss.typed)
+        seen = grounds.stopped(mfa=True) if takes or miss is used else seen.anew()
         if takes != miss.counts:
             found.setdefault(Told(PASSCODE, TAKEN if takes else REFUSED), []).append(miss.how)
     yield stopped.name, found
@@ -135,26 +130,3 @@ def _lets_in(grounds: Grounds, seen: SeenForm, code: str) -> bool:
     field = seen.form.first(*TYPED)
     seen.visitor.follows(seen.sent(**{field.name: code} if field else {}))
     return grounds.is_in(seen.visitor)
-
-
-def _credentials(grounds: Grounds, seen: SeenForm) -> tuple[str, str] | None:
-    """Return the name and password that a form takes: those of PACER, or of a court's filing account."""
-    person, visitor = grounds.account, _anew(grounds, seen)
-    known = [(person.username, person.password), *((each.login, each.password) for each in person.filing.values())]
-    return next((each for each in known if _takes(visitor, seen, *each)), None)
-
-
-def _anew(grounds: Grounds, seen: SeenForm) -> Visitor:
-    """Return somebody new who sees the form: a guest, else a member."""
-    guest = grounds.visitor()
-    return guest if guest.opens(seen.document.path).form(password=True) else grounds.member()
-
-
-def _takes(visitor: Visitor, seen: SeenForm, name: str, password: str) -> bool:
-    """Send the form, and tell whether what comes is a page that asks for no password any more."""
-    document = visitor.opens(seen.document.path)
-    form = document.form(password=True)
-    if form is None:
-        raise NotPossible(f"{seen.name} is not there any more")
-    answer = visitor.follows(visitor.sends(document, form, form.filled(name, password)))
-    return answer.is_shown and answer.form(password=True) is None

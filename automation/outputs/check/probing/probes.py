@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from automation.outputs.check.comparing.listed import listed
-from automation.outputs.check.probing import confirmations, nearly_right
+from automation.outputs.check.probing import confirmations, cookies, nearly_right
 from automation.outputs.check.probing.grounds import TYPED, Grounds, NotPossible, SeenForm
 from automation.recording.views import View
 from automation.site.client import Site, SiteError
@@ -207,4 +207,5 @@ PROBES = (
     Probe("wrong passcode", "A wrong one-time passcode lets nobody in.", _wrong_passcode),
     Probe("agreement not ticked", "The agreement lets nobody in who does not tick it.", _agreement_not_ticked),
     Probe("nearly right", nearly_right.MUST, nearly_right.nearly_right),
+    Probe("cookies", "No cookie lacks a flag that it has on the walks, nor HttpOnly and SameSite.", cookies.flags),
 )

@@ -99,14 +99,12 @@ def _saying(finding: Finding, sentences: Sequence[str]) -> Finding:
 
 def _with(each: Shared, part: Finding, scenario: str, command: str | None) -> Shared:
     """Return a finding with one more place where it was found."""
-    every = dict.fromkeys((*each.finding.pages, *part.pages))
-    also = tuple(page for page in every if page != each.finding.page)
-    place = _place(part)
+    finding, place = each.finding.together_with(part), _place(part)
     return Shared(
         list(dict.fromkeys((*each.scenarios, scenario))),
-        replace(each.finding, also=also),
+        finding,
         list(dict.fromkeys((*each.commands, *([command] if command else [])))),
-        each.places if every or place in (_place(each.finding), *each.places) else [*each.places, place],
+        each.places if finding.pages or place in (_place(each.finding), *each.places) else [*each.places, place],
     )
 
 
