@@ -1,4 +1,4 @@
-"""How right the proofreader is, and how fast: `python benchmarks/proofread.py [--json] [--half first|second] [--list]`.
+"""How right the proofreader is, and how fast: `python benchmarks/proofread.py [--json] [--set first] [--list]`.
 
 Every guide of the corpus (tests/guides/corpus) is held against the screens of its court, and what is found is compared
 with the guide's key, which a person wrote. One walk a profile is made before. See docs/proofread.md.
@@ -26,11 +26,17 @@ from tests.proofread.corpus import Key, Score, keys
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else.")
-@click.option("--half", type=click.Choice(["first", "second", "*"]), default="*", help="Which half of the corpus.")
+@click.option(
+    "--set",
+    "part",
+    type=click.Choice(["first", "second", "third", "fourth", "*"]),
+    default="*",
+    help="Which guides of the corpus.",
+)
 @click.option("--list", "listed", is_flag=True, help="Print each false alarm, and each wrong claim that was missed.")
-def main(as_json: bool, half: str, listed: bool) -> None:
+def main(as_json: bool, part: str, listed: bool) -> None:
     """Measure precision, recall and seconds a guide."""
-    corpus, score = keys(half), Score()
+    corpus, score = keys(part), Score()
     screens = {(profile, court): _screens(profile, court) for profile, court in {(k.profile, k.court) for k in corpus}}
     began = time.perf_counter()
     refused = {guide.name: _hold(guide, screens[guide.profile, guide.court], score) for guide in corpus}

@@ -32,7 +32,7 @@ EXTRAS = {
     "proofread": Extra(
         {
             "beautifulsoup4": "bs4", "mammoth": "mammoth", "markdown-it-py": "markdown_it", "pdfplumber": "pdfplumber",
-            "pyyaml": "yaml", "rapidfuzz": "rapidfuzz",
+            "pyyaml": "yaml", "rapidfuzz": "rapidfuzz", "snowballstemmer": "snowballstemmer",
         },
         command="proofread",
     ),

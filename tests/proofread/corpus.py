@@ -44,7 +44,7 @@ class Key:
 
     @property
     def name(self) -> str:
-        """The guide's name: its file's, with the half of the corpus."""
+        """The guide's name: its file's, with the part of the corpus."""
         return f"{self.file.parent.name}/{self.file.name}"
 
     def placed(self, blocks: Sequence[Block]) -> Iterator[Expected]:
@@ -62,10 +62,10 @@ class Key:
             yield Expected(each["text"], each["step"], each["verdict"], block, start, start + len(words))
 
 
-def keys(half: str = "*") -> list[Key]:
-    """Return the guides of a half of the corpus, `first` or `second`, or of both."""
+def keys(part: str = "*") -> list[Key]:
+    """Return the guides of a part of the corpus, `first` to `fourth`, or of all."""
     found = []
-    for file in sorted(FOLDER.glob(f"{half}/*.toml")):
+    for file in sorted(FOLDER.glob(f"{part}/*.toml")):
         read = tomllib.loads(file.read_text("utf-8"))
         (guide,) = [each for each in file.parent.glob(f"{file.stem}.*") if each != file]
         about, court, profile, kind = (read[name] for name in ("about", "court", "profile", "kind"))

@@ -125,10 +125,14 @@ def test_running_heads_are_no_part_of_a_text() -> None:
     assert [each.text for each in pdf._without_running_heads(pages)] == ["Text", "A note", "Text", "Text"]
 
 
-def test_the_first_half_of_the_corpus_is_read_no_worse_than_it_was() -> None:
-    """These guides were there when the rules were written; what the other half says is in docs/proofread.md."""
+@pytest.mark.parametrize(
+    ("part", "precision", "recall"),
+    [("first", 0.95, 0.9), ("second", 0.9, 0.8), ("third", 0.95, 0.9), ("fourth", 0.95, 0.95)],
+)
+def test_the_corpus_is_read_no_worse_than_it_was(part: str, precision: float, recall: float) -> None:
+    """With rules that know these guides; what was found before they did is in docs/proofread.md."""
     score = Score()
-    for key in keys("first"):
+    for key in keys(part):
         if key.about == "pictures":
             continue
         pages = [
@@ -138,4 +142,4 @@ def test_the_first_half_of_the_corpus_is_read_no_worse_than_it_was() -> None:
         assert (guide.judged == frozenset()) == (key.about == "other"), key.name
         held = holding.hold(guide, Screens(merged(pages)), load(key.profile))
         score.add(key.name, list(key.placed(guide.blocks)), held.findings, [block.text for block in guide.blocks])
-    assert (score.precision >= 0.95, score.recall >= 0.8) == (True, True), (score.false_alarms, score.missed)
+    assert (score.precision >= precision, score.recall >= recall) == (True, True), (score.false_alarms, score.missed)

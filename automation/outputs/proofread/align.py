@@ -51,6 +51,8 @@ CUES = {
     LOG_IN: (
         r"\b(log|sign)[ -]?(in|on)\b(to)?[^.]{0,60}(pacer|credentials|user ?name|account)",
         r"\blog ?in (screen|page|window)",
+        r"\bon pacer['\u2019]s (log-?in )?page\b",
+        r"\b(user ?name|password)\b[^.]{0,20}\bof (the|your) pacer account",
         r"\bpacer (login |log-in )?(user ?name|user ?id|login|log-in|credentials|account (information|credentials))",
         r"\b(enter|type|using|with)\b[^.]{0,60}\b(upgraded|individual) [^.]{0,30}pacer",
         r"\benter (your |the )?user ?name",
@@ -118,7 +120,11 @@ _ANY_CUE = re.compile(  # a quick check: most of a long document has no cue
 _AT_PACER = re.compile(r"\bpacer(?:['\u2019]s)?\b(?! account[. ]*$)|\blog-?in page\b|\bredaction\b|\bpasscode\b", re.I)
 _ANY_PRESSED = re.compile(r"\b(click|press|select|hit|choose|push|tap)\b", re.I)
 _NOW_LINKED = re.compile(r"\b(?:is|are) (?:now|successfully) linked\b", re.I)
-_NOT_YET = re.compile(r"\b(until|unless|before|after|once|when|if)\b[^.]*\blinked\b|\bnot (be )?linked\b", re.I)
+_NOT_YET = re.compile(
+    r"\b(until|unless|before|after|once|when|if)\b[^.]*\blinked\b|\bnot (be )?linked\b"
+    r"|\bnothing\b[^.]*\blinked\b|\blinked yet\b",
+    re.I,
+)
 
 # Sentences that explain rather than instruct: remarks, and consequences of the finished procedure.
 _REMARK = re.compile(r"^\W*(note|notice|important|tip|reminder|warning|caution|please note|remember)\b\W", re.I)

@@ -11,10 +11,13 @@ NAMES = re.compile(
     r"(?:nav(?:bar|igation)?|bread-?crumbs?|footer|masthead|sidebar|skip(?:-?(?:link|nav|to.*))?|pager|pagination|toc"
     r"|social|share|addtoany|cookies?(?:-?\w+)?|feedback)(?:[-_](?:links?|menu|list|bar|wrapper|region|first|second))?"
 )
-FEWEST_LINKS = 3  # items of a list that are nothing but links
+FEWEST_LINKS = 3  # items of a list, or of a bar, that are nothing but links
+A_NAME = 5  # words in a bar that are no link: whose it is, and what parts the links
 HOME = re.compile(r"(?:home|start)\b", re.I)
 CRUMBS = re.compile(r"\s*(?:home|start)\s*(?:[>›»/|]|->|→)[^.!?]{0,200}$", re.I)
-SKIP = re.compile(r"\s*(?:skip to|jump to|back to top|top of (?:the )?page)\b", re.I)
+SKIP = re.compile(
+    r"\s*(?:(?:skip to|jump to|back to top|top of (?:the )?page)\b|(?:<<|«|‹|←)\s*(?:back|return|home)\b)", re.I
+)
 
 
 def is_furniture(tag: Tag) -> bool:
@@ -26,6 +29,8 @@ def is_furniture(tag: Tag) -> bool:
     if tag.name in ("ul", "ol") and _is_of_links(tag):
         return True
     if tag.name == "a" and SKIP.match(tag.get_text()):
+        return True
+    if tag.name in ("div", "p", "span", "td") and _is_a_bar(tag):
         return True
     if HOME.match(next(tag.stripped_strings, "")) and CRUMBS.match(tag.get_text(" ")):
         return True
@@ -44,6 +49,14 @@ def title_of_panel(tag: Tag) -> str | None:
         root.find(True, {"aria-controls": own}) or root.find("a", href=f"#{own}") if own else None
     )
     return tab.get_text(" ", strip=True) if isinstance(tab, Tag) else ""
+
+
+def _is_a_bar(tag: Tag) -> bool:
+    """Tell whether there is next to nothing but links in a block, one beside the other, as in a menu bar."""
+    links = tag.find_all("a", href=True)
+    linked = " ".join(link.get_text(" ", strip=True) for link in links)
+    words = len(tag.get_text(" ", strip=True).split())
+    return len(links) >= FEWEST_LINKS and words - len(linked.split()) <= A_NAME and not re.search(r"[.:;!?]", linked)
 
 
 def _is_of_links(tag: Tag) -> bool:

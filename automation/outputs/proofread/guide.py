@@ -41,6 +41,11 @@ class Guide:
         """The blocks that are held against the screens: those of sections about linking."""
         return frozenset(index for each in self.sections if each.judged for index in range(each.first, each.end))
 
+    @cached_property
+    def left_out(self) -> frozenset[int]:
+        """The blocks of which nothing is read, since somebody chose other sections."""
+        return frozenset(index for each in self.sections if each.left_out for index in range(each.first, each.end))
+
     def step_of(self, block: int) -> GuideStep | None:
         """Return the step to which a block belongs."""
         return self._of.get(block)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from automation.outputs.proofread.align import Alignment, align
+from automation.outputs.proofread.align import OF_THIS_PROCEDURE, Alignment, align
 from automation.outputs.proofread.guide import Guide
 from automation.outputs.proofread.judging import Finding, judge
 from automation.outputs.proofread.screens import Screen, Screens, merged
@@ -13,6 +13,7 @@ from playbook.court import Profile
 from playbook.procedure import documented
 
 FEWEST_STEPS = 2  # of the procedure
+A_MESSAGE = 6  # words
 LOG_IN_PAGE = "/csologin/login.jsf"  # which a court has in one look only: the walk's
 
 
@@ -27,24 +28,37 @@ class Held(NamedTuple):
 def hold(guide: Guide, screens: Screens, profile: Profile) -> Held:
     """Judge every statement of the sections of a guide that are about linking.
 
-    A list whose items do little of the procedure is not the guide's steps: its paragraphs are.
+    A list whose items do little of the procedure, or nothing that only linking has, is not the guide's steps where its
+    paragraphs are.
     """
+    screens = screens.knowing(profile)
     statements = find(guide, screens, profile)
     alignment = align(guide, documented(profile), reproducing(statements))
     done = {step for steps in alignment.performed.values() for step in steps}
     if guide.steps and not guide.numbered and len(done) < FEWEST_STEPS:
         return hold(replace(guide, steps=()), screens, profile)
+    if guide.steps and not done & {*OF_THIS_PROCEDURE}:
+        paragraphs = hold(replace(guide, steps=()), screens, profile)
+        if paragraphs.alignment.is_about_linking:
+            return paragraphs
     return Held(guide, alignment, tuple(judge(guide, statements, alignment, screens)))
 
 
 def with_states(seen: Screens, states: Sequence[Screen], courts: Sequence[str]) -> Screens:
-    """Return the screens of a walk, with those of other scenarios that no walk for a guide meets."""
+    """Return the screens of a walk, with those of other scenarios that no walk for a guide meets.
+
+    Of pages that only the other court has shown in these scenarios the messages count: both courts say the same.
+    """
     known = {(page.title, page.lines) for page in seen.pages}
     others = [
-        page
+        page if page.courts[0] == "any" or set(page.courts) & {*courts} else _messages(page)
         for page in states
-        if (page.title, page.lines) not in known
-        and (page.courts[0] == "any" or set(page.courts) & {*courts})
-        and LOG_IN_PAGE not in page.address
+        if (page.title, page.lines) not in known and LOG_IN_PAGE not in page.address
     ]
     return Screens(merged([*seen.pages, *others]), seen.person, seen.failure)
+
+
+def _messages(page: Screen) -> Screen:
+    """Return a page with nothing on it but what it tells in a sentence."""
+    told = tuple(line for line in page.lines if not line.pressed and len(line.text.split()) >= A_MESSAGE)
+    return replace(page, lines=told, courts=("any",))

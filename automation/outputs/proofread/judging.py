@@ -26,7 +26,7 @@ from automation.outputs.proofread.align import (
 from automation.outputs.proofread.guide import Guide, GuideStep
 from automation.outputs.proofread.phrases import REMARK
 from automation.outputs.proofread.screens import Screen, Screens, ScreenString
-from automation.outputs.proofread.statement import Statement
+from automation.outputs.proofread.statement import NAMED, Statement
 from automation.outputs.proofread.words import (
     differences,
     differing_words,
@@ -93,7 +93,7 @@ def judge(guide: Guide, statements: Iterable[Statement], alignment: Alignment, s
     findings: list[Finding] = []
     statements = list(statements)
     named = _by_labels(guide, statements, alignment, screens)
-    linking = _where_linking_is_done(guide, alignment)
+    linking = _where_linking_is_done(guide, alignment, screens)
     known: dict[tuple[object, ...], Finding | None] = {}  # guides repeat themselves
     for statement in statements:
         step = guide.step_of(statement.block)
@@ -129,13 +129,16 @@ class About(NamedTuple):
     linking_is_done: bool
 
 
-def _where_linking_is_done(guide: Guide, alignment: Alignment) -> frozenset[int]:
-    """Return the blocks of the sections in which something is done that only linking has."""
+def _where_linking_is_done(guide: Guide, alignment: Alignment, screens: Screens) -> frozenset[int]:
+    """Return the blocks of the sections in which something is done, or named, that only linking has."""
+    names = {line.key for page in screens.of(OF_THIS_PROCEDURE) for line in page.lines if line.kind == "field"}
+    names = {name for name in names if name.startswith("cmecf")}
     found: set[int] = set()
     for section in guide.sections:
         blocks = range(section.first, section.end)
         done = {each for index in blocks for each in alignment.done_in(index, guide.step_of(index))}
-        found |= {*blocks} if done & {*OF_THIS_PROCEDURE} else set()
+        named = any(name in key(guide.blocks[index].text) for index in blocks for name in names)
+        found |= {*blocks} if named or done & {*OF_THIS_PROCEDURE} else set()
     return frozenset(found)
 
 
@@ -185,6 +188,9 @@ class _Judge:
             if statement.weak and by_chance and len(statement.text.split()) < A_FEW_WORDS:
                 return None
             return Finding(statement, step, performs, verdict, _said(statement, found), found)
+        if court := self._screens.of_other_courts.get(key(statement.text)):
+            message = f"not in the menu of this court: it is one of the {court}"
+            return Finding(statement, step, performs, ELSEWHERE, message)
         if statement.weak:
             return None
         found = self._best(statement, elsewhere, ())
@@ -192,6 +198,9 @@ class _Judge:
             return Finding(
                 statement, step, performs, NEAR if found.differences else AS_WRITTEN, _said(statement, found), found
             )
+        listed = outside.listed(statement.text, performs=bool(performs))
+        if found is not None and listed and not found.differences:
+            return Finding(statement, step, performs, OUTSIDE, f"not a page of this practice court: {listed}", found)
         if found is not None:
             message = f"not on the page of this step, but on {found.where}"
             if found.differences:
@@ -231,7 +240,11 @@ class _Judge:
         next_to = {index + 1 for index in at} | ({index - 1 for index in at} if boxed else set())
         if REFRESH in performs:
             next_to |= {0, 1, 2}
+        if OPEN in performs:  # a court's own address shows the page from which one logs in again, too
+            next_to |= {len(PAGES) - 1}
         here = self._screens.of(step for index in at for step in PAGES[index])
+        if not here:  # a court that compares no names has no page for it
+            return list(self._screens.pages), []
         beside = self._screens.of(step for index in next_to - at if 0 <= index < len(PAGES) for step in PAGES[index])
         return list(here), [page for page in beside if page not in here]
 
@@ -287,7 +300,8 @@ class _Judge:
 
 def _may_come_anytime(statement: Statement, found: Match) -> bool:
     """Tell whether a statement quotes a message: a guide tells where it means, or what to do when it comes."""
-    return not (statement.pressed or found.line.pressed) and len(statement.text.split()) >= A_MESSAGE
+    long = A_FEW_WORDS - 1 if found.whole else A_MESSAGE
+    return not (statement.pressed or found.line.pressed) and len(statement.text.split()) >= long
 
 
 def _likeness(guide: str, screen: str) -> float:
@@ -308,7 +322,7 @@ def _matches(text: str, statement: Statement, page: Screen) -> Iterator[Match]:
         elif line.key == wanted:
             yield Match(line, page, True, differences(text, line.text), without_stop(plain(line.text)))
         elif len(line.key) > len(wanted):
-            if few and statement.pressed and not line.pressed:
+            if few and (NAMED in statement.evidence or (statement.pressed and not line.pressed)):
                 continue
             if stands_in(text, line.text):
                 yield Match(line, page, whole=False)

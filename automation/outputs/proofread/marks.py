@@ -1,7 +1,7 @@
 """Finds the marked strings of a paragraph (bold, quoted, linked, in brackets), each once."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from automation.outputs.proofread import phrases
@@ -42,7 +42,7 @@ class Mark:
 
 def marks_of(block: Block, known: Collection[str]) -> list[Mark]:
     """Return the block's marked strings in order; `known` are the keys of the strings on the screens."""
-    found = [*_looks(block), *_quotations(block.text)]
+    found = [*_looks(block, known), *_quotations(block.text)]
     found.sort(key=lambda mark: (mark.start, -mark.end))
     kept: list[Mark] = []
     for mark in found:
@@ -53,7 +53,20 @@ def marks_of(block: Block, known: Collection[str]) -> list[Mark]:
                 kept[-1] = replace(mark, kinds=tuple(dict.fromkeys((*both, *mark.kinds))), link=mark.link or outer.link)
             continue
         kept.append(mark)
-    return [_widened(mark, block.text, known) for mark in kept if not _explains(mark, known)]
+    single = [each for mark in kept for each in _parts_of_path(mark, block.text, known)]
+    return [_widened(mark, block.text, known) for mark in single if not _explains(mark, known)]
+
+
+def _parts_of_path(mark: Mark, text: str, known: Collection[str]) -> Iterator[Mark]:
+    """Yield the labels of a path that is marked as one: "Utilities > Your Account"."""
+    crumbs = list(phrases.CRUMB.finditer(text, mark.start, mark.end))
+    if not crumbs or key(mark.text) in known:
+        yield mark
+        return
+    starts, ends = [mark.start, *(each.end() for each in crumbs)], [*(each.start() for each in crumbs), mark.end]
+    for start, end in zip(starts, ends, strict=True):
+        if text[start:end].strip():
+            yield _mark(text, start, end, mark.kinds, mark.link)
 
 
 def _widened(mark: Mark, text: str, known: Collection[str]) -> Mark:
@@ -64,8 +77,8 @@ def _widened(mark: Mark, text: str, known: Collection[str]) -> Mark:
     return replace(mark, start=before.start("product"), text=f"{before['product']} {mark.text}")
 
 
-def _looks(block: Block) -> list[Mark]:
-    """Return the formatted runs, joined if only a blank is between them."""
+def _looks(block: Block, known: Collection[str]) -> list[Mark]:
+    """Return the formatted runs, joined if only a blank is between them, except two that are labels by themselves."""
     found: list[Mark] = []
     at = 0
     whole = all(run.bold for run in block.runs if run.text.strip())
@@ -81,10 +94,16 @@ def _looks(block: Block) -> list[Mark]:
             and found[-1].kinds == kinds
             and found[-1].link == run.link
             and not block.text[found[-1].end : start].strip()
+            and not _are_two(found[-1].text, run.text, known)
         ):
             start = found.pop().start
         found.append(_mark(block.text, start, at, kinds, run.link))
     return [mark for mark in found if mark.text]
+
+
+def _are_two(one: str, other: str, known: Collection[str]) -> bool:
+    """Tell whether two strings are two labels, and not the parts of one."""
+    return key(one) in known and key(other) in known and key(f"{one} {other}") not in known
 
 
 def _quotations(text: str) -> list[Mark]:

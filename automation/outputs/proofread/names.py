@@ -27,7 +27,8 @@ _DRAWN_BUTTONS = re.compile(r"\s*(?:(?:\[[^\[\]]+\]|<[^<>]+>)\s*)+")
 _NO_BRACKETS = str.maketrans("[]<>", "    ")
 _TO_WRITE_ON = re.compile(r":?\s*(?:_{3,}|\.{4,}|\[[\s_]*\])\s*$")
 _FOR = re.compile(
-    rf"(?P<label>account (?:for|of))\s+{_QUOTE}(?P<name>{NAME}|_{{3,}}|X{{3,}}|\[[^\]]+\]|<[^>]+>|\([^)]+\)){_QUOTE}"
+    rf"(?P<label>account (?:for|of))\s+{_QUOTE}(?P<name>{NAME}|(?:your |the )?(?:full )?name|_{{3,}}|X{{3,}}|\[[^\]]+\]"
+    rf"|<[^>]+>|\([^)]+\)){_QUOTE}"
     r"(?=\s+(?:is|has|was)\b)"
 )
 

@@ -18,14 +18,19 @@ def elsewhere() -> Mapping[str, str]:
     return {key(label): whose for whose, labels in told.items() for label in labels}
 
 
+def listed(text: str, *, performs: bool) -> str | None:
+    """Return what a label is known to belong to; where a step of linking presses "Next", another button is meant."""
+    return elsewhere().get(key(text)) if len(text.split()) > 1 or not performs else None
+
+
 def whose(text: str, sentence: str, *, performs: bool) -> str | None:
     """Return what a label that no screen has, nor nearly, belongs to instead; None if it should be on a screen.
 
     `sentence` is the one that names it, and `performs` says that its step is one of the procedure's.
     """
-    known, words = elsewhere().get(key(text)), len(text.split())
-    if known and (words > 1 or not performs):  # where a step of linking presses "Next", another button is meant
+    if known := listed(text, performs=performs):
         return known
+    words = len(text.split())
     topic = clearest(sentence)
     if topic and topic is not LINKING:
         return topic.name

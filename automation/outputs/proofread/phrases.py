@@ -5,7 +5,9 @@ import re
 _LABELLED = (
     r"(?:will|should|must|would|may|might)\s+(?:then |now |also )?(?:say|state|read|ask|display|show|tell you)|"
     r"labell?ed|(?<!so-)called|named|titled|entitled|marked|reads|reading|says|saying|states|stating|asks"
-    r"|displays|told that"
+    r"|displays|told that|headed|asks|answers"
+    r"|(?:you|they|we|one|users?|filers?) (?:will |should |then |now )?(?:get|receive)"
+    r"|(?:rewards?|greets?|answers?|responds?|replies|welcomes?) (?:you|them|us|one|the \w+ )?with"
 )
 A_NOUN = (
     r"check ?box|drop-?down|button|hyperlink|link|tab|field|icon|option|menu item|menu bar|menu|item|entry"
@@ -27,9 +29,19 @@ SOFT = (
 )
 
 # Before a marked string: what makes it a statement, certainly or possibly.
-SURELY_BEFORE = re.compile(rf"\b(?:{HARD}|{_LABELLED}|{A_NOUN})s?\b(?:\s+(?:{_SMALL})\b)*\s*[:,]?\s*$", re.I)
+SURELY_BEFORE = re.compile(
+    rf"(?:^|\s)(?:->|\u2192)\s*$|\b(?:{HARD}|{_LABELLED}|{A_NOUN})s?\b(?:\s+(?:{_SMALL})\b)*\s*[:,]?\s*$", re.I
+)
 PERHAPS_BEFORE = re.compile(rf"\b(?:{SOFT})\b(?:\s+(?:{_SMALL})\b)*\s*[:,]?\s*$", re.I)
-NOT_BEFORE = re.compile(r"\b(?:do not|don't|never|not|without|instead of|rather than)\s+(?:\w+\s+){0,4}$", re.I)
+AFTER_LEAD_IN = re.compile(r"[.:]|\s*$|\s+[-\u2013\u2014]\s")  # "Think twice. ...", "A hint - ..."
+OF_THE_READER = re.compile(
+    r"^(?:it|the \w+) (?:says|said|asks|tells)\b|\bI\b|^my\b", re.I
+)  # what a reader asks or tells
+NOT_BEFORE = re.compile(
+    r"\((?:see|as under|cf\.)(?: also)?\s+$"
+    r"|\b(?:do not|don't|never|not|without|instead of|rather than)\s+(?:\w+\s+){0,4}$",
+    re.I,
+)
 NOUN_AFTER = re.compile(rf"\s*(?P<noun>{A_NOUN})(?P<many>e?s)?\b", re.I)
 ARTICLE_BEFORE = re.compile(r"\ban? $", re.I)
 OF_THE_BROWSER = re.compile(r"\bbrowser(?:['\u2019]s)?\s+$", re.I)
@@ -48,6 +60,11 @@ BETWEEN = re.compile(
     re.I,
 )
 AND = re.compile(r"[\s\"'\u2019\u201d\])]*(?:and|&|/|or)\s*(?:your |the )?[\s\"'\u2018\u201c\[(]*", re.I)
+FIRST_OF_PATH = re.compile(
+    rf"\b(?i:{HARD}|go to|under|open|from|in|via"
+    rf"|menu)\s+(?:the\s+)?(?P<label>[A-Z][\w/&-]*(?: [A-Z][\w/&-]*){{0,2}})$"
+)
+PATH = re.compile(r",? (?:and )?then (?:on |to )?(?=[A-Z])")
 CRUMB = re.compile(r"\s(?:>+|-+>|\u2192|\u00bb|\u203a)\s")
 
 # In unmarked text: an action, and its object.
@@ -67,7 +84,18 @@ MENU_LIST = re.compile(
     r"|entries|items|:|,)[:,]?\s+(?P<items>[A-Z][\w/-]*(?: [A-Z][\w/-]*)?(?:(?:, (?:and )?"
     r"| and )[A-Z][\w/-]*(?: [A-Z][\w/-]*)?){2,})"
 )
+MENU_ROW = re.compile(
+    r"(?P<items>[A-Z][\w/-]*(?: [A-Z][\w/-]*)?(?:\s+[-\u2013\u00b7\u2022|/]\s+[A-Z][\w/-]*(?: [A-Z][\w/-]*)?){3,})"
+)
+BUTTON_IN_A_SENTENCE = re.compile(
+    r"(?<=[a-z,;(] )(?P<button>(?:Sign|Log) (?:In|On|Out|Off)|Log(?:on|off|out)|Sign-?(?:in|out|on))\b"
+)
 NOUN = re.compile(rf"\b(?P<noun>{A_NOUN})(?P<many>e?s)?\b")
+NAMED = re.compile(
+    rf"\b(?:{A_NOUN}|group|category|column|row|line)s?,?\s+(?:that |which )?"
+    r"(?:says?|reads?|(?:is |are )?(?:labell?ed|marked|called|named|titled|entitled|headed))\s+(?:the )?(?=[A-Z])"
+    r"|\b(?:group|heading|category)\s+(?=[A-Z])"
+)
 SMALL_WORD = re.compile(
     r"\s*(?:on|in|into|under|below|beside|at|it|them|these|those|the|a|an|your|to|from|for|either|both|option"
     r"|link|button|menu|item|tab|checkbox|box|hyperlink"
@@ -75,10 +103,14 @@ SMALL_WORD = re.compile(
     r"called|named|marked|that|says|reads|following|of|up)\b"
 )
 SAID = re.compile(
-    rf"\b(?:message|screen|window|pop-?up|notice|prompt|confirmation|dialog)\b[^.:\n]{{0,80}}(?:{_LABELLED}"
+    rf"\b(?:[Mm]essage|screen|window|pop-?up|notice|prompt|confirmation|dialog)\b[^.:\n]{{0,80}}(?:{_LABELLED}"
     rf"|:)\s*:?\s*"
     r"(?P<said>[A-Z][^\n]{10,300}?)(?=[.!?](?:\s|$)|$)"
 )
+QUESTION_SAID = re.compile(
+    r"\b(?:asks?|asked|question)(?: (?:me|you|us|them|is))?[,:]?\s+(?P<said>[A-Z][^?.!\n]{8,120})(?=\?)"
+)
+OF_ACCOUNTS = re.compile(r"\b(?:accounts?|linked|connected|joined|merged|CSO|CM/ECF|PACER)\b", re.I)
 COMES = re.compile(
     r"\b(appears?|displays?|displayed|shown|see|looks? like|below|following|message)\b[^.]*[:.]?\s*$", re.I
 )
@@ -130,7 +162,9 @@ _COURT = (
 NO_LABEL = re.compile(
     rf"(?:(?:{_PRODUCT}|account|accounts|user|users|users'|system|site|web ?site|login|password|username|for"
     rf"|and|the|to|a|in|your|of|live)[\s,'-]*)+"
-    rf"|{_COURT}|here|click here|this link|this|these instructions|instructions|not|must|only|one-time|never"
+    rf"|{_COURT}"
+    r"|here|click here|here['\u2019]s how you know|like|subscribe|this link|this|these instructions|instructions"
+    r"|not|must|only|one-time|never"
     rf"|always|before|after|now|"
     r"do not|and|or|all|both|yes or no|e-?mail|internet|date|new|old|optional|required",
     re.I,
@@ -144,6 +178,7 @@ A_BUTTON_S_WORD = re.compile(
     re.I,
 )
 FIELD_NAME = re.compile(r"(?:(?:PACER|CM/?ECF|ECF)\s+)?(?:Log-?in|User ?[Nn]ame|User ?I[Dd]|Password)(?:\s+I[Dd])?")
+NAMING_BEFORE = re.compile(r"\b(?:heading|group|category|tab|button)\s+[\"'\u2018\u201c]?$", re.I)
 PRODUCT = re.compile(rf"(?:(?:{_PRODUCT})[\s,'-]*)+|{_COURT}", re.I)
 NOT_ON_A_SCREEN = re.compile(
     r"\b(?:rules?|sections?|appendix|chapters?|forms?|orders?|exhibits?|part|title|u\.s\.c\.?)\s+[\dA-Z][\d.\w-]*$",
@@ -152,7 +187,10 @@ NOT_ON_A_SCREEN = re.compile(
 
 # What a web page asks or offers beneath its text.
 FEEDBACK = re.compile(
-    r"\W*(?:was this (?:page|article|answer) helpful|printer-friendly|print$|send by e-?mail|e-?mail this"
+    r"\W*(?:(?:subject|from|to|cc|date|sent|re):\s"
+    r"|trouble (?:reading|viewing)|view (?:this |it )?in|unsubscribe|was this (?:page|article|answer) helpful"
+    r"|did this (?:page|article|answer)"
+    r"|printer-friendly|print$|an official website|send by e-?mail|e-?mail this"
     r"|here['’]s how you know|did you find|rate this|print(?:er)? (?:this|friendly)|share\b|"
     r"subscribe|last (?:updated|modified|reviewed)|page last|expand all|collapse all|back to top|stay connected|"
     r"related (?:articles|links|pages)|©|copyright\b)",

@@ -7,14 +7,17 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from automation.outputs.proofread import phrases
+from automation.outputs.proofread.claims import stem
 from automation.outputs.proofread.document import Block
 from automation.outputs.proofread.screens import ScreenString
-from automation.outputs.proofread.statement import Statement
+from automation.outputs.proofread.statement import NAMED, Statement
 from automation.outputs.proofread.words import key
 
 LONGEST = 45  # words that a label may have
 NEAR_BY = 300  # characters around a string with a clue to what it is
 A_LABEL_OF_THIS = 75  # of 100
+A_LONG_WORD, A_LETTER_WRONG = 7, 90  # letters; of 100: so much of a word is there, and it is not another word
+A_WORD, A_SHORT_WORD_WRONG = 6, 80  # letters; of 100, where it is written like a label
 LISTED = 2  # items of a list that screens have, so that it is one of theirs
 _JOINT_BEFORE = re.compile(r"(?:,|\s(?:and|or)|, (?:and|or))\s+$")
 _CAPITAL = re.compile(r"[A-Z0-9][\w.'\u2019/&()-]*")
@@ -49,6 +52,13 @@ def _beginnings(known: Mapping[str, list[ScreenString]]) -> frozenset[str]:
     return _beginnings_of(frozenset(known))
 
 
+@lru_cache(maxsize=8)
+def _words_of(labels: frozenset[str]) -> Mapping[str, str]:
+    """Return the longer words of strings on the screens, each with its stem."""
+    words = {word.casefold() for label in labels for word in re.findall(r"[A-Za-z]{5,}", label)}
+    return {word: stem(word) for word in words}
+
+
 class _Reader:
     """Reads a block's text, in which marked strings are masked and end every phrase."""
 
@@ -65,7 +75,10 @@ class _Reader:
         yield from self._after("enter", phrases.ENTER)
         yield from self._crumbs()
         yield from self._before_nouns()
-        for said in phrases.SAID.finditer(self._text):
+        yield from self._named()
+        yield from self._other_words_of_buttons()
+        yield from self._typing_errors()
+        for said in (*phrases.SAID.finditer(self._text), *phrases.QUESTION_SAID.finditer(self._text)):
             if _MASK not in said["said"] and said["said"].count(" ") > 2 and self._take(said.span("said")):
                 yield (*said.span("said"), "message", None, False)
 
@@ -79,7 +92,7 @@ class _Reader:
 
     def _menus(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
         """Yield what a menu is said to have, where at least two of it are on the screens."""
-        for found in phrases.MENU_LIST.finditer(self._text):
+        for found in (*phrases.MENU_LIST.finditer(self._text), *phrases.MENU_ROW.finditer(self._text)):
             items = list(re.finditer(r"[A-Z][\w/-]*(?: [A-Z][\w/-]*)?", found["items"]))
             if sum(key(item[0]) in self._known for item in items) < LISTED:
                 continue
@@ -87,6 +100,44 @@ class _Reader:
                 span = found.start("items") + item.start(), found.start("items") + item.end()
                 if self._take(span):
                     yield (*span, "menu", None, False)
+
+    def _named(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        """Yield what comes after "the button that says" or "the group"."""
+        for found in phrases.NAMED.finditer(self._text):
+            span = self._known_at(found.end(), hard=False, entered=False, goes_on=True) or self._capitals_at(
+                found.end()
+            )
+            several = span and " " in self._text[slice(*span)].strip()
+            if span and (several or not self._is_no_label(span)) and self._take(span):
+                yield (*span, NAMED, None, "button" in found[0])
+
+    def _other_words_of_buttons(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        """Yield "Sign In" and the like, written as a label within a sentence, where no screen has it."""
+        for found in phrases.BUTTON_IN_A_SENTENCE.finditer(self._text):
+            span = found.span("button")
+            if key(found["button"]) not in self._known and self._take(span):
+                yield (*span, "button", None, True)
+
+    def _typing_errors(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        """Yield words that are one of a label but for a letter, such as "Utilites", wherever they stand."""
+        lines = [lines[0] for lines in self._known.values() if lines]
+        words = _words_of(frozenset(line.text for line in lines))
+        labels = _words_of(frozenset(line.text for line in lines if line.pressed))
+        for found in re.finditer(r"\b[A-Za-z][a-z]{4,}\b", self._text):
+            word = found[0].casefold()
+            if word in words or stem(word) in words.values():
+                continue
+            capital = found[0][0].isupper() and not re.search(r"(?:^|[.!?:\n]\W*)$", self._text[: found.start()])
+            meant = process.extractOne(word, labels.keys(), scorer=fuzz.ratio)
+            if meant is None or meant[0][0] != word[0] or abs(len(meant[0]) - len(word)) > 1:
+                continue
+            sure = meant[1] >= A_LETTER_WRONG and len(meant[0]) >= A_LONG_WORD
+            if (
+                len(meant[0]) >= A_WORD
+                and (sure or (capital and meant[1] >= A_SHORT_WORD_WRONG))
+                and self._take(found.span())
+            ):
+                yield (*found.span(), "typing error", None, False)
 
     def _after(self, evidence: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str, str | None, bool]]:
         for verb in pattern.finditer(self._text):
@@ -251,14 +302,22 @@ class _Reader:
         return bool(phrases.BROWSERS.search(around))
 
     def _crumbs(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
-        for crumb in phrases.CRUMB.finditer(self._text):
+        for crumb in (*phrases.CRUMB.finditer(self._text), *phrases.PATH.finditer(self._text)):
             span = self._known_at(crumb.end() - 1, hard=True, entered=False, goes_on=True) or self._capitals_at(
                 crumb.end()
             )
             begins = self._known_before(crumb.start()) or self._text[crumb.start() - 1 : crumb.start()] == _MASK
             known = span and key(self._text[slice(*span)]) in self._known
+            first = self._first_of_path(crumb.start()) if known and crumb.re is phrases.CRUMB else None
+            if first and self._take(first):
+                yield (*first, "path", None, True)
             if span and (known or begins) and not self._is_of_a_browser(span) and self._take(span):
                 yield (*span, "path", None, True)
+
+    def _first_of_path(self, end: int) -> tuple[int, int] | None:
+        """Return what stands before the first ">" of a path, where one is told to go there and no screen has it."""
+        found = phrases.FIRST_OF_PATH.search(self._text, max(0, end - NEAR_BY), end)
+        return found.span("label") if found and key(found["label"]) not in self._known else None
 
     def _before_nouns(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
         for noun in phrases.NOUN.finditer(self._text):

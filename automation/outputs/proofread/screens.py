@@ -1,11 +1,12 @@
 """Walks the court and collects the text of its pages, by step, including the pages around the walk."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
@@ -21,6 +22,7 @@ from automation.walk.linking import scenarios, steps
 from automation.walk.linking.visit import Visit
 from automation.walk.observer import Observer
 from automation.walk.told import FAILED, CourtWalked
+from playbook.court import Profile
 from playbook.procedure import outline
 
 PRACTICE = "the Practice court note"  # on every page of a practice court, but on no real court's
@@ -87,12 +89,16 @@ class Screen:
 
 @dataclass(frozen=True)
 class Screens:
-    """All pages, in a visitor's order; `person` is the name on them."""
+    """All pages, in a visitor's order; `person` is the name on them.
+
+    `of_other_courts` are menus that only courts have which these pages are not of, by their keys, with the court.
+    """
 
     pages: tuple[Screen, ...]
     person: str = "John Attorney"
     failure: str | None = None
-    labels: dict[str, list[ScreenString]] = field(default_factory=dict, compare=False)
+    of_other_courts: Mapping[str, str] = field(default_factory=dict)
+    labels: dict[str, list[ScreenString]] = field(default_factory=dict, compare=False, init=False)
 
     def __post_init__(self) -> None:
         """Index the strings by their keys."""
@@ -104,6 +110,17 @@ class Screens:
         """Return the pages of these steps."""
         wanted = frozenset(steps)
         return tuple(page for page in self.pages if page.steps & wanted)
+
+    def knowing(self, profile: Profile) -> Self:
+        """Return these pages, and what the menus of the profile's other courts are called."""
+        shown = {court for page in self.pages for court in page.courts}
+        others = {
+            key(menu.label): court.name
+            for court in profile.courts.values()
+            if court.key not in shown
+            for menu in court.filing_menus
+        }
+        return replace(self, of_other_courts={each: name for each, name in others.items() if each not in self.labels})
 
     @property
     def walked(self) -> tuple[Screen, ...]:

@@ -24,6 +24,7 @@ class Section:
     """A heading and what stands below it, up to the next one: the blocks from `first` to before `end`.
 
     `titles` are those of the headings around it, the outermost first, and its own last; a guide's beginning has none.
+    `judged` says that it is held against the screens, `left_out` that somebody chose other sections.
     """
 
     titles: tuple[str, ...]
@@ -32,6 +33,7 @@ class Section:
     topic: Topic | None = None
     place: str | None = None
     judged: bool = True
+    left_out: bool = False
 
     @property
     def title(self) -> str:
@@ -71,7 +73,7 @@ def sections_of(blocks: Sequence[Block], chosen: Chosen | None = None) -> tuple[
         words = "\n".join(block.text for block in blocks[section.first : section.end] if block.kind != HEADING)
         found.append(replace(section, topic=_topic(section, words, found)))
     if chosen:
-        return tuple(replace(each, judged=chosen.takes(each)) for each in found)
+        return tuple(replace(each, judged=(takes := chosen.takes(each)), left_out=not takes) for each in found)
     return tuple(replace(each, judged=_is_judged(index, found)) for index, each in enumerate(found))
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+NAMED = "named"  # "the heading Your Account": all of a label, not a part of one
+
 
 @dataclass(frozen=True)
 class Statement:

@@ -11,7 +11,7 @@ from automation.outputs.proofread.document import HEADING, Block
 from automation.outputs.proofread.guide import Guide
 from automation.outputs.proofread.marks import QUOTED, Mark, marks_of
 from automation.outputs.proofread.screens import Screens
-from automation.outputs.proofread.statement import Statement
+from automation.outputs.proofread.statement import NAMED, Statement
 from automation.outputs.proofread.words import key, plain
 from playbook.court import Profile
 
@@ -32,26 +32,21 @@ def find(guide: Guide, screens: Screens, profile: Profile) -> list[Statement]:
     finder = _Finder(guide, screens)
     found: list[Statement] = []
     for group in _groups(guide):
-        if group[0] not in guide.judged:
-            continue
-        in_group = list(finder.in_group(group))
+        in_group = list(finder.in_group(group)) if group[0] in guide.judged else []
         found += in_group
-        reproduced = reproducing(in_group)
+        reproduced = reproducing(in_group) | guide.left_out
         for index in group:
-            if index in reproduced or guide.blocks[index].kind == HEADING:
-                continue
-            found += [
-                Statement(
-                    " ".join(guide.blocks[index].text[claim.start : claim.end].split()),
-                    index,
-                    claim.start,
-                    claim.end,
-                    (CLAIM,),
-                    untrue=claim.rule.truth,
-                )
-                for claim in claims.wrong_in(guide.blocks[index].text, profile)
-            ]
+            if index not in reproduced and guide.blocks[index].kind != HEADING:
+                found += _claims(index, guide.blocks[index], profile, about_linking=index in guide.judged)
     return sorted(found, key=lambda statement: (statement.block, statement.start))
+
+
+def _claims(index: int, block: Block, profile: Profile, *, about_linking: bool) -> Iterator[Statement]:
+    """Yield a block's wrong claims; where it is about something else, those that speak of linking in so many words."""
+    for claim in claims.wrong_in(block.text, profile):
+        text = " ".join(block.text[claim.start : claim.end].split())
+        if about_linking or claims.speaks_of_linking(block.text):
+            yield Statement(text, index, claim.start, claim.end, (CLAIM,), untrue=claim.rule.truth)
 
 
 def reproducing(statements: Iterable[Statement]) -> frozenset[int]:
@@ -97,7 +92,7 @@ class _Finder:
     def __init__(self, guide: Guide, screens: Screens) -> None:
         self._guide = guide
         self._screens = screens
-        self._known = screens.labels
+        self._known = {**{each: [] for each in screens.of_other_courts}, **screens.labels}
         self._means_labels = _conventions(guide, self._known)
         self._lines = list(dict.fromkeys(plain(line.text).casefold() for page in screens.pages for line in page.lines))
 
@@ -207,6 +202,10 @@ class _Finder:
         """Tell whether a sentence in quotation marks is meant to be one of the screens': it has most of its letters."""
         if len(text.split()) < A_MESSAGE:
             return False
+        if phrases.OF_THE_READER.search(text):
+            return False
+        if text.endswith((".", "!")) and phrases.OF_ACCOUNTS.search(text):
+            return True
         words = names.without_names(text, self._screens.person).casefold()
         return process.extractOne(words, self._lines, scorer=fuzz.ratio, score_cutoff=LIKE_A_MESSAGE) is not None
 
@@ -229,6 +228,7 @@ class _Finder:
             names_a_field = phrases.FIELD_NAME.fullmatch(text) or (first != text and key(first) in self._known)
             in_a_path = "crumb" in evidence and _is_title(text)
             named = in_a_path or ((sure or perhaps) and names_a_field)
+            named = named or (" " in text and phrases.NAMING_BEFORE.search(block.text, 0, mark.start) is not None)
             if not named and not (sure and phrases.PRODUCT.fullmatch(text)):
                 return None
         if not known and (
@@ -242,24 +242,31 @@ class _Finder:
             and phrases.ARTICLE_BEFORE.search(block.text[max(0, mark.start - 5) : mark.start])
         ):
             strong = False  # "choose a *strong* password"
-        leads_in = mark.start == 0 and block.text[mark.end : mark.end + 1] in (".", ":", "")  # "Think twice. ..."
+        leads_in = mark.start == 0 and (
+            text.endswith(("?", "!")) or phrases.AFTER_LEAD_IN.match(block.text, mark.end) is not None
+        )
         by_convention = self._means_labels & {*mark.kinds} and _is_title(text) and not (mark.leads_out or leads_in)
         if not strong and not known and not leads_in and phrases.A_BUTTON_S_WORD.fullmatch(text) and _is_title(text):
             strong, evidence = True, (*evidence, "button")
         if not strong and not known and by_convention and len(text.split()) <= A_BUTTON:
             strong, evidence = True, (*evidence, "convention")
+        is_term = text.islower() and "act" not in evidence and "noun" not in evidence  # "it is called *linking*"
+        if not known and is_term and block.text[mark.end : mark.end + 1] not in ("”", '"'):
+            strong = False
         if not strong and QUOTED in mark.kinds and not known and self._is_like_a_message(text):
             strong, evidence = True, (*evidence, "message")
         if mark.leads_out and not (sure and "noun" in evidence):
             strong = False
-        if mark.link is not None and not mark.leads_out and not phrases.NO_LABEL.fullmatch(text):
+        alone = mark.text == block.text.strip()  # a link that is all of its item is one of the guide's own page
+        if mark.link is not None and not (mark.leads_out or alone) and not phrases.NO_LABEL.fullmatch(text):
             strong = True
         if phrases.NOT_BEFORE.search(block.text[max(0, mark.start - NEAR_BY) : mark.start]):
             strong = False
         if not strong and (phrases.PRODUCT.fullmatch(text) or (not known and phrases.NO_LABEL.fullmatch(text))):
             return None
         pressed = "act" in evidence or "pressed" in evidence
-        kinds = tuple(dict.fromkeys((*mark.kinds, *(("select",) if "act" in evidence else ()))))
+        is_named = phrases.NAMING_BEFORE.search(block.text, 0, mark.start) is not None
+        kinds = tuple(dict.fromkeys((*mark.kinds, *((NAMED,) * is_named), *(("select",) if "act" in evidence else ()))))
         return Statement(text, index, mark.start, mark.end, kinds, weak=not strong, pressed=pressed)
 
 
