@@ -19,7 +19,7 @@ _FILE = files(__package__).joinpath("contract.js").read_text(encoding="utf-8")
 SCRIPT = _FILE[_FILE.index("() =>") :]
 KEPT = "keeps in the browser"  # names of cookies and of what scripts store
 PAGE, FOCUS = "page", "focus"
-OTHER_LOOKS, ACCESSIBILITY = "other looks", "accessibility"
+OTHER_LOOKS, ACCESSIBILITY, BY_ITSELF = "other looks", "accessibility", "by itself"
 NAMES = _FILE[_FILE.index("  // What things are called") : _FILE.index("  // What is true of them")]
 WIDE = 120  # characters of a line
 
@@ -78,6 +78,7 @@ def with_changes(text: str, promised: tuple[str, str], snapshots: tuple[str, str
     """Return a contract with what a page changed by itself after a while.
 
     `promised` is what it promises before and after, `snapshots` its ARIA snapshots, and `told` what else is said of it.
+    What it changed earlier stays.
     """
     before, after = (list(_facts(read(each))) for each in promised)
     lines = [*_changed_lines(*(each.splitlines() for each in snapshots)), *_changed_lines(before, after)]
@@ -85,11 +86,13 @@ def with_changes(text: str, promised: tuple[str, str], snapshots: tuple[str, str
         "gone": [line[2:].strip().removeprefix("- ") for line in lines if line[0] == "-"],
         "new": [*(line[2:].strip().removeprefix("- ") for line in lines if line[0] == "+"), *told],
     }
-    by_itself = {what: list(dict.fromkeys(each)) for what, each in changes.items() if each}
-    if not by_itself:
+    if not any(changes.values()):
         return text
-    added = _text({"by itself": by_itself})
-    return f"{text}\n{added}".strip("\n")
+    own, _, _ = f"\n{text}".partition(f"\n{BY_ITSELF}:\n")
+    earlier = read(text).get(BY_ITSELF, {})
+    by_itself = {what: list(dict.fromkeys([*earlier.get(what, ()), *each])) for what, each in changes.items()}
+    added = _text({BY_ITSELF: {what: each for what, each in by_itself.items() if each}})
+    return f"{own}\n{added}".strip("\n")
 
 
 def otherwise(
@@ -202,7 +205,7 @@ def read(text: str) -> Contract:
 
 def _require_parts(told: Mapping[str, Any]) -> None:
     """Raise ValueError where a part of a contract is not made as it must be."""
-    lists = ("looks", "signs", "by itself", ACCESSIBILITY)
+    lists = ("looks", "signs", BY_ITSELF, ACCESSIBILITY)
     if not all(isinstance(told.get(part, {}), dict) for part in ("things", *lists)):
         raise ValueError("not a page's contract: its parts have no names")
     if not all(isinstance(facts, dict) for facts in told.get("things", {}).values()):

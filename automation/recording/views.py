@@ -1,18 +1,19 @@
 """Looks at every page of a walk as the visitor sees it: its structure and words, and a picture."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Frame, Page, Request
+from playwright.sync_api import Frame, Page
 
 from automation.looks import Look
-from automation.recording.appearance import SETTLED, Examiner, LookTaken, Promises, Standing, script_error
+from automation.recording.appearance import SETTLED, Examiner, LookTaken, Promises, Standing
 from automation.recording.constant import Constant
+from automation.recording.dwelling import MILLISECONDS, leads_on, let_pass, requests_of, timers
 from automation.recording.exchange import Exchange
 from automation.recording.places import Places
 from automation.support import shown
@@ -21,7 +22,6 @@ from automation.walk.observer import Observer
 from automation.walk.told import FAILED, PASSED, Action, Scene, StepWalked
 from playbook.procedure import DocumentedStep
 
-MILLISECONDS = 1000
 MASKING = re.MULTILINE | re.IGNORECASE  # a page can turn what was typed to capitals
 TYPING = ("fill in", "tick")  # which does not leave the page
 
@@ -48,6 +48,7 @@ LOOK = """() => (SETTLED)().then(() => ({
     ].join(),
 }))""".replace("SETTLED", SETTLED)
 NOTHING = "() => null"
+SHOWN_AGAIN = "as its tab is hidden and shown again"
 # What is to have the focus as a page comes has it once the page is drawn, of which no clock tells.
 DRAWN = """() => document.querySelector('[autofocus]') && document.activeElement === document.body
     && new Promise(done => {
@@ -103,9 +104,10 @@ class Views(Observer):
         thing in the same place, looks the same, and a picture costs more than all the rest of a look.
         `promises` reads what a page promises besides its words: contract.py does. `looks` are those in which a page is
         laid out besides, and `examine` returns what breaks rules of accessibility; both belong to the promises.
-        With `dwell` the clock of each page is put forward by so many seconds before it is left, which takes no time;
-        what it has changed by itself until then belongs to its contract. The context's clock must then be installed,
-        also for 0 seconds: it is held while other looks are taken.
+        With `dwell` the clock of each page is put forward by so many seconds before it is left, and after whatever is
+        done there meanwhile and makes it put something off. That takes no time; what the page has changed by itself
+        until then belongs to its contract. The context's clock must then be installed, also for 0 seconds: it is held
+        while other looks are taken.
         """
         self.views: list[View] = []
         self._origin = origin
@@ -121,8 +123,10 @@ class Views(Observer):
         self._dwell = dwell
         self._promises = promises
         self._script = LOOK.replace("PROMISES", promises.SCRIPT if promises else NOTHING)
-        self._dwelt: tuple[Page, int] | None = None  # the document whose clock was put forward last
-        self._own = self._focus = ""  # what that document promises as it is walked, and what has the focus
+        self._is_dwelt_on = False  # the document's clock was put forward, and nothing was done there since
+        self._timers = 0  # that the document had set when something was done there last
+        # What it promises, what it says and what has the focus, before its clock is put forward.
+        self._own = self._aria_before = self._focus = ""
         self._touched: set[tuple[Page, int]] = set()  # documents on which something was done: what has the focus, too
         self._secrets: set[str] = set()
 
@@ -138,20 +142,21 @@ class Views(Observer):
     def before_action(self, page: Page, action: Action) -> None:
         """Look at the page once what is acted on stands there; if it never does, that is for the actor to tell."""
         if action.verb in TYPING and self._document(page) == self._seen:
-            self._touched.add(self._document(page))
-            return
-        if action.target:
-            action.target.wait_for()
-        elif action.verb == "open" and (self._seen is None or not self._acted):
-            return  # a court begins, or nothing was done since the last look
-        self._look(page)
-        if action.verb not in TYPING:
-            self._dwell_on(page)
+            self._dwell_if_put_off(page)
+        else:
+            if action.target:
+                action.target.wait_for()
+            elif action.verb == "open" and (self._seen is None or not self._acted):
+                return  # a court begins, or nothing was done since the last look
+            self._look(page)
+            if action.verb not in TYPING:
+                self._dwell_on(page)
         self._touched.add(self._document(page))
+        self._timers = timers(page) if self._dwell else 0
 
     def after_action(self, page: Page, action: Action) -> None:
         """From now on the page may be another one; a secret that was typed is known from what its field holds."""
-        self._acted = True
+        self._acted, self._is_dwelt_on = True, False
         if action.secret and action.target:
             self._secrets.add(action.target.input_value())
 
@@ -174,8 +179,10 @@ class Views(Observer):
             page.evaluate(DRAWN)
         page.mouse.move(0, 0)  # what is under the pointer may look otherwise
         standing, appearance = self._examiner.appearance(page, lambda: self._standing(page))
+        if self._document(page) != self._seen:
+            self._is_dwelt_on = False
         self._seen, self._acted = self._document(page), False
-        self._own = standing.promised
+        self._own, self._aria_before = standing.promised, standing.aria
         promised = "\n".join(filter(None, (standing.promised, appearance.otherwise)))
         self.views.append(
             View(
@@ -211,20 +218,27 @@ class Views(Observer):
             )
         return self.constant(shown.typed(aria))
 
+    def _dwell_if_put_off(self, page: Page) -> None:
+        """Dwell on a page where what was done there last has set a timer, which what is done next may take back."""
+        if self._dwell and self._promises and timers(page) > self._timers + 1:
+            with suppress(PlaywrightError):  # it may be leaving just then
+                standing = self._standing(page)
+                self._own, self._aria_before = standing.promised, standing.aria
+                self._dwell_on(page)
+
     def _dwell_on(self, page: Page) -> None:
         """Put the page's clock forward, and add what it changed by itself to its contract."""
         document = self._document(page)
-        if not (self._dwell and self._promises) or document == self._dwelt or document != self._seen:
+        if not (self._dwell and self._promises) or self._is_dwelt_on or document != self._seen:
             return
-        self._dwelt = document
+        self._is_dwelt_on = True
         view, told = self.views[-1], [f"a script error: {self._said(error)}" for error in self._examiner.errors]
         self._examiner.errors.clear()
-        after, later, focus = view.aria, self._own, self._focus
-        with _requests(page) as requests:
-            try:
-                page.clock.fast_forward(round(self._dwell * MILLISECONDS))
-            except PlaywrightError as error:  # a script's own, in what it had put off
-                told.append(f"a script error: {self._said(script_error(error))}")
+        after, later, focus = self._aria_before, self._own, self._focus
+        with requests_of(page) as requests:
+            acts, failed = let_pass(page, self._dwell)
+            if failed:
+                told.append(f"a script error: {self._said(failed)}")
             with suppress(PlaywrightError):  # it may be leaving just then
                 page.evaluate("0")  # by when the requests that were begun are known
                 for request in requests:
@@ -232,17 +246,19 @@ class Views(Observer):
                 looked = page.evaluate(self._script)
                 focus, looked["contract"]["focus"] = looked["contract"]["focus"], self._focus
                 (later, _), after = self._promised(page, looked), self._aria(page)
-            if any(map(_leads_on, requests)) and self._document(page) == document:
+            if any(map(leads_on, requests)) and self._document(page) == document:
                 with suppress(PlaywrightError):  # a download leads nowhere
                     page.wait_for_event("framenavigated", timeout=MILLISECONDS)
         page.wait_for_load_state()
         if self._document(page) != document:
-            after, later, focus = view.aria, self._own, self._focus
+            after, later, focus = self._aria_before, self._own, self._focus
             told.append(f"it goes to {self._said(page.url.removeprefix(self._origin))}")
         if focus != self._focus:
             name = self._promises.as_named(focus or self._focus, self._masked)
             told.append(f"the focus goes to the {name} by itself" if focus else f"the {name} loses the focus")
-        said = self._promises.with_changes(view.contract, (self._own, later), (view.aria, after), told)
+        if acts and (told or (after, later) != (self._aria_before, self._own)):
+            told.append(SHOWN_AGAIN)
+        said = self._promises.with_changes(view.contract, (self._own, later), (self._aria_before, after), told)
         self.views[-1] = replace(view, contract=said)
 
     def _promised(self, page: Page, looked: Any) -> tuple[str, Places]:
@@ -272,24 +288,3 @@ class Views(Observer):
     def _navigated(self, frame: Frame) -> None:
         if frame.parent_frame is None:
             self._documents[frame.page] += 1
-
-
-@contextmanager
-def _requests(page: Page) -> Iterator[list[Request]]:
-    """Give what fills with the requests that a page makes meanwhile."""
-    made: list[Request] = []
-
-    def heard(request: Request) -> None:
-        made.append(request)
-
-    page.on("request", heard)
-    try:
-        yield made
-    finally:
-        with suppress(PlaywrightError, RuntimeError):  # the driver may have ended, for which Playwright has no error
-            page.remove_listener("request", heard)
-
-
-def _leads_on(request: Request) -> bool:
-    """Tell whether a page is left by a request."""
-    return request.is_navigation_request() and request.frame.parent_frame is None

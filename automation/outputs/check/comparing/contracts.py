@@ -110,7 +110,7 @@ def _signs(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
 
 def _by_itself(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
     """Yield what a page changes by itself after a while; of one that was not dwelt on nothing is known."""
-    before, after = was.get("by itself", {}), now.get("by itself", {})
+    before, after = was.get(contract.BY_ITSELF, {}), now.get(contract.BY_ITSELF, {})
     told = [f"{what}: {line}" for what in ("gone", "new") for line in after.get(what, ())]
     if told and before != after:
         yield f"it changes by itself after a while: {'; '.join(told)}"
