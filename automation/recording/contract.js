@@ -18,6 +18,19 @@
     return `${kind(each)} “${isField(each) && !by && !label ? each.name || each.id : words || ''}”`;
   };
 
+  // Where the words of a label begin: the box of their first line, without what leads elsewhere by itself.
+  const wordsOf = (label) => {
+    const texts = document.createTreeWalker(label, NodeFilter.SHOW_TEXT), range = document.createRange();
+    while (texts.nextNode()) {
+      const inside = texts.currentNode.parentElement.closest('a, button, select, textarea, option, label');
+      if (inside !== label || !texts.currentNode.data.trim()) continue;
+      range.selectNodeContents(texts.currentNode);
+      const box = [...range.getClientRects()].find((each) => each.width > 1 && each.height > 1);
+      if (box) return box;
+    }
+    return null;
+  };
+
   // What is true of them.
   const put = (thing, facts) => {
     const told = Object.entries(facts).filter(([, fact]) => fact !== null && fact !== undefined && fact !== '' && fact !== false);
@@ -45,6 +58,21 @@
       const met = document.elementFromPoint(...at);
       if (met && (met === each || each.contains(met) || met.matches('label') && met.control === each)) continue;
       return `${x === .5 ? 'its middle' : 'a corner of it'} is under ${met && !met.contains(each) ? called(met) : 'something that is drawn over it'}`;
+    }
+    return '';
+  };
+  // The words of a label press its field, too.
+  const label = (each) => {
+    for (const one of each.labels ?? []) {
+      if (!one.checkVisibility({ visibilityProperty: true })) continue;
+      const { width, height } = one.getBoundingClientRect(), there = width > 1 && height > 1 && wordsOf(one);
+      if (!there) continue;
+      if (there.top < 0 || there.bottom > innerHeight) bring(one);
+      const box = wordsOf(one), at = [box.x + box.width / 2, box.y + box.height / 2];
+      if (at[0] < 0 || at[1] < 0 || at[0] >= innerWidth || at[1] >= innerHeight) continue;
+      const met = document.elementFromPoint(...at);
+      if (met && (met === one || one.contains(met) && !met.closest('a, button') || met === each)) continue;
+      return met && !met.contains(one) ? `under ${called(met)}` : 'no click meets them';
     }
     return '';
   };
@@ -90,7 +118,7 @@
       required: each.required, 'read only': each.readOnly, 'more than one': each.multiple,
       'described by': text(each.getAttribute('aria-describedby')), scripts: scripted(each),
       letters: drawn.textTransform === 'none' ? '' : drawn.textTransform,
-      hides: drawn.webkitTextSecurity !== 'none' || each.type === 'password', ...seen(each),
+      hides: drawn.webkitTextSecurity !== 'none' || each.type === 'password', ...seen(each), 'words of its label': label(each),
     });
   });
   shown.filter(isButton).forEach((each) => put(called(each), {

@@ -83,6 +83,27 @@
     return [...new Set([...Object.keys(before), ...Object.keys(marks)])].map((name) => change(was || name !== 'outline' ? before[name] : null, marks[name]));
   }));
 
+  // How well what stands in a thing can be read, and where one types seen.
+  const faded = (color, each, on) => {
+    let all = 1;
+    for (let one = each; one; one = one.parentElement) all *= Number(getComputedStyle(one).opacity);
+    return over(`rgb(${color.map(Math.round).join(' ')} / ${all})`, on);
+  };
+  const contrastIn = (each, color) => {
+    const inside = ground(each), outside = ground(each.parentElement);
+    return inside && outside ? contrast(faded(over(color, inside), each, outside), faded(inside, each, outside)) : MOST;
+  };
+  const isText = (each) => isField(each) && each.matches('textarea, input:not([type=checkbox], [type=radio], [type=file], [type=range], [type=color])');
+  const hasWords = (each) => isText(each) || isButton(each) || each.matches('select')
+    || [...each.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
+  const readable = (each) => Math.min(MOST, ...[each, ...each.querySelectorAll('*')]
+    .filter((one) => hasWords(one) && !one.matches('option, script, style') && one.checkVisibility({ visibilityProperty: true }))
+    .map((one) => (parseFloat(getComputedStyle(one).fontSize) < 1 ? 1 : contrastIn(one, getComputedStyle(one).webkitTextFillColor))));
+  const caret = (each) => {
+    const { caretColor, color } = getComputedStyle(each);
+    return isText(each) && !each.readOnly ? contrastIn(each, caretColor === 'auto' ? color : caretColor) : MOST;
+  };
+
   // What one may want to do with what stands there, and what a browser asks the page before. A page that copies itself is no hindrance.
   const copies = (event) => event.clipboardData?.types.length > 0;
   const WANTED = [
@@ -112,10 +133,23 @@
 
   const was = document.activeElement;
   const things = [...document.querySelectorAll('a, area, button, input, select, textarea, summary, iframe, audio, video, [tabindex], [contenteditable]')];
-  const stops = [];
-  let before = new Map();
-  const mark = () => { finish(); before = new Map(things.map((each) => [each, look(each)])); };
+  const stops = [], went = [];
+  const note = () => went.push(focused());
+  addEventListener('focusin', note, { capture: true });
+  let before = new Map(), could = new Map();
+  const mark = () => {
+    finish();
+    before = new Map(things.map((each) => [each, look(each)]));
+    could = new Map(things.map((each) => [each, readable(each)]));
+  };
   mark();
+  // What is pressed with the pointer, and what must come of it: a field has the focus then, and a box another mark. The
+  // words of a label press its field. What opens a window of the browser's own, or cannot be taken back, is left alone.
+  const targets = things.filter((each) => isField(each) && !each.disabled && each.checkVisibility({ visibilityProperty: true })
+    && (isText(each) || each.matches('[type=checkbox]')))
+    .flatMap((each) => [[each, each, 'clicking'], ...[...each.labels ?? []].map((label) => [each, label, 'clicking its label'])]);
+  const isMarked = (each) => (each.matches('[type=checkbox]') ? each.checked : focused() === each);
+  let wasMarked = false;
   return {
     // Something has the focus from the beginning: Tab has to leave the page before one can come to its first stop.
     isInside: !nowhere(was),
@@ -135,10 +169,39 @@
       return {
         number: number < 0 ? stops.length - 1 : number, isNew: number < 0, name: called(each),
         contrast: isThere(each) ? seen(before.get(each), look(each)) : 1,
+        // Of what is read no better without the focus, the contract tells.
+        words: readable(each) < (could.get(each) ?? MOST) ? readable(each) : MOST, caret: caret(each),
       };
     },
+    // Whether a stop has the focus; it then has it, and where the focus goes from now on is noted.
+    goTo: (number) => {
+      const isThere = focused() === stops[number];
+      if (!isThere) stops[number].focus({ preventScroll: true });
+      went.length = 0;
+      return isThere;
+    },
+    // The stops to which the focus went since.
+    went: () => went.map((each) => stops.indexOf(each)),
+    targets: targets.map(([each, , what]) => [what, called(each)]),
+    // Where the pointer presses a target; null where something else is there, of which the contract tells.
+    aim: (number) => {
+      const [each, target] = targets[number];
+      if (!target.isConnected || !target.checkVisibility({ visibilityProperty: true })) return null;
+      begin();
+      wasMarked = isMarked(each);
+      target.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+      const box = each === target ? each.getBoundingClientRect() : wordsOf(target);
+      if (!box || box.width < 2 || box.height < 2) return null;
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2], met = document.elementFromPoint(x, y);
+      return met && (met === target || target.contains(met) && !met.closest('a, button')) ? [x, y] : null;
+    },
+    isPressed: (number) => isMarked(targets[number][0]) !== wasMarked,
+    isBox: (number) => targets[number][0].matches('[type=checkbox]'),
     forget: () => { stops.length = 0; },
     // The focus is where it was.
-    end: () => { if (!nowhere(was) && was.isConnected) was.focus({ preventScroll: true }); else if (focused()) begin(); },
+    end: () => {
+      removeEventListener('focusin', note, { capture: true });
+      if (!nowhere(was) && was.isConnected) was.focus({ preventScroll: true }); else if (focused()) begin();
+    },
   };
 }

@@ -4,10 +4,11 @@ Notes also what a page does not let one do with what stands there: copy it, cut 
 What is found on a page is kept as a short YAML text that a person can read.
 """
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -22,8 +23,11 @@ from automation.walk.told import FAILED, Action, Scene, StepWalked
 
 HEAD = "# Where Tab goes, from the beginning of the page. A check that accepts writes this file.\n"
 STOPS, UNSEEN, HARDLY, BACK = "stops", "not seen", "hardly seen", "does not leave, but goes back to"
+UNREAD, CARET = "hardly read", "caret hardly seen"
 BLOCKED = "blocked"
 NONE, LITTLE = 1.05, 3.0  # contrast below which the focus is not seen, and below which it hardly is: WCAG 1.4.11
+ENOUGH = 4.5  # contrast below which words are hardly read: WCAG 1.4.3
+GOING_BACK = "going back by Shift+Tab"
 MOST = 300  # stops of a page
 
 _FILE = files(__package__).joinpath("stops.js").read_text(encoding="utf-8")
@@ -35,7 +39,8 @@ class Stops:
     """Where Tab goes on a page, in order, and where the focus is not seen there.
 
     `back_to` is the stop to which it goes back where it does not leave the page. `there` are the names of all that the
-    page has for the keyboard, whether Tab goes there or not; it is not kept. On `hardly` the focus has little contrast.
+    page has for the keyboard, whether Tab goes there or not; it is not kept. On `hardly` the focus has little contrast,
+    the words of `unread` have while they have the focus, and in `caretless` what shows where one types has.
     `blocked` is what the page forbids, as copying, and where: on the names of things, or on the page.
     """
 
@@ -45,13 +50,15 @@ class Stops:
     there: frozenset[str] = frozenset()
     hardly: tuple[str, ...] = ()
     blocked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+    caretless: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, told: object) -> "Stops":
         """Return what a kept text holds, once it is read as YAML; raise ValueError."""
         if not isinstance(told, dict) or not isinstance(told.get(STOPS), list):
             raise ValueError("it has no list of stops")
-        lists = {what: told.get(what, []) for what in (STOPS, UNSEEN, HARDLY)}
+        lists = {what: told.get(what, []) for what in (STOPS, UNSEEN, HARDLY, UNREAD, CARET)}
         back_to, blocked = told.get(BACK, ""), told.get(BLOCKED, {})
         if set(told) - {*lists, BACK, BLOCKED} or not isinstance(back_to, str) or not isinstance(blocked, dict):
             raise ValueError(f"it has something else than “{'”, “'.join((*lists, BACK))}” and “{BLOCKED}”")
@@ -59,17 +66,15 @@ class Stops:
             raise ValueError("a part of it is not a list")
         if not all(isinstance(name, str) for names in (*lists.values(), *blocked.values()) for name in names):
             raise ValueError("a stop is not a name")
-        order, unseen, hardly = map(tuple, lists.values())
+        order, unseen, hardly, unread, caretless = map(tuple, lists.values())
         forbidden = {what: tuple(names) for what, names in blocked.items()}
-        return cls(order, unseen, back_to, hardly=hardly, blocked=forbidden)
+        return cls(order, unseen, back_to, hardly=hardly, blocked=forbidden, unread=unread, caretless=caretless)
 
     def written(self) -> str:
         """Return the text in which it is kept."""
         told: dict[str, object] = {STOPS: list(self.order)}
-        if self.unseen:
-            told[UNSEEN] = list(self.unseen)
-        if self.hardly:
-            told[HARDLY] = list(self.hardly)
+        lists = {UNSEEN: self.unseen, HARDLY: self.hardly, UNREAD: self.unread, CARET: self.caretless}
+        told |= {what: list(names) for what, names in lists.items() if names}
         if self.back_to:
             told[BACK] = self.back_to
         if self.blocked:
@@ -98,19 +103,29 @@ def tour(page: Page, constant: Callable[[str], str]) -> Stops:
         found, back_to = _stops(page, guide)
         page.keyboard.press("Tab")  # so that the page has the focus again
     order: list[str] = []
-    contrast: dict[str, float] = {}
+    met: dict[str, dict[str, float]] = {}
     for stop in found:
         order.append(named(stop["name"], order))
-        contrast[order[-1]] = stop["contrast"]
+        met[order[-1]] = stop
     there: list[str] = []
     for name in guide.evaluate("guide => guide.there"):
         there.append(named(name, there))
+    if stuck := _stuck(page, guide, len(found)):
+        blocked[GOING_BACK] = tuple(order[number] for number in stuck)
+    for what, name in _unpressed(page, guide):
+        blocked[what] = (*blocked.get(what, ()), named(name, ()))
     guide.evaluate("guide => guide.end()")
     guide.dispose()
-    back = "" if back_to is None else order[back_to]
-    unseen = tuple(name for name in order if contrast[name] < NONE)
-    hardly = tuple(name for name in order if NONE <= contrast[name] < LITTLE)
-    return Stops(tuple(order), unseen, back, frozenset(there), hardly, blocked)
+    return Stops(
+        tuple(order),
+        tuple(name for name in order if met[name]["contrast"] < NONE),
+        "" if back_to is None else order[back_to],
+        frozenset(there),
+        tuple(name for name in order if NONE <= met[name]["contrast"] < LITTLE),
+        blocked,
+        tuple(name for name in order if met[name]["words"] < ENOUGH),
+        tuple(name for name in order if met[name]["caret"] < LITTLE),
+    )
 
 
 def _stops(page: Page, guide: JSHandle) -> tuple[list[dict[str, Any]], int | None]:
@@ -125,6 +140,36 @@ def _stops(page: Page, guide: JSHandle) -> tuple[list[dict[str, Any]], int | Non
             return found, stop["number"]
         found.append(stop)
     return found, None
+
+
+def _stuck(page: Page, guide: JSHandle, stops: int) -> list[int]:
+    """Press Shift+Tab from the last stop to the first; return the numbers of those from which it does not go back."""
+    way = list(reversed(range(stops)))
+    if not way or _goes(page, guide, way):
+        return []
+    return sorted(was for was, next_one in pairwise(way) if not _goes(page, guide, [was, next_one]))
+
+
+def _goes(page: Page, guide: JSHandle, way: Sequence[int]) -> bool:
+    """Press Shift+Tab on the first of these stops, and on each that then has the focus; tell whether they were all."""
+    guide.evaluate("(guide, number) => guide.goTo(number)", way[0])
+    for _ in way[1:]:
+        page.keyboard.press("Shift+Tab")
+    return bool(guide.evaluate("guide => guide.went()") == way[1:])
+
+
+def _unpressed(page: Page, guide: JSHandle) -> Iterator[tuple[str, str]]:
+    """Press each field, and the words of its labels, with the pointer; yield what that does nothing to, and how."""
+    for number, (what, name) in enumerate(guide.evaluate("guide => guide.targets")):
+        at = guide.evaluate("(guide, number) => guide.aim(number)", number)
+        if at is None:
+            continue
+        page.mouse.click(*at)
+        if not guide.evaluate("(guide, number) => guide.isPressed(number)", number):
+            yield what, name
+        elif guide.evaluate("(guide, number) => guide.isBox(number)", number):
+            page.mouse.click(*at)  # it is marked as it was
+    page.mouse.move(0, 0)  # what is under the pointer may look otherwise
 
 
 class Tours(Observer):

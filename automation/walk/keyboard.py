@@ -15,6 +15,8 @@ from automation.walk.told import Action
 MOST_STOPS = 200  # where a page that has more would keep a person for minutes, or goes round forever
 TWICE = 2  # outside of the page, at the beginning and after its last stop: every stop was there
 NEXT, BACK, PRESS, MARK = "Tab", "Shift+Tab", "Enter", "Space"
+# The keys by which one takes back a letter that was just typed.
+TAKES_BACK = (("Backspace",), ("ArrowLeft", "Delete"), ("Home", "Delete"))
 MARKED = "input[type=checkbox], input[type=radio]"  # which take Space: Enter would send their form
 
 # Whether a thing has the focus, and whether nothing of the page has it.
@@ -111,9 +113,9 @@ class Keyboard(Robot):
     def type(self, target: Locator, text: str, secret: bool = False) -> None:
         """Go to a field by Tab and type key by key, on a page with the practice mark; raise UnmarkedPage for others.
 
-        Raise CannotAct if nothing can be pasted there, the focus goes elsewhere meanwhile, or something else than the
-        text stands there then. The mark is part of the locator of each key, so that no navigation can happen between
-        the check and the typing.
+        Raise CannotAct if nothing can be pasted there, a letter cannot be taken back, the focus goes elsewhere
+        meanwhile, or something else than the text stands there then. The mark is part of the locator of each key, so
+        that no navigation can happen between the check and the typing.
         """
         action = self._action("fill in", target, None if secret else text, secret)
         with self._telling(action), self._in_practice(target) as marked:
@@ -123,6 +125,7 @@ class Keyboard(Robot):
             if marked.input_value():
                 marked.press("ControlOrMeta+A")
                 marked.press("Delete")
+            self._require_taken_back(action, marked, field, text)
             followed = field.evaluate_handle(FOLLOW)
             for key in text:
                 marked.press_sequentially(key)
@@ -191,6 +194,19 @@ class Keyboard(Robot):
                     break
                 self.page.keyboard.press(key)
         raise CannotAct(action, "it cannot be reached by Tab")
+
+    def _require_taken_back(self, action: Action, marked: Locator, field: ElementHandle, text: str) -> None:
+        """Type the first letter, and raise CannotAct if one of the keys for it does not take it back."""
+        before = field.evaluate(VALUE)
+        for keys in TAKES_BACK:
+            marked.press_sequentially(text[:1])
+            if field.evaluate(VALUE) == before:
+                return  # it takes no such letter, of which is told once all of them are typed
+            for key in keys:
+                marked.press(key)
+            if field.evaluate(VALUE) != before:
+                field.fill("")
+                raise CannotAct(action, f"a letter in it is not taken back by {' and '.join(keys)}")
 
     def _require_still_typed(self) -> None:
         """Raise CannotAct if a field holds something else since it was left."""

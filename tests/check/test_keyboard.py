@@ -35,6 +35,7 @@ def on(event: str, do: str) -> str:
     return f"document.addEventListener('{event}', event => {{ const it = event.target; {do} }}, true);"
 
 
+IS_PASSWORD = "it.type === 'password'"
 TRAP = """if (event.key === 'Tab' && !event.shiftKey && it.type === 'password') {
     event.preventDefault(); document.querySelector('input:not([type=hidden])').focus(); }"""
 EDGE = "input:focus { outline: 0 !important; border-color: #48505b !important }"
@@ -197,6 +198,93 @@ FAULTS = (
         (3,),
         "the focus is hardly seen on the field “Username *” and the field “Password *”",
     ),
+    Fault(
+        "Backspace swallowed in passwords",
+        script(
+            "refuse.js",
+            on("keydown", "if (event.key === 'Backspace' && it.type === 'password') event.preventDefault();"),
+        ),
+        (3,),
+        "expected: the Password field to fill in; seen: a letter in it is not taken back by Backspace",
+    ),
+    Fault(
+        "nothing is deleted",
+        script("refuse.js", on("beforeinput", "if (event.inputType.endsWith('Forward')) event.preventDefault();")),
+        (3,),
+        "expected: the Username field to fill in; seen: a letter in it is not taken back by ArrowLeft and Delete",
+    ),
+    Fault(
+        "Shift+Tab that goes nowhere",
+        script("refuse.js", on("keydown", "if (event.key === 'Tab' && event.shiftKey) event.preventDefault();")),
+        (3,),
+        "going back by Shift+Tab is blocked on ",
+    ),
+    Fault(
+        "Shift+Tab that goes elsewhere",
+        script(
+            "refuse.js",
+            on(
+                "keydown",
+                "if (event.shiftKey && it.type === 'password') { event.preventDefault(); it.form[4].focus(); }",
+            ),
+        ),
+        (3,),
+        "going back by Shift+Tab is blocked on the field “Password *”",
+    ),
+    Fault(
+        "a field that takes no pointer",
+        script("refuse.js", on("mousedown", "if (it.type === 'password') event.preventDefault();")),
+        (3,),
+        "clicking is blocked on the field “Password *”",
+    ),
+    Fault(
+        "a field that drops the focus when it is pressed",
+        script("refuse.js", on("click", "if (it.matches('input')) it.blur();")),
+        (3,),
+        "clicking is blocked on the field “Username *” and the field “Password *”",
+    ),
+    Fault(
+        "labels that take no pointer",
+        script("refuse.js", on("click", "if (it.matches('label')) event.preventDefault();")),
+        (3,),
+        "clicking its label is blocked on the field “Username *” and the field “Password *”",
+    ),
+    Fault(
+        "a box that its words do not tick",
+        script("redaction.js", on("click", "if (it.matches('label')) event.preventDefault();")),
+        (3,),
+        "clicking its label is blocked on the field “I understand that",
+    ),
+    Fault(
+        "white on white where the focus is",
+        style(":focus-visible, [", ".pacer a:focus { color: #fff; background: #fff } :focus-visible, ["),
+        (3,),
+        "the words on the link “Need an Account?”, the link “Forgot Your Password?” and the link “Forgot",
+    ),
+    Fault(
+        "a button that fades where the focus is",
+        style(":focus-visible, [", "[type=submit]:focus { opacity: .3 } :focus-visible, ["),
+        (3,),
+        "the words on the button “Login” can hardly be read while it has the focus",
+    ),
+    Fault(
+        "what is typed in the color of its ground",
+        style(":focus-visible, [", "input:focus { -webkit-text-fill-color: #fff } :focus-visible, ["),
+        (3,),
+        "the words on the field “Username *” and the field “Password *” can hardly be read while it has the focus",
+    ),
+    Fault(
+        "no caret",
+        style(":focus-visible, [", "input { caret-color: transparent } :focus-visible, ["),
+        (3,),
+        "the caret, which shows where one types, is hardly seen on the field “Username *” and the field “Password *”",
+    ),
+    Fault(
+        "a caret nearly as white as its ground",
+        style(":focus-visible, [", ".cmecf input:focus { caret-color: #eee } :focus-visible, ["),
+        (5,),
+        "the caret, which shows where one types, is hardly seen on the field “CM/ECF login” and the field",
+    ),
     Fault("no focus ring", style(RING, "outline: none"), (1,), "is no longer seen anywhere on the page"),
     Fault("a focus ring without a color", style(RING, "outline: 3px solid transparent"), (1,), "seen anywhere on the"),
     Fault(
@@ -299,6 +387,7 @@ def test_what_can_be_pasted_into(typing: Typing, on: str, pastes: bool) -> None:
 
 WAS = Stops(("link “A”", "field “B”", "button “C”"))
 PALE = Stops(WAS.order, hardly=("link “A”",), blocked={"copying": ("page",)})
+UNREAD = Stops(WAS.order, unread=("link “A”",), caretless=("field “B”",))
 
 
 @pytest.mark.parametrize(
@@ -385,7 +474,7 @@ def test_what_is_seen_by_keyboard_alone_is_accepted_so(scenario: str, by_keyboar
     assert outcome.how_to_accept(run, found) == f"moot check --accept-page home{words}"
 
 
-@pytest.mark.parametrize("stops", [WAS, Stops(WAS.order, ("link “A”",), "field “B”"), PALE])
+@pytest.mark.parametrize("stops", [WAS, Stops(WAS.order, ("link “A”",), "field “B”"), PALE, UNREAD])
 def test_what_is_kept_of_the_stops_can_be_read_again(stops: Stops, tmp_path: Path) -> None:
     """The file is YAML that begins with what it is."""
     file = tmp_path / "page.keyboard.yaml"

@@ -20,6 +20,8 @@ from tests.check.faults import LOGIN, Fault, faulty_court, style, template
 from tests.check.walking import Checker
 
 COVER = """.buttons { position: relative }
+.field { position: relative }
+.field::after { content: ''; position: absolute; inset: 0 0 auto 0; height: 1.5rem }
 .buttons::before { content: ''; position: absolute; inset: 0 auto 0 0; width: 1.5rem }"""
 CHANGES = (
     (LOGIN, "spellcheck=\"false\" required maxlength=\"64\"", "spellcheck=\"false\" maxlength=\"32\""),
@@ -45,6 +47,7 @@ SENTENCES = (
     "the field “Password *” now has tabindex “3”",
     "the field “Password *” now takes only what fits .*, instead of “Practice-.*”",
     "the field “Password *” now has the tip “No training password, which begins with Practice-.",
+    "the field “Username *” now has a label whose words do not press it: no click meets them",
     "the button “Login” now has something over it, or nothing to press: a corner of it is under",
     "the link “Forgot Username?” now opens in “help”",
     "the link “Forgot Username?” now has rel “opener”",

@@ -14,6 +14,7 @@ PARTS = ("form", "live region", "<")  # what is a thing by itself, and has no wo
 # without it. {} is what it holds.
 SAID = {
     "a click": ("has something over it, or nothing to press: {}", "nothing is over it any more"),
+    "words of its label": ("has a label whose words do not press it: {}", "is pressed by the words of its label again"),
     "required": ("has to be filled in", ""),
     "read only": ("can only be read", ""),
     "checks nothing": ("is sent without a look at what is in its fields", ""),

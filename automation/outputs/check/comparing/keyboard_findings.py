@@ -138,6 +138,12 @@ def _unseen(was: Stops, now: Stops) -> Iterator[str]:
         yield f"the focus is no longer seen {_on(lost, now.unseen, now)}"
     if pale:
         yield f"the focus is hardly seen {_on(pale, now.hardly, now)}: {LITTLE_CONTRAST}"
+    unread = [name for name in known if name in now.unread and name not in was.unread]
+    caretless = [name for name in known if name in now.caretless and name not in was.caretless]
+    if unread:
+        yield f"the words {_on(unread, now.unread, now)} can hardly be read while it has the focus"
+    if caretless:
+        yield f"the caret, which shows where one types, is hardly seen {_on(caretless, now.caretless, now)}"
     if again:
         yield f"the focus is now seen on {listed(again)}"
 
