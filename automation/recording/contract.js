@@ -87,6 +87,45 @@
   };
   const seen = (each) => ({ opacity: opacity(each), size: small(each), 'a click': meets(each) });
 
+  // Colors, as every system computes them.
+  const hex = (color) => color.replace(/rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)/g, (_, r, g, b, a) =>
+    `#${[r, g, b].map((each) => Number(each).toString(16).padStart(2, '0')).join('')}${a === undefined ? '' : ` at ${a}`}`);
+  const ground = (each) => {
+    for (let one = each; one; one = one.parentElement) {
+      const drawn = getComputedStyle(one);
+      if (drawn.backgroundImage !== 'none') return 'a picture';
+      if (drawn.backgroundColor !== 'rgba(0, 0, 0, 0)') return hex(drawn.backgroundColor);
+    }
+    return 'the page';
+  };
+  // How a link is drawn that was opened already, which browsers keep to themselves: for a moment the rules for such links,
+  // of which browsers heed the colors alone, are those of every link.
+  const ofOpened = (sheet, undo) => {
+    try { sheet.cssRules; } catch { return; } // a style sheet from elsewhere cannot be read
+    [...sheet.cssRules].forEach((rule) => {
+      if (rule.styleSheet ?? rule.cssRules?.length) ofOpened(rule.styleSheet ?? rule, undo);
+      const was = rule.selectorText;
+      if (!/:visited|:link/.test(was)) return;
+      rule.selectorText = was.replaceAll(':link', ':not(*)').replaceAll(':visited', ':any-link');
+      undo.push(() => { rule.selectorText = was; });
+    });
+  };
+  const isSaid = (rules) => [...rules].some((rule) => rule.cssText.includes(':visited') || rule.styleSheet && isSaid(rule.styleSheet.cssRules));
+  const colorsOf = (each) => `${hex(getComputedStyle(each).color)} on ${ground(each)}`;
+  const onceOpened = (links) => {
+    const sheets = [...document.styleSheets].filter((sheet) => { try { return isSaid(sheet.cssRules); } catch { return false; } });
+    if (!sheets.length) return new Map();
+    const was = links.map(colorsOf), undo = [];
+    // A change of color may take its time.
+    const settle = () => links.forEach((each) => { getComputedStyle(each).color; each.getAnimations().forEach((one) => one.finish()); });
+    [...document.styleSheets].forEach((sheet) => ofOpened(sheet, undo));
+    settle();
+    const now = links.map(colorsOf);
+    undo.forEach((each) => each());
+    settle();
+    return new Map(links.map((each, number) => [each, now[number] === was[number] ? '' : now[number].replace(/^(\S+) on \1$/, 'in the color of its ground, $1,')]));
+  };
+
   // What the page's own scripts have left with the visitor: names alone. A page in a sandbox may not ask.
   const kept = () => [() => document.cookie.split('; ').map((each) => each.split('=')[0]), () => Object.keys(localStorage), () => Object.keys(sessionStorage)]
     .flatMap((ask) => { try { return ask(); } catch { return []; } }).filter(Boolean).sort().join(' ');
@@ -125,8 +164,9 @@
     type: each.type === 'submit' ? '' : each.type, ...attributes(each, 'name', 'formaction', 'formmethod', 'formtarget', 'formnovalidate', 'formenctype', 'title', 'tabindex', 'form'),
     'described by': text(each.getAttribute('aria-describedby')), scripts: scripted(each), ...seen(each),
   }));
-  shown.filter((each) => each.matches('a[href]')).forEach((each) => put(called(each), {
-    ...attributes(each, 'target', 'rel', 'download', 'title', 'tabindex', 'referrerpolicy', 'ping'), scripts: scripted(each), ...seen(each),
+  const links = shown.filter((each) => each.matches('a[href]')), opened = onceOpened(links);
+  links.forEach((each) => put(called(each), {
+    ...attributes(each, 'target', 'rel', 'download', 'title', 'tabindex', 'referrerpolicy', 'ping'), scripts: scripted(each), ...seen(each), 'once opened': opened.get(each),
   }));
   document.querySelectorAll('[aria-live], [role=status], [role=alert], [role=log], [role=timer], output').forEach((each, number) =>
     put(`live region ${number + 1}`, { ...attributes(each, 'role', 'aria-live', 'aria-atomic', 'aria-relevant'), id: each.id }));
@@ -139,16 +179,6 @@
   stood.forEach(([left, top], each) => each.scrollTo({ left, top, behavior: 'instant' }));
 
   // How what can be read is drawn, in what every system computes alike: the same look once, with what has it.
-  const hex = (color) => color.replace(/rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)/g, (_, r, g, b, a) =>
-    `#${[r, g, b].map((each) => Number(each).toString(16).padStart(2, '0')).join('')}${a === undefined ? '' : ` at ${a}`}`);
-  const ground = (each) => {
-    for (let one = each; one; one = one.parentElement) {
-      const drawn = getComputedStyle(one);
-      if (drawn.backgroundImage !== 'none') return 'a picture';
-      if (drawn.backgroundColor !== 'rgba(0, 0, 0, 0)') return hex(drawn.backgroundColor);
-    }
-    return 'the page';
-  };
   shown.filter((each) => ownText(each) && !each.matches('option, script, style') || isField(each)).forEach((each) => {
     const drawn = getComputedStyle(each);
     const cut = each.clientWidth && drawn.overflowX !== 'visible' && each.scrollWidth > each.clientWidth + 1 && !isField(each);

@@ -20,6 +20,7 @@ from tests.check.faults import LOGIN, Fault, faulty_court, style, template
 from tests.check.walking import Checker
 
 COVER = """.buttons { position: relative }
+.links a:visited { color: #fbfcfd }
 .field { position: relative }
 .field::after { content: ''; position: absolute; inset: 0 0 auto 0; height: 1.5rem }
 .buttons::before { content: ''; position: absolute; inset: 0 auto 0 0; width: 1.5rem }"""
@@ -51,6 +52,7 @@ SENTENCES = (
     "the button “Login” now has something over it, or nothing to press: a corner of it is under",
     "the link “Forgot Username?” now opens in “help”",
     "the link “Forgot Username?” now has rel “opener”",
+    "the link “Need an Account?” is now drawn in the color of its ground, #fbfcfd, once it was opened",
     "the live region 1, which a screen reader reads out when it changes, is gone",
     "a sign that nobody sees, NO-BREAK SPACE (U+00A0) after “Required”, is in “* Required Information”",
     "a sign that nobody sees, ZERO WIDTH SPACE (U+200B) after “an”, is in “Need an Account?”",
@@ -217,6 +219,26 @@ def test_what_scripts_keep_in_the_browser_is_named(browser: Browser) -> None:
     page.evaluate("localStorage.person = 'a'; sessionStorage.step = 3; document.cookie = 'seen_1234abcd=secret'")
     told = contract.read(contract.written(page.evaluate(contract.SCRIPT), str))
     assert told["things"]["page"] == {"keeps in the browser": "person seen_… step"}
+    page.close()
+
+
+OPENED = """<style>a { transition: color 1s; color: #00f } @media all { nav a:link { color: #00f } }
+@media all { nav a:visited { color: #800080; display: block } } .none:not(:visited) { background: #ff0 }</style>
+<nav><a href="/a" target="_blank">In the menu</a></nav> <a href="/b" class="none">Elsewhere</a>
+<a href="/c">As ever</a>"""
+
+
+def test_how_a_link_is_drawn_that_was_opened_is_told_without_opening_it(browser: Browser) -> None:
+    """What a rule for such links says of colors, wherever it stands; the page's rules are then as they were."""
+    page = browser.new_page()
+    page.set_content(OPENED)
+    rules = "JSON.stringify([...document.styleSheets[0].cssRules].map(rule => rule.cssText))"
+    before = page.evaluate(rules)
+    told = contract.read(contract.written(page.evaluate(contract.SCRIPT), str))["things"]
+    assert told["link “In the menu”"] == {"target": "_blank", "once opened": "#800080 on the page"}
+    assert told["link “Elsewhere”"] == {"once opened": "#0000ff on the page"}
+    assert told["link “As ever”"] == {}
+    assert page.evaluate(rules) == before
     page.close()
 
 

@@ -41,6 +41,7 @@ SAID = {
     "pattern": ("takes only what fits {}", ""),
     "title": ("has the tip “{}”", ""),
     "scripts": ("has scripts of its own ({})", ""),
+    "once opened": ("is drawn {} once it was opened", "is drawn as ever once it was opened"),
     "download": ("is saved, not opened", ""),
 }
 
