@@ -117,7 +117,7 @@
     if (!sheets.length) return new Map();
     const was = links.map(colorsOf), undo = [];
     // A change of color may take its time.
-    const settle = () => links.forEach((each) => { getComputedStyle(each).color; each.getAnimations().forEach((one) => one.finish()); });
+    const settle = () => links.forEach((each) => { getComputedStyle(each).color; each.getAnimations().forEach((one) => one instanceof CSSTransition && one.finish()); });
     [...document.styleSheets].forEach((sheet) => ofOpened(sheet, undo));
     settle();
     const now = links.map(colorsOf);

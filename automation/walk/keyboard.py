@@ -15,8 +15,12 @@ from automation.walk.told import Action
 MOST_STOPS = 200  # where a page that has more would keep a person for minutes, or goes round forever
 TWICE = 2  # outside of the page, at the beginning and after its last stop: every stop was there
 NEXT, BACK, PRESS, MARK = "Tab", "Shift+Tab", "Enter", "Space"
-# The keys by which one takes back a letter that was just typed.
-TAKES_BACK = (("Backspace",), ("ArrowLeft", "Delete"), ("Home", "Delete"))
+# The keys by which one takes back a letter, and which letters they leave.
+TAKES_BACK = (
+    (("Backspace",), slice(None, -1)),
+    (("ArrowLeft", "Delete"), slice(None, -1)),
+    (("Home", "Delete"), slice(1, None)),
+)
 MARKED = "input[type=checkbox], input[type=radio]"  # which take Space: Enter would send their form
 
 # Whether a thing has the focus, and whether nothing of the page has it.
@@ -196,16 +200,16 @@ class Keyboard(Robot):
         raise CannotAct(action, "it cannot be reached by Tab")
 
     def _require_taken_back(self, action: Action, marked: Locator, field: ElementHandle, text: str) -> None:
-        """Type the first letter, and raise CannotAct if one of the keys for it does not take it back."""
-        before = field.evaluate(VALUE)
-        for keys in TAKES_BACK:
-            marked.press_sequentially(text[:1])
-            if field.evaluate(VALUE) == before:
-                return  # it takes no such letter, of which is told once all of them are typed
+        """Type two letters, and raise CannotAct if one of the keys for it does not take back the one beside it."""
+        for keys, left in TAKES_BACK:
+            for letter in text[:2]:
+                marked.press_sequentially(letter)
+            typed = field.evaluate(VALUE)
             for key in keys:
                 marked.press(key)
-            if field.evaluate(VALUE) != before:
-                field.fill("")
+            value = field.evaluate(VALUE)
+            field.fill("")
+            if value is not None and value != (typed or "")[left]:
                 raise CannotAct(action, f"a letter in it is not taken back by {' and '.join(keys)}")
 
     def _require_still_typed(self) -> None:

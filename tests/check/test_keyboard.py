@@ -208,6 +208,12 @@ FAULTS = (
         "expected: the Password field to fill in; seen: a letter in it is not taken back by Backspace",
     ),
     Fault(
+        "Backspace that takes two letters",
+        script("refuse.js", on("keyup", "if (event.key === 'Backspace') it.value = it.value.slice(0, -1);")),
+        (3,),
+        "expected: the Username field to fill in; seen: a letter in it is not taken back by Backspace",
+    ),
+    Fault(
         "nothing is deleted",
         script("refuse.js", on("beforeinput", "if (event.inputType.endsWith('Forward')) event.preventDefault();")),
         (3,),
