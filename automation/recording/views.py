@@ -13,7 +13,7 @@ from playwright.sync_api import Frame, Page
 from automation.looks import Look
 from automation.recording.appearance import SETTLED, Examiner, LookTaken, Promises, Standing
 from automation.recording.constant import Constant
-from automation.recording.dwelling import MILLISECONDS, leads_on, let_pass, requests_of, timers
+from automation.recording.dwelling import MILLISECONDS, TIMERS, leads_on, let_pass, requests_of, timers
 from automation.recording.exchange import Exchange
 from automation.recording.places import Places
 from automation.support import shown
@@ -29,6 +29,7 @@ TYPING = ("fill in", "tick")  # which does not leave the page
 # PROMISES is put in where somebody wants to know what a page promises besides its words.
 LOOK = """() => (SETTLED)().then(() => ({
     title: String(document.title),
+    timers: (TIMERS)(),
     contract: (PROMISES)(),
     drawn: [
         [...document.styleSheets].map(sheet => {
@@ -46,7 +47,7 @@ LOOK = """() => (SETTLED)().then(() => ({
             return [each.localName, ...own, ...where, focused, each.value?.length].join(' ');
         }).join(),
     ].join(),
-}))""".replace("SETTLED", SETTLED)
+}))""".replace("SETTLED", SETTLED).replace("TIMERS", TIMERS)
 NOTHING = "() => null"
 SHOWN_AGAIN = "as its tab is hidden and shown again"
 # What is to have the focus as a page comes has it once the page is drawn, of which no clock tells.
@@ -151,8 +152,9 @@ class Views(Observer):
             self._look(page)
             if action.verb not in TYPING:
                 self._dwell_on(page)
+            elif self._dwell:
+                self._timers = timers(page)
         self._touched.add(self._document(page))
-        self._timers = timers(page) if self._dwell else 0
 
     def after_action(self, page: Page, action: Action) -> None:
         """From now on the page may be another one; a secret that was typed is known from what its field holds."""
@@ -220,7 +222,10 @@ class Views(Observer):
 
     def _dwell_if_put_off(self, page: Page) -> None:
         """Dwell on a page where what was done there last has set a timer, which what is done next may take back."""
-        if self._dwell and self._promises and timers(page) > self._timers + 1:
+        if not (self._dwell and self._promises):
+            return
+        before, self._timers = self._timers, timers(page)
+        if self._timers > before + 1:
             with suppress(PlaywrightError):  # it may be leaving just then
                 standing = self._standing(page)
                 self._own, self._aria_before = standing.promised, standing.aria
@@ -244,6 +249,7 @@ class Views(Observer):
                 for request in requests:
                     request.response()
                 looked = page.evaluate(self._script)
+                self._timers = looked["timers"]
                 focus, looked["contract"]["focus"] = looked["contract"]["focus"], self._focus
                 (later, _), after = self._promised(page, looked), self._aria(page)
             if any(map(leads_on, requests)) and self._document(page) == document:

@@ -200,16 +200,16 @@ class Keyboard(Robot):
         raise CannotAct(action, "it cannot be reached by Tab")
 
     def _require_taken_back(self, action: Action, marked: Locator, field: ElementHandle, text: str) -> None:
-        """Type two letters, and raise CannotAct if one of the keys for it does not take back the one beside it."""
+        """Type a few letters, and raise CannotAct if one of the keys for it does not take back the one beside it."""
+        for letter in text[: len(TAKES_BACK)]:
+            marked.press_sequentially(letter)
+        value = _value(field)
         for keys, left in TAKES_BACK:
-            for letter in text[:2]:
-                marked.press_sequentially(letter)
-            typed = field.evaluate(VALUE)
             for key in keys:
                 marked.press(key)
-            value = field.evaluate(VALUE)
-            field.fill("")
-            if value is not None and value != (typed or "")[left]:
+            before, value = value, _value(field)
+            if before is not None and value is not None and value != before[left]:
+                field.fill("")
                 raise CannotAct(action, f"a letter in it is not taken back by {' and '.join(keys)}")
 
     def _require_still_typed(self) -> None:
@@ -248,9 +248,15 @@ def _gone_elsewhere(after: int, where: str) -> str:
 
 def _holds_other(field: ElementHandle, text: str) -> str | None:
     """Return what a field holds if that is another text; None also where the field has gone."""
+    value = _value(field)
+    return None if value == text else value
+
+
+def _value(field: ElementHandle) -> str | None:
+    """Return what a field holds; None where the field has gone."""
     with suppress(PlaywrightError):
         value: str | None = field.evaluate(VALUE)
-        return None if value == text else value
+        return value
     return None
 
 
