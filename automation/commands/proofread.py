@@ -4,6 +4,7 @@ import json
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
@@ -13,9 +14,10 @@ from playwright.sync_api import Error as PlaywrightError
 
 from automation import options
 from automation.config import Config
-from automation.outputs.proofread import annotations, report, several
+from automation.outputs.proofread import accepting, annotations, report, several, told
 from automation.outputs.proofread.guide import Guide
 from automation.outputs.proofread.holding import hold, with_states
+from automation.outputs.proofread.proof import PAGE, SEVERITIES, Proof
 from automation.outputs.proofread.screens import Screens, collect
 from automation.outputs.proofread.sections import Chosen
 from automation.outputs.proofread.states import other_states
@@ -54,6 +56,16 @@ COURT, _, PROFILE = options.WHAT
     click.option("--section", "titles", multiple=True, metavar="WORDS", help="Only sections so called."),
     click.option("--pages", type=Pages(), metavar="N-M", help="Only sections of these pages of a PDF."),
     click.option("--strict", is_flag=True, help="Fail for near matches, too."),
+    click.option("--explain", "explained", is_flag=True, help="Name the rule of each finding."),
+    click.option("--accept-all", is_flag=True, help="Accept what is found now: it is told no more."),
+    click.option("--reason", default="", metavar="WORDS", help="Why it is accepted."),
+    click.option(
+        "--accept",
+        "accepts",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Another file than the guide's proofread.toml.",
+    ),
     COURT,
     PROFILE,
     click.option("--login-look", type=LOOKS, default="seed", metavar="LOOK", help="Or cso.  [default: seed]"),
@@ -67,6 +79,10 @@ def proofread(
     titles: Sequence[str],
     pages: tuple[int, int] | None,
     strict: bool,
+    explained: bool,
+    accept_all: bool,
+    reason: str,
+    accepts: Path | None,
     login_look: str,
     as_json: bool,
     access_code: str | None,
@@ -83,12 +99,15 @@ def proofread(
       moot proofread --login-look cso --json guide.pdf
       moot proofread --section Linking --pages 12-15 manual.pdf
       moot proofread guides
+      moot proofread --accept-all --reason "the vendor's own button" guide.md
 
     \b
     The results are proofread/index.html, which shows the guide's own text with
     the screens beside it, and proofread/proofread.json; of several guides each
     has a folder of its own.
     """
+    if reason and not accept_all:
+        raise click.UsageError("--reason belongs to --accept-all.")
     began = time.perf_counter()
     try:
         files = several.files_of(given)
@@ -101,28 +120,35 @@ def proofread(
         _refuse(refused, as_json)
     for guide in guides if len(files) == 1 else ():
         _tell_of_steps(guide)
+    accepted = {guide.document.file: _accepted(guide, accepts) for guide in guides}
     courts = options.courts(scenarios.find("link"), config.court, config.profile)
     with results(config.output) as folder, TemporaryDirectory() as pictures:
         seen, site = _see(config, courts, login_look, access_code, Path(pictures))
         proofs = []
         for guide in guides:
-            proofs.append(_hold_against(guide, seen, strict, login_look, config, site, began))
+            proof = _hold_against(guide, seen, strict, login_look, config, site, began)
+            proof = replace(proof, accepted=accepted[guide.document.file])
+            if accept_all:
+                _accept(proof, accepts, reason)
+                proof = replace(proof, accepted=_accepted(guide, accepts))
+            proofs.append(proof)
             began = time.perf_counter()
         proof, written = proofs[0], folder / report.FOLDER
         try:
             if len(files) == 1:
-                report.write(proof, written)
+                report.write(proof, written, explained=explained)
             else:
-                several.write(proofs, refused, written)
+                several.write(proofs, refused, written, explained=explained)
         except OSError as error:
             raise click.ClickException(f"{written} cannot be written: {error.strerror}.") from error
     one = len(files) == 1
     if as_json:
         show(json.dumps(proof.as_dict(written) if one else several.as_dict(proofs, refused, written), indent=2))
     else:
-        for line in report.lines(proof) if one else several.lines(proofs, refused, written):
+        own = told.lines(proof, explained=explained)
+        for line in own if one else several.lines(proofs, refused, written, explained=explained):
             show(line)
-        show(f"{written / report.PAGE}")
+        show(f"{written / PAGE}")
     for proof in proofs:
         github.annotate(annotations.notes(proof), say)
         github.summarize(annotations.markdown(proof), say)
@@ -135,6 +161,29 @@ def _refuse(refused: Sequence[several.Refused], as_json: bool) -> NoReturn:
     if as_json:
         show(json.dumps({"passed": False, "guide": plain(str(refused[0].file)), "error": why}, indent=2))
     raise click.UsageError(why)
+
+
+def _accepts(guide: Guide, given: Path | None) -> Path:
+    return given or guide.document.file.parent / accepting.FILE
+
+
+def _accepted(guide: Guide, given: Path | None) -> accepting.Accepted:
+    """Return what was accepted of a guide; end the command where the file with it cannot be read."""
+    try:
+        return accepting.read(_accepts(guide, given), guide.document.file)
+    except (accepting.Damaged, OSError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _accept(proof: Proof, given: Path | None, reason: str) -> None:
+    """Write what is found in a guide to the file of what is accepted."""
+    file = _accepts(proof.guide, given)
+    found = [finding for severity in SEVERITIES for several in proof.repeated(severity) for finding in several]
+    try:
+        new = accepting.accept(file, proof.guide.document.file, found, reason)
+    except (accepting.Damaged, OSError) as error:
+        raise click.ClickException(f"{file} cannot be written: {error}") from error
+    say(f"Accepted {new} statement{'s' * (new != 1)} of {proof.guide.document.file.name} in {file}")
 
 
 def _tell_of_steps(guide: Guide) -> None:
@@ -174,8 +223,8 @@ def _see(
 
 def _hold_against(
     guide: Guide, seen: Screens, strict: bool, login_look: str, config: Config, site: str, began: float
-) -> report.Proof:
+) -> Proof:
     """Find the guide's statements and judge each."""
     held = hold(guide, seen, load(config.profile))
     seconds = round(time.perf_counter() - began, 3)
-    return report.Proof(*held, seen, strict, login_look, config, site, seconds)
+    return Proof(*held, seen, strict, login_look, config, site, seconds)

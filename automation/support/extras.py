@@ -33,6 +33,7 @@ EXTRAS = {
         {
             "beautifulsoup4": "bs4", "mammoth": "mammoth", "markdown-it-py": "markdown_it", "pdfplumber": "pdfplumber",
             "pyyaml": "yaml", "rapidfuzz": "rapidfuzz", "snowballstemmer": "snowballstemmer",
+            "tomlkit": "tomlkit",
         },
         command="proofread",
     ),

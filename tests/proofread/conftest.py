@@ -7,8 +7,8 @@ import pytest
 
 from automation.outputs.proofread import holding
 from automation.outputs.proofread.align import Alignment
+from automation.outputs.proofread.finding import Finding
 from automation.outputs.proofread.guide import Guide, steps_of
-from automation.outputs.proofread.judging import Finding
 from automation.outputs.proofread.reading import read
 from automation.outputs.proofread.screens import Screen, Screens, merged, read_lines
 from playbook.court import load

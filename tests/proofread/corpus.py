@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from automation.outputs.proofread.document import Block
-from automation.outputs.proofread.judging import Finding
+from automation.outputs.proofread.finding import Finding
 
 FOLDER = Path(__file__).parent.parent / "guides" / "corpus"
 NOT_READ = (-1, 0)
@@ -63,7 +63,7 @@ class Key:
 
 
 def keys(part: str = "*") -> list[Key]:
-    """Return the guides of a part of the corpus, `first` to `fourth`, or of all."""
+    """Return the guides of a part of the corpus, `first` to `fifth`, or of all."""
     found = []
     for file in sorted(FOLDER.glob(f"{part}/*.toml")):
         read = tomllib.loads(file.read_text("utf-8"))

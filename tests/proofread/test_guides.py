@@ -5,8 +5,8 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import BrowserContext
 
+from automation.outputs.proofread.finding import AS_WRITTEN, Finding
 from automation.outputs.proofread.guide import steps_of
-from automation.outputs.proofread.judging import AS_WRITTEN, Finding
 from automation.outputs.proofread.reading import read
 from automation.outputs.proofread.screens import Screens, numbers
 from tests.proofread import formats

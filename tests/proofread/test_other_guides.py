@@ -3,8 +3,8 @@
 import pytest
 
 from automation.outputs.proofread.align import Alignment
+from automation.outputs.proofread.finding import Finding
 from automation.outputs.proofread.guide import Guide
-from automation.outputs.proofread.judging import Finding
 from automation.outputs.proofread.screens import numbers
 from tests.proofread.conftest import Held, accepted
 

@@ -13,8 +13,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from automation.commands import proofread as command
 from automation.config import Config
-from automation.outputs.proofread import report, screens
+from automation.outputs.proofread import report, screens, told
 from automation.outputs.proofread.guide import steps_of
+from automation.outputs.proofread.proof import Proof
 from automation.outputs.proofread.reading import read
 from automation.outputs.proofread.screens import Screens, ScreenString
 from automation.site.client import Site
@@ -112,7 +113,7 @@ def test_what_is_not_borne_out_comes_first(moot: Moot, with_screens: Callable[[S
     assert answer.code == 1
     lines = answer.printed.splitlines()
     assert lines[:2] == [
-        "Not found:",
+        "3 errors:",
         " \u2717 step 3, line 6: “Southern District of West Virginia - Document Filing System”",
     ]
     assert [line for line in lines if line.startswith(" - step")] == [
@@ -133,7 +134,9 @@ def test_what_is_not_borne_out_comes_first(moot: Moot, with_screens: Callable[[S
         ("1. Click **Utilities**.", False, 0),
         ("1. Click **Utilities**.", True, 0),
         ("1. Click **utilities**.", False, 0),
-        ("1. Click **utilities**.", True, 1),
+        ("1. Click **utilities**.", True, 0),
+        ("1. Click **Utili-ties**.", False, 0),
+        ("1. Click **Utili-ties**.", True, 1),
         ("1. Click **Frobnicate**.", False, 1),
         ("1. Log in with PACER and click **Submit**.", False, 1),
         ("1. Call us.", True, 1),
@@ -142,7 +145,7 @@ def test_what_is_not_borne_out_comes_first(moot: Moot, with_screens: Callable[[S
 def test_the_exit_code_says_whether_it_is_borne_out(
     moot: Moot, with_screens: Callable[[Screens], None], tmp_path: Path, words: str, strict: bool, code: int
 ) -> None:
-    """1 for what is not found or on another page, with --strict for a near match, and where nothing was held.
+    """1 for what is not found or on another page, with --strict for another hyphen, not for capitals; and for nothing.
 
     Steps left out do not count.
     """
@@ -215,7 +218,7 @@ def opened(context: BrowserContext, tmp_path: Path, screens: Screens) -> Opened:
     def opened(name: str, guide: str, failure: str | None = None) -> Page:
         (tmp_path / name).write_text(guide, "utf-8")
         held, alignment, findings = held_against(steps_of(read(tmp_path / name)), screens)
-        proof = report.Proof(
+        proof = Proof(
             held,
             alignment,
             tuple(findings),
@@ -272,7 +275,7 @@ def test_a_guide_without_a_statement_is_not_passed(
     with_screens(accepted())
     answer = moot("proofread", "guide.md")
     assert answer.code == 1
-    assert report.NOTHING_HELD in answer.printed
+    assert told.NOTHING_HELD in answer.printed
     assert "::error file=guide.md,title=moot proofread%3A nothing was held::Nothing was held against" in answer.said
     written = tmp_path / "results" / "proofread"
     said = json.loads((written / "proofread.json").read_text("utf-8"))

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from automation.outputs.proofread.report import NOTHING_HELD, VERDICT_WORDS, Proof, total, where_in_guide
+from automation.outputs.proofread.proof import Proof
+from automation.outputs.proofread.told import NOTHING_HELD, VERDICT_WORDS, total, where_in_guide
 from automation.support.github import Note, escape, table
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from automation.outputs.proofread.align import OF_THIS_PROCEDURE, Alignment, align
+from automation.outputs.proofread.finding import Finding
 from automation.outputs.proofread.guide import Guide
-from automation.outputs.proofread.judging import Finding, judge
+from automation.outputs.proofread.judging import judge
 from automation.outputs.proofread.screens import Screen, Screens, merged
 from automation.outputs.proofread.statements import find, reproducing
 from playbook.court import Profile

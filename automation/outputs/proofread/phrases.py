@@ -103,9 +103,27 @@ SMALL_WORD = re.compile(
     r"called|named|marked|that|says|reads|following|of|up)\b"
 )
 SAID = re.compile(
-    rf"\b(?:[Mm]essage|screen|window|pop-?up|notice|prompt|confirmation|dialog)\b[^.:\n]{{0,80}}(?:{_LABELLED}"
+    rf"\b(?:[Mm]essage|page|screen|window|pop-?up|notice|prompt|confirmation|dialog)\b[^.:\n]{{0,80}}(?:{_LABELLED}"
     rf"|:)\s*:?\s*"
     r"(?P<said>[A-Z][^\n]{10,300}?)(?=[.!?](?:\s|$)|$)"
+)
+WORDS_SAID = re.compile(
+    r"\b(?:with|in|by|reads?|says?|sees?|gets?) the (?:words?|message|text|answer|notice),?:?\s+"
+    r"(?P<said>[A-Z][^\n.!?]{10,200})"
+    r"|\b(?:reads|is told|are told|it states)[:,]?\s+(?P<told>[A-Z][^\n.!?]{12,200})(?=[.!?])"
+)
+LIKE_A_MESSAGE = re.compile(
+    r"\b(?:is|are|was|were|has|have|been|please|must|cannot|not|your|my|accounts?|linking|linked|completed?|success\w*)\b",
+    re.I,
+)
+SMALL_WORDS = re.compile(r"(?:then|and|if|when|the|this|that|these|you|your|now|next|after|click|it|they|a|an)", re.I)
+IN_A_PLACE = re.compile(
+    r"\b(?:go to|under|in|into|open|from|choose|select|click|take)\s+(?:the\s+)?"
+    r"(?P<label>[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){1,2})"
+    r"(?=[,;]|\s+(?:select|click|choose|take|pick|and|then)\b)"
+)
+IN_A_FIELD = re.compile(
+    r"\b[Ii]n(?:to)?\s+(?P<field>(?:CM/?ECF|ECF|PACER) (?:[Uu]ser ?[Nn]ame|[Uu]ser ?I[Dd]|[Ll]og-?[Ii]n I[Dd]))\b"
 )
 QUESTION_SAID = re.compile(
     r"\b(?:asks?|asked|question)(?: (?:me|you|us|them|is))?[,:]?\s+(?P<said>[A-Z][^?.!\n]{8,120})(?=\?)"

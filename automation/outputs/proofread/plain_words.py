@@ -76,15 +76,23 @@ class _Reader:
         yield from self._crumbs()
         yield from self._before_nouns()
         yield from self._named()
+        yield from self._in_places()
         yield from self._other_words_of_buttons()
         yield from self._typing_errors()
+        for told in phrases.WORDS_SAID.finditer(self._text):
+            span = told.span("said") if told["said"] else told.span("told")
+            words = self._text[slice(*span)]
+            if _MASK not in words and phrases.LIKE_A_MESSAGE.search(words) and self._take(span):
+                yield (*span, "message", None, False)
         for said in (*phrases.SAID.finditer(self._text), *phrases.QUESTION_SAID.finditer(self._text)):
-            if _MASK not in said["said"] and said["said"].count(" ") > 2 and self._take(said.span("said")):
+            words = said["said"]
+            is_message = phrases.LIKE_A_MESSAGE.search(words) and _MASK not in words and words.count(" ") > 2
+            if is_message and self._take(said.span("said")):
                 yield (*said.span("said"), "message", None, False)
 
     def _fields(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
         """Yield fields by a name of the writer's own: "Enter your CM/ECF User ID"."""
-        for found in phrases.FIELDS.finditer(self._text):
+        for found in (*phrases.FIELDS.finditer(self._text), *phrases.IN_A_FIELD.finditer(self._text)):
             span = found.span("field")
             bare = found["field"].removeprefix("PACER ")
             if not {key(found["field"]), key(bare)} & self._known.keys() and self._take(span):
@@ -107,9 +115,21 @@ class _Reader:
             span = self._known_at(found.end(), hard=False, entered=False, goes_on=True) or self._capitals_at(
                 found.end()
             )
+            if span and phrases.SMALL_WORDS.fullmatch(self._text[slice(*span)]):
+                continue
             several = span and " " in self._text[slice(*span)].strip()
             if span and (several or not self._is_no_label(span)) and self._take(span):
                 yield (*span, NAMED, None, "button" in found[0])
+
+    def _in_places(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
+        """Yield capitalized words with a word of a label in them, where one is told to go there: "ECF Utilities"."""
+        labels = _words_of(frozenset(lines[0].text for lines in self._known.values() if lines and lines[0].pressed))
+        for found in phrases.IN_A_PLACE.finditer(self._text):
+            span, words = found.span("label"), found["label"].casefold().split()
+            if key(found["label"]) in self._known or not {*words} & labels.keys() or self._is_no_label(span):
+                continue
+            if self._take(span):
+                yield (*span, "place", None, True)
 
     def _other_words_of_buttons(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
         """Yield "Sign In" and the like, written as a label within a sentence, where no screen has it."""
@@ -374,7 +394,7 @@ class _Reader:
             return None
         while first < len(words) and re.fullmatch(
             rf"(?:{phrases.HARD}|{phrases.SOFT}|complete|push|fill|use|view|follow|read|go|return to|to|the|a|at|in|on"
-            r"|from|your|if|when|once|under|why|how|what|which|who)",
+            r"|from|your|if|when|once|under|why|how|what|which|who|then|and|now|next|please|always)",
             words[first][0],
             re.I,
         ):

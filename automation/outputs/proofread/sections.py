@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from automation.outputs.proofread.document import HEADING, PARAGRAPH, Block
-from automation.outputs.proofread.topics import LINKING, Topic, clearest, of_title
+from automation.outputs.proofread.topics import LINKING, LOGGING_IN, Topic, clearest, of_title
 
 LONGEST_TITLE = 120  # characters; a longer heading is shortened where it is named
 SHORT = 15  # sections of a guide that is read as a whole
@@ -83,6 +83,8 @@ def _is_judged(index: int, sections: Sequence[Section]) -> bool:
     Where no section says what it is about, all are.
     """
     topic = sections[index].topic
+    if topic is LOGGING_IN:
+        return any(each.topic is LINKING for each in sections)
     if topic is not None:
         return topic is LINKING
     if all(each.topic is None for each in sections):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from automation.outputs.proofread import reading, report
+from automation.outputs.proofread import reading, report, told
 from automation.outputs.proofread.guide import Guide, steps_of
-from automation.outputs.proofread.report import Proof
+from automation.outputs.proofread.proof import DATA, PAGE, Proof
 from automation.outputs.proofread.sections import Chosen
 from automation.outputs.proofread.unreadable import Unreadable
 from automation.support import whole
@@ -75,32 +75,34 @@ def as_dict(proofs: Sequence[Proof], refused: Sequence[Refused], folder: Path) -
     """Return what `moot proofread --json` prints of several guides."""
     return {
         "passed": bool(proofs) and not refused and all(proof.passed for proof in proofs),
-        "report": str(folder / report.PAGE),
+        "report": str(folder / PAGE),
         "guides": [proof.as_dict(own) for proof, own in zip(proofs, folders(proofs, folder), strict=True)],
         "refused": [{"guide": plain(str(each.file)), "error": each.why} for each in refused],
     }
 
 
-def lines(proofs: Sequence[Proof], refused: Sequence[Refused], folder: Path) -> Iterator[str]:
+def lines(
+    proofs: Sequence[Proof], refused: Sequence[Refused], folder: Path, *, explained: bool = False
+) -> Iterator[str]:
     """Yield what is to be said: of each guide what is not borne out, then a line for each, the worst first."""
     for proof in proofs:
         if not proof.passed:
             yield f"== {plain(str(proof.guide.document.file))}"
-            yield from report.lines(proof)
+            yield from told.lines(proof, explained=explained)
             yield ""
     for proof, own in sorted(zip(proofs, folders(proofs, folder), strict=True), key=lambda each: each[0].passed):
         verdict = "borne out" if proof.passed else "NOT borne out"
-        yield f"{plain(str(proof.guide.document.file))}: {verdict}; {report.total(proof)} {own / report.PAGE}"
+        yield f"{plain(str(proof.guide.document.file))}: {verdict}; {told.total(proof)} {own / PAGE}"
     yield from (f"Not held: {each.why}" for each in refused)
 
 
-def write(proofs: Sequence[Proof], refused: Sequence[Refused], folder: Path) -> None:
+def write(proofs: Sequence[Proof], refused: Sequence[Refused], folder: Path, *, explained: bool = False) -> None:
     """Write each guide's report into a folder of its own, and a page that leads to them. Raises OSError."""
     own = folders(proofs, folder)
     for proof, place in zip(proofs, own, strict=True):
-        report.write(proof, place)
-    whole.write(folder / report.DATA, f"{json.dumps(as_dict(proofs, refused, folder), indent=2)}\n")
+        report.write(proof, place, explained=explained)
+    whole.write(folder / DATA, f"{json.dumps(as_dict(proofs, refused, folder), indent=2)}\n")
     page = templates(__package__).get_template("several.html.j2")
-    told = sorted(zip(proofs, own, strict=True), key=lambda each: each[0].passed)
-    rows = [(proof, report.total(proof), f"{place.name}/{report.PAGE}") for proof, place in told]
-    whole.write(folder / report.PAGE, page.render(rows=rows, refused=refused))
+    worst_first = sorted(zip(proofs, own, strict=True), key=lambda each: each[0].passed)
+    rows = [(proof, told.total(proof), f"{place.name}/{PAGE}") for proof, place in worst_first]
+    whole.write(folder / PAGE, page.render(rows=rows, refused=refused))

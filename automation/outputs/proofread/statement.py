@@ -11,7 +11,7 @@ class Statement:
 
     `evidence` is the wording that says so. A `weak` one counts only if the string is on the step's screens. `joined` is
     the string before it in one phrase: "CM/ECF login and password". `pressed`: it is clicked or typed into. `untrue`:
-    it is a claim of what happens that is wrong, and this is what happens.
+    it is a claim of what happens that is wrong by this `rule`, and this is what happens.
     """
 
     text: str
@@ -23,3 +23,4 @@ class Statement:
     joined: str | None = None
     pressed: bool = False
     untrue: str | None = None
+    rule: str = ""

@@ -46,7 +46,9 @@ def _claims(index: int, block: Block, profile: Profile, *, about_linking: bool) 
     for claim in claims.wrong_in(block.text, profile):
         text = " ".join(block.text[claim.start : claim.end].split())
         if about_linking or claims.speaks_of_linking(block.text):
-            yield Statement(text, index, claim.start, claim.end, (CLAIM,), untrue=claim.rule.truth)
+            yield Statement(
+                text, index, claim.start, claim.end, (CLAIM,), untrue=claim.rule.truth, rule=claim.rule.name
+            )
 
 
 def reproducing(statements: Iterable[Statement]) -> frozenset[int]:

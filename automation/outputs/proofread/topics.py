@@ -27,7 +27,7 @@ _ACCOUNTS = r"(?:cm/?ecf|ecf|e-?filing|filing|filer|pacer|court|existing|account
 LINKING = _topic(
     "linking",
     rf"\blink(?:ing|ed)?\b(?=[^.?!]{{0,60}}\b{_ACCOUNTS})|\b{_ACCOUNTS}\b[^.?!]{{0,40}}\blink(?:ing|ed)\b"
-    rf"|^link(?:ing)?\b",
+    rf"|^link(?:ing)?\b|\blinking\b",
     r"\blink(?:ing|ed)?\b[^.?!]{0,50}\b(?:cm/?ecf|e-?filing|filing|filer|court)\b[^.?!]{0,40}\b(?:accounts?|pacer)\b"
     r"|\b(?:are|is|be|been|was|were) (?:now |permanently |successfully )*linked\b"
     r"|\bdo you want to link\b|\bcm/?ecf (?:log-?in|user ?name|user ?id)\b|\blink (?:the|these|your|both|my"
@@ -35,8 +35,20 @@ LINKING = _topic(
     "Linking your e-filing account to your PACER account",
     "Links for attorneys",
 )
+# A part of the procedure, where a guide tells that, too.
+LOGGING_IN = _topic(
+    "logging in", r"\blogging in\b|^log ?in\b", r"(?!)", "Chapter 5. Logging in", "How to log in for a filing agent"
+)
 # The other topics, in the order in which they are asked where several fit.
 OTHERS = (
+    LOGGING_IN,
+    _topic(
+        "what is where in the guide",
+        r"^(?:table of )?contents$|^index$|^glossary$",
+        r"(?!)",
+        "Table of contents",
+        "Contents of the e-mail",
+    ),
     _topic(
         "multifactor authentication",
         r"\bmulti-?factor\b|\bmfa\b|\btwo-?(?:factor|step)\b|\bauthenticator\b|\bbackup codes?\b",
@@ -107,8 +119,8 @@ OTHERS = (
     ),
     _topic(
         "whom to ask",
-        r"\b(?:contact|telephone|phone|help ?desk|questions\b(?! and)|who to call|whom to (?:ask|call)|need help"
-        r"|support)\b",
+        r"\b(?:contact|telephone|phone|help ?desk|(?<!asked )questions\b(?! and)|who to call"
+        r"|whom to (?:ask|call)|need help|support)\b",
         r"\b(?:help ?desk|call)\b[^.?!]{0,40}\d{3}[-. ]\d{4}\b",
         "Telephone",
         "Open the court's site",
