@@ -32,7 +32,7 @@ def test_findings_come_by_severity_and_the_same_ones_once(moot: Moot, guide: Pat
     lines = moot("proofread", guide, "--explain").printed.splitlines()
     assert lines[0] == "2 errors:"
     assert lines[1] == " ✗ step 2, line 2; step 3, line 3: “Frobnicate” (2 times)"
-    assert lines[3] == "     rule: on no page; taken for a statement by: bold, select"
+    assert lines[3] == "     rule: on no page; a statement, since it is in bold, to be pressed"
     assert "1 note:" in lines
     assert "rule:" not in moot("proofread", guide).printed
     told = json.loads(moot("proofread", guide, "--json").printed)

@@ -140,7 +140,8 @@ AFTER_THE_STEPS = (EACH, READ, REFRESH)
 BEFORE_THE_STEPS = (OPEN, LOG_IN)  # if the text tells the reader to do them
 _TOLD = re.compile(
     r"^\W*(?:(?:first|then|next|now|to (?:begin|start|link)\b[^,.]*)\W+)?"
-    r"(?:go|navigate|browse|head|visit|open|access|launch|start|log ?in|log ?on|sign ?in)\b",
+    r"(?:\d+(?:\.\d+)*\W+)?(?:go|navigate|browse|head|visit|open|access|launch|start|log ?in|log ?on|sign ?in"
+    r"|on the court['\u2019]s (?:public )?web ?site|type your (?:pacer )?user ?name)\b",
     re.I,
 )
 _ELSEWHERE = re.compile(r"\bmanage (my|your) account\b|\bto upgrade\b|\bregister", re.I)

@@ -27,6 +27,7 @@ from automation.outputs.proofread.guide import Guide
 from automation.outputs.proofread.matching import A_FEW_WORDS, VERY_LIKE, Match
 from automation.outputs.proofread.screens import Screen, Screens
 from automation.outputs.proofread.statement import Statement
+from automation.outputs.proofread.topics import LOGGING_IN
 from automation.outputs.proofread.words import key, plain
 
 # The steps that are performed on one page, in the order of the pages.
@@ -123,7 +124,8 @@ def where_linking_is_done(guide: Guide, alignment: Alignment, screens: Screens) 
         blocks = range(section.first, section.end)
         done = {each for index in blocks for each in alignment.done_in(index, guide.step_of(index))}
         named = any(name in key(guide.blocks[index].text) for index in blocks for name in names)
-        found |= {*blocks} if named or done & {*OF_THIS_PROCEDURE} else set()
+        if named or section.topic is LOGGING_IN or done & {*OF_THIS_PROCEDURE}:
+            found |= {*blocks}
     return frozenset(found)
 
 

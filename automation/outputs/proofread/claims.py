@@ -30,6 +30,7 @@ IRREGULAR = {
     "told": "tell",
     "made": "make",
     "went": "go",
+    "goes": "go",
     "came": "come",
     "forgot": "forget",
     "forgotten": "forget",
@@ -59,7 +60,9 @@ CLAUSE = re.compile(r"[,()–—]|\b(?:but|and|so|because|since|which|although|t
 CONDITION = re.compile(
     r"\s*(?:and |or |but )?(?:if|when|whenever|unless|until|before|should|in case|whether|once)\b", re.I
 )
-LINKING = re.compile(r"\blink(?:ed|ing)\b|\bthe link (?!to\b|in\b|below\b)|\blink\b[^.]*\baccounts?\b", re.I)
+LINKING = re.compile(
+    r"\blink(?:ed|ing)\b|\bthe link (?!to\b|in\b|below\b)|\blink\b[^.]*\baccounts?\b|\baccounts?\b[^.]*\blink\b", re.I
+)
 POINTS_BACK = re.compile(r"^\W*that\b|\b(?:it|this|these|they|them)\b", re.I)
 
 

@@ -13,7 +13,7 @@ from automation.outputs.proofread.case import Case
 from automation.outputs.proofread.finding import AS_WRITTEN, ELSEWHERE, NEAR, NOT_FOUND, OUTSIDE
 from automation.outputs.proofread.matching import A_FEW_WORDS, Match
 from automation.outputs.proofread.statement import Statement
-from automation.outputs.proofread.words import differing_words, key
+from automation.outputs.proofread.words import differing_words, key, same
 
 A_MESSAGE = 4  # words at least
 LONG = 60  # characters; for longer strings the differing words are shown
@@ -52,6 +52,19 @@ def _by_chance(case: Case) -> Ruling | None:
     few = len(case.statement.text.split()) < A_FEW_WORDS
     if found and case.statement.weak and few and (found.differences or not found.whole):
         return Ruling(None)
+    return None
+
+
+def _wrong_path(case: Case) -> Ruling | None:
+    """A menu beside the one to which the page belongs on which the next label of the path is pressed."""
+    menu, leads_to = key(case.statement.text), case.statement.leads_to
+    for page in case.screens.pages if leads_to else ():
+        own = key(page.name)
+        if not any(line.pressed and same(str(leads_to), line.text) for line in page.lines) or own == menu:
+            continue
+        bars = [{line.key for line in each.lines if line.pressed} for each in case.screens.pages]
+        if any({menu, own} <= bar for bar in bars):
+            return Ruling(ELSEWHERE, f"it does not lead to “{leads_to}”, which is on {page.where}")
     return None
 
 
@@ -118,6 +131,12 @@ def _nowhere(case: Case) -> Ruling:
 
 DECISIONS = (
     Decision("a wrong claim", _wrong_claim, "A link can be undone.", "A link cannot be undone."),
+    Decision(
+        "a path that leads elsewhere",
+        _wrong_path,
+        "1. Go to Reports > Mailings.",
+        "1. Go to Utilities > Mailings.",
+    ),
     Decision("emphasis, and on the page by chance", _by_chance, "Look at the **screen**.", "1. Click **Utilities**."),
     Decision("on the step's page", _here, "1. Click **Utilities**.", "1. Click **Utillities**."),
     Decision("nearly on the step's page", _nearly_here, "1. Click **UTILITIES**.", "1. Click **Utilities**."),

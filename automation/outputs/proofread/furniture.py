@@ -55,8 +55,12 @@ def _is_a_bar(tag: Tag) -> bool:
     """Tell whether there is next to nothing but links in a block, one beside the other, as in a menu bar."""
     links = tag.find_all("a", href=True)
     linked = " ".join(link.get_text(" ", strip=True) for link in links)
-    words = len(tag.get_text(" ", strip=True).split())
-    return len(links) >= FEWEST_LINKS and words - len(linked.split()) <= A_NAME and not re.search(r"[.:;!?]", linked)
+    words = len(re.findall(r"\w+", tag.get_text(" ", strip=True)))
+    return (
+        len(links) >= FEWEST_LINKS
+        and words - len(re.findall(r"\w+", linked)) <= A_NAME
+        and not re.search(r"[.:;!?]", linked)
+    )
 
 
 def _is_of_links(tag: Tag) -> bool:

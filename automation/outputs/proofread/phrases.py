@@ -5,7 +5,7 @@ import re
 _LABELLED = (
     r"(?:will|should|must|would|may|might)\s+(?:then |now |also )?(?:say|state|read|ask|display|show|tell you)|"
     r"labell?ed|(?<!so-)called|named|titled|entitled|marked|reads|reading|says|saying|states|stating|asks"
-    r"|displays|told that|headed|asks|answers"
+    r"|displays|told that|said|(?:are|is|be) shown|headed|asks|answers|with the (?:words?|message|text|answer)"
     r"|(?:you|they|we|one|users?|filers?) (?:will |should |then |now )?(?:get|receive)"
     r"|(?:rewards?|greets?|answers?|responds?|replies|welcomes?) (?:you|them|us|one|the \w+ )?with"
 )
@@ -88,7 +88,7 @@ MENU_ROW = re.compile(
     r"(?P<items>[A-Z][\w/-]*(?: [A-Z][\w/-]*)?(?:\s+[-\u2013\u00b7\u2022|/]\s+[A-Z][\w/-]*(?: [A-Z][\w/-]*)?){3,})"
 )
 BUTTON_IN_A_SENTENCE = re.compile(
-    r"(?<=[a-z,;(] )(?P<button>(?:Sign|Log) (?:In|On|Out|Off)|Log(?:on|off|out)|Sign-?(?:in|out|on))\b"
+    r"(?<=[a-z,;(] )(?<!Central )(?P<button>(?:Sign|Log) (?:In|On|Out|Off)|Log(?:on|off|out)|Sign-?(?:in|out|on))\b"
 )
 NOUN = re.compile(rf"\b(?P<noun>{A_NOUN})(?P<many>e?s)?\b")
 NAMED = re.compile(
@@ -118,17 +118,21 @@ LIKE_A_MESSAGE = re.compile(
 )
 SMALL_WORDS = re.compile(r"(?:then|and|if|when|the|this|that|these|you|your|now|next|after|click|it|they|a|an)", re.I)
 IN_A_PLACE = re.compile(
-    r"\b(?:go to|under|in|into|open|from|choose|select|click|take)\s+(?:the\s+)?"
+    r"\b(?i:go to|under|in|into|open|from|choose|select|click|take)\s+(?:the\s+)?"
     r"(?P<label>[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){1,2})"
     r"(?=[,;]|\s+(?:select|click|choose|take|pick|and|then)\b)"
 )
 IN_A_FIELD = re.compile(
     r"\b[Ii]n(?:to)?\s+(?P<field>(?:CM/?ECF|ECF|PACER) (?:[Uu]ser ?[Nn]ame|[Uu]ser ?I[Dd]|[Ll]og-?[Ii]n I[Dd]))\b"
+    r"|\b(?P<put>(?:CM/?ECF|ECF) [Uu]ser (?:[Nn]umber|[Nn]ame|I[Dd])) (?:goes|is typed|is entered)\b"
 )
 QUESTION_SAID = re.compile(
-    r"\b(?:asks?|asked|question)(?: (?:me|you|us|them|is))?[,:]?\s+(?P<said>[A-Z][^?.!\n]{8,120})(?=\?)"
+    r"\b(?:asks?|asked|question)(?: (?:me|you|us|them|is))?[,:]?\s+(?P<said>[A-Z][^?.!\n]{8,120}(?=\?)"
+    r"|do you (?:want|wish)[^,?.!\n]{8,80})"
 )
-OF_ACCOUNTS = re.compile(r"\b(?:accounts?|linked|connected|joined|merged|CSO|CM/ECF|PACER)\b", re.I)
+OF_ACCOUNTS = re.compile(
+    r"\b(?:accounts?|linked|connected|joined|merged|failed|log-?in|password|CSO|CM/ECF|PACER)\b", re.I
+)
 COMES = re.compile(
     r"\b(appears?|displays?|displayed|shown|see|looks? like|below|following|message)\b[^.]*[:.]?\s*$", re.I
 )
@@ -162,7 +166,7 @@ ADDRESS = re.compile(
 )
 BROWSERS = re.compile(
     r"\b(firefox|chrome|edge|safari|internet explorer|mozilla|windows|mac ?os|browser (?:settings|menu|tab|window)|"
-    r"of (?:your|the) browser|settings|keyboard|acrobat|outlook)\b",
+    r"of (?:your|the) browser|(?<!account )settings|keyboard|acrobat|outlook)\b",
     re.I,
 )
 KEYS = re.compile(

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from automation.outputs.proofread import told
 from automation.outputs.proofread.case import PAGES
-from automation.outputs.proofread.guide import Guide, GuideStep
+from automation.outputs.proofread.guide import GuideStep
 from automation.outputs.proofread.proof import DATA, PAGE, SEVERITIES, Proof
 from automation.outputs.proofread.screens import Screen, numbers
 from automation.outputs.proofread.told import SIGNS, VERDICT_WORDS
@@ -33,7 +33,7 @@ def as_page(proof: Proof, *, explained: bool = False) -> str:
     pages = templates(__package__)
     pages.filters["identity"] = id
     shown: set[str] = set()
-    sections = [_section(proof, step, shown) for step in _parts(proof.guide)]
+    sections = [_section(proof, step, shown) for step in _parts(proof)]
     return pages.get_template("report.html.j2").render(
         proof=proof,
         sections=[section for section in sections if section["blocks"]],
@@ -46,11 +46,11 @@ def as_page(proof: Proof, *, explained: bool = False) -> str:
     )
 
 
-def _parts(guide: Guide) -> Iterator[tuple[GuideStep | None, list[int]]]:
-    """Group the guide's blocks by step, in order."""
-    part: list[int] = []
+def _parts(proof: Proof) -> Iterator[tuple[GuideStep | None, list[int]]]:
+    """Group the blocks about linking by step, in order, and whatever else something is said of."""
+    guide, part = proof.guide, list[int]()
     of: GuideStep | None = None
-    for index in range(len(guide.blocks)):
+    for index in sorted(guide.judged | proof.by_block.keys()):
         step = guide.step_of(index)
         if part and step != of:
             yield of, part

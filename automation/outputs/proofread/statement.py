@@ -11,7 +11,8 @@ class Statement:
 
     `evidence` is the wording that says so. A `weak` one counts only if the string is on the step's screens. `joined` is
     the string before it in one phrase: "CM/ECF login and password". `pressed`: it is clicked or typed into. `untrue`:
-    it is a claim of what happens that is wrong by this `rule`, and this is what happens.
+    it is a claim of what happens that is wrong by this `rule`, and this is what happens. `leads_to` is what comes after
+    it in a path, such as "Utilities > Mailings".
     """
 
     text: str
@@ -24,3 +25,4 @@ class Statement:
     pressed: bool = False
     untrue: str | None = None
     rule: str = ""
+    leads_to: str | None = None

@@ -1,8 +1,9 @@
 """Finds a guide's statements about what is on the screen, leaving alone what only looks like one."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from rapidfuzz import fuzz, process
 
@@ -38,7 +39,14 @@ def find(guide: Guide, screens: Screens, profile: Profile) -> list[Statement]:
         for index in group:
             if index not in reproduced and guide.blocks[index].kind != HEADING:
                 found += _claims(index, guide.blocks[index], profile, about_linking=index in guide.judged)
-    return sorted(found, key=lambda statement: (statement.block, statement.start))
+    return list(_with_paths(guide, sorted(found, key=lambda statement: (statement.block, statement.start))))
+
+
+def _with_paths(guide: Guide, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the statements, each with what comes after it where the two are a path."""
+    for one, other in zip_longest(statements, statements[1:]):
+        between = guide.blocks[one.block].text[one.end : other.start] if other and other.block == one.block else ""
+        yield replace(one, leads_to=other.text) if other and phrases.CRUMB.fullmatch(between) else one
 
 
 def _claims(index: int, block: Block, profile: Profile, *, about_linking: bool) -> Iterator[Statement]:

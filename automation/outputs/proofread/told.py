@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from automation.outputs.proofread import evidence
 from automation.outputs.proofread.finding import AS_WRITTEN, ELSEWHERE, NEAR, NOT_FOUND, OUTSIDE, VERDICTS, Finding
 from automation.outputs.proofread.guide import Guide
 from automation.outputs.proofread.proof import ERROR, NOTE, SEVERITIES, WARNING, Proof
@@ -93,7 +94,8 @@ def times(findings: Sequence[Finding]) -> str:
 
 def explanation(finding: Finding) -> str:
     """Return by which rule a statement was judged, and what made it one."""
-    return f"rule: {finding.rule}; taken for a statement by: {', '.join(finding.statement.evidence)}"
+    why = ", ".join(evidence.WORDS[each] for each in finding.statement.evidence)
+    return f"rule: {finding.rule}; a statement, since it is {why}"
 
 
 def places(guide: Guide, findings: Sequence[Finding]) -> str:
