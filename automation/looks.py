@@ -46,7 +46,7 @@ def look(words: object) -> Look:
 
 
 # Looked at where other looks are wanted at all: a page that cannot be read there breaks without anybody's noticing.
-ALWAYS = tuple(replace(look(name), pictured=False) for name in ("dark", "print", "reduced-motion"))
+ALWAYS = tuple(replace(look(name), pictured=False) for name in ("768", "390 dark", "dark", "print", "reduced-motion"))
 
 
 def said(name: str) -> str:

@@ -155,7 +155,7 @@
         'autocapitalize', 'spellcheck', 'title', 'tabindex', 'accept', 'list', 'form', 'aria-required', 'aria-invalid'),
       value: each.matches('[type=checkbox], [type=radio]') ? each.value : '',
       required: each.required, 'read only': each.readOnly, 'more than one': each.multiple,
-      'described by': text(each.getAttribute('aria-describedby')), scripts: scripted(each),
+      'described by': text(each.getAttribute('aria-describedby')), scripts: scripted(each), label: each.labels?.length ? '' : 'none',
       letters: drawn.textTransform === 'none' ? '' : drawn.textTransform,
       hides: drawn.webkitTextSecurity !== 'none' || each.type === 'password', ...seen(each), 'words of its label': label(each),
     });
@@ -168,6 +168,7 @@
   links.forEach((each) => put(called(each), {
     ...attributes(each, 'target', 'rel', 'download', 'title', 'tabindex', 'referrerpolicy', 'ping'), scripts: scripted(each), ...seen(each), 'once opened': opened.get(each),
   }));
+  shown.filter((each) => each.matches('label') && !each.control).forEach((each) => put(`label “${tidy(each.textContent)}”`, { 'belongs to': 'no field' }));
   document.querySelectorAll('[aria-live], [role=status], [role=alert], [role=log], [role=timer], output').forEach((each, number) =>
     put(`live region ${number + 1}`, { ...attributes(each, 'role', 'aria-live', 'aria-atomic', 'aria-relevant'), id: each.id }));
   document.body.querySelectorAll('[lang], iframe, object, embed, [contenteditable], [accesskey], [inert], [tabindex]:not(a, button, input, select, textarea)').forEach((each) =>

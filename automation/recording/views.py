@@ -205,7 +205,7 @@ class Views(Observer):
     def _standing(self, page: Page) -> Standing:
         looked = page.evaluate(self._script)
         address = self.constant(shown.said(page.url.removeprefix(self._origin)))
-        title = shown.said(looked["title"]).replace("\n", " ")
+        title = _title(looked)
         aria, (promised, places) = self._aria(page), self._promised(page, looked)
         if self._promises:
             self._focus = looked["contract"]["focus"]
@@ -249,6 +249,8 @@ class Views(Observer):
                 for request in requests:
                     request.response()
                 looked = page.evaluate(self._script)
+                if (title := _title(looked)) != view.title:
+                    told.append(f"its title becomes “{title}”")
                 self._timers = looked["timers"]
                 focus, looked["contract"]["focus"] = looked["contract"]["focus"], self._focus
                 (later, _), after = self._promised(page, looked), self._aria(page)
@@ -294,3 +296,8 @@ class Views(Observer):
     def _navigated(self, frame: Frame) -> None:
         if frame.parent_frame is None:
             self._documents[frame.page] += 1
+
+
+def _title(looked: Any) -> str:
+    """Return the title of a page that was looked at, on one line."""
+    return shown.said(looked["title"]).replace("\n", " ")

@@ -185,6 +185,15 @@ def test_a_page_that_is_gone_and_one_that_is_new(tmp_path: Path, views: tuple[Vi
     ]
 
 
+def test_a_page_at_another_address_is_the_same_page(tmp_path: Path, views: tuple[View, ...], picture: Pictures) -> None:
+    """Not one that is gone and one that is new, which are called alike."""
+    folder = tmp_path / "accepted"
+    accept(Accepted.load(folder), {"district-only": views}, DRAWN_BY, Path(picture("blue")))
+    (found,) = compare(Accepted.load(folder), (views[0], replace(views[1], address="/form?csession=1"), views[2]))
+    assert (found.number, found.expected) == (5, "the page as accepted")
+    assert found.seen == f"its address is /form?csession=1 instead of {views[1].address}"
+
+
 def test_what_a_failed_walk_did_not_reach_is_not_missed(
     tmp_path: Path, views: tuple[View, ...], picture: Pictures
 ) -> None:

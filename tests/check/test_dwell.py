@@ -23,6 +23,7 @@ LATE = {
     "failing": "setTimeout(() => { throw new Error('a little later'); }, 4000);",
     "focusing": "setTimeout(() => document.querySelector('input:not([type=hidden])').focus(), 5000);",
     "losing the focus": "setTimeout(() => document.activeElement.blur(), 5000);",
+    "renaming": "setTimeout(() => { document.title = 'Your session expires soon'; }, 3000);",
     "leaving": "setTimeout(() => document.getElementById('loginForm').submit(), 5000);",
 }
 
@@ -38,6 +39,7 @@ LATE = {
         ("redirected", "new: form loginForm: goes to /elsewhere"),
         ("focusing", "new: the focus goes to the field “Username *” by itself"),
         ("losing the focus", "new: the field “Password *” loses the focus"),
+        ("renaming", "new: its title becomes “Your session expires soon”"),
         ("failing", "a little later"),
         ("leaving", "it goes to /csologin/login.jsf"),
     ],

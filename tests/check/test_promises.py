@@ -268,6 +268,49 @@ def test_what_has_too_little_contrast_can_hardly_be_read(color: str, says: str) 
         assert again == f"the text “A” is now #e9ebee on #fff7e6, instead of {color}"
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "says"),
+    [
+        (
+            "{'button “C”': {}}",
+            "{'button “C”': {}, '<button> “C”': {accesskey: s}}",
+            "“C” is now pressed by the access key “s”",
+        ),
+        ("{'<p> “A”': {lang: es}, 'link “A”': {}}", "{'link “A”': {}}", "“A” is no longer in the language “es”"),
+        ("{}", "{'label “I agree”': {belongs to: no field}}", "the label “I agree” now belongs to no field"),
+        ("{'field “A”': {}}", "{'field “A”': {label: none}}", "the field “A” now has no label to click on"),
+    ],
+)
+def test_what_is_listed_aside_is_told_by_what_it_has(was: str, now: str, says: str) -> None:
+    """Not as a thing that is new: it was there before."""
+    assert contracts.tell(f"things: {was}", f"things: {now}") == [says]
+
+
+def test_labels_that_belong_to_no_field_are_known(browser: Browser) -> None:
+    """And fields without a label that can be clicked; what is as it should be is not listed."""
+    page = browser.new_page()
+    page.set_content(
+        "<label for=a>Right</label><input id=a><label for=none>Wrong</label><input id=b aria-label=Bare>"
+        "<label>In<input></label>"
+    )
+    things = contract.read(contract.written(page.evaluate(contract.SCRIPT), str))["things"]
+    page.close()
+    assert things["label “Wrong”"] == {"belongs to": "no field"}
+    assert [name for name, facts in things.items() if "label" in facts] == ["field “Bare”"]
+    assert [name for name in things if name.startswith("label")] == ["label “Wrong”"]
+
+
+def test_a_look_in_which_nothing_can_be_seen_is_one_sentence() -> None:
+    """Not one for each thing; and of several names the beginning is enough."""
+    names = [f"text “{letter} is what this long text begins with and so it goes on”" for letter in "ABCDE"]
+    looks = f"looks: {{black: [{', '.join(names)}]}}"
+    hidden = f"hidden: [{', '.join(names)}]"
+    was, now = (f"{looks}\nother looks: {{print: {{{each}}}}}" for each in ("", hidden))
+    (told,) = contracts.tell_looks(was, now)
+    assert told.startswith("in print the text “A is what this long text begins…”, the text “B")
+    assert told.endswith(" and 2 more cannot be seen any more")
+
+
 def test_a_tip_that_looks_alike_is_told_by_its_sign() -> None:
     """The sign stands first, since both tips look the same."""
     was, now = ("things: {field “A”: {title: 'Type " + letter + " code'}}" for letter in ("a", "\u0430"))

@@ -151,6 +151,8 @@ class Comparison:
         sentences = _sentences(page, view) if WORDS in self.parts else []
         if page.title != view.title and WORDS in self.parts:
             sentences.insert(0, retitled(page.title, view.title))
+        if page.address != view.address and WORDS in self.parts:
+            sentences.insert(0, f"its address is {view.address} instead of {page.address}")
         promises = _promises(page, view, self.parts)
         sentences = [each for each in sentences if each != STRUCTURE or not promises] + promises
         looked = [self._compared(page, "", view.picture)]
@@ -284,8 +286,17 @@ def _by_address(wanted: Sequence[tuple[str, Page]], came: Sequence[View]) -> Ite
         if kind == "equal":
             yield from zip(wanted[a:b], came[c:d], strict=True)
         else:
-            yield from ((page, None) for page in wanted[a:b])
-            yield from (((view.step, None), view) for view in came[c:d])
+            yield from _by_title(wanted[a:b], list(came[c:d]))
+
+
+def _by_title(wanted: Sequence[tuple[str, Page]], came: list[View]) -> Iterator[Pair]:
+    """Pair by step and title what has another address than was accepted; the rest has no counterpart."""
+    for step, page in wanted:
+        view = next((each for each in came if (each.step, each.title) == (step, page.title)), None)
+        if view:
+            came.remove(view)
+        yield (step, page), view
+    yield from (((view.step, None), view) for view in came)
 
 
 def _opcodes(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[str, int, int, int, int]]:

@@ -43,11 +43,16 @@ SAID = {
     "scripts": ("has scripts of its own ({})", ""),
     "once opened": ("is drawn {} once it was opened", "is drawn as ever once it was opened"),
     "download": ("is saved, not opened", ""),
+    "lang": ("is in the language “{}”", ""),
+    "accesskey": ("is pressed by the access key “{}”", ""),
+    "belongs to": ("belongs to {}", ""),
+    "label": ("has no label to click on", "has a label to click on again"),
 }
 
 
 COLORS = re.compile(r"#([0-9a-f]{6}) on #([0-9a-f]{6})\b(?! at)")  # of a text and its ground
 READABLE = 3.0  # contrast that even large letters need: WCAG 1.4.3
+BRIEF = 40  # characters of a name beside others
 NEW_WINDOW = ("opens", "target", "formtarget")
 
 
@@ -76,7 +81,9 @@ def _things(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
     for name in dict.fromkeys([*had, *has]):
         before, after = had.get(name, {}), has.get(name, {})
         if name not in has or name not in had:
-            if name.startswith(PARTS):  # of a field, link or button that is gone the words tell
+            if name.startswith("label") or (name.startswith("<") and _stays(name, now if name in had else was)):
+                yield from _aside(name, before, after)
+            elif name.startswith(PARTS):  # of a field, link or button that is gone the words tell
                 spoken = ", which a screen reader reads out when it changes," if name.startswith("live region") else ""
                 yield f"the {name}{spoken} is {'gone' if name in had else 'new'}"
         else:
@@ -86,6 +93,18 @@ def _things(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
                 if before.get(what) != after.get(what):
                     sentence = f"the {name} {_changed(what, before.get(what), after.get(what))}"
                     yield look_alikes.told_first(sentence, before.get(what, ""), after.get(what, ""))
+
+
+def _stays(name: str, other: contract.Contract) -> bool:
+    """Tell whether the words of an element are in the other contract, too, and so nothing but a fact has changed."""
+    words = name.partition("> ")[2]
+    return words not in ("", "“”") and any(words in each for each in _named(other))
+
+
+def _aside(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
+    """Yield what an element has, or has no longer, that is listed for nothing else: its language, its access key."""
+    called = f"the label {name.partition(' ')[2]}" if name.startswith("label") else name.partition("> ")[2] or name
+    yield from (f"{called} {_changed(what, before.get(what), after.get(what))}" for what in {**before, **after})
 
 
 def _changed(what: str, before: str | None, after: str | None) -> str:
@@ -128,7 +147,7 @@ def _looks(was: contract.Contract, now: contract.Contract) -> Iterator[str]:
     order = list(after)
     for (old, new), names in sorted(changes.items(), key=lambda each: min(map(order.index, each[1]))):
         verb = "are" if len(names) > 1 else "is"
-        what = listed(sorted(names, key=order.index))
+        what = listed(_brief(sorted(names, key=order.index)))
         contrast = _contrast(new)
         if contrast == 1:
             yield f"{what} cannot be read any more: the color is that of the ground ({new}, instead of {old})"
@@ -174,9 +193,11 @@ def _visible(
 ) -> Iterator[str]:
     """Yield what another look hides or shows, of what is in the walk's own look before and after."""
     both = _named(was).keys() & _named(now).keys()
-    for name in _named(now, was):
-        if name in both and (name in _named(old)) != (name in _named(new)):
-            yield f"the {name} {'cannot be seen any more' if name in _named(old) else 'can be seen'}"
+    before, after = _named(old).keys() & both, _named(new).keys() & both
+    order = list(_named(now, was))
+    for names, how in ((before - after, "cannot be seen any more"), (after - before, "can be seen")):
+        if names:
+            yield f"{listed(_brief(sorted(names, key=order.index)))} {how}"
 
 
 def _named(*told: contract.Contract) -> dict[str, None]:
@@ -196,6 +217,11 @@ def _accessibility(was: contract.Contract, now: contract.Contract) -> Iterator[s
         new = [each for each in names if each not in known[name]]
         if new:
             yield f"{listed(new)}: {words} (axe's rule {name})"
+
+
+def _brief(names: Sequence[str]) -> list[str]:
+    """Return names as they are told beside others: the beginning is enough."""
+    return [name if len(names) == 1 or len(name) <= BRIEF else f"{name[: BRIEF - 2].rstrip()}…”" for name in names]
 
 
 def _by_name(looks: Mapping[str, Sequence[str]]) -> dict[str, str]:
