@@ -160,7 +160,8 @@ class Views(Observer):
         """From now on the page may be another one; a secret that was typed is known from what its field holds."""
         self._acted, self._is_dwelt_on = True, False
         if action.secret and action.target:
-            self._secrets.add(action.target.input_value())
+            with suppress(PlaywrightError):  # a page may go on as soon as all is typed, and the field is gone
+                self._secrets.add(action.target.evaluate_all("all => all[0]?.value ?? ''"))
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Look at what the step read, or failed on."""

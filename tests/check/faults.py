@@ -308,6 +308,16 @@ WORDS = (
         "the link “Practice desk” is gone from the Practice court note",
     ),
     Fault(
+        "a passcode that sends itself as soon as it is complete",
+        script(
+            "refuse.js",
+            "addEventListener('input', ({ target }) => target.inputMode && target.value[5] && target.form.submit())",
+        ),
+        (3,),
+        "the OK button to click; seen: it is not on the page",
+        "mfa",
+    ),
+    Fault(
         "renamed passcode field",
         template("pacer/mfa.html", ("One-time passcode</label>", "Code</label>")),
         (3,),
