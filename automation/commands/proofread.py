@@ -1,6 +1,7 @@
 """`moot proofread`: compares a written guide with the screens."""
 
 import json
+import os
 import re
 import time
 from collections.abc import Sequence
@@ -111,7 +112,7 @@ def proofread(
     began = time.perf_counter()
     try:
         files = several.files_of(given)
-    except Unreadable as error:
+    except (Unreadable, PermissionError) as error:
         _refuse([several.Refused(given[0], str(error))], as_json)
     read = [several.read(file, Chosen(tuple(titles), pages)) for file in files]
     guides = [each for each in read if isinstance(each, Guide)]
@@ -120,6 +121,8 @@ def proofread(
         _refuse(refused, as_json)
     for guide in guides if len(files) == 1 else ():
         _tell_of_steps(guide)
+    for guide in guides if accept_all else ():
+        _need_writable(_accepts(guide, accepts))
     accepted = {guide.document.file: _accepted(guide, accepts) for guide in guides}
     courts = options.courts(scenarios.find("link"), config.court, config.profile)
     with results(config.output) as folder, TemporaryDirectory() as pictures:
@@ -167,6 +170,12 @@ def _accepts(guide: Guide, given: Path | None) -> Path:
     return given or guide.document.file.parent / accepting.FILE
 
 
+def _need_writable(file: Path) -> None:
+    """End the command before the walk if the file of what is accepted cannot be written."""
+    if file.is_dir() or not os.access(file if file.exists() else file.parent, os.W_OK):
+        raise click.UsageError(f"{file} cannot be written. Name another file with --accept.")
+
+
 def _accepted(guide: Guide, given: Path | None) -> accepting.Accepted:
     """Return what was accepted of a guide; end the command where the file with it cannot be read."""
     try:
@@ -178,6 +187,7 @@ def _accepted(guide: Guide, given: Path | None) -> accepting.Accepted:
 def _accept(proof: Proof, given: Path | None, reason: str) -> None:
     """Write what is found in a guide to the file of what is accepted."""
     file = _accepts(proof.guide, given)
+    proof = replace(proof, accepted=accepting.Accepted())  # with what is accepted already: its reason may be missing
     found = [finding for severity in SEVERITIES for several in proof.repeated(severity) for finding in several]
     try:
         new = accepting.accept(file, proof.guide.document.file, found, reason)

@@ -75,6 +75,8 @@ def test_another_guide_of_the_folder_is_not_accepted_with_it(moot: Moot, guide: 
     ("words", "says"),
     [
         ("[[accepted]", "is not TOML"),
+        ('[[acepted]]\nguide = "a.md"', "'acepted' is not known. Write [[accepted]] above each entry."),
+        ('[[accepted]]\nguide = "a.md"\nreson = ""', "entry 1 has 'reson'. Known: guide, text, verdict, reason."),
         ("accepted = 3", "[[accepted]] is written with two brackets, once for each entry."),
         (
             '[[accepted]]\nguide = "a.md"\ntext = "A"\nverdict = "near"',
@@ -101,3 +103,19 @@ def test_a_reason_alone_is_refused(moot: Moot, guide: Path) -> None:
     """It would be lost."""
     answer = moot("proofread", guide, "--reason", "so it is")
     assert (answer.code, "--reason belongs to --accept-all." in answer.said) == (2, True)
+
+
+def test_a_reason_that_was_left_out_can_be_given_later(moot: Moot, guide: Path) -> None:
+    """One that stands there is kept."""
+    assert moot("proofread", guide, "--accept-all").code == 0
+    file = guide.parent / "proofread.toml"
+    file.write_text(file.read_text().replace('reason = ""', 'reason = "mine"', 1))
+    assert moot("proofread", guide, "--accept-all", "--reason", "all the rest").code == 0
+    assert [file.read_text().count(f'reason = "{each}"') for each in ("mine", "all the rest", "")] == [1, 1, 0]
+
+
+def test_a_file_that_cannot_be_written_is_told_before_the_walk(moot: Moot, guide: Path) -> None:
+    """A folder, or one in a folder that is not there."""
+    for wrong in (guide.parent, guide.parent / "none" / "ours.toml"):
+        answer = moot("proofread", guide, "--accept-all", "--accept", wrong)
+        assert (answer.code, "cannot be written. Name another file with --accept." in answer.said) == (2, True)

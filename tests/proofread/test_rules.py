@@ -77,6 +77,25 @@ def test_every_kind_of_evidence_is_in_the_table() -> None:
         assert {each for statement in found for each in statement.evidence} <= known, key.name
 
 
+@pytest.mark.parametrize(
+    "words", ["Enter your CM/ECF login and password, then click Continue.", "Press the browser's **Refresh** button."]
+)
+def test_what_a_button_is_called_is_no_claim(words: str, tmp_path: Path) -> None:
+    """Nor is the browser's own button one of a page."""
+    (tmp_path / "guide.md").write_text(f"1. Click **Utilities**.\n2. {words}\n")
+    states = other_states("idaho")
+    held = holding.hold(steps_of(read(tmp_path / "guide.md")), Screens(merged(states)), COURTS["idaho"])
+    assert not [each for each in held.findings if each.statement.untrue or "Refresh" in each.statement.text]
+
+
+def test_a_wrong_claim_does_no_step(tmp_path: Path) -> None:
+    """What is said falsely of both courts is no advice to link in each."""
+    (tmp_path / "guide.md").write_text("1. Click **Utilities**.\n\nNote: one link is enough for both courts.\n")
+    held = holding.hold(steps_of(read(tmp_path / "guide.md")), Screens(merged(other_states("idaho"))), COURTS["idaho"])
+    assert [each.rule for each in held.findings if each.statement.untrue] == ["one link covers both courts"]
+    assert "each-court" in [step.id for step in held.alignment.left_out]
+
+
 def test_a_claim_may_be_right_in_another_court() -> None:
     """S.D. West Virginia's pop-up confirms the link, and its guide says so."""
     said = "A pop-up window will tell you that the link was made."

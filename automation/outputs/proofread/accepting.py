@@ -65,6 +65,7 @@ def accept(file: Path, guide: Path, findings: Iterable[Finding], reason: str) ->
     for finding in findings:
         entry = (guide.name, finding.statement.text, finding.verdict)
         if entry in known:
+            _give_reason(entries, entry, reason)
             continue
         known.add(entry)
         table = tomlkit.table()
@@ -73,6 +74,13 @@ def accept(file: Path, guide: Path, findings: Iterable[Finding], reason: str) ->
         new += 1
     whole.write(file, tomlkit.dumps(document))
     return new
+
+
+def _give_reason(entries: AoT, entry: tuple[str, str, str], reason: str) -> None:
+    """Write the reason where none was given yet."""
+    for table in entries:
+        if tuple(table[key] for key in KEYS[:3]) == entry and not table["reason"]:
+            table["reason"] = reason
 
 
 def _load(file: Path) -> tomlkit.TOMLDocument:
@@ -84,9 +92,14 @@ def _load(file: Path) -> tomlkit.TOMLDocument:
 
 def _entries(document: tomlkit.TOMLDocument, file: Path) -> list[dict[str, str]]:
     told = document.unwrap().get(TABLE, [])
+    if other := next((name for name in document if name != TABLE), None):
+        raise Damaged(f"{file}: {other!r} is not known. Write [[{TABLE}]] above each entry.")
     if not isinstance(told, list):
         raise Damaged(f"{file}: [[{TABLE}]] is written with two brackets, once for each entry.")
     for number, entry in enumerate(told, 1):
+        unknown = [key for key in entry if key not in KEYS] if isinstance(entry, dict) else []
+        if unknown:
+            raise Damaged(f"{file}: entry {number} has {unknown[0]!r}. Known: {', '.join(KEYS)}.")
         missing = [key for key in KEYS if not isinstance(entry, dict) or not isinstance(entry.get(key), str)]
         if missing:
             raise Damaged(f"{file}: entry {number} of [[{TABLE}]] has no {missing[0]} in words.")

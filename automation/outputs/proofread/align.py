@@ -172,8 +172,13 @@ class Alignment:
         return self.performed.get(step.position, ()) if step else ()
 
 
-def align(guide: Guide, steps: Sequence[DocumentedStep], screens: Collection[int] = ()) -> Alignment:
-    """Align in the guide's order; `screens` are blocks that reproduce a screen and so perform nothing."""
+def align(
+    guide: Guide, steps: Sequence[DocumentedStep], screens: Collection[int] = (), untrue: Collection[int] = ()
+) -> Alignment:
+    """Align in the guide's order; `screens` are blocks that reproduce a screen and so perform nothing.
+
+    In `untrue` ones something is said that is not so: no advice is taken from there.
+    """
     reader, in_blocks = _Reader(), dict[int, tuple[str, ...]]()
     performed = {step.position: reader.performed_by(guide.words(step, screens)) for step in guide.steps}
     covered = {step for steps_done in performed.values() for step in steps_done}
@@ -183,9 +188,9 @@ def align(guide: Guide, steps: Sequence[DocumentedStep], screens: Collection[int
                 continue
             if guide.trails(index):
                 said = _Reader(all_done=True).performed_by(block.text, remarks=True)
-                covered |= set(said) & set(AFTER_THE_STEPS)
+                covered |= set(said) & set(AFTER_THE_STEPS) - ({ANYWHERE} if index in untrue else set())
                 continue
-            if _CUES[ANYWHERE].search(plain(block.text)):
+            if index not in untrue and _CUES[ANYWHERE].search(plain(block.text)):
                 covered.add(ANYWHERE)
             if index < guide.steps[0].blocks[0] and block.kind != HEADING:
                 told = " ".join(each for each in _sentences(block.text) if _is_told_before(each))

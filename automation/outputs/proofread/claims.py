@@ -56,6 +56,7 @@ SENTENCE = re.compile(
     re.S,
 )
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+PRESSED = re.compile(r"(?:(?<=\bclick )|(?<=\bpress )|(?<=\bchoose )|(?<=\bselect )|(?<=\bhit ))(?!OK\b)[A-Z]\w*")
 CLAUSE = re.compile(r"[,()–—]|\b(?:but|and|so|because|since|which|although|though|until|unless|while)\b", re.I)
 CONDITION = re.compile(
     r"\s*(?:and |or |but )?(?:if|when|whenever|unless|until|before|should|in case|whether|once)\b", re.I
@@ -155,7 +156,7 @@ def wrong_in(text: str, profile: Profile) -> Iterator[Claim]:
     """Yield the wrong claims of a text, each a sentence, by the first rule that it breaks."""
     before, last = "", None
     for sentence in SENTENCE.finditer(text):
-        said = QUOTED.sub(lambda quoted: " " * len(quoted[0]), sentence[0])
+        said = QUOTED.sub(_blank, PRESSED.sub(_blank, sentence[0]))
         asks = said.rstrip(" \"”')").endswith("?")
         words = _words(said, before if POINTS_BACK.search(said) else "")
         is_claim = len(words.stems) - words.context >= FEWEST and not asks
@@ -164,6 +165,11 @@ def wrong_in(text: str, profile: Profile) -> Iterator[Claim]:
             start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
             yield Claim(start, sentence.end(), rule)
         before, last = said, rule
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return as many blanks: what a button is called is no part of what is claimed."""
+    return " " * len(found[0])
 
 
 def speaks_of_linking(text: str) -> bool:

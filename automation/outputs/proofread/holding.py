@@ -34,7 +34,8 @@ def hold(guide: Guide, screens: Screens, profile: Profile) -> Held:
     """
     screens = screens.knowing(profile)
     statements = find(guide, screens, profile)
-    alignment = align(guide, documented(profile), reproducing(statements))
+    untrue = frozenset(each.block for each in statements if each.untrue)
+    alignment = align(guide, documented(profile), reproducing(statements), untrue)
     done = {step for steps in alignment.performed.values() for step in steps}
     if guide.steps and not guide.numbered and len(done) < FEWEST_STEPS:
         return hold(replace(guide, steps=()), screens, profile)

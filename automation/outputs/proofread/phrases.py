@@ -45,6 +45,7 @@ NOT_BEFORE = re.compile(
 NOUN_AFTER = re.compile(rf"\s*(?P<noun>{A_NOUN})(?P<many>e?s)?\b", re.I)
 ARTICLE_BEFORE = re.compile(r"\ban? $", re.I)
 OF_THE_BROWSER = re.compile(r"\bbrowser(?:['\u2019]s)?\s+$", re.I)
+OF_A_BROWSER = re.compile(r"(?:refresh|reload)(?: page| button)?", re.I)
 LEFT_BLANK = re.compile(r"\s*(?:fields?\s+)?(?:blank|empty)\b", re.I)
 LEAVE_BEFORE = re.compile(r"\bleav(?:e|ing)\s+(?:the\s+)?$", re.I)
 APPEARS_AFTER = re.compile(

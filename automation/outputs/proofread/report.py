@@ -13,7 +13,7 @@ from automation.outputs.proofread.case import PAGES
 from automation.outputs.proofread.guide import GuideStep
 from automation.outputs.proofread.proof import DATA, PAGE, SEVERITIES, Proof
 from automation.outputs.proofread.screens import Screen, numbers
-from automation.outputs.proofread.told import SIGNS, VERDICT_WORDS
+from automation.outputs.proofread.told import SIGNS
 from automation.support import whole
 from automation.support.pages import templates
 from automation.support.plain_text import plain
@@ -120,7 +120,7 @@ def _marked(proof: Proof, index: int) -> Markup:
             '<mark class="{0}" id="statement-{1}"><span class="sign" aria-hidden="true">{2}</span>'
         ).format(finding.verdict, number, SIGNS[finding.verdict])
         closing = Markup('{0}<span class="unseen"> ({1})</span></mark>').format(
-            text[statement.start : statement.end], VERDICT_WORDS[finding.verdict]
+            text[statement.start : statement.end], told.verdict(finding)
         )
         out += [opening, closing]
         at = statement.end

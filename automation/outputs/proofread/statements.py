@@ -231,6 +231,8 @@ class _Finder:
             or phrases.KEYS.fullmatch(text)
         ):
             return None
+        if not known and phrases.OF_A_BROWSER.fullmatch(text):
+            return None
         if phrases.NOT_ON_A_SCREEN.search(text) or names.is_a_name(text, block.text, mark.start, self._screens.person):
             return None
         if not known and phrases.NO_LABEL.fullmatch(text):
