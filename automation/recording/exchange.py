@@ -1,12 +1,13 @@
 """What the wire says of a page: the answers on the way to it, its security headers, and the flags of its cookies."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from automation.recording.secrets_in import holds
 from automation.support import shown
 
-# What a browser is told about a page besides showing it; an answer's other headers say nothing that anybody relies on.
+# What a browser is told about a page besides showing it.
 HEADERS = (
     "Content-Security-Policy",
     "Content-Security-Policy-Report-Only",
@@ -23,6 +24,29 @@ HEADERS = (
     "X-Robots-Tag",
     "Refresh",
 )
+# What any answer may have, and what is told elsewhere; of all other headers the names are kept.
+ORDINARY = {
+    "accept-ranges",
+    "age",
+    "alt-svc",
+    "connection",
+    "content-encoding",
+    "content-language",
+    "content-length",
+    "content-type",
+    "date",
+    "etag",
+    "expires",
+    "keep-alive",
+    "last-modified",
+    "location",
+    "pragma",
+    "server",
+    "set-cookie",
+    "transfer-encoding",
+    "vary",
+    "via",
+}
 # What counts of a style sheet, a script or a picture: whether it may be kept, and for what and by whom it is taken.
 OF_FILES = (
     "Cache-Control",
@@ -30,6 +54,7 @@ OF_FILES = (
     "Access-Control-Allow-Origin",
     "Cross-Origin-Resource-Policy",
 )
+HOLDS = "holds what was typed in secret"
 MARKS = ("Expires", "ETag", "Last-Modified")  # whose values are other ones each time
 _NONCE = re.compile(r"'nonce-[^']*'")
 _OF_ONE_SITE = re.compile(r"([_.-])[0-9a-fA-F]{8,}(?=$|[_.-])")  # in a cookie's name: which site or visitor set it
@@ -63,7 +88,8 @@ class Exchange:
     """How a page came: the documents on the way, in order, and what the last answer says besides the page.
 
     `cookies` are those set on the way, by name, with their flags in words and never a value. `files` are the style
-    sheets, scripts, pictures and fonts that the page asked for, by address, each with what its answer says.
+    sheets, scripts, pictures and fonts that the page asked for, by address, each with what its answer says. `others`
+    are the names of headers on the way that are neither among HEADERS nor ordinary.
     """
 
     way: tuple[Hop, ...]
@@ -72,6 +98,7 @@ class Exchange:
     headers: tuple[tuple[str, str], ...] = ()
     cookies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     files: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def content_of(value: str) -> tuple[str, str]:
@@ -88,6 +115,12 @@ def headers_of(sent: Mapping[str, str], constant: Constant) -> tuple[tuple[str, 
     return tuple((name, constant(shown.typed(_NONCE.sub("'nonce-…'", value)))) for name, value in told)
 
 
+def others_of(names: Iterable[str], constant: Constant) -> tuple[str, ...]:
+    """Return the names of headers that are neither held by their values nor ordinary, as they are usually written."""
+    known = ORDINARY | {name.lower() for name in HEADERS}
+    return tuple(sorted({constant(shown.typed(name.title())) for name in names if name.lower() not in known}))
+
+
 def file_of(sent: Mapping[str, str], constant: Constant) -> tuple[str, ...]:
     """Return what the answer with a file says: type, charset, and whether and how long it may be kept."""
     there = {name.lower(): " ".join(value.split()) for name, value in sent.items()}
@@ -102,15 +135,23 @@ def of_any_site(name: str) -> str:
     return _OF_ONE_SITE.sub(r"\1…", name)
 
 
-def cookies_of(lines: Sequence[str], constant: Constant) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the cookies of these Set-Cookie headers, the last of each name and path, with their flags."""
+def cookies_of(
+    lines: Sequence[str], constant: Constant, secrets: Collection[str] = ()
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the cookies of these Set-Cookie headers, the last of each name and path, with their flags.
+
+    One of them is that one of these secrets could be read in it, in any of the headers.
+    """
     cookies: dict[str, tuple[str, ...]] = {}
     for line in lines:
         pair, *attributes = line.split(";")
-        name = constant(of_any_site(pair.partition("=")[0].strip()))
+        own, _, value = pair.partition("=")
+        name = constant(of_any_site(own.strip()))
         given = dict(_attribute(each) for each in attributes)
         path = constant(given.get("path") or "/")
-        cookies[name if path == "/" else f"{name} ({path})"] = tuple(_flags(given))
+        name = name if path == "/" else f"{name} ({path})"
+        held = HOLDS in cookies.get(name, ()) or holds(value, secrets)
+        cookies[name] = (*_flags(given), *([HOLDS] if held else []))
     return tuple(sorted(cookies.items()))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from playwright.sync_api import BrowserContext, Frame, Page, Request, Response
 from playwright.sync_api import Error as PlaywrightError
 
-from automation.recording.exchange import Exchange, Hop, content_of, cookies_of, file_of, headers_of
+from automation.recording.exchange import Exchange, Hop, content_of, cookies_of, file_of, headers_of, others_of
 from automation.recording.views import View, Views
 from automation.support import shown
 from automation.walk.observer import Observer
@@ -33,7 +33,7 @@ class Exchanges(Observer):
         self._exchanges: dict[int, Exchange] = {}  # by the view's place in `views`
         self._files: dict[Page, dict[str, tuple[str, ...]]] = {}  # of the document that each tab shows
         self._headers: dict[str, dict[str, str]] = {}  # of each file, as it came
-        self._unseen: list[tuple[list[Hop], list[str]]] = []  # what came in tabs that were closed
+        self._unseen: list[tuple[list[Hop], list[tuple[str, str]]]] = []  # what came in tabs that were closed
         self._given = 0
         context.on("page", self._opened)
         context.on("response", self._response)
@@ -112,7 +112,8 @@ class Exchanges(Observer):
         parts = [*self._unseen, self._on_the_way(documents)]
         self._unseen = []
         way = [hop for hops, _ in parts for hop in hops]
-        cookies = [line for _, lines in parts for line in lines]
+        sent = [header for _, headers in parts for header in headers]
+        cookies = [value for name, value in sent if name.lower() == "set-cookie"]
         last = documents[-1].headers
         content, charset = content_of(last.get("content-type", ""))
         constant = self._views.constant
@@ -121,18 +122,19 @@ class Exchanges(Observer):
             content,
             charset,
             headers_of(last, constant),
-            cookies_of(cookies, constant),
+            cookies_of(cookies, constant, self._views.secrets),
             tuple(sorted(files.items())),
+            others_of((name for name, _ in sent), constant),
         )
 
-    def _on_the_way(self, documents: list[Response]) -> tuple[list[Hop], list[str]]:
-        """Return each answer on the way to these documents, and the cookies that were set there."""
+    def _on_the_way(self, documents: list[Response]) -> tuple[list[Hop], list[tuple[str, str]]]:
+        """Return each answer on the way to these documents, and the headers of all of them."""
         way: list[Hop] = []
-        cookies: list[str] = []
+        headers: list[tuple[str, str]] = []
         for answer in (each for document in documents for each in self._with_redirects(document)):
             way.append(Hop(answer.request.method, self._path(answer.url), answer.status))
-            cookies += [each["value"] for each in answer.headers_array() if each["name"].lower() == "set-cookie"]
-        return way, cookies
+            headers += [(each["name"], each["value"]) for each in answer.headers_array()]
+        return way, headers
 
     def _file(self, response: Response) -> None:
         """Keep what the answer with a part of a page says; one that is not changed says the rest as it did before."""

@@ -129,7 +129,7 @@ class Views(Observer):
         # What it promises, what it says and what has the focus, before its clock is put forward.
         self._own = self._aria_before = self._focus = ""
         self._touched: set[tuple[Page, int]] = set()  # documents on which something was done: what has the focus, too
-        self._secrets: set[str] = set()
+        self.secrets: set[str] = set()  # that were typed so far
 
     def court_started(self, scene: Scene) -> None:
         """Begin with what is in front of the visitor, which the last court has looked at."""
@@ -161,7 +161,7 @@ class Views(Observer):
         self._acted, self._is_dwelt_on = True, False
         if action.secret and action.target:
             with suppress(PlaywrightError):  # a page may go on as soon as all is typed, and the field is gone
-                self._secrets.add(action.target.evaluate_all("all => all[0]?.value ?? ''"))
+                self.secrets.add(action.target.evaluate_all("all => all[0]?.value ?? ''"))
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Look at what the step read, or failed on."""
@@ -215,7 +215,7 @@ class Views(Observer):
 
     def _aria(self, page: Page) -> str:
         aria = plain(page.locator("body").aria_snapshot())
-        for secret in filter(None, self._secrets):
+        for secret in filter(None, self.secrets):
             aria = re.sub(
                 rf'(- textbox .*: |- text: )"?{re.escape(secret)}"?$', rf"\1{shown.DOTS}", aria, flags=MASKING
             )

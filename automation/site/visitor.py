@@ -19,13 +19,15 @@ _BEGINNING = re.compile(r"(?:(https?):)?(/*)", re.IGNORECASE)
 class Visitor:
     """Whoever has these cookies; those of a path, by name.
 
-    `given` is every Set-Cookie header so far, with the request that brought it.
+    `given` is every Set-Cookie header so far, with the request that brought it; `failures` are the requests that the
+    site failed at, each with the status.
     """
 
     site: Site
     seat: Seat
     cookies: dict[tuple[str, str], str] = field(default_factory=dict)
     given: list[tuple[str, str]] = field(default_factory=list, repr=False)
+    failures: list[tuple[str, int]] = field(default_factory=list)
 
     @classmethod
     def seated(cls, site: Site, **options: str | bool) -> "Visitor":
@@ -39,7 +41,7 @@ class Visitor:
 
     def remembered(self) -> "Visitor":
         """Return a visitor with the same cookies, who keeps them whatever the court does to this one's."""
-        return Visitor(self.site, self.seat, dict(self.cookies), self.given)
+        return Visitor(self.site, self.seat, dict(self.cookies), self.given, self.failures)
 
     def opens(self, address: str, within: str = "/") -> Document:
         """Open a page, and follow no redirect; raise SiteError."""
@@ -97,6 +99,8 @@ class Visitor:
         if body is not None:
             headers |= {"Content-Type": FORM, "Origin": self.site.origin, "Referer": f"{self.site.origin}{path}"}
         answer = self.site.send(method, path, body, headers)
+        if answer.status >= 500:
+            self.failures.append((f"{method} {shown.page(path)}", answer.status))
         for line in answer.cookies:
             self.given.append((f"{method} {shown.page(path)}", line))
             self._keep(line)

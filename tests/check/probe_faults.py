@@ -14,7 +14,7 @@ from mock_court.linking import LinkRefused
 from mock_court.schema import intents, sign_ins
 from mock_court.seats import record
 from tests.check.faults import LOGIN, Plant, link_at_once, rule, stay_signed_in, template
-from tests.check.wire_faults import BY_GET, all_of, answers, cookies_changed
+from tests.check.wire_faults import BY_GET, KEPT_IN_THE_SESSION, all_of, answers, cookies_changed, status
 
 
 def _constant_token(app: Flask, _patch: pytest.MonkeyPatch) -> None:
@@ -168,7 +168,19 @@ def _wanted_by_members(wanted: Any) -> str:
     return request.args["appurl"] if request.method == "GET" else wanted()
 
 
+def _failing_beyond_ascii(true: Any, typed: str, *more: str) -> None:
+    if not typed.isascii():
+        raise TypeError("strings with only ASCII characters are supported")
+    true(typed, *more)
+
+
+def _of_either_account(typed: str, right: str) -> bool:
+    return {typed, right} <= {"Practice-pacer-1", "Practice-ecf-1"}
+
+
 AWAY = "it leads to http://elsewhere.invalid"
+ELSEWHERE = "a password that the same person has elsewhere is taken by the form POST"
+WITHOUT_A_WORD = rule(pacer, "flash", lambda *_: None)
 IN_ANOTHER_CASE = "a password in another case is taken by the form POST"
 
 # The probe that must find each, and its words.
@@ -248,6 +260,18 @@ ALSO_PROBED = (
         _compared(lambda typed, right: typed.strip() == right, sign_on),
         "a password with a blank before it or with a blank behind it is taken by the form POST /csologin/login.jsf",
     ),
+    (
+        "nearly right",
+        rule(sign_on, "check_training_password", _failing_beyond_ascii),
+        "a password with a look-alike letter is answered 500 by the form POST /csologin/login.jsf",
+    ),
+    ("nearly right", WITHOUT_A_WORD, "a password in another case or with one character more or"),
+    ("wrong passcode", WITHOUT_A_WORD, "000000 is answered without a word"),
+    ("agreement not ticked", WITHOUT_A_WORD, "without the tick it is answered without a word"),
+    ("nearly right", _compared(_of_either_account, sign_on), f"{ELSEWHERE} /csologin/login.jsf"),
+    ("nearly right", _compared(_of_either_account, linking), f"{ELSEWHERE} /ecf/district/cgi-bin/LinkAccount.pl"),
+    ("two sessions", answers(("GET", "logout.jsf", status(500))), "GET /csologin/logout.jsf is answered 500"),
+    ("cookies", KEPT_IN_THE_SESSION, "the cookie moot_session_… holds what was typed in secret, set by POST /csologin"),
     ("two sessions", rule(sign_on, "sign_in", _one_session_only), "the second log-in ends the first session"),
     ("nearly right", _names(str.lower), "a user name in capitals is taken by the form POST /csologin/login.jsf"),
     (

@@ -18,7 +18,7 @@ from automation.outputs.check.comparing.exchange_differences import (
 )
 from automation.outputs.check.comparing.exchange_findings import of_exchanges
 from automation.outputs.check.findings import of
-from automation.recording.exchange import Exchange, Hop, content_of, cookies_of, file_of, headers_of
+from automation.recording.exchange import HOLDS, Exchange, Hop, content_of, cookies_of, file_of, headers_of, others_of
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.told import CourtWalked
@@ -60,6 +60,23 @@ def test_a_cookie(line: str, cookie: tuple[str, tuple[str, ...]]) -> None:
 def test_the_last_of_a_cookie_counts() -> None:
     """As in a browser."""
     assert cookies_of(["a=b", "a=; Max-Age=0"], same) == (("a", ("deleted",)),)
+
+
+def test_a_secret_that_a_cookie_held_on_the_way() -> None:
+    """It is told though the last one holds none; also where it is deleted, and never by its value."""
+    lines = ["a=Practice-pacer-1; HttpOnly", "a=; Max-Age=0"]
+    assert cookies_of(lines, same, {"Practice-pacer-1"}) == (("a", ("deleted", HOLDS)),)
+    was, now = (replace(ACCEPTED, cookies=(("a", flags),)) for flags in (("deleted",), ("deleted", HOLDS)))
+    assert list(map(str, changes([was], now))) == ["the cookie a holds what was typed in secret"]
+    assert changes([now], was) == []
+
+
+def test_other_headers() -> None:
+    """Their names, whatever their case; neither those that are held by their values nor ordinary ones."""
+    assert others_of(["x-debug-user", "X-Debug-User", "Date", "CACHE-CONTROL", "Set-Cookie"], same) == ("X-Debug-User",)
+    told = replace(ACCEPTED, others=("X-Debug-User",))
+    assert exchange_file.read(exchange_file.written([told])) == (told,)
+    assert list(map(str, changes([told], ACCEPTED))) == ["an answer has no X-Debug-User any more"]
 
 
 def test_headers() -> None:

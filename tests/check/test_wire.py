@@ -30,6 +30,7 @@ from tests.check.test_faults import IN_VAIN
 from tests.check.walking import Checker
 from tests.check.wire_faults import (
     BY_GET,
+    GIVEN_AWAY,
     KEPT_AT_LOG_OUT,
     NO_POLICY,
     OF_FILES,
@@ -87,6 +88,12 @@ def told_of(checker: Checker, plant: Plant, scenario: str, folder: Path) -> list
 @pytest.mark.parametrize(("plant", "words"), OF_FILES)
 def test_what_files_say(checker: Checker, tmp_path: Path, plant: Plant, words: str) -> None:
     """Type, charset, and how long they may be kept: one cause is told once, of all files."""
+    assert told_of(checker, plant, "wrong-pacer-password", tmp_path) == [words]
+
+
+@pytest.mark.parametrize(("plant", "words"), GIVEN_AWAY)
+def test_what_answers_give_away(checker: Checker, tmp_path: Path, plant: Plant, words: str) -> None:
+    """A secret in a cookie is told by the cookie's name; a header that is not ordinary, by its own."""
     assert told_of(checker, plant, "wrong-pacer-password", tmp_path) == [words]
 
 
@@ -227,7 +234,7 @@ def made_of(what: str | Exception) -> ProbeResult:
             raise what
         yield what
 
-    grounds = cast(Grounds, SimpleNamespace(name="idaho"))
+    grounds = cast(Grounds, SimpleNamespace(name="idaho", failures=[]))
     return Probe("a probe", "Nothing happens.", make).made(grounds)
 
 

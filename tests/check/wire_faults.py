@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, redirect, request, session
 
 from tests.check.faults import LOGIN, Fault, Plant, template
 
@@ -98,6 +98,11 @@ def all_of(*plants: Plant) -> Plant:
     return plant
 
 
+def _keep_the_log_in(_response: Response) -> None:
+    session["last"] = {name: request.form[name] for name in request.form if name.startswith("loginForm")}
+
+
+KEPT_IN_THE_SESSION = answers(("POST", "%3F16", _keep_the_log_in))  # signed, and readable by whoever has the cookie
 UTILITIES, MAIN, LINK = "DisplayMenu.pl?Utilities", "showpage.pl?16", "LinkAccount.pl"
 ON_THE_WAY = Fault(
     "many things on the wire, each on a page of its own",
@@ -131,6 +136,18 @@ OF_FILES = (
     (
         answers(("GET", "court.css", with_header("Content-Type", "text/css; charset=iso-8859-1"))),
         "the file /static/court.css no longer says “charset utf-8” and now says “charset iso-8859-1”",
+    ),
+)
+# What a walk is given that it should not be, and how that is told.
+GIVEN_AWAY = (
+    (KEPT_IN_THE_SESSION, "the cookie moot_session_… holds what was typed in secret"),
+    (
+        answers(("GET", "/", with_header("X-Debug-User", "john.attorney"))),
+        "an answer has the header X-Debug-User, which was not there",
+    ),
+    (
+        answers(("POST", "%3F16", with_header("X-Redirected-For", "john.attorney"))),
+        "an answer has the header X-Redirected-For, which was not there",
     ),
 )
 # What is wrong with cookies in the browser that has an old CM/ECF session open, and how that is told.

@@ -10,7 +10,7 @@ from automation.recording.exchange import Exchange, Hop
 HEAD = "# How the page came, and what its answer said. A check that accepts writes this file.\n"
 SEPARATOR, OF_A_FILE = ", ", "; "
 NOT_SAID = "none"
-ENTRIES = {"way", "content", "charset", "headers", "cookies", "files"}
+ENTRIES = {"way", "content", "charset", "headers", "cookies", "files", "other headers"}
 
 
 def written(ways: Sequence[Exchange]) -> str:
@@ -23,6 +23,7 @@ def written(ways: Sequence[Exchange]) -> str:
             "headers": dict(each.headers),
             "cookies": {name: SEPARATOR.join(flags) for name, flags in each.cookies},
             "files": {address: OF_A_FILE.join(said) for address, said in each.files},
+            "other headers": [*each.others],
         }
         for each in ways
     ]
@@ -65,10 +66,11 @@ def _way(entry: dict[str, object]) -> Exchange:
     unknown = set(entry) - ENTRIES
     if unknown:
         raise ValueError(f"{min(unknown)} is not an entry of a way")
-    hops, headers, cookies, files = entry["way"], *(entry.get(each, {}) for each in ("headers", "cookies", "files"))
-    if not (
-        isinstance(hops, list) and isinstance(headers, dict) and isinstance(cookies, dict) and isinstance(files, dict)
-    ):
+    hops, others = entry["way"], entry.get("other headers", [])
+    headers, cookies, files = (entry.get(each, {}) for each in ("headers", "cookies", "files"))
+    if not (isinstance(hops, list) and isinstance(others, list)):
+        raise TypeError
+    if not (isinstance(headers, dict) and isinstance(cookies, dict) and isinstance(files, dict)):
         raise TypeError
     return Exchange(
         tuple(Hop.read(hop) for hop in hops),
@@ -77,4 +79,5 @@ def _way(entry: dict[str, object]) -> Exchange:
         tuple((str(name), str(value)) for name, value in headers.items()),
         tuple((str(name), tuple(flags.split(SEPARATOR))) for name, flags in cookies.items()),
         tuple((str(address), tuple(said.split(OF_A_FILE))) for address, said in files.items()),
+        tuple(map(str, others)),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from automation.outputs.check.comparing.listed import with_article
-from automation.recording.exchange import Exchange, Hop
+from automation.recording.exchange import HOLDS, Exchange, Hop
 
 LISTS = {  # headers that hold a list, and what separates it: what goes or comes is named by itself
     "Content-Security-Policy": ";",
@@ -96,6 +96,7 @@ def _changes(was: Exchange, now: Exchange) -> Iterator[Change]:
     yield from _way(was.way, now.way)
     yield from _answer(was, now)
     yield from _cookies(dict(was.cookies), dict(now.cookies))
+    yield from map(Change, _others(was.others, now.others))
 
 
 def _answer(was: Exchange, now: Exchange) -> Iterator[Change]:
@@ -146,6 +147,12 @@ def _headers(was: dict[str, str], now: dict[str, str]) -> Iterator[str]:
             yield _changed(name, before, after)
 
 
+def _others(was: Sequence[str], now: Sequence[str]) -> Iterator[str]:
+    gone, new = _gone_and_new(was, now)
+    yield from (f"an answer has no {name} any more" for name in gone)
+    yield from (f"an answer has the header {name}, which was not there" for name in new)
+
+
 def _changed(name: str, before: str, after: str) -> str:
     if name in LISTS:
         said, says = ([part.strip() for part in value.split(LISTS[name])] for value in (before, after))
@@ -168,6 +175,9 @@ def _cookies(was: dict[str, tuple[str, ...]], now: dict[str, tuple[str, ...]]) -
 
 def cookie_changes(before: tuple[str, ...] | None, after: tuple[str, ...] | None) -> Iterator[str]:
     """Yield how the flags of a cookie differ, to go on with from its name; None is a cookie that is not set."""
+    if HOLDS in (after or ()) and HOLDS not in (before or ()):
+        yield HOLDS
+    before, after = (flags and tuple(flag for flag in flags if flag != HOLDS) for flags in (before, after))
     if before is None:
         yield f"is set, which it was not ({', '.join(after or ())})"
     elif after is None:

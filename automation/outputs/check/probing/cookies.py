@@ -1,4 +1,4 @@
-"""The flags of every cookie that probes are given, where no walk goes: held against those that walks were given."""
+"""Every cookie that probes are given, where no walk goes: its flags, held against those on walks, and its value."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -8,21 +8,21 @@ from automation.outputs.check.comparing.listed import listed
 from automation.outputs.check.findings import of
 from automation.outputs.check.probing.grounds import TYPED, Grounds, NotPossible
 from automation.recording.constant import Constant
-from automation.recording.exchange import cookies_of
+from automation.recording.exchange import HOLDS, cookies_of
 
 DELETED = ("deleted",)
 
 
 def flags(grounds: Grounds) -> Iterator[str]:
-    """Yield which flags are lacking of which cookies, and what answer sets them so."""
+    """Yield which cookies lack which flags, or hold a secret, and what answer sets them so."""
     _go_everywhere(grounds)
-    usual = _of_walks(grounds)
+    usual, secrets = _of_walks(grounds), _secrets(grounds)
     constant = Constant(grounds.site.origin)
     found: dict[str, dict[str, None]] = {}
     where: dict[str, dict[str, None]] = {}
     for visitor in grounds.visitors:
         for request, line in visitor.given:
-            for name, given in cookies_of([line], constant):
+            for name, given in cookies_of([line], constant, secrets):
                 for how in _lacks(usual.get(name, []), given):
                     found.setdefault(how, {})[name] = None
                     where.setdefault(how, {})[request] = None
@@ -50,6 +50,13 @@ def _in_by_all_that_is_asked(grounds: Grounds) -> None:
         seen.visitor.sends(page, form, {**dict(form.values()), box.name: box.value})
 
 
+def _secrets(grounds: Grounds) -> set[str]:
+    """Return what probes type in secret."""
+    people = grounds.site.accounts
+    filing = {account.password for person in people for account in person.filing.values()}
+    return filing | {secret for person in people for secret in (person.password, person.one_time_code)}
+
+
 def _of_walks(grounds: Grounds) -> dict[str, list[tuple[str, ...]]]:
     """Return the flags that each cookie had on the walks."""
     found: dict[str, list[tuple[str, ...]]] = {}
@@ -62,6 +69,9 @@ def _of_walks(grounds: Grounds) -> dict[str, list[tuple[str, ...]]]:
 
 def _lacks(usual: list[tuple[str, ...]], given: tuple[str, ...]) -> Iterator[str]:
     """Yield how a cookie's flags differ from those that it has on walks; where it has none there, what is missing."""
+    if HOLDS in given:  # also where that was accepted
+        yield HOLDS
+        given = tuple(flag for flag in given if flag != HOLDS)
     if given == DELETED or given in usual:
         return
     if usual:

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from automation.outputs.check.probing.following import Follower, State
 from automation.recording.views import View
 from automation.site.client import Account, Site
+from automation.site.contents import Contents
 from automation.site.document import Document, Form
 from automation.site.visitor import Visitor
 from automation.support import shown
@@ -18,6 +19,7 @@ from playbook.court import Profile
 LOG_IN, HOME = "log-in", "/"
 _VARIES = re.compile(f"…|{shown.DOTS}")  # in the address of a view: it was another one
 TYPED = ("text", "tel", "number", "password")  # kinds of fields into which a passcode is typed
+TAKEN, REFUSED = "is taken", "is refused"
 DEPTH = 2  # links from the page after the log-in to the link page
 
 
@@ -54,11 +56,20 @@ class SeenForm:
             raise NotPossible(f"{self.name} is not there any more")
         return SeenForm(self.visitor, document, form)
 
-    def takes(self, visitor: Visitor, name: str, password: str) -> bool:
-        """Send it as this visitor, and tell whether what comes is a page that asks for no password any more."""
+    def does(self, visitor: Visitor, name: str, password: str) -> str:
+        """Send it as this visitor, and return what becomes of it: taken is what leads to a page without a password."""
         seen = replace(self, visitor=visitor).anew()
         answer = visitor.follows(visitor.sends(seen.document, seen.form, seen.form.filled(name, password)))
-        return answer.is_shown and answer.form(password=True) is None
+        return TAKEN if answer.is_shown and answer.form(password=True) is None else seen.refuses(answer)
+
+    def refuses(self, answer: Document) -> str:
+        """Return what an answer does that lets nobody in: a refusal shows the form again, and says why."""
+        if not answer.is_shown:
+            return f"is answered {answer.status}"
+        if answer.form(password=self.form.wants_a_password) is None:
+            return "is answered with a page without the form"
+        before, now = ({*Contents(each.text).says} for each in (self.document, answer))
+        return REFUSED if now - before else "is answered without a word"
 
 
 @dataclass
@@ -133,6 +144,11 @@ class Grounds:
         if not document.is_shown or document.form(password=True):
             raise NotPossible(f"the log-in does not lead to a page, but to {urlsplit(document.path).path}")
         return document
+
+    @property
+    def failures(self) -> list[tuple[str, int]]:
+        """The requests that the site has failed at so far, each with the status."""
+        return [each for visitor in self.visitors for each in visitor.failures]
 
     def visitor(self, **options: str | bool) -> Visitor:
         """Return somebody new, in a fresh seat."""
@@ -221,7 +237,7 @@ class Grounds:
         for seen in self.forms:
             if seen.form.wants_a_password and seen.form.method == "post":
                 visitor = self.facing(seen)
-                right = next((each for each in known if seen.takes(visitor, *each)), None)
+                right = next((each for each in known if seen.does(visitor, *each) == TAKEN), None)
                 found += [(seen, right)] if right else []
         return found
 

@@ -1,11 +1,11 @@
 """What is nearly right, typed into every form that lets somebody in: a user name, a password, a one-time passcode."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from automation.outputs.check.comparing.listed import listed
 from automation.outputs.check.comparing.look_alikes import DRAWN_AS
-from automation.outputs.check.probing.grounds import TYPED, Grounds, NotPossible, SeenForm
+from automation.outputs.check.probing.grounds import REFUSED, TAKEN, TYPED, Grounds, NotPossible, SeenForm
 from playbook.people import TRAINING_SHAPE
 
 MUST = (
@@ -14,7 +14,6 @@ MUST = (
 )
 NAME, PASSWORD, PASSCODE = "user name", "password", "passcode"
 WRONG = "000000"  # a passcode that nobody has
-TAKEN, REFUSED = "is taken", "is refused"
 WIDE = {ord("0") + digit: 0xFF10 + digit for digit in range(10)}  # digits as wide as an ideograph
 
 
@@ -47,14 +46,19 @@ def nearly_right(grounds: Grounds) -> Iterator[str]:
         yield f"a {told.what} {' or '.join(hows)} {told.does} by {listed(forms)}"
 
 
-def passwords(right: str) -> list[Miss]:
-    """Return what is nearly this password; in letters behind what all training passwords have."""
+def passwords(right: str, others: Iterable[str] = ()) -> list[Miss]:
+    """Return what is nearly this password; in letters behind what all training passwords have.
+
+    `others` are those that the same person has.
+    """
     return [
         Miss("in another case", TRAINING_SHAPE + right.removeprefix(TRAINING_SHAPE).swapcase()),
         Miss("with one character more", f"{right}x"),
         Miss("with one character less", right[:-1]),
+        Miss("with a look-alike letter", TRAINING_SHAPE + _looking_alike(right.removeprefix(TRAINING_SHAPE))),
         Miss("with a blank before it", f" {right}"),
         Miss("with a blank behind it", f"{right} "),
+        *(Miss("that the same person has elsewhere", each) for each in others),
     ]
 
 
@@ -93,14 +97,14 @@ def _of_log_in(grounds: Grounds, seen: SeenForm, right: tuple[str, str]) -> dict
     """Return what a form with a name and a password does that it must not."""
     name, password = right
     found: dict[Told, list[str]] = {}
+    own = [grounds.account.password, *(each.password for each in grounds.account.filing.values())]
     visitor = grounds.facing(seen)
     tries = [(NAME, miss, (miss.typed, password)) for miss in user_names(name) if miss.typed != name]
-    tries += [(PASSWORD, miss, (name, miss.typed)) for miss in passwords(password) if miss.typed != password]
+    tries += [(PASSWORD, miss, (name, miss.typed)) for miss in passwords(password, own) if miss.typed != password]
     for what, miss, typed in tries:
-        takes = seen.takes(visitor, *typed)
-        if takes != miss.counts:
-            found.setdefault(Told(what, TAKEN if takes else REFUSED), []).append(miss.how)
-        if takes:
+        does = seen.does(visitor, *typed)
+        _tell(found, what, miss, does)
+        if does == TAKEN:
             visitor = grounds.facing(seen)
     return found
 
@@ -113,20 +117,26 @@ def _of_passcodes(grounds: Grounds) -> Iterator[tuple[str, dict[Told, list[str]]
         return
     right, found = grounds.account.one_time_code, dict[Told, list[str]]()
     again = stopped.visitor.remembered()
-    if not _lets_in(grounds, stopped, right) or _lets_in(grounds, grounds.stopped(mfa=True), WRONG):
+    if passcode(grounds, stopped, right) != TAKEN or passcode(grounds, grounds.stopped(mfa=True), WRONG) == TAKEN:
         return  # which the walks tell, or another probe
     used = Miss("that was used before", right, counts=True)  # it is published, and the same for everybody
     seen = grounds.stopped(again)
     for miss in (used, *passcodes(right)):
-        takes = _lets_in(grounds, seen, miss.typed)
-        seen = grounds.stopped(mfa=True) if takes or miss is used else seen.anew()
-        if takes != miss.counts:
-            found.setdefault(Told(PASSCODE, TAKEN if takes else REFUSED), []).append(miss.how)
+        does = passcode(grounds, seen, miss.typed)
+        seen = seen.anew() if does == REFUSED and miss is not used else grounds.stopped(mfa=True)
+        _tell(found, PASSCODE, miss, does)
     yield stopped.name, found
 
 
-def _lets_in(grounds: Grounds, seen: SeenForm, code: str) -> bool:
-    """Send a passcode, and tell whether that lets in."""
+def passcode(grounds: Grounds, seen: SeenForm, code: str) -> str:
+    """Send a passcode, and return what becomes of it: taken is what lets in."""
     field = seen.form.first(*TYPED)
-    seen.visitor.follows(seen.sent(**{field.name: code} if field else {}))
-    return grounds.is_in(seen.visitor)
+    answer = seen.visitor.follows(seen.sent(**{field.name: code} if field else {}))
+    return TAKEN if grounds.is_in(seen.visitor) else seen.refuses(answer)
+
+
+def _tell(found: dict[Told, list[str]], what: str, miss: Miss, does: str) -> None:
+    """Add what a form does with a miss, where it must do otherwise."""
+    if does != (TAKEN if miss.counts else REFUSED):
+        hows = found.setdefault(Told(what, does), [])
+        hows += [miss.how] if miss.how not in hows else []

@@ -1,5 +1,6 @@
 """Probes of a practice court: requests that no walk makes, and that must be refused or change nothing."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from automation.outputs.check.comparing.listed import listed
 from automation.outputs.check.probing import confirmations, cookies, nearly_right
-from automation.outputs.check.probing.grounds import TYPED, Grounds, NotPossible, SeenForm
+from automation.outputs.check.probing.grounds import REFUSED, TAKEN, TYPED, Grounds, NotPossible, SeenForm
 from automation.recording.views import View
 from automation.site.client import Site, SiteError
 from automation.site.document import Document
@@ -55,8 +56,8 @@ class Probe:
     make: Callable[[Grounds], Seen]
 
     def made(self, grounds: Grounds) -> ProbeResult:
-        """Make it, and return what came of it; a court that does not answer has not passed."""
-        status, seen = PASSED, tuple[str, ...]()
+        """Make it, and return what came of it; a court that does not answer, or fails at it, has not passed."""
+        status, seen, before = PASSED, tuple[str, ...](), Counter(grounds.failures)
         try:
             seen = tuple(shown.said(each) for each in dict.fromkeys(self.make(grounds)))
             status = FAILED if seen else PASSED
@@ -64,6 +65,10 @@ class Probe:
             status, seen = NOT_RUN, (str(error),)
         except (SiteError, ValueError) as error:  # an address that is none, say
             status, seen = FAILED, (shown.said(str(error)),)
+        for asked, code in Counter(grounds.failures) - before:
+            if status != FAILED or not any(f"answered {code}" in each for each in seen):
+                seen = (*(seen if status == FAILED else ()), f"{asked} is answered {code}")
+                status = FAILED
         return ProbeResult(self.name, grounds.name, self.must, status, seen)
 
 
@@ -168,9 +173,9 @@ def _wrong_passcode(grounds: Grounds) -> Seen:
             raise NotPossible("no one-time passcode is asked for")
         if grounds.is_in(seen.visitor):
             yield "the password alone lets in"
-        seen.visitor.follows(seen.sent(**{field.name: code}))
-        if grounds.is_in(seen.visitor):
-            yield f"{code or 'an empty one'} lets in"
+        does = nearly_right.passcode(grounds, seen, code)
+        if does != REFUSED:
+            yield f"{code or 'an empty one'} {'lets in' if does == TAKEN else does}"
 
 
 def _agreement_not_ticked(grounds: Grounds) -> Seen:
@@ -179,9 +184,11 @@ def _agreement_not_ticked(grounds: Grounds) -> Seen:
         raise NotPossible("no agreement is asked for")
     if grounds.is_in(seen.visitor):
         yield "the password alone lets in"
-    seen.visitor.follows(seen.sent())
+    answer = seen.visitor.follows(seen.sent())
     if grounds.is_in(seen.visitor):
         yield "without the tick it lets in"
+    elif (does := seen.refuses(answer)) != REFUSED:
+        yield f"without the tick it {does}"
 
 
 def _posted(grounds: Grounds) -> Iterator[SeenForm]:
