@@ -10,6 +10,10 @@ from automation.outputs.check.probing.grounds import TYPED, Grounds, NotPossible
 from automation.recording.constant import Constant
 from automation.recording.exchange import HOLDS, cookies_of
 
+MUST = (
+    "No cookie lacks a flag that it has on the walks, nor HttpOnly and SameSite; and in none can be read what was "
+    "typed in secret."
+)
 DELETED = ("deleted",)
 
 

@@ -9,8 +9,8 @@ from automation.outputs.check.probing.grounds import REFUSED, TAKEN, TYPED, Grou
 from playbook.people import TRAINING_SHAPE
 
 MUST = (
-    "What is nearly right is wrong, in every form: a password, a user name, a passcode. Only blanks around a user name "
-    "and in a passcode do not count, and a passcode can be used again."
+    "What is nearly right is refused in words, in every form: a password, a user name, a passcode. Only blanks around "
+    "a user name and in a passcode do not count, and a passcode can be used again."
 )
 NAME, PASSWORD, PASSCODE = "user name", "password", "passcode"
 WRONG = "000000"  # a passcode that nobody has

@@ -214,5 +214,5 @@ PROBES = (
     Probe("wrong passcode", "A wrong one-time passcode lets nobody in.", _wrong_passcode),
     Probe("agreement not ticked", "The agreement lets nobody in who does not tick it.", _agreement_not_ticked),
     Probe("nearly right", nearly_right.MUST, nearly_right.nearly_right),
-    Probe("cookies", "No cookie lacks a flag that it has on the walks, nor HttpOnly and SameSite.", cookies.flags),
+    Probe("cookies", cookies.MUST, cookies.flags),
 )
