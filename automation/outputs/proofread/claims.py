@@ -6,6 +6,7 @@ courts. It is told by the things of which the sentence speaks, in whatever words
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,10 +19,11 @@ from playbook.court import Profile, When
 
 ANY = "…"  # in a phrase: up to so many words of any kind
 GAP = 4
+MOST = 500  # choices of places that are looked at: a sentence that repeats itself has as many as one likes
 APART = 12  # words that may lie between two things of one claim, where no clause holds them together
 NOT = (
     "not no never cannot cant dont doesnt wont isnt arent wasnt werent didnt neednt without neither nor nothing nobody"
-    " none unable impossible"
+    " none unable impossible shouldnt mustnt couldnt wouldnt hasnt havent hadnt hardly false myth"
 )
 # Forms of a word that no rule makes from it.
 IRREGULAR = {
@@ -62,7 +64,9 @@ CONDITION = re.compile(
     r"\s*(?:and |or |but )?(?:if|when|whenever|unless|until|before|should|in case|whether|once)\b", re.I
 )
 LINKING = re.compile(
-    r"\blink(?:ed|ing)\b|\bthe link (?!to\b|in\b|below\b)|\blink\b[^.]*\baccounts?\b|\baccounts?\b[^.]*\blink\b", re.I
+    r"\blink(?:ed|ing)\b|\bthe link (?!to\b|in\b|below\b)"
+    r"|\blink\b[^.]{0,120}\baccounts?\b|\baccounts?\b[^.]{0,120}\blink\b",
+    re.I,
 )
 POINTS_BACK = re.compile(r"^\W*that\b|\b(?:it|this|these|they|them)\b", re.I)
 
@@ -116,8 +120,12 @@ class _Words:
             return at
         first, *rest = phrase
         if first == ANY:
-            ends = (self._end(rest, at + skipped) for skipped in range(GAP + 1))
-            return next((end for end in ends if end is not None), None)
+            for skipped in range(GAP + 1):
+                if (end := self._end(rest, at + skipped)) is not None:
+                    return end
+                if self.stems[at + skipped : at + skipped + 1] in _NOTS:
+                    return None  # what is between must not turn the claim around
+            return None
         return self._end(rest, at + 1) if at < len(self.stems) and self.stems[at] == first else None
 
 
@@ -129,6 +137,7 @@ def stem(word: str) -> str:
 
 
 NOT_STEMS = frozenset(map(stem, NOT.split()))
+_NOTS = frozenset((each,) for each in NOT_STEMS)
 
 
 def _read() -> tuple[Mapping[str, tuple[tuple[str, ...], ...]], tuple[Rule, ...]]:
@@ -183,11 +192,11 @@ def _words(sentence: str, before: str) -> _Words:
     stems, clauses, conditions = list(context), [-1] * len(context), set()
     starts = [0, *(found.end() for found in CLAUSE.finditer(sentence))]
     for number, start in enumerate(starts):
-        if CONDITION.match(sentence[start:]):
+        if CONDITION.match(sentence, start):
             conditions.add(number)
     for word in WORD.finditer(sentence):
         stems.append(stem(word[0]))
-        clauses.append(sum(end <= word.start() for end in ends))
+        clauses.append(bisect_right(ends, word.start()))
     return _Words(tuple(stems), tuple(clauses), frozenset(conditions), len(context))
 
 
@@ -216,7 +225,8 @@ def _together(words: _Words, found: Sequence[Sequence[tuple[int, int]]]) -> Iter
             for others in chosen
             for span in spans
             if all(span[1] <= other[0] or other[1] <= span[0] for other in others)
-        ]
+            and _are_near([*others, span], words.context, len(found))
+        ][:MOST]
     for places in chosen:
         own = [place for number, place in enumerate(places) if number or place[0] >= words.context]
         if (
@@ -225,6 +235,12 @@ def _together(words: _Words, found: Sequence[Sequence[tuple[int, int]]]) -> Iter
             and max(end for _, end in own) - min(start for start, _ in own) <= APART + 2 * len(own)
         ):
             yield own
+
+
+def _are_near(places: Sequence[tuple[int, int]], context: int, things: int) -> bool:
+    """Tell whether the places in the sentence itself lie so near each other that they may be of one claim."""
+    own = [place for place in places if place[0] >= context]
+    return not own or max(end for _, end in own) - min(start for start, _ in own) <= APART + 2 * things
 
 
 def _holds(words: _Words, places: Sequence[tuple[int, int]], negated: bool | None) -> bool:

@@ -5,7 +5,7 @@ import re
 _LABELLED = (
     r"(?:will|should|must|would|may|might)\s+(?:then |now |also )?(?:say|state|read|ask|display|show|tell you)|"
     r"labell?ed|(?<!so-)called|named|titled|entitled|marked|reads|reading|says|saying|states|stating|asks"
-    r"|displays|told that|said|(?:are|is|be) shown|headed|asks|answers|with the (?:words?|message|text|answer)"
+    r"|displays|told that|said|(?:are|is|be) shown|headed|answers|with the (?:words?|message|text|answer)"
     r"|(?:you|they|we|one|users?|filers?) (?:will |should |then |now )?(?:get|receive)"
     r"|(?:rewards?|greets?|answers?|responds?|replies|welcomes?) (?:you|them|us|one|the \w+ )?with"
 )
@@ -30,9 +30,9 @@ SOFT = (
 
 # Before a marked string: what makes it a statement, certainly or possibly.
 SURELY_BEFORE = re.compile(
-    rf"(?:^|\s)(?:->|\u2192)\s*$|\b(?:{HARD}|{_LABELLED}|{A_NOUN})s?\b(?:\s+(?:{_SMALL})\b)*\s*[:,]?\s*$", re.I
+    rf"(?:^|\s)(?:->|\u2192)\s*$|\b(?:{HARD}|{_LABELLED}|{A_NOUN})s?\b(?:\s+(?:{_SMALL})\b)*+\s*[:,]?\s*$", re.I
 )
-PERHAPS_BEFORE = re.compile(rf"\b(?:{SOFT})\b(?:\s+(?:{_SMALL})\b)*\s*[:,]?\s*$", re.I)
+PERHAPS_BEFORE = re.compile(rf"\b(?:{SOFT})\b(?:\s+(?:{_SMALL})\b)*+\s*[:,]?\s*$", re.I)
 AFTER_LEAD_IN = re.compile(r"[.:]|\s*$|\s+[-\u2013\u2014]\s")  # "Think twice. ...", "A hint - ..."
 OF_THE_READER = re.compile(
     r"^(?:it|the \w+) (?:says|said|asks|tells)\b|\bI\b|^my\b", re.I
@@ -211,7 +211,8 @@ NOT_ON_A_SCREEN = re.compile(
 # What a web page asks or offers beneath its text.
 FEEDBACK = re.compile(
     r"\W*(?:(?:subject|from|to|cc|date|sent|re):\s"
-    r"|trouble (?:reading|viewing)|view (?:this |it )?in|unsubscribe|was this (?:page|article|answer) helpful"
+    r"|trouble (?:reading|viewing)|view (?:this|it) in|view in (?:a|your) browser\b|unsubscribe"
+    r"|was this (?:page|article|answer) helpful"
     r"|did this (?:page|article|answer)"
     r"|printer-friendly|print$|an official website|send by e-?mail|e-?mail this"
     r"|here['’]s how you know|did you find|rate this|print(?:er)? (?:this|friendly)|share\b|"
