@@ -53,13 +53,16 @@
     if (pseudo && drawn.content === 'none') return marks;
     const outside = ground(pseudo ? each : each.parentElement);
     const inside = drawn.backgroundImage !== 'none' ? null : over(drawn.backgroundColor, outside);
-    const line = (name, on) => {
+    const line = (name, beside) => {
       const [style, width, color] = ['Style', 'Width', 'Color'].map((part) => drawn[`${name}${part}`]);
+      const [on] = beside.toSorted((one, other) => contrast(over(color, other), other) - contrast(over(color, one), one));
       if (['none', 'hidden'].includes(style) || width === '0px' || clear(color)) marks[name] = { how: '', color: on, on };
       else marks[name] = { how: `${style} ${width} ${on ? '' : color}`, color: style === 'auto' ? null : over(color, on), on }; // the browser's own ring has two colors
     };
-    line('outline', parseFloat(drawn.outlineOffset) < 0 ? inside : outside);
-    ['Top', 'Right', 'Bottom', 'Left'].forEach((side) => line(`border${side}`, outside));
+    // What an outline is next to: from its offset on, as far out as it is wide.
+    const from = parseFloat(drawn.outlineOffset), to = from + parseFloat(drawn.outlineWidth);
+    line('outline', [...(from < 0 ? [inside] : []), ...(from >= 0 || to > 0 ? [outside] : [])]);
+    ['Top', 'Right', 'Bottom', 'Left'].forEach((side) => line(`border${side}`, [outside]));
     drawn.boxShadow.split(/,(?![^(]*\))/).forEach((shadow, number) => {
       const [color] = shadow.match(/[a-z-]+\([^)]*\)/) ?? [], on = shadow.includes('inset') ? inside : outside;
       marks[`shadow ${number}`] = !color || clear(color) ? { how: '', color: on, on } : { how: on ? shadow.replace(color, '') : shadow, color: over(color, on), on };
@@ -69,10 +72,10 @@
     marks.others = { how: [drawn.textDecorationLine, drawn.fontWeight, drawn.opacity, drawn.transform, drawn.filter].join(), color: null, on: null };
     return marks;
   };
-  // How well a change is seen: by the contrast between before and after, or of what is new to what is next to it.
+  // How well a change is seen: by the contrast between before and after, or of what is new, or gone, to what is next to it.
   const change = (was, now) => {
-    if (!was) return now.how ? contrast(now.color, now.on) : 1;
-    if (!now) return was.how ? contrast(was.color, was.on) : 1;
+    if (!was?.how && (!was || now?.how)) return now.how ? contrast(now.color, now.on) : 1;
+    if (!now?.how && (!now || was.how)) return was.how ? contrast(was.color, was.on) : 1;
     return Math.max(was.color && now.color ? contrast(was.color, now.color) : 1, was.how === now.how ? 1 : contrast(now.how ? now.color : was.color, now.on));
   };
   const around = (each) => [each, ...(each.labels ?? []), each.nextElementSibling, each.parentElement, each.parentElement?.parentElement]
@@ -123,6 +126,33 @@
       return [what, met.length === meant.length && met.length ? ['page'] : met.map(called)];
     }).filter(([, where]) => where.length);
   };
+  // What is typed to see whether a field keeps it: the first that the field takes, after what it must begin with. Those of
+  // other letters than a keyboard's have their own rules.
+  const TYPED = ['Ab c-1', 'Ab c1', 'Ab-1', 'Abc1'];
+  const takes = (each, text) => {
+    const copy = each.cloneNode();
+    copy.value = text;
+    return copy.validity.valid && text.length >= each.minLength && (each.maxLength < 0 || text.length <= each.maxLength);
+  };
+  const typedInto = (each) => (['text', 'search', 'password', 'textarea'].includes(each.type) && ['', 'text', 'search'].includes(each.inputMode)
+    ? TYPED.map((text) => (each.pattern?.match(/^[\w -]*/)[0] ?? '') + text).find((text) => takes(each, text)) : undefined);
+  const lost = (typed, value) => (value === typed ? null : value.toLowerCase() === typed.toLowerCase() ? 'capitals'
+    : value === typed.replaceAll(' ', '') ? 'blanks' : value === typed.replaceAll('-', '') ? 'signs' : 'characters');
+  const typeInto = (each, text) => {
+    begin();
+    each.focus({ preventScroll: true });
+    if (focused() !== each) return false;
+    each.select();
+    document.execCommand(text ? 'insertText' : 'delete', false, text);
+    begin();
+    return true;
+  };
+  // No form is sent because something was typed.
+  const send = HTMLFormElement.prototype.submit;
+  const stay = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
+  const hold = () => { addEventListener('submit', stay, { capture: true }); HTMLFormElement.prototype.submit = () => {}; };
+  const release = () => { removeEventListener('submit', stay, { capture: true }); HTMLFormElement.prototype.submit = send; };
+
   const finish = () => document.getAnimations().forEach((each) => {
     if (Number.isFinite(each.effect?.getComputedTiming().endTime)) each.finish();
   });
@@ -150,6 +180,9 @@
     .flatMap((each) => [[each, each, 'clicking'], ...[...each.labels ?? []].map((label) => [each, label, 'clicking its label'])]);
   const isMarked = (each) => (each.matches('[type=checkbox]') ? each.checked : focused() === each);
   let wasMarked = false;
+  const tried = things.filter((each) => isText(each) && !each.disabled && !each.readOnly && each.checkVisibility({ visibilityProperty: true }))
+    .map((each) => [each, typedInto(each)]).filter(([, text]) => text);
+  let stood = '';
   return {
     // Something has the focus from the beginning: Tab has to leave the page before one can come to its first stop.
     isInside: !nowhere(was),
@@ -197,6 +230,25 @@
     },
     isPressed: (number) => isMarked(targets[number][0]) !== wasMarked,
     isBox: (number) => targets[number][0].matches('[type=checkbox]'),
+    tried: tried.map(([each]) => called(each)),
+    // Types into a field and leaves it, on a page that carries this mark; tells whether it did.
+    type: (number, mark) => {
+      const [each, text] = tried[number];
+      if (!document.querySelector(mark) || !each.isConnected) return false;
+      hold();
+      stood = each.value;
+      if (typeInto(each, text)) return true;
+      release();
+      return false;
+    },
+    // What of it the field has not kept, and puts back what stood there.
+    lost: (number) => {
+      const [each, text] = tried[number], { value } = each;
+      if (each.isConnected) typeInto(each, stood);
+      if (each.value !== stood) each.value = stood;
+      release();
+      return each.isConnected ? lost(text, value) : null;
+    },
     forget: () => { stops.length = 0; },
     // The focus is where it was.
     end: () => {

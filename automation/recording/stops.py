@@ -1,6 +1,7 @@
 """Goes through every page of a walk by Tab, and notes where the focus goes, how well it is seen, and whether it leaves.
 
-Notes also what a page does not let one do with what stands there: copy it, cut it, select it, open its menu.
+Notes also what a page does not let one do with what stands there: copy it, cut it, select it, open its menu; and which
+fields do not keep what is typed.
 What is found on a page is kept as a short YAML text that a person can read.
 """
 
@@ -17,6 +18,7 @@ from playwright.sync_api import JSHandle, Page
 
 from automation.recording import contract
 from automation.recording.views import Views
+from automation.site import mark
 from automation.support import shown
 from automation.walk.observer import Observer
 from automation.walk.told import FAILED, Action, Scene, StepWalked
@@ -28,6 +30,7 @@ BLOCKED = "blocked"
 NONE, LITTLE = 1.05, 3.0  # contrast below which the focus is not seen, and below which it hardly is: WCAG 1.4.11
 ENOUGH = 4.5  # contrast below which words are hardly read: WCAG 1.4.3
 GOING_BACK = "going back by Shift+Tab"
+KEEPING = "keeping "  # and what a field does not keep of what is typed, once it is left
 MOST = 300  # stops of a page
 
 _FILE = files(__package__).joinpath("stops.js").read_text(encoding="utf-8")
@@ -112,7 +115,7 @@ def tour(page: Page, constant: Callable[[str], str]) -> Stops:
         there.append(named(name, there))
     if stuck := _stuck(page, guide, len(found)):
         blocked[GOING_BACK] = tuple(order[number] for number in stuck)
-    for what, name in _unpressed(page, guide):
+    for what, name in (*_unpressed(page, guide), *_lost(guide)):
         blocked[what] = (*blocked.get(what, ()), named(name, ()))
     guide.evaluate("guide => guide.end()")
     guide.dispose()
@@ -170,6 +173,14 @@ def _unpressed(page: Page, guide: JSHandle) -> Iterator[tuple[str, str]]:
         elif guide.evaluate("(guide, number) => guide.isBox(number)", number):
             page.mouse.click(*at)  # it is marked as it was
     page.mouse.move(0, 0)  # what is under the pointer may look otherwise
+
+
+def _lost(guide: JSHandle) -> Iterator[tuple[str, str]]:
+    """Type into each field, leave it, and put back what stood there; yield what was not kept, and where."""
+    for number, name in enumerate(guide.evaluate("guide => guide.tried")):
+        typed = guide.evaluate("(guide, [number, mark]) => guide.type(number, mark)", [number, mark.SELECTOR])
+        if typed and (lost := guide.evaluate("(guide, number) => guide.lost(number)", number)):
+            yield f"{KEEPING}{lost}", name
 
 
 class Tours(Observer):

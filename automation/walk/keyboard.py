@@ -60,16 +60,21 @@ END = "told => told.end()"
 SENDS = "(field, button) => field.form !== null && field.form === button.form && button.type === 'submit'"
 SENT = "told => told.sent || told.changed"
 DONE = "told => told.changed || told.click !== null && !told.click.defaultPrevented"
-# What a browser asks the page before it pastes. A page that forbids it but puts the text in itself is content, too.
-PASTES = """each => {
+# Does what a browser does that pastes into an empty field: it asks the page, puts in what the field takes, and says so.
+# A page that forbids it may put the text in itself. Tells what must stand there then; null where nothing can be pasted.
+PASTE = """(each, text) => {
     const data = new DataTransfer(), before = each.value, how = { bubbles: true, cancelable: true };
-    data.setData('text/plain', 'pasted');
+    const taken = each.maxLength < 0 ? text : text.slice(0, each.maxLength);
+    data.setData('text/plain', text);
     const asked = [
         () => new KeyboardEvent('keydown', { key: 'v', code: 'KeyV', ctrlKey: true, ...how }),
         () => new ClipboardEvent('paste', { clipboardData: data, ...how }),
-        () => new InputEvent('beforeinput', { inputType: 'insertFromPaste', data: 'pasted', ...how }),
+        () => new InputEvent('beforeinput', { inputType: 'insertFromPaste', data: text, ...how }),
     ];
-    return asked.every(event => each.dispatchEvent(event())) || each.value !== before;
+    if (!asked.every(event => each.dispatchEvent(event()))) return each.value === before ? null : taken;
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(each), 'value').set.call(each, taken);
+    each.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste', data: text, bubbles: true }));
+    return taken;
 }"""
 
 
@@ -118,17 +123,15 @@ class Keyboard(Robot):
         """Go to a field by Tab and type key by key, on a page with the practice mark; raise UnmarkedPage for others.
 
         Raise CannotAct if nothing can be pasted there, a letter cannot be taken back, the focus goes elsewhere
-        meanwhile, or something else than the text stands there then. The mark is part of the locator of each key, so
-        that no navigation can happen between the check and the typing.
+        meanwhile, or something else than the text stands there then, or stood there once it was pasted. The mark is
+        part of the locator of each key, so that no navigation can happen between the check and the typing.
         """
         action = self._action("fill in", target, None if secret else text, secret)
         with self._telling(action), self._in_practice(target) as marked:
             field = self._go_to(action, marked)
-            if not field.evaluate(PASTES):
-                raise CannotAct(action, "nothing can be pasted into it")
-            if marked.input_value():
-                marked.press("ControlOrMeta+A")
-                marked.press("Delete")
+            _empty(marked)
+            other = self._paste(action, marked, field, text)
+            _empty(marked)
             self._require_taken_back(action, marked, field, text)
             followed = field.evaluate_handle(FOLLOW)
             for key in text:
@@ -139,6 +142,9 @@ class Keyboard(Robot):
                     _forget(action, field)
                     raise CannotAct(action, _gone_elsewhere(*went))
             self._require_typed(action, field, text)
+            if other:  # which whoever cannot type there either need not know
+                _forget(action, field)
+                raise CannotAct(action, other)
             self._typed.append((action, field, text))
 
     def _press(self, action: Action, target: Locator, key: str) -> None:
@@ -199,6 +205,24 @@ class Keyboard(Robot):
                 self.page.keyboard.press(key)
         raise CannotAct(action, "it cannot be reached by Tab")
 
+    def _paste(self, action: Action, marked: Locator, field: ElementHandle, text: str) -> str:
+        """Paste a text that is longer than any that is typed; return what is wrong with what the field makes of it.
+
+        Of a number a part is pasted: a field of a passcode may send itself once all of it stands there. Raise CannotAct
+        if nothing can be pasted.
+        """
+        pasted = text[:-1] if text.replace(" ", "").isdigit() else text * 2
+        taken, value = marked.evaluate(PASTE, pasted), _value(field)
+        if taken is None or (taken and value == ""):
+            raise CannotAct(action, "nothing can be pasted into it")
+        if value in (None, taken, pasted):
+            return ""
+        if taken.startswith(value):
+            return f"only the first {len(value)} characters of what is pasted stay in it"
+        if action.secret:
+            return "it holds something else after a secret was pasted"
+        return f"it holds “{shown.said(value)}” after “{pasted}” was pasted"
+
     def _require_taken_back(self, action: Action, marked: Locator, field: ElementHandle, text: str) -> None:
         """Type a few letters, and raise CannotAct if one of the keys for it does not take back the one beside it."""
         for letter in text[: len(TAKES_BACK)]:
@@ -231,6 +255,13 @@ class Keyboard(Robot):
             raise CannotAct(action, f"{why} after a secret was typed")
         held = f"“{shown.said(value)}”" if value else "nothing"
         raise CannotAct(action, f"it holds {held} after “{text}” was typed")
+
+
+def _empty(marked: Locator) -> None:
+    """Take away what stands in a field."""
+    if marked.input_value():
+        marked.press("ControlOrMeta+A")
+        marked.press("Delete")
 
 
 def _sends(field: ElementHandle, button: ElementHandle) -> bool:

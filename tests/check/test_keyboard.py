@@ -1,10 +1,8 @@
 """What fingers meet on the keys is found: a walk by Tab and Enter names it at its step."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator
 
 from automation.config import Config
 from automation.outputs.check.baseline import reading
@@ -15,10 +13,8 @@ from automation.outputs.check.comparing.keyboard_findings import NOT_SEEN, of_st
 from automation.outputs.check.findings import KEYBOARD, Finding, Run
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.plan import Job
-from automation.recording.stops import Stops
+from automation.recording.stops import GOING_BACK, Stops
 from automation.recording.views import View
-from automation.walk.actor import CannotAct, UnmarkedPage
-from automation.walk.keyboard import Keyboard
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.told import CourtWalked, StepWalked
 from playbook.procedure import outline
@@ -44,7 +40,81 @@ NO_SPACE = "if (event.key === ' ') event.preventDefault();"
 STAY = "if (event.key === 'Tab' && !event.shiftKey && it.type === 'password') event.preventDefault();"
 CAPITALS = "it.value = it.value.toUpperCase();"
 
+LEFT = """document.addEventListener('change', ({ target: it }) => { if (it.matches('[autocapitalize]')) { %s } });"""
+PASTED = """document.addEventListener('paste', event => {
+    event.preventDefault();
+    event.target.value = event.clipboardData.getData('text').trim().slice(0, 12); });"""
+INSERTED = "if (event.inputType === 'insertFromPaste') it.value = it.value.slice(0, 16);"
+INSIDE = """[type=submit]:focus-visible { outline-color: #0b4f9e; outline-offset: %s } :focus-visible, ["""
+
 FAULTS = (
+    Fault(
+        "what is pasted cut off",
+        script("refuse.js", PASTED),
+        (3,),
+        "the Username field to fill in; seen: only the first 12 characters of what is pasted stay in it",
+    ),
+    Fault(
+        "what is pasted cut off as it comes",
+        script("refuse.js", on("input", INSERTED)),
+        (3,),
+        "the Username field to fill in; seen: only the first 16 characters of what is pasted stay in it",
+    ),
+    Fault(
+        "what is pasted cut off just after",
+        script("refuse.js", on("paste", "setTimeout(() => { it.value = it.value.slice(0, 9); });")),
+        (3,),
+        "the Username field to fill in; seen: only the first 9 characters of what is pasted stay in it",
+    ),
+    Fault(
+        "what is pasted turned to capitals",
+        script("refuse.js", on("input", f"if (event.inputType === 'insertFromPaste') {CAPITALS}")),
+        (3,),
+        "it holds “JOHN.ATTORNEYJOHN.ATTORNEY” after “john.attorneyjohn.attorney” was pasted",
+    ),
+    Fault(
+        "small letters once a field is left",
+        script("refuse.js", LEFT % "it.value = it.value.toLowerCase()"),
+        (3,),
+        "expected: a field still holds what was typed when it is left; "
+        "seen: capitals do not stay as they were typed when one leaves the field “Username *”",
+    ),
+    Fault(
+        "blanks inside dropped once a field is left",
+        script("refuse.js", LEFT % "it.value = it.value.replaceAll(' ', '')"),
+        (3,),
+        "blanks do not stay as they were typed when one leaves the field “Username *”",
+    ),
+    Fault(
+        "signs dropped just after a password is left",
+        script(
+            "refuse.js",
+            on("focusout", f"if ({IS_PASSWORD}) setTimeout(() => {{ it.value = it.value.replaceAll('-', '') }})"),
+        ),
+        (3,),
+        "signs do not stay as they were typed when one leaves the field “Password *”",
+    ),
+    Fault(
+        "a focus ring inside of the button in its own color, on its edge",
+        style(":focus-visible, [", INSIDE % "-3px"),
+        (3,),
+        "expected: the focus is seen where it was accepted; seen: the focus is no longer seen on the button “Login”",
+    ),
+    Fault(
+        "a focus ring inside of the button in its own color",
+        style(":focus-visible, [", INSIDE % "-5px"),
+        (3,),
+        "the focus is no longer seen on the button “Login”",
+    ),
+    Fault(
+        "a shadow inside of the button in its own color",
+        style(
+            ":focus-visible, [",
+            "[type=submit]:focus { outline: 0 !important; box-shadow: inset 0 0 0 3px #0b4f9e } :focus-visible, [",
+        ),
+        (3,),
+        "the focus is no longer seen on the button “Login”",
+    ),
     Fault(
         "a focus trap",
         script("refuse.js", on("keydown", TRAP)),
@@ -324,73 +394,6 @@ def test_a_sound_court_is_walked_by_keyboard_without_a_finding(checker: Checker,
     assert not any(view.picture for view in run.views)
 
 
-@pytest.fixture
-def typing(context: BrowserContext) -> Callable[[str], tuple[Keyboard, Locator]]:
-    """Return what opens a page with the practice mark that has this field, and who types into it."""
-
-    def opened(field: str) -> tuple[Keyboard, Locator]:
-        page = context.new_page()
-        page.set_default_timeout(500)
-        page.set_content(f"<head><meta name='moot' content='practice-court'></head><label>Field {field}</label>")
-        return Keyboard(page), page.get_by_label("Field")
-
-    return opened
-
-
-Typing = Callable[[str], tuple[Keyboard, Locator]]
-
-
-def test_nothing_more_is_typed_once_the_practice_mark_is_gone(typing: Typing) -> None:
-    """Each key is for a page that carries it."""
-    keyboard, field = typing("<input oninput=\"document.querySelector('meta').remove()\">")
-    with pytest.raises(UnmarkedPage):
-        keyboard.type(field, "john.attorney")
-    assert field.input_value() == "j"
-
-
-def test_a_secret_that_a_page_has_changed_does_not_stay_there(typing: Typing) -> None:
-    """Nobody would know it for one in what is kept of the page."""
-    keyboard, field = typing("<input oninput='this.value = this.value.toUpperCase()'>")
-    with pytest.raises(CannotAct, match="it holds capitals in place of small letters"):
-        keyboard.type(field, "Practice-pacer-1", secret=True)
-    assert field.input_value() == ""
-
-
-def test_a_field_is_emptied_before_it_is_typed_into(typing: Typing) -> None:
-    """What stood there is no part of it."""
-    keyboard, field = typing("<input value='mary.linked'>")
-    keyboard.type(field, "john.attorney")
-    assert field.input_value() == "john.attorney"
-
-
-def test_a_box_that_space_does_not_tick_is_told(typing: Typing) -> None:
-    """It is not taken for ticked."""
-    keyboard, box = typing("<input type=checkbox onclick='event.preventDefault()'>")
-    with pytest.raises(CannotAct, match="it does nothing when Space is pressed"):
-        keyboard.tick(box)
-
-
-@pytest.mark.parametrize(
-    ("on", "pastes"),
-    [
-        ("addEventListener('paste', event => { event.preventDefault(); field.value += 'pasted' })", True),
-        ("addEventListener('paste', event => event.preventDefault())", False),
-        ("addEventListener('beforeinput', event => { if (event.data === 'pasted') event.preventDefault() })", False),
-    ],
-    ids=["by itself", "not", "not put in"],
-)
-def test_what_can_be_pasted_into(typing: Typing, on: str, pastes: bool) -> None:
-    """A page may put in by itself what it takes from the browser."""
-    keyboard, field = typing("<input>")
-    field.evaluate(f"field => {on}")
-    if pastes:
-        keyboard.type(field, "john.attorney")
-        assert field.input_value() == "john.attorney"
-    else:
-        with pytest.raises(CannotAct, match="nothing can be pasted into it"):
-            keyboard.type(field, "john.attorney")
-
-
 WAS = Stops(("link “A”", "field “B”", "button “C”"))
 PALE = Stops(WAS.order, hardly=("link “A”",), blocked={"copying": ("page",)})
 UNREAD = Stops(WAS.order, unread=("link “A”",), caretless=("field “B”",))
@@ -442,7 +445,31 @@ UNREAD = Stops(WAS.order, unread=("link “A”",), caretless=("field “B”",)
 )
 def test_where_tab_goes_otherwise_is_said_in_words(was: Stops, now: Stops, sentences: list[str]) -> None:
     """One sentence says what a person would notice, not what follows from it."""
-    assert list(tell(was, now)) == sentences
+    assert [str(change) for change in tell(was, now)] == sentences
+
+
+def test_one_fault_on_the_fields_of_many_pages_is_said_once(tmp_path: Path) -> None:
+    """It lists the fields, names the pages, and expects what was not met."""
+    views = [View("district", "log-in", f"/{name}", "Court", f"- {name}") for name in "ab"]
+    pages = {view.address[1:]: reading.Page(view.address[1:], view.address, view.title, view.aria) for view in views}
+    shown = {"link": {"district": [("log-in", name) for name in pages]}}
+    kept = Accepted(tmp_path, (), pages, shown, stops=dict.fromkeys(pages, WAS))
+    walked = CourtWalked("district", True, 10, (StepWalked(3, "log-in", "", "passed"),))
+    comparison = of_words(Comparison(kept, None, tmp_path, may_lack=True), BY_NAME["link"])
+    stops = {
+        0: Stops(WAS.order, ("link “A”",), blocked={"clicking": ("field “B”",)}),
+        1: Stops(WAS.order, blocked={"clicking": ("field “C”", "field “B”"), GOING_BACK: ("link “A”",)}),
+    }
+    found = of_stops(comparison, BY_NAME["link"], walked, views, stops, whole=True)
+    assert [(each.expected, each.seen, each.pages) for each in found] == [
+        ("the focus is seen where it was accepted", "the focus is no longer seen on the link “A”", ("a",)),
+        (
+            "a field that is clicked on has the focus then, and a box is ticked",
+            "clicking is blocked on the field “B” and the field “C”",
+            ("a", "b"),
+        ),
+        ("Shift+Tab goes back to the stop before", "going back by Shift+Tab is blocked on the link “A”", ("b",)),
+    ]
 
 
 @pytest.mark.parametrize(("known", "passed", "told"), [(True, True, [NOT_SEEN]), (False, True, []), (True, False, [])])

@@ -59,7 +59,7 @@ class Finding:
 
     `step` is a step's id, empty outside of steps. `page` is the name under which the view can be accepted; `view` is
     that of a new page. Findings of one `cause` are one, found also on further pages: `also` are their names. A cause
-    may have a {}, for the `things` of which it is true: cookies or files.
+    may have a {}, for the `things` of which it is true: cookies, files, or what Tab goes to.
     """
 
     kind: str
@@ -80,7 +80,7 @@ class Finding:
     def together_with(self, other: "Finding") -> "Finding":
         """Return this finding with the pages and the things of another one of the same cause."""
         also = tuple(page for page in dict.fromkeys((*self.pages, *other.pages)) if page != self.page)
-        things = tuple(sorted({*self.things, *other.things}))
+        things = tuple(dict.fromkeys((*self.things, *other.things)))
         return replace(
             self, also=also, things=things, seen=self.seen if things == self.things else of(self.cause, things)
         )
