@@ -126,8 +126,8 @@
       return [what, met.length === meant.length && met.length ? ['page'] : met.map(called)];
     }).filter(([, where]) => where.length);
   };
-  // What is typed to see whether a field keeps it: the first that the field takes, after what it must begin with. Those of
-  // other letters than a keyboard's have their own rules.
+  // What is typed to see whether a field keeps it: the first that the field takes, after what it must begin with. A field for
+  // numbers, telephones or addresses may change what it holds.
   const TYPED = ['Ab c-1', 'Ab c1', 'Ab-1', 'Abc1'];
   const takes = (each, text) => {
     const copy = each.cloneNode();

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import BrowserContext
 
 from automation.config import Config
 from automation.outputs.check.baseline import reading
@@ -13,7 +14,7 @@ from automation.outputs.check.comparing.keyboard_findings import NOT_SEEN, of_st
 from automation.outputs.check.findings import KEYBOARD, Finding, Run
 from automation.outputs.check.outcome import Outcome
 from automation.outputs.check.plan import Job
-from automation.recording.stops import GOING_BACK, Stops
+from automation.recording.stops import GOING_BACK, Stops, tour
 from automation.recording.views import View
 from automation.walk.linking.scenarios import BY_NAME
 from automation.walk.told import CourtWalked, StepWalked
@@ -392,6 +393,30 @@ def test_a_sound_court_is_walked_by_keyboard_without_a_finding(checker: Checker,
     assert [court.passed for court in run.courts] == [True, True]
     assert run.stops
     assert not any(view.picture for view in run.views)
+
+
+@pytest.mark.parametrize(
+    ("ring", "unseen"),
+    [
+        ("outline: 3px solid #0b4f9e; outline-offset: -5px", True),
+        ("outline: 3px solid #0b4f9e; outline-offset: -3px", True),
+        ("outline: 3px solid #0b4f9e; outline-offset: -1px", False),  # partly outside
+        ("outline: 3px solid #0b4f9e; outline-offset: 2px", False),
+        ("outline: 3px solid #fff; outline-offset: -5px", False),
+        ("outline: 3px solid #fff; outline-offset: 2px", True),
+        ("outline: 3px solid #fff; outline-offset: -1px", False),
+        ("outline: 0; box-shadow: inset 0 0 0 3px #0b4f9e", True),
+        ("outline: 0; box-shadow: inset 0 0 0 3px #fff", False),
+        ("outline: 0; background: #fff", False),
+    ],
+)
+def test_a_ring_is_held_against_what_is_next_to_it(context: BrowserContext, ring: str, unseen: bool) -> None:
+    """Inside of a button that is the button's own color, outside the page's."""
+    page = context.new_page()
+    page.set_content(
+        f"<style>button {{ background: #0b4f9e; color: #fff }} button:focus {{ {ring} }}</style><button>Go</button>"
+    )
+    assert tour(page, str).unseen == (("button “Go”",) if unseen else ())
 
 
 WAS = Stops(("link “A”", "field “B”", "button “C”"))
