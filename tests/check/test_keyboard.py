@@ -267,7 +267,7 @@ FAULTS = (
             "input:focus { outline: 0 !important; border-color: #48505b !important } :focus-visible, [",
         ),
         (3,),
-        "the focus is hardly seen on the field “Username *” and the field “Password *”",
+        "the focus is hardly seen on the field “Username *”, the field “Password *”",
     ),
     Fault(
         "Backspace swallowed in passwords",
@@ -318,13 +318,13 @@ FAULTS = (
         "a field that drops the focus when it is pressed",
         script("refuse.js", on("click", "if (it.matches('input')) it.blur();")),
         (3,),
-        "clicking is blocked on the field “Username *” and the field “Password *”",
+        "clicking is blocked on the field “Username *”, the field “Password *”",
     ),
     Fault(
         "labels that take no pointer",
         script("refuse.js", on("click", "if (it.matches('label')) event.preventDefault();")),
         (3,),
-        "clicking its label is blocked on the field “Username *” and the field “Password *”",
+        "clicking its label is blocked on the field “Username *”, the field “Password *”",
     ),
     Fault(
         "a box that its words do not tick",
@@ -348,13 +348,13 @@ FAULTS = (
         "what is typed in the color of its ground",
         style(":focus-visible, [", "input:focus { -webkit-text-fill-color: #fff } :focus-visible, ["),
         (3,),
-        "the words on the field “Username *” and the field “Password *” can hardly be read while it has the focus",
+        "the words on the field “Username *”, the field “Password *”",
     ),
     Fault(
         "no caret",
         style(":focus-visible, [", "input { caret-color: transparent } :focus-visible, ["),
         (3,),
-        "the caret, which shows where one types, is hardly seen on the field “Username *” and the field “Password *”",
+        "the caret, which shows where one types, is hardly seen on the field “Username *”, the field “Password *”",
     ),
     Fault(
         "a caret nearly as white as its ground",
@@ -368,7 +368,7 @@ FAULTS = (
         "no focus ring in fields",
         style(":focus-visible, [", "input:focus { outline: 0 !important } :focus-visible, ["),
         (3,),
-        "the focus is no longer seen on the field “Username *” and the field “Password *”",
+        "the focus is no longer seen on the field “Username *”, the field “Password *”",
     ),
 )
 
