@@ -342,7 +342,7 @@ FAULTS = (
         "a button that fades where the focus is",
         style(":focus-visible, [", "[type=submit]:focus { opacity: .3 } :focus-visible, ["),
         (3,),
-        "the words on the button “Login” can hardly be read while it has the focus",
+        "the words on the button “Login”, the button “OK”",
     ),
     Fault(
         "what is typed in the color of its ground",
