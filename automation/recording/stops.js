@@ -180,6 +180,10 @@
     .flatMap((each) => [[each, each, 'clicking'], ...[...each.labels ?? []].map((label) => [each, label, 'clicking its label'])]);
   const isMarked = (each) => (each.matches('[type=checkbox]') ? each.checked : focused() === each);
   let wasMarked = false;
+  // A page may send itself as soon as a box is ticked: it hears nothing of a tick that is taken back.
+  const boxes = new Map(targets.filter(([each]) => each.matches('[type=checkbox]')).map(([each]) => [each, each.checked]));
+  const quiet = (event) => { if (boxes.has(event.target)) event.stopImmediatePropagation(); };
+  for (const what of ['input', 'change']) addEventListener(what, quiet, { capture: true });
   const tried = things.filter((each) => isText(each) && !each.disabled && !each.readOnly && each.checkVisibility({ visibilityProperty: true }))
     .map((each) => [each, typedInto(each)]).filter(([, text]) => text);
   let stood = '';
@@ -253,6 +257,8 @@
     // The focus is where it was.
     end: () => {
       removeEventListener('focusin', note, { capture: true });
+      for (const what of ['input', 'change']) removeEventListener(what, quiet, { capture: true });
+      boxes.forEach((was, each) => { each.checked = was; });
       if (!nowhere(was) && was.isConnected) was.focus({ preventScroll: true }); else if (focused()) begin();
     },
   };
