@@ -77,7 +77,8 @@ class Exchanges(Observer):
             self._file(response)
             return
         with suppress(PlaywrightError):
-            self._files.pop(response.frame.page, None)
+            if response.frame.parent_frame is None:
+                self._files.pop(response.frame.page, None)
         if 300 <= response.status < 400 and "location" in response.headers:
             self._redirects[response.request] = response
         else:

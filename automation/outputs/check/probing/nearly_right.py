@@ -1,6 +1,7 @@
 """What is nearly right, typed into every form that lets somebody in: a user name, a password, a one-time passcode."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from automation.outputs.check.comparing.listed import listed
@@ -120,11 +121,12 @@ def _of_passcodes(grounds: Grounds) -> Iterator[tuple[str, dict[Told, list[str]]
     if passcode(grounds, stopped, right) != TAKEN or passcode(grounds, grounds.stopped(mfa=True), WRONG) == TAKEN:
         return  # which the walks tell, or another probe
     used = Miss("that was used before", right, counts=True)  # it is published, and the same for everybody
-    seen = grounds.stopped(again)
-    for miss in (used, *passcodes(right)):
-        does = passcode(grounds, seen, miss.typed)
-        seen = seen.anew() if does == REFUSED and miss is not used else grounds.stopped(mfa=True)
-        _tell(found, PASSCODE, miss, does)
+    with suppress(NotPossible):  # a court that does not go on after a wrong one: what was seen until then counts
+        seen = grounds.stopped(again)
+        for miss in (used, *passcodes(right)):
+            does = passcode(grounds, seen, miss.typed)
+            _tell(found, PASSCODE, miss, does)
+            seen = seen.anew() if does == REFUSED and miss is not used else grounds.stopped(mfa=True)
     yield stopped.name, found
 
 
