@@ -127,7 +127,7 @@
     }).filter(([, where]) => where.length);
   };
   // What is typed to see whether a field keeps it: the first that the field takes, after what it must begin with. A field for
-  // numbers, telephones or addresses may change what it holds.
+  // numbers, telephone numbers or addresses may change what it holds.
   const TYPED = ['Ab c-1', 'Ab c1', 'Ab-1', 'Abc1'];
   const takes = (each, text) => {
     const copy = each.cloneNode();
