@@ -29,6 +29,40 @@ def test_a_wrong_claim_is_found_and_a_right_one_is_not(rule: claims.Rule) -> Non
     assert list(claims.wrong_in(f"{rule.example.rstrip('.')}?", court)) == []
 
 
+def test_every_list_of_words_is_used() -> None:
+    """By what a rule says, or by what makes it another claim."""
+    used = {thing for rule in claims.RULES for way in (*rule.says, rule.unless) for thing in way}
+    assert used == set(claims.THINGS)
+
+
+@pytest.mark.parametrize(
+    "words", ["link both together ", "browser drops itself not ", "and x ", "account ", "menu item "]
+)
+def test_what_repeats_itself_is_read_to_its_end(words: str, tmp_path: Path) -> None:
+    """Without a guard each of these takes minutes: the ways to read it are as many as one likes."""
+    (tmp_path / "guide.md").write_text(f"1. Click **Utilities**. Do not {words * 200}zzz **Sbmit**.\n")
+    states = other_states("idaho")
+    held = holding.hold(steps_of(read(tmp_path / "guide.md")), Screens(merged(states)), COURTS["idaho"])
+    assert held.findings[0].statement.text == "Utilities"
+
+
+@pytest.mark.parametrize(
+    ("words", "claimed"),
+    [
+        ("If you want to undo the link, call the court.", False),
+        ("Linking cannot be reversed.", False),
+        ("You mustn't unlink it.", False),
+        ("Linking is not optional.", False),
+        ("Your screen says “You can undo the link.”", False),
+        ("The link can be undone, if you are quick.", True),
+        ("It is quick. It can be undone in a day. The link, too.", True),
+    ],
+)
+def test_conditions_negations_and_quotations_claim_nothing(words: str, claimed: bool) -> None:
+    """And a condition behind a claim takes nothing back."""
+    assert bool(list(claims.wrong_in(words, COURTS["idaho"]))) == claimed
+
+
 @pytest.mark.parametrize("decision", decisions.DECISIONS, ids=lambda decision: decision.name)
 def test_the_rule_by_which_a_statement_is_judged_is_known(decision: decisions.Decision, tmp_path: Path) -> None:
     """A statement of its example is judged by it, and none of its counter-example."""

@@ -76,7 +76,7 @@ def _lacks(usual: list[tuple[str, ...]], given: tuple[str, ...]) -> Iterator[str
     if HOLDS in given:  # also where that was accepted
         yield HOLDS
         given = tuple(flag for flag in given if flag != HOLDS)
-    if given == DELETED or given in usual:
+    if given == DELETED or any({*flags} <= {*given} for flags in usual):
         return
     if usual:
         yield from cookie_changes(usual[0], given)
