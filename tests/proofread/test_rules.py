@@ -29,6 +29,23 @@ def test_a_wrong_claim_is_found_and_a_right_one_is_not(rule: claims.Rule) -> Non
     assert list(claims.wrong_in(f"{rule.example.rstrip('.')}?", court)) == []
 
 
+def test_a_claim_that_goes_on_is_told_once() -> None:
+    """With "it"; one that is made anew is told anew."""
+    on = claims.wrong_in("The link can be undone. You may undo it yourself.", COURTS["idaho"])
+    anew = claims.wrong_in("The link can be undone. Everybody may undo the link.", COURTS["idaho"])
+    assert (len(list(on)), len(list(anew))) == (1, 2)
+
+
+def test_a_bar_of_links_states_nothing(tmp_path: Path) -> None:
+    """Whosever name stands in it; a sentence with links is none."""
+    links = "".join(f"<a href='#'>{name}</a> " for name in ("Means Test", "Creditor Matrix", "Opinions"))
+    sentence = f"<p>Click {links} and then <b>Utilities</b>.</p>"
+    (tmp_path / "guide.html").write_text(f"<div>U.S. Court {links}</div>{sentence}")
+    assert [block.text for block in read(tmp_path / "guide.html").blocks] == [
+        "Click Means Test Creditor Matrix Opinions and then Utilities."
+    ]
+
+
 def test_every_list_of_words_is_used() -> None:
     """By what a rule says, or by what makes it another claim."""
     used = {thing for rule in claims.RULES for way in (*rule.says, rule.unless) for thing in way}
@@ -49,12 +66,16 @@ def test_what_repeats_itself_is_read_to_its_end(words: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("words", "claimed"),
     [
-        ("If you want to undo the link, call the court.", False),
+        ("If you want to undo the link, think again.", False),
         ("Linking cannot be reversed.", False),
         ("You mustn't unlink it.", False),
         ("Linking is not optional.", False),
         ("Your screen says “You can undo the link.”", False),
         ("The link can be undone, if you are quick.", True),
+        (
+            "Your old login is on the yellow card that we sent in spring to all who had asked for one and stays there.",
+            False,
+        ),
         ("It is quick. It can be undone in a day. The link, too.", True),
     ],
 )
@@ -124,9 +145,11 @@ def test_what_a_button_is_called_is_no_claim(words: str, tmp_path: Path) -> None
 
 def test_a_wrong_claim_does_no_step(tmp_path: Path) -> None:
     """What is said falsely of both courts is no advice to link in each."""
-    (tmp_path / "guide.md").write_text("1. Click **Utilities**.\n\nNote: one link is enough for both courts.\n")
+    (tmp_path / "guide.md").write_text(
+        "One link is enough for both courts.\n\n1. Click **Utilities**.\n\nNote: one link is enough for both courts.\n"
+    )
     held = holding.hold(steps_of(read(tmp_path / "guide.md")), Screens(merged(other_states("idaho"))), COURTS["idaho"])
-    assert [each.rule for each in held.findings if each.statement.untrue] == ["one link covers both courts"]
+    assert [each.rule for each in held.findings if each.statement.untrue] == ["one link covers both courts"] * 2
     assert "each-court" in [step.id for step in held.alignment.left_out]
 
 

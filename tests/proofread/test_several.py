@@ -110,3 +110,6 @@ def test_what_of_a_guide_is_held_can_be_chosen(
     (tmp_path / "guide.md").write_text(MIXED)
     answer = moot("proofread", *options, "guide.md")
     assert (answer.code, words in answer.printed + answer.said) == (code, True), answer
+    if not options:
+        page = (tmp_path / "results" / "proofread" / "index.html").read_text("utf-8")
+        assert ("Utilities" in page, "Utilites" in page) == (True, False), "what is about something else is left out"

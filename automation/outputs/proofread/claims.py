@@ -170,7 +170,7 @@ def wrong_in(text: str, profile: Profile) -> Iterator[Claim]:
         words = _words(said, before if POINTS_BACK.search(said) else "")
         is_claim = len(words.stems) - words.context >= FEWEST and not asks
         rule = next((each for each in RULES if _breaks(words, each, profile)), None) if is_claim else None
-        if rule and rule is not last:
+        if rule and not (words.context and rule is last):  # "it" goes on with the claim of the sentence before
             start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
             yield Claim(start, sentence.end(), rule)
         before, last = said, rule
@@ -228,12 +228,9 @@ def _together(words: _Words, found: Sequence[Sequence[tuple[int, int]]]) -> Iter
             and _are_near([*others, span], words.context, len(found))
         ][:MOST]
     for places in chosen:
-        own = [place for number, place in enumerate(places) if number or place[0] >= words.context]
-        if (
-            own
-            and own[0][0] >= words.context
-            and max(end for _, end in own) - min(start for start, _ in own) <= APART + 2 * len(own)
-        ):
+        first, *others = places
+        own = places if first[0] >= words.context else others  # what a claim is about may be said before, and no more
+        if own and all(start >= words.context for start, _ in own):
             yield own
 
 

@@ -4,6 +4,8 @@ import re
 
 from bs4.element import Tag
 
+from automation.outputs.proofread.phrases import HARD
+
 TAGS = ("nav", "footer", "aside", "search")
 ROLES = ("navigation", "banner", "contentinfo", "complementary", "search", "menubar", "tablist")
 NAMES = re.compile(
@@ -13,6 +15,9 @@ NAMES = re.compile(
 )
 FEWEST_LINKS = 3  # items of a list, or of a bar, that are nothing but links
 A_NAME = 5  # words in a bar that are no link: whose it is, and what parts the links
+SAYS = re.compile(
+    rf"\b(?:{HARD}|go|then|and|or|see|under|use|open)\b|[.!?]\s*$", re.I
+)  # what makes a sentence of links
 HOME = re.compile(r"(?:home|start)\b", re.I)
 CRUMBS = re.compile(r"\s*(?:home|start)\s*(?:[>›»/|]|->|→)[^.!?]{0,200}$", re.I)
 SKIP = re.compile(
@@ -55,12 +60,9 @@ def _is_a_bar(tag: Tag) -> bool:
     """Tell whether there is next to nothing but links in a block, one beside the other, as in a menu bar."""
     links = tag.find_all("a", href=True)
     linked = " ".join(link.get_text(" ", strip=True) for link in links)
-    words = len(re.findall(r"\w+", tag.get_text(" ", strip=True)))
-    return (
-        len(links) >= FEWEST_LINKS
-        and words - len(re.findall(r"\w+", linked)) <= A_NAME
-        and not re.search(r"[.:;!?]", linked)
-    )
+    around = " ".join(str(text) for text in tag.find_all(string=True) if text.find_parent("a") is None)
+    few = len(re.findall(r"\w+", around)) <= A_NAME and not SAYS.search(around)
+    return len(links) >= FEWEST_LINKS and few and not re.search(r"[.:;!?]", linked)
 
 
 def _is_of_links(tag: Tag) -> bool:
