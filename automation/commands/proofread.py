@@ -119,6 +119,8 @@ def proofread(
     refused = [each for each in read if isinstance(each, several.Refused)]
     if not guides:
         _refuse(refused, as_json)
+    for folder in several.passed_over(given):
+        say(f"{plain(str(folder))} holds guides, too, which are not read. Name the folder, if they are meant.")
     for guide in guides if len(files) == 1 else ():
         _tell_of_steps(guide)
     for guide in guides if accept_all else ():
@@ -130,12 +132,17 @@ def proofread(
         proofs = []
         for guide in guides:
             proof = _hold_against(guide, seen, strict, login_look, config, site, began)
+            if no_guide := several.about_something_else(proof):
+                refused.append(no_guide)
+                continue
             proof = replace(proof, accepted=accepted[guide.document.file])
             if accept_all:
                 _accept(proof, accepts, reason)
                 proof = replace(proof, accepted=_accepted(guide, accepts))
             proofs.append(proof)
             began = time.perf_counter()
+        if not proofs:
+            _refuse(refused, as_json)
         proof, written = proofs[0], folder / report.FOLDER
         try:
             if len(files) == 1:

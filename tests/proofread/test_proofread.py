@@ -139,7 +139,7 @@ def test_what_is_not_borne_out_comes_first(moot: Moot, with_screens: Callable[[S
         ("1. Click **Utili-ties**.", True, 1),
         ("1. Click **Frobnicate**.", False, 1),
         ("1. Log in with PACER and click **Submit**.", False, 1),
-        ("1. Call us.", True, 1),
+        ("1. Call us.", True, 2),
     ],
 )
 def test_the_exit_code_says_whether_it_is_borne_out(
@@ -259,7 +259,10 @@ def test_the_report_is_for_everybody(opened: Opened, guide: str, failure: str | 
 
 @pytest.mark.parametrize(
     "text",
-    ["# Notes\n\nA text about cats.\n", "# Linking\n\nLink your CM/ECF account to your PACER account. Submit.\n"],
+    [
+        "# Linking\n\nAsk the clerk.\n",
+        "# Linking\n\nLink your CM/ECF account to your PACER account. Submit.\n",
+    ],
 )
 def test_a_guide_without_a_statement_is_not_passed(
     moot: Moot,

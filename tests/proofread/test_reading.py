@@ -1,6 +1,7 @@
 """Guides are read whatever their format, encoding or size; what cannot be read is said, with the next move."""
 
 import zipfile
+from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
 
@@ -78,6 +79,17 @@ def test_a_scanned_pdf_is_said(tmp_path: Path, context: BrowserContext) -> None:
     file.write_bytes(formats.pdf(context.new_page(), "<svg><circle r='50'/></svg>"))
     with pytest.raises(Unreadable, match=r"holds no text: it seems to be scanned\. Have its text recognized \(OCR\)"):
         read(file)
+
+
+def test_pictures_of_a_pdf_are_counted(tmp_path: Path, context: BrowserContext) -> None:
+    """A logo is none that may show a screen."""
+    page = context.new_page()
+    screen = "".join(
+        f"<p><img src='data:image/png;base64,{b64encode(page.screenshot()).decode()}' width={width}></p>"
+        for width in (400, 40)
+    )
+    (tmp_path / "guide.pdf").write_bytes(formats.pdf(page, f"<p>Click Utilities.</p>{screen}"))
+    assert read(tmp_path / "guide.pdf").pictures == ("",)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
@@ -70,11 +71,19 @@ class Block:
         return "".join(run.text for run in self.runs)
 
 
-def read_html(html: str, lines: bool = False) -> tuple[Block, ...]:
-    """Return the blocks of an HTML page's content, without scripts and menus; `lines` adds line numbers."""
+class Content(NamedTuple):
+    """What a page says: its blocks, and the alternative text of each picture, of which nothing else is read."""
+
+    blocks: tuple[Block, ...]
+    pictures: tuple[str, ...]
+
+
+def read_html(html: str, lines: bool = False) -> Content:
+    """Return an HTML page's content, without scripts and menus; `lines` adds line numbers."""
     soup = BeautifulSoup(html, "html.parser")
-    content = soup.find("main") or soup.find(True, {"role": "main"}) or soup.body or soup
-    return _roman(tuple(_Reader(lines).blocks(content)))
+    reader = _Reader(lines)
+    blocks = _roman(tuple(reader.blocks(soup.find("main") or soup.find(True, {"role": "main"}) or soup.body or soup)))
+    return Content(blocks, tuple(reader.pictures))
 
 
 def _roman(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -114,6 +123,7 @@ class _Reader:
     """Walks the tree and collects words until a tag that begins or ends a block."""
 
     lines: bool
+    pictures: list[str] = field(default_factory=list)
     _runs: list[Run] = field(default_factory=list)
     _number: str | None = None
     _pending: tuple[str, str] | None = None  # a number on its own, for the next block
@@ -146,7 +156,9 @@ class _Reader:
             yield Block(
                 (Run(plain(panel)),), HEADING, place=self._place(tag, around.place), level=max(_HEADINGS.values())
             )
-        if tag.name == "br":
+        if tag.name == "img":
+            self.pictures.append(plain(str(tag.get("alt") or "")))
+        elif tag.name == "br":
             self._runs.append(Run("\n"))
         elif tag.name in _INLINE:
             bold = around.bold or tag.name in _MARKING or bool(_BOLD.search(style))

@@ -3,7 +3,7 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from statistics import median
@@ -21,6 +21,7 @@ _CHAPTER = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+[A-Z]")
 MOST_PAGES = 200
 EDGE = 0.08  # of a page's height, above and below
 REPEATED = 3  # pages
+A_PICTURE = 90  # points, each way; a smaller one is a logo or a rule
 LARGER = (1.4, 1.1)  # times the usual size: headings of the first and the second level
 A_TITLE = 12  # words
 
@@ -30,6 +31,7 @@ def to_html(file: Path) -> str:
     try:
         with pdfplumber.open(file) as opened:
             pages = [(float(page.height), list(lines_of(page))) for page in opened.pages[:MOST_PAGES]]
+            pictures = sum(_are_looked_at(page.images) for page in opened.pages[:MOST_PAGES])
     except Exception as error:  # pdfminer raises any exception for a broken file
         if isinstance(error, PDFPasswordIncorrect) or "PDFPasswordIncorrect" in repr(error):
             raise Unreadable(f"{file} is encrypted. Save it without a password.") from error
@@ -46,7 +48,12 @@ def to_html(file: Path) -> str:
             out += [_tag(paragraph, usual, min(lefts, default=0)) for paragraph in together]
         else:
             out.append(_table(list(together)))
-    return "".join(out)
+    return "".join(out) + "<img>" * pictures
+
+
+def _are_looked_at(images: Iterable[Mapping[str, float]]) -> int:
+    """Return how many pictures of a page are more than a logo or a rule, and so may show a screen."""
+    return sum(min(each["width"], each["height"]) >= A_PICTURE for each in images)
 
 
 def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:

@@ -128,6 +128,7 @@ class Proof:
             "statements": [self._statement(finding) for finding in self.findings],
             "accepted": [{"text": each.statement.text, "reason": reason} for each, reason in self.looked_at],
             "not_checked": [{"text": block.text, "place": block.place} for block in self.silent],
+            "pictures": list(self.guide.document.pictures),
             "left_out": [{"number": step.number, "title": step.title} for step in self.alignment.left_out],
         }
 

@@ -12,7 +12,7 @@ import mammoth
 from markdown_it import MarkdownIt
 
 from automation.outputs.proofread import pdf
-from automation.outputs.proofread.document import Block, read_html
+from automation.outputs.proofread.document import Block, Content, read_html
 from automation.outputs.proofread.unreadable import Unreadable
 
 LARGEST = 50 * 1024 * 1024  # bytes
@@ -20,11 +20,12 @@ LARGEST = 50 * 1024 * 1024  # bytes
 
 @dataclass(frozen=True)
 class Document:
-    """A guide's file, its format, and its blocks."""
+    """A guide's file, its format, its blocks, and the alternative texts of its pictures, which are not read."""
 
     file: Path
     format: str
     blocks: tuple[Block, ...]
+    pictures: tuple[str, ...] = ()
 
 
 def read(file: Path) -> Document:
@@ -42,16 +43,16 @@ def read(file: Path) -> Document:
         raise Unreadable(f"{file} has more than {LARGEST // 1024**2} MiB. Take the part out that is the guide.")
     if not raw.strip():
         raise Unreadable(f"{file} is empty. Name the guide's file.")
-    blocks = convert(file, raw)
-    if not any(block.text.strip() for block in blocks):
+    content = convert(file, raw)
+    if not any(block.text.strip() for block in content.blocks):
         raise Unreadable(
             f"{file} holds no text besides pictures and what is said of them. Have the text in its pictures recognized "
             "(OCR) first."
         )
-    return Document(file, name, blocks)
+    return Document(file, name, *content)
 
 
-def _format(file: Path) -> tuple[str, Callable[[Path, bytes], tuple[Block, ...]]]:
+def _format(file: Path) -> tuple[str, Callable[[Path, bytes], Content]]:
     suffix = file.suffix.lower()
     if file.is_dir():
         raise Unreadable(f"{file} is a folder. Name the guide's file.")
@@ -84,7 +85,7 @@ def _words(file: Path, raw: bytes) -> str:
         return raw.decode("cp1252", "replace")
 
 
-def _markdown(file: Path, raw: bytes) -> tuple[Block, ...]:
+def _markdown(file: Path, raw: bytes) -> Content:
     reader = MarkdownIt("commonmark", {"html": True}).enable("table")
     tokens = reader.parse(_words(file, raw))
     for token in tokens:
@@ -93,15 +94,15 @@ def _markdown(file: Path, raw: bytes) -> tuple[Block, ...]:
     return read_html(reader.renderer.render(tokens, reader.options, {}))
 
 
-def _web_page(file: Path, raw: bytes) -> tuple[Block, ...]:
+def _web_page(file: Path, raw: bytes) -> Content:
     return read_html(_words(file, raw), lines=True)
 
 
-def _text(file: Path, raw: bytes) -> tuple[Block, ...]:
+def _text(file: Path, raw: bytes) -> Content:
     return read_html(text_to_html(_words(file, raw)))
 
 
-def _docx(file: Path, raw: bytes) -> tuple[Block, ...]:
+def _docx(file: Path, raw: bytes) -> Content:
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(f"{file} is encrypted, or in Word's old format. Save it as .docx, without a password.")
     try:
@@ -113,11 +114,11 @@ def _docx(file: Path, raw: bytes) -> tuple[Block, ...]:
     return read_html(page.value)
 
 
-def _pdf(file: Path, _raw: bytes) -> tuple[Block, ...]:
+def _pdf(file: Path, _raw: bytes) -> Content:
     return read_html(pdf.to_html(file))
 
 
-FORMATS: dict[str, tuple[tuple[str, ...], Callable[[Path, bytes], tuple[Block, ...]]]] = {
+FORMATS: dict[str, tuple[tuple[str, ...], Callable[[Path, bytes], Content]]] = {
     "Markdown": ((".md", ".markdown"), _markdown),
     "text": ((".txt", ".text"), _text),
     "HTML": ((".html", ".htm", ".xhtml"), _web_page),

@@ -23,9 +23,21 @@ FOLDER = "proofread"
 
 def write(proof: Proof, folder: Path, *, explained: bool = False) -> None:
     """Write the data and the page, which needs no other file; `explained` names the rule of each finding on it."""
+    forget(folder)
     folder.mkdir(parents=True, exist_ok=True)
     whole.write(folder / DATA, f"{json.dumps(proof.as_dict(folder), indent=2)}\n")
     whole.write(folder / PAGE, as_page(proof, explained=explained))
+
+
+def forget(folder: Path, kept: Collection[Path] = ()) -> None:
+    """Remove the reports of an earlier run on several guides, which nothing leads to any more; and no other file."""
+    for inside in folder.iterdir() if folder.is_dir() else ():
+        if inside in kept or inside.is_symlink() or not (inside / DATA).is_file():
+            continue
+        for name in (PAGE, DATA):
+            (inside / name).unlink(missing_ok=True)
+        if not any(inside.iterdir()):
+            inside.rmdir()
 
 
 def as_page(proof: Proof, *, explained: bool = False) -> str:

@@ -1,6 +1,7 @@
 """Several guides in one run: which files they are, what became of each, and a page that leads to each one's own."""
 
 import json
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from automation.outputs.proofread import reading, report, told
 from automation.outputs.proofread.guide import Guide, steps_of
 from automation.outputs.proofread.proof import DATA, PAGE, Proof
 from automation.outputs.proofread.sections import Chosen
+from automation.outputs.proofread.topics import LINKING
 from automation.outputs.proofread.unreadable import Unreadable
 from automation.support import whole
 from automation.support.pages import templates
@@ -46,6 +48,19 @@ def files_of(given: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
+def passed_over(given: Sequence[Path]) -> list[Path]:
+    """Return the folders inside the given ones that hold guides, too; they are read only if somebody names them."""
+    inside = (each for path in given if path.is_dir() for each in sorted(path.iterdir()))
+    return [
+        folder
+        for folder in inside
+        if folder.is_dir()
+        and not folder.name.startswith(".")
+        and os.access(folder, os.R_OK)
+        and any(each.suffix.lower() in reading.SUFFIXES for each in folder.iterdir())
+    ]
+
+
 def read(file: Path, chosen: Chosen) -> Guide | Refused:
     """Read a guide and find what of it is held against the screens; or say why nothing is."""
     try:
@@ -54,11 +69,23 @@ def read(file: Path, chosen: Chosen) -> Guide | Refused:
         return Refused(file, str(error))
     if guide.judged:
         return guide
+    if chosen.pages and guide.document.format != "PDF":
+        return Refused(file, f"{file} is no PDF, and has no pages. Choose sections by their titles, with --section.")
     if chosen:
         titles = ", ".join(f"“{each.title}”" for each in guide.sections[:12])
         return Refused(file, f"{file} has no such section or page. Its sections: {titles}.")
     about = ", ".join(dict.fromkeys(each.topic.name for each in guide.sections if each.topic))
     return Refused(file, f"{file} is not about linking, but about {about}. Nothing was held against the screens.")
+
+
+def about_something_else(proof: Proof) -> Refused | None:
+    """Return why a guide is not judged after all: it does nothing of linking, and states nothing of a screen."""
+    headed = any(each.topic is LINKING for each in proof.guide.sections)
+    if proof.findings or headed or proof.alignment.is_about_linking or proof.screens.failure:
+        return None
+    file = proof.guide.document.file
+    why = "nothing in it does what the procedure does, or says what is on a screen"
+    return Refused(file, f"{file} is not about linking: {why}.")
 
 
 def folders(proofs: Sequence[Proof], folder: Path) -> list[Path]:
@@ -99,6 +126,7 @@ def lines(
 def write(proofs: Sequence[Proof], refused: Sequence[Refused], folder: Path, *, explained: bool = False) -> None:
     """Write each guide's report into a folder of its own, and a page that leads to them. Raises OSError."""
     own = folders(proofs, folder)
+    report.forget(folder, own)
     for proof, place in zip(proofs, own, strict=True):
         report.write(proof, place, explained=explained)
     whole.write(folder / DATA, f"{json.dumps(as_dict(proofs, refused, folder), indent=2)}\n")

@@ -78,6 +78,8 @@ def lines(proof: Proof, *, explained: bool = False) -> Iterator[str]:
         yield ""
     if proof.silent:
         yield f"{silence(proof)} The report lists them."
+    if proof.guide.document.pictures:
+        yield pictures(proof)
     yield total(proof)
 
 
@@ -119,6 +121,12 @@ def silence(proof: Proof) -> str:
     """Return in how many paragraphs no statement was seen, so that nobody takes silence for praise."""
     many = len(proof.silent)
     return f"In {many} paragraph{'s' * (many != 1)} about linking no statement about a screen was seen."
+
+
+def pictures(proof: Proof) -> str:
+    """Return how many pictures nobody has held against the screens."""
+    many = len(proof.guide.document.pictures)
+    return f"{many} picture{'s' * (many != 1)} of the guide {'were' if many != 1 else 'was'} not checked."
 
 
 def where_in_guide(guide: Guide, finding: Finding) -> str:
