@@ -29,7 +29,7 @@ from tests.proofread.corpus import Key, Score, keys
 @click.option(
     "--set",
     "part",
-    type=click.Choice(["first", "second", "third", "fourth", "fifth", "sixth", "*"]),
+    type=click.Choice(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "*"]),
     default="*",
     help="Which guides of the corpus.",
 )

@@ -63,7 +63,7 @@ class Key:
 
 
 def keys(part: str = "*") -> list[Key]:
-    """Return the guides of a part of the corpus, `first` to `sixth`, or of all."""
+    """Return the guides of a part of the corpus, `first` to `seventh`, or of all."""
     found = []
     for file in sorted(FOLDER.glob(f"{part}/*.toml")):
         read = tomllib.loads(file.read_text("utf-8"))

@@ -56,6 +56,7 @@ CUES = {
         r"\bpacer (login |log-in )?(user ?name|user ?id|login|log-in|credentials|account (information|credentials))",
         r"\b(enter|type|using|with)\b[^.]{0,60}\b(upgraded|individual) [^.]{0,30}pacer",
         r"\benter (your |the )?user ?name",
+        r"\buser ?name\b\W{0,3}(?:and |then )?(?:your |the )?password\b",
         r"\b(click|select|press|choose) (on )?(the )?(log ?in|sign in)\b",
         r"\bredaction\b",
         r"\bi understand that, if i file",

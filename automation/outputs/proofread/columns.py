@@ -36,8 +36,9 @@ def stories(words: Sequence[Any]) -> list[list[Any]]:
         return []
     left, right = min(word["x0"] for word in words), max(word["x1"] for word in words)
     middle = (left + 0.3 * (right - left), left + 0.7 * (right - left))
-    candidates = sorted({round(word["x0"]) for word in words if middle[0] < word["x0"] < middle[1]})
-    for gutter in candidates:
+    best: list[list[Any]] = []
+    most = 0
+    for gutter in sorted({round(word["x0"]) for word in words if middle[0] < word["x0"] < middle[1]}):
         crossing = [word for word in words if word["x0"] < gutter - 1 and word["x1"] > gutter - _GUTTER]
         above = max((word["bottom"] for word in crossing if word["top"] < _HIGH * _page_end(words)), default=0.0)
         below = min((word["top"] for word in crossing if word["top"] > above), default=_page_end(words) + 1)
@@ -46,11 +47,12 @@ def stories(words: Sequence[Any]) -> list[list[Any]]:
             [word for word in inside if word["x0"] < gutter - 1],
             [word for word in inside if word["x0"] >= gutter - 1],
         )
-        if all(len(column) > _FEW * len(words) for column in columns) and _are_read_apart(*columns):
+        wide = all(len(column) > _FEW * len(words) for column in columns)
+        if len(inside) > most and wide and _are_read_apart(*columns):
             first = [word for word in words if word["top"] < above]
             last = [word for word in words if word["top"] >= above and word["bottom"] > below]
-            return [story for story in (first, *columns, last) if story]
-    return [list(words)]
+            best, most = [story for story in (first, *columns, last) if story], len(inside)
+    return best or [list(words)]
 
 
 def _page_end(words: Sequence[Any]) -> float:

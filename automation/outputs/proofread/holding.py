@@ -62,5 +62,9 @@ def with_states(seen: Screens, states: Sequence[Screen], courts: Sequence[str]) 
 
 def _messages(page: Screen) -> Screen:
     """Return a page with nothing on it but what it tells in a sentence."""
-    told = tuple(line for line in page.lines if not line.pressed and len(line.text.split()) >= A_MESSAGE)
+    told = tuple(
+        line
+        for line in page.lines
+        if not line.pressed and (len(line.text.split()) >= A_MESSAGE or line.text.endswith((".", "!")))
+    )
     return replace(page, lines=told, courts=("any",))

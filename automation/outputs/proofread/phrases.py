@@ -32,7 +32,7 @@ SOFT = (
 SURELY_BEFORE = re.compile(
     rf"(?:^|\s)(?:->|\u2192)\s*$|\b(?:{HARD}|{_LABELLED}|{A_NOUN})s?\b(?:\s+(?:{_SMALL})\b)*+\s*[:,]?\s*$", re.I
 )
-PERHAPS_BEFORE = re.compile(rf"\b(?:{SOFT})\b(?:\s+(?:{_SMALL})\b)*+\s*[:,]?\s*$", re.I)
+PERHAPS_BEFORE = re.compile(rf"\b(?:{SOFT}|gets?|got)\b(?:\s+(?:{_SMALL})\b)*+\s*[:,]?\s*$", re.I)
 AFTER_LEAD_IN = re.compile(r"[.:]|\s*$|\s+[-\u2013\u2014]\s")  # "Think twice. ...", "A hint - ..."
 OF_THE_READER = re.compile(
     r"^(?:it|the \w+) (?:says|said|asks|tells)\b|\bI\b|^my\b", re.I
@@ -93,6 +93,7 @@ BUTTON_IN_A_SENTENCE = re.compile(
 )
 NOUN = re.compile(rf"\b(?P<noun>{A_NOUN})(?P<many>e?s)?\b")
 NAMED = re.compile(
+    r"\b(?:titled|entitled)\s+(?=[A-Z])|"
     rf"\b(?:{A_NOUN}|group|category|column|row|line)s?,?\s+(?:that |which )?"
     r"(?:says?|reads?|(?:is |are )?(?:labell?ed|marked|called|named|titled|entitled|headed))\s+(?:the )?(?=[A-Z])"
     r"|\b(?:group|heading|category)\s+(?=[A-Z])"
@@ -112,6 +113,7 @@ WORDS_SAID = re.compile(
     r"\b(?:with|in|by|reads?|says?|sees?|gets?) the (?:words?|message|text|answer|notice),?:?\s+"
     r"(?P<said>[A-Z][^\n.!?]{10,200})"
     r"|\b(?:reads|is told|are told|it states)[:,]?\s+(?P<told>[A-Z][^\n.!?]{12,200})(?=[.!?])"
+    r"|\b(?:sees?|reads?|says?|gets?)\s+(?P<shouted>[A-Z]{2,}(?: [A-Z]{2,}){2,})"
 )
 LIKE_A_MESSAGE = re.compile(
     r"\b(?:is|are|was|were|has|have|been|please|must|cannot|not|your|my|accounts?|linking|linked|completed?|success\w*)\b",

@@ -59,7 +59,7 @@ class _Reader(LabelsInText):
     def _said(self) -> Iterator[tuple[int, int, str, str | None, bool]]:
         """Yield what a message, a page or a question is said to say, without marks around it."""
         for told in phrases.WORDS_SAID.finditer(self._text):
-            span = told.span("said") if told["said"] else told.span("told")
+            span = told.span(str(told.lastgroup))
             words = self._text[slice(*span)]
             if MASK not in words and phrases.LIKE_A_MESSAGE.search(words) and self._take(span):
                 yield (*span, "message", None, False)

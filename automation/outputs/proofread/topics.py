@@ -39,8 +39,17 @@ LINKING = _topic(
 LOGGING_IN = _topic(
     "logging in", r"\blogging in\b|^log ?in\b", r"(?!)", "Chapter 5. Logging in", "How to log in for a filing agent"
 )
+# What a vendor's own product keeps of an account, in a heading that names the product, written as such names are.
+VENDOR = _topic(
+    "a vendor's own product",
+    r"\b(?:link|connect|add|stor|us)\w*\b.{0,60}\b(?:to|with|in|into) (?!NextGen)(?-i:[A-Z][a-z]+[A-Z]\w+)\b",
+    r"(?!)",
+    "Linking PACER credentials to DocketMaster",
+    "Link your CM/ECF account to PACER in NextGen",
+)
 # The other topics, in the order in which they are asked where several fit.
 OTHERS = (
+    VENDOR,
     LOGGING_IN,
     _topic(
         "what is where in the guide",
@@ -130,7 +139,7 @@ OTHERS = (
 
 def of_title(title: str) -> Topic | None:
     """Return the topic that a heading names, if it names one."""
-    if LINKING.title.search(title):
+    if LINKING.title.search(title) and not VENDOR.title.search(title):
         return LINKING
     return next((topic for topic in OTHERS if topic.title.search(title)), None)
 
