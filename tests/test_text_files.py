@@ -141,7 +141,7 @@ def test_a_checkout_has_our_ends_of_lines(tmp_path: Path) -> None:
     """Where git turns LF into CRLF, as on Windows, what starts with `#!` still does, and no picture is touched."""
     ours = [".gitattributes", "moot", ".ci/run", "requirements.lock", "playbook/languages/en/linking.toml", "README.md"]
     ours += ["docs/pictures/names.png", "docs/pictures/video.webp", "mock_court/static/court.css"]
-    ours += ["automation/outputs/video/fonts/public-sans-latin-700-normal.woff2", "tests/accepted/court-site.aria.yaml"]
+    ours += ["automation/drawing/fonts/public-sans-latin-700-normal.ttf", "tests/accepted/court-site.aria.yaml"]
     for name in ours:
         (tmp_path / "origin" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, tmp_path / "origin" / name)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from automation.outputs.video.drawing import font, wrapped
+from automation.drawing.marks import font
+from automation.outputs.video.drawing import wrapped
 from automation.outputs.video.legible import has_letter
 from automation.outputs.video.making import Wishes
 from automation.outputs.video.order import Order

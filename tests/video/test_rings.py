@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from automation.drawing.marks import LIGHT, Color
 from automation.outputs.video.canvas import Canvas
-from automation.outputs.video.drawing import LIGHT, THEMES, Color, Pen
+from automation.outputs.video.drawing import THEMES, Pen
 from automation.outputs.video.look import Look
 from automation.outputs.video.script import phrases
 from tests.video.conftest import SMALL, Recorded

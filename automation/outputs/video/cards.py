@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
 
-from automation.outputs.video.drawing import Color, Pen, font, wrapped
+from automation.drawing.marks import Color, font
+from automation.outputs.video.drawing import Pen, wrapped
 from automation.outputs.video.look import Card
 
 LINE = 1.22  # of a letter's size

@@ -2,24 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
+from automation.drawing import marks
+from automation.drawing.marks import BANNER, ON_BANNER, RING, ROUND, SAMPLES, Color, font, short
 from automation.outputs.video.layout import Layout
 from automation.outputs.video.look import Strip
 
-Color = tuple[int, int, int]
-
-# With a white line around it one of the two has a contrast of 3:1 on every color: white where that is darker than
-# L 0.3 (WCAG 2), this one, of L 0.066, where it is lighter.
-RING: Color = (146, 0, 74)
-LIGHT: Color = (255, 255, 255)
 SMALLEST = 0.65  # of its size is a title that would be too long otherwise
 WATERMARK = 0.6  # of the width, at most
-SAMPLES = 4  # to a pixel's side: what is slanted or round is drawn so much larger, and made smaller
 
 
 @dataclass(frozen=True)
@@ -33,8 +25,8 @@ class Theme:
     on_accent: Color
     ring: Color
     panel: Color
-    banner: Color = (255, 216, 77)
-    on_banner: Color = (27, 31, 36)
+    banner: Color = BANNER
+    on_banner: Color = ON_BANNER
 
 
 THEMES = {
@@ -42,15 +34,6 @@ THEMES = {
     "light": Theme((246, 247, 249), (20, 27, 36), (84, 96, 112), (16, 74, 142), (255, 255, 255), RING, (228, 232, 238)),
     "contrast": Theme((0, 0, 0), (255, 255, 255), (255, 255, 255), (255, 225, 0), (0, 0, 0), RING, (0, 0, 0)),
 }
-
-ROUND = 1.6  # the radius of a ring's corner, over its width
-
-
-@cache
-def font(weight: int, size: int) -> ImageFont.FreeTypeFont:
-    """Return Public Sans in one of the weights that are here (400, 600, 700), so large in pixels."""
-    file = files(__name__.rpartition(".")[0]).joinpath("fonts", f"public-sans-latin-{weight}-normal.woff2")
-    return ImageFont.truetype(BytesIO(file.read_bytes()), size)
 
 
 class Pen:
@@ -79,7 +62,7 @@ class Pen:
             size = round((3.2 if self.layout.upright else 2.5) * unit)
             title = _fitting(strip.title, 700 if strip.loud else 600, size, room)
             color = theme.text if strip.loud else theme.faint
-            draw.text((left, top), _short(strip.title, title, room), font=title, fill=color)
+            draw.text((left, top), short(strip.title, title, room), font=title, fill=color)
             top += round(size * 1.5)
         if strip.caption:
             self._caption(draw, strip.caption, (left, top, room, height - top - round(0.8 * unit)))
@@ -119,19 +102,15 @@ class Pen:
         draw = ImageDraw.Draw(image)
         draw.rectangle((0, 0, side, side), fill=theme.accent)
         draw.text((side / 2, side / 2), str(strip.number), font=number, fill=theme.on_accent, anchor="mm")
-        text = _short(strip.title, title, width - side - 2 * pad)
+        text = short(strip.title, title, width - side - 2 * pad)
         draw.text((side + pad, side / 2), text, font=title, fill=theme.text, anchor="lm")
         return image
 
     def banner(self, draw: ImageDraw.ImageDraw) -> None:
         """Draw the practice banner at the upper edge, as the pages carry it."""
-        unit = self.layout.unit
-        text = font(600, round((2.2 if not self.layout.upright else 2.7) * unit))
-        height = round(5.4 * unit)
-        draw.rectangle((0, 0, self.layout.width, height), fill=self.theme.banner)
-        draw.line((0, height, self.layout.width, height), fill=self.theme.on_banner, width=max(1, round(0.28 * unit)))
-        words = _short(self._words["practice"], text, self.layout.width - 2 * unit)
-        draw.text((self.layout.width / 2, height / 2), words, font=text, fill=self.theme.on_banner, anchor="mm")
+        unit, layout = self.layout.unit, self.layout
+        size = round((2.7 if layout.upright else 2.2) * unit)
+        marks.banner(draw, layout.width, round(5.4 * unit), self._words["practice"], size)
 
     def badge(self, text: str) -> Image.Image:
         """Draw what is done to the browser itself, and not to the page: a plate with an arrow that turns round."""
@@ -176,19 +155,8 @@ class Pen:
         return image.resize((size, size), Image.Resampling.BOX)
 
     def ring(self, side: int, glow: float) -> Image.Image:
-        """Draw a square ring, so large on the outside in the video's pixels.
-
-        A light line lies around the dark one, and one of the two stands out from any color that they lie on.
-        """
-        around = self.ring_width
-        image = Image.new("RGBA", (side, side))
-        draw = ImageDraw.Draw(image)
-        light, dark = round(around * 0.3), round(around * 0.5)
-        covers = round(255 * glow)
-        for inset, color, line in ((0, LIGHT, light), (light, self.theme.ring, dark)):
-            box = (inset, inset, side - 1 - inset, side - 1 - inset)
-            draw.rounded_rectangle(box, around * ROUND - inset, outline=(*color, covers), width=line)
-        return image
+        """Draw a square ring, so large on the outside in the video's pixels."""
+        return marks.ring(side, side, self.ring_width, self.theme.ring, glow)
 
     @property
     def ring_corner(self) -> int:
@@ -268,15 +236,6 @@ def _fitting(text: str, weight: int, size: int, width: float) -> ImageFont.FreeT
         if font(weight, smaller).getlength(text) <= width:
             return font(weight, smaller)
     return font(weight, round(size * SMALLEST))
-
-
-def _short(text: str, written: ImageFont.FreeTypeFont, width: float) -> str:
-    """Return the text, with an ellipsis where it would be wider than this."""
-    if written.getlength(text) <= width:
-        return text
-    while text and written.getlength(f"{text}…") > width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
 
 
 def _turning_arrow(image: Image.Image, middle: tuple[float, float], radius: float, color: Color) -> None:

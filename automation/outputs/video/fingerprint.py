@@ -9,6 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Self
 
+from automation import drawing
 from automation.outputs.video.script import Script, Scripted
 from automation.recording.taken import Moment
 from playbook import language
@@ -157,12 +158,12 @@ def lesson(code: str) -> str:
 
 @cache
 def own_code() -> str:
-    """Return what stands for the video's own code: another version draws other frames of the same pictures."""
+    """Return what stands for the code that draws a video: another version draws other frames of the same pictures."""
     ours = "automation.outputs.video"
     inside = __package__.removesuffix(ours).encode()  # where the wheel has it, and its imports say so
     return digest([
         [name, hashlib.sha256(file.read_bytes().replace(inside, b"")).hexdigest()]
-        for name, file in sorted(_files(files(__package__)))
+        for name, file in sorted([*_files(files(__package__)), *_files(files(drawing))])
     ])  # fmt: skip
 
 

@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from automation.outputs.video.drawing import font, watermark_fits
+from automation.drawing.marks import font
+from automation.outputs.video.drawing import watermark_fits
 from automation.outputs.video.layout import Layout
 from automation.outputs.video.script import sentences
 from playbook.data import DataError
