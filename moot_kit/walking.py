@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from automation.config import Config, Court
-from automation.recording import recorder
+from automation.recording import recorder, walks
 from automation.recording.output import Output
 from automation.recording.recorder import Watch
 from automation.session import walking
@@ -91,5 +91,5 @@ def _walk(
         }
         if not kept and not outputs:
             return walking.walk(staged, scenario, watchers, **how)
-        walked, _ = recorder.record(staged, scenario, folder, watchers=watchers, outputs=outputs, **how)
+        walked, _ = walks.record(staged, scenario, folder, watchers=watchers, outputs=outputs, **how)
         return walked

@@ -15,7 +15,7 @@ from automation.outputs import registry as outputs
 from automation.outputs.registry import OUTPUTS
 from automation.outputs.summary import annotations
 from automation.outputs.summary.page import Summary
-from automation.recording import recorder
+from automation.recording import recorder, walks
 from automation.recording.evidence import TRACE, Evidence, how_to_open
 from automation.recording.output import CannotMake, Output
 from automation.recording.recorder import Watch
@@ -33,7 +33,7 @@ from automation.walk.failure import Failure
 from automation.walk.keyboard import Keyboard
 from automation.walk.linking import scenarios
 from automation.walk.observer import Observer
-from automation.walk.progress import BY_ITSELF, Progress
+from automation.walk.progress import BY_ITSELF, OneLine, Progress
 from automation.walk.step_through import StepThrough
 from playbook import typed
 
@@ -202,12 +202,16 @@ def _walk(
     }
     try:
         if config.evidence or products:
-            _, passed = recorder.record(
+            _, passed = walks.record(
                 staged,
                 scenario,
                 folder / recorder.FOLDER,
                 watchers=watchers,
                 alone_watchers=lambda _: [Failure(staged.what_ended), Progress(console, BY_ITSELF)],
+                case_watchers=lambda _, case: [
+                    Failure(staged.what_ended),
+                    OneLine(console, f"besides: {scenarios.find(case).summary}"),
+                ],
                 slow=config.slow,
                 outputs=products,
                 **how,

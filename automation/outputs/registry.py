@@ -12,6 +12,7 @@ from automation.support import extras
 # function or the output's own class, makes it of a scenario, its courts, a profile and the folder to write below.
 OUTPUTS: Mapping[str, tuple[str | None, str]] = {
     "video": ("video", "video.maker"),
+    "guide": ("guide", "guide.maker"),
 }
 
 

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -99,9 +99,21 @@ TYPED = """field => {
 class Camera(Observer):
     """Takes a walk's pictures, and gives each step away as soon as it has ended."""
 
-    def __init__(self, context: BrowserContext, give: Callable[[StepTaken], None], *, native: bool) -> None:
-        """Watch this browser context; `native` says that its pages have the lens's scale by themselves."""
+    def __init__(
+        self,
+        context: BrowserContext,
+        give: Callable[[StepTaken], None],
+        *,
+        native: bool,
+        only: Collection[str] | None = None,
+    ) -> None:
+        """Watch this browser context; `native` says that its pages have the lens's scale by themselves.
+
+        `only` are the ids of the steps that are taken, None for all: a picture takes longer than what is done.
+        """
         self._give = give
+        self._only = only
+        self._takes = True
         self._native = native
         self._context = context
         self._sessions: dict[Page, CDPSession] = {}
@@ -118,10 +130,14 @@ class Camera(Observer):
 
     def step_started(self, scene: Scene, step: DocumentedStep) -> None:
         """Begin a step."""
+        self._takes = self._only is None or step.id in self._only
+        self._changed = self._changed or not self._takes
         self._first, self._moments, self._acting = None, [], None
 
     def before_action(self, page: Page, action: Action) -> None:
         """Take the page as it stands before it is acted on, and where the target stands in it."""
+        if not self._takes:
+            return
         if action.target is None:
             on_a_page = action.verb != "open"
             picture = self._picture(page) if on_a_page else None
@@ -153,6 +169,8 @@ class Camera(Observer):
     def pointed_at(self, page: Page, action: Action) -> None:
         """Take the page and where what is pointed at stands in it."""
         assert action.target is not None
+        if not self._takes:
+            return
         with suppress(PlaywrightError):  # it may not be there: nothing but the ring is lost
             boxes = self._boxes(page, action.target, TEXTS)
             reads = "\n".join(" ".join(shown.said(text).split()) for text in action.target.all_inner_texts())
@@ -160,6 +178,8 @@ class Camera(Observer):
 
     def step_ended(self, scene: Scene, walked: StepWalked) -> StepWalked:
         """Take the page as the step leaves it, and give the step away."""
+        if not self._takes:
+            return walked
         try:
             last = self._picture(scene.page)
         except PlaywrightError:

@@ -129,11 +129,13 @@ class StepRecorded(_Told):
 class CourtRecorded(_Told):
     """A court's steps, in order; `ended_at` is the number of the last one that was begun.
 
-    `alone` says that it was walked once more, by itself, after the walk through all courts.
+    `alone` says that it was walked once more, by itself, after the walk through all courts; `case` is another scenario
+    that was walked there after that, of which no pages and troubles are kept.
     """
 
     court: str
     alone: bool = False
+    case: str = ""
     passed: bool
     ended_at: int
     steps: tuple[StepRecorded, ...]
@@ -177,8 +179,9 @@ class Recording(_Told):
 
     def odd(self) -> str | None:
         """Tell what no walk can have left, though each entry by itself is as it should be; None where nothing is."""
-        begun = tuple(court.court for court in self.courts if not court.alone)
-        alone = tuple(court.court for court in self.courts if court.alone)
+        own = [court for court in self.courts if not court.case]
+        begun = tuple(court.court for court in own if not court.alone)
+        alone = tuple(court.court for court in own if court.alone)
         for courts, where in ((self.about.courts, "about.courts"), (begun, "courts")):
             if unknown := next((court for court in courts if court not in COURTS), None):
                 return f"{where}: there is no court {unknown!r}"
@@ -188,6 +191,10 @@ class Recording(_Told):
             return "courts: they are not those of about.courts, in their order"
         if alone != self.about.courts[1:][: len(alone)] or any(court.alone for court in self.courts[: len(begun)]):
             return "courts: those that were walked alone are not the further ones of about.courts, in their order"
+        if any(not court.case for court in self.courts[len(own) :]) or any(
+            court.alone for court in self.courts if court.case
+        ):
+            return "courts: other scenarios come after those of about.courts"
         known = [(number, step.id) for number, step in enumerate(outline().steps, 1)]
         for index, court in enumerate(self.courts):
             if [(step.number, step.id) for step in court.steps] != known:
@@ -214,7 +221,7 @@ class Recording(_Told):
                     moments = tuple(_moment(action, picture) for action in step.actions)
                     told = (step.id, step.number, step.status, step.message, step.kind)
                     first, last = picture(step.first), picture(step.last)
-                    yield StepTaken(court.court, *told, first, last, moments, court.alone)
+                    yield StepTaken(court.court, *told, first, last, moments, court.alone, court.case)
 
     def profile_of(self, folder: Path) -> str:
         """Return what the recording's profile is loaded by: its name, or the file of the user's own."""

@@ -1,6 +1,6 @@
 """What is made of a walk, while it goes on or later from its recording: videos today, others to come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -17,7 +17,8 @@ class Output(Protocol):
     """Makes something of a walk's steps; it is told each of them as it ends, and never looks at the browser itself.
 
     An output that also has `each_court_alone = True` wants every court but the first to be walked once more by itself,
-    after the walk through all of them, and is told of those steps, too (`StepTaken.alone`).
+    after the walk through all of them, and is told of those steps, too (`StepTaken.alone`). One that has `cases`, names
+    of scenarios, wants these to be walked after that, each in one court (`StepTaken.case`).
     """
 
     @property
@@ -49,7 +50,15 @@ def wants_each_court_alone(output: Output) -> bool:
     return bool(getattr(output, "each_court_alone", False))
 
 
+def wanted_cases(output: Output) -> Sequence[str]:
+    """Return the names of the scenarios that an output wants to be walked besides."""
+    return tuple(getattr(output, "cases", ()))
+
+
 def tell(output: Output, step: StepTaken) -> None:
     """Tell an output of a step, unless it is one of a walk that it does not want."""
-    if not step.alone or wants_each_court_alone(output):
-        output.add(step)
+    if step.alone and not wants_each_court_alone(output):
+        return
+    if step.case and step.case not in wanted_cases(output):
+        return
+    output.add(step)

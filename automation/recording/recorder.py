@@ -5,10 +5,8 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from automation.recording.camera import Camera
@@ -20,7 +18,6 @@ from automation.recording.model import (
     ActionRecorded,
     CourtRecorded,
     PageRecorded,
-    PageSize,
     PictureFile,
     Recording,
     StepRecorded,
@@ -28,41 +25,19 @@ from automation.recording.model import (
     TypedText,
     schema,
 )
-from automation.recording.output import Output, tell, wants_each_court_alone
+from automation.recording.output import Output, tell
 from automation.recording.report import ReportLost
 from automation.recording.taken import Moment, Picture, StepTaken
 from automation.recording.troubles import Troubles
 from automation.recording.views import View, Views
-from automation.session import walking as session
-from automation.session.stage import Lens, Stage
-from automation.session.walking import Session, Size
-from automation.support.plain_text import without_folders
-from automation.walk.actor import ActorMaker, Robot
-from automation.walk.linking.scenarios import Scenario
+from automation.session.walking import Session
 from automation.walk.observer import Observer
 from automation.walk.told import CourtWalked, Scene, StepWalked
-from playbook.court import name_of
+from playbook import scenario as playbook
 
 FOLDER = "recording"
 PICTURES = "pictures"
 LONGEST_WALK = 24 * 60 * 60  # seconds
-
-
-def about(staged: Stage, opened: Session, scenario: str, courts: Sequence[str], profile: str) -> About:
-    """Return what a recording is of, as it is known before the walk; `profile` is a name or a file."""
-    width, height = opened.page
-    return About(
-        moot=version("moot"),
-        site=staged.site.origin,
-        profile=name_of(profile),
-        profile_file=Path(profile).name if profile.endswith(".toml") else None,
-        scenario=scenario,
-        courts=tuple(courts),
-        browser=without_folders(staged.label),
-        drawn_by=opened.drawn_by,
-        page=PageSize(width=width, height=height, scale=opened.scale),
-        started=datetime.now(UTC).isoformat(timespec="seconds"),
-    )
 
 
 class Recorder:
@@ -80,11 +55,13 @@ class Recorder:
         slow: float = 2.0,
         outputs: Sequence[Output] = (),
         alone: Sequence[str] = (),
+        cases: Sequence[tuple[str, str]] = (),
     ) -> None:
         """Record into this folder.
 
         `profile` is a name, or a file of the user's own, which is kept; `slow` is after how many seconds an answer is
-        trouble; `outputs` are told each step as it ends; `alone` are the courts that are walked by themselves then.
+        trouble; `outputs` are told each step as it ends; `alone` are the courts that are walked by themselves then, and
+        `cases` the scenarios after that, each with its court.
         """
         self.recording: Recording | None = None
         self._folder = folder
@@ -92,7 +69,8 @@ class Recorder:
         self._outputs = outputs
         self._profile = profile
         self._slow = slow
-        self._wanted = [(court, False) for court in about.courts] + [(court, True) for court in alone]
+        self._wanted = [*((court, False, "") for court in about.courts), *((court, True, "") for court in alone)]
+        self._wanted += [(court, False, case) for case, court in cases]
         self._new = folder.with_name(f".{folder.name}.{os.getpid()}")  # another walk may be under way beside it
         self._steps: list[StepTaken] = []
         self._courts: list[CourtRecorded] = []
@@ -100,9 +78,9 @@ class Recorder:
         for output in outputs:
             output.begin(about)
 
-    def watch(self, opened: Session, *, alone: bool = False) -> "Watch":
-        """Return who watches a walk in this context; `alone` says that it is one of a single court."""
-        return Watch(self, opened, self._about.site, self._new / PICTURES, self._slow, alone=alone)
+    def watch(self, opened: Session, *, alone: bool = False, case: str = "") -> "Watch":
+        """Return who watches a walk in this context; `alone` says that it is one of a single court, `case` of what."""
+        return Watch(self, opened, self._about.site, self._new / PICTURES, self._slow, alone=alone, case=case)
 
     def begin(self) -> None:
         """Begin a folder, with the first walk."""
@@ -127,17 +105,25 @@ class Recorder:
         for output in self._outputs:
             tell(output, taken)
 
-    def take_court(self, walked: CourtWalked, views: Views, troubles: Troubles, *, alone: bool) -> None:
+    def take_court(self, walked: CourtWalked, views: Views, troubles: Troubles, *, alone: bool, case: str) -> None:
         """Keep a court that has ended, with its pages and troubles."""
-        taken = {step.id: step for step in self._steps if (step.court, step.alone) == (walked.court, alone)}
+        here = (walked.court, alone, case)
+        taken = {step.id: step for step in self._steps if (step.court, step.alone, step.case) == here}
         steps = tuple(_step(walked.court, step, taken.get(step.id), views, troubles) for step in walked.steps)
         self._courts.append(
-            CourtRecorded(court=walked.court, alone=alone, passed=walked.passed, ended_at=walked.ended_at, steps=steps)
+            CourtRecorded(
+                court=walked.court,
+                alone=alone,
+                case=case,
+                passed=walked.passed,
+                ended_at=walked.ended_at,
+                steps=steps,
+            )
         )
 
     def end(self) -> None:
         """Write the recording in place of an earlier one, unless another walk is to come. Raises ReportLost."""
-        done = [(court.court, court.alone) for court in self._courts]
+        done = [(court.court, court.alone, court.case) for court in self._courts]
         if all(court.passed for court in self._courts) and done and done != self._wanted and self._is_between(done):
             return
         try:
@@ -147,12 +133,12 @@ class Recorder:
         finally:
             shutil.rmtree(self._new, ignore_errors=True)
 
-    def _is_between(self, done: Sequence[tuple[str, bool]]) -> bool:
+    def _is_between(self, done: Sequence[tuple[str, bool, str]]) -> bool:
         """Tell whether one walk has ended, whole, and the next has not begun."""
         return len(done) >= len(self._about.courts) and done == self._wanted[: len(done)]
 
     def _write(self) -> None:
-        done = [(court.court, court.alone) for court in self._courts]
+        done = [(court.court, court.alone, court.case) for court in self._courts]
         self.recording = Recording(
             about=self._about,
             seconds=round(time.perf_counter() - self._started, 3),
@@ -198,15 +184,18 @@ class Watch(Observer):
     """
 
     def __init__(
-        self, recorder: Recorder, opened: Session, site: str, pictures: Path, slow: float, *, alone: bool
+        self, recorder: Recorder, opened: Session, site: str, pictures: Path, slow: float, *, alone: bool, case: str
     ) -> None:
         """Watch this context's pages of this site; the pictures go into a folder."""
         self._recorder = recorder
         self._alone = alone
+        self._case = case
         self._views = Views(site, pictures)
         self._troubles = Troubles(opened.context, self._views, site, slow)
-        self._camera = Camera(opened.context, self._take, native=opened.native)
-        self.observers: Sequence[Observer] = (self._views, self._troubles, self._camera, self)
+        only = playbook.scenarios()[case].differing()[-1:] if case else None
+        self._camera = Camera(opened.context, self._take, native=opened.native, only=only)
+        others = () if case else (self._views, self._troubles)  # of a case only the step is kept that it is about
+        self.observers: Sequence[Observer] = (*others, self._camera, self)
 
     def latest(self) -> bytes | None:
         """Return the page in front as the camera has just taken it, as a PNG."""
@@ -218,70 +207,14 @@ class Watch(Observer):
 
     def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
         """Give the court away."""
-        self._recorder.take_court(walked, self._views, self._troubles, alone=self._alone)
+        self._recorder.take_court(walked, self._views, self._troubles, alone=self._alone, case=self._case)
 
     def walk_ended(self) -> None:
         """Write the recording, if there is no other walk to come. Raises ReportLost."""
         self._recorder.end()
 
     def _take(self, taken: StepTaken) -> None:
-        self._recorder.take(replace(taken, alone=self._alone))
-
-
-def record(
-    staged: Stage,
-    scenario: Scenario,
-    folder: Path,
-    *,
-    courts: Sequence[str],
-    profile: str,
-    timeout: float,
-    page: Size | Lens,
-    watchers: Callable[[Session, Watch], Sequence[Observer]],
-    alone_watchers: Callable[[Session], Sequence[Observer]] = lambda _: (),
-    outputs: Sequence[Output] = (),
-    slow: float = 2.0,
-    pace: float = 0.0,
-    actor: ActorMaker = Robot,
-) -> tuple[list[CourtWalked], bool]:
-    """Walk a scenario, and record it into a folder; return what came of each court, and whether every walk passed.
-
-    `watchers` gives all who hear of the walk, in their order: the observers of the recording's own watch are to be
-    among them. Where an output wants that, every court but the first is walked once more by itself, in a seat of its
-    own, if the walk passed; `alone_watchers` hear of these. Raises SiteError, PlaywrightError and ReportLost.
-    """
-    alone = courts[1:] if any(map(wants_each_court_alone, outputs)) else ()
-    recorder: Recorder | None = None
-
-    def observers(opened: Session) -> Sequence[Observer]:
-        nonlocal recorder
-        said = about(staged, opened, scenario.name, courts, profile)
-        recorder = Recorder(folder, said, profile, slow=slow, outputs=outputs, alone=alone)
-        return watchers(opened, recorder.watch(opened))
-
-    def observers_alone(opened: Session) -> Sequence[Observer]:
-        assert recorder is not None
-        return [*alone_watchers(opened), *recorder.watch(opened, alone=True).observers]
-
-    def walk(courts: Sequence[str], watching: Callable[[Session], Sequence[Observer]]) -> list[CourtWalked]:
-        return session.walk(
-            staged,
-            scenario,
-            watching,
-            courts=courts,
-            profile=profile,
-            timeout=timeout,
-            page=page,
-            pace=pace,
-            actor=actor,
-        )
-
-    walked = walk(courts, observers)
-    every = list(walked)
-    for court in alone:
-        if all(each.passed for each in every):
-            every += walk((court,), observers_alone)
-    return walked, all(each.passed for each in every)
+        self._recorder.take(replace(taken, alone=self._alone, case=self._case))
 
 
 def _step(court: str, step: StepWalked, taken: StepTaken | None, views: Views, troubles: Troubles) -> StepRecorded:

@@ -71,6 +71,7 @@ class StepTaken:
     """A step as it was recorded; `first` and `last` are the page at its beginning and end.
 
     `alone` says that its court was walked by itself, beside the walk through all courts: with a log-in of its own.
+    `case` is another scenario that was walked beside it; empty for a step of the walk itself.
     """
 
     court: str
@@ -83,3 +84,4 @@ class StepTaken:
     last: Picture
     moments: tuple[Moment, ...]
     alone: bool = False
+    case: str = ""

@@ -44,6 +44,9 @@ EXTRAS = {
         },
         command="record",
     ),
+    "guide": Extra(
+        {"blazediff": "blazediff", "pillow": "PIL", "python-docx": "docx", "typst": "typst"}, command="guide"
+    ),
     "piper": Extra({"piper-tts": "piper"}, use="A Piper voice", before=(3, 15)),
     "postgresql": Extra({"psycopg": "psycopg"}, use="A PostgreSQL database"),
 }  # fmt: skip

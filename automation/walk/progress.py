@@ -57,3 +57,20 @@ class Progress(Observer):
         if self._under_way:
             self._under_way.stop()
             self._under_way = None
+
+
+class OneLine(Observer):
+    """Prints one line for a whole walk that is made beside another one: what it is about, and how it went."""
+
+    def __init__(self, console: Console, about: str) -> None:
+        """Print to this console."""
+        self._console = console
+        self._about = about
+
+    def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
+        """Say that it is over; the reason of a failure, too."""
+        sign = SIGNS[PASSED if walked.passed else FAILED]
+        self._console.print(f" {sign}  {escape(self._about)}", soft_wrap=True)
+        for step in walked.steps:
+            if step.status == FAILED and not walked.passed:
+                self._console.print(escape(f"     step {step.number}: {step.message}"), soft_wrap=True)

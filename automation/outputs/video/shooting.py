@@ -5,7 +5,7 @@ from pathlib import Path
 
 from automation.outputs.video.layout import Layout
 from automation.outputs.video.order import Order
-from automation.recording import recorder
+from automation.recording import walks
 from automation.recording.camera import Camera
 from automation.recording.model import About, RecordingUnreadable
 from automation.recording.output import Output
@@ -61,7 +61,7 @@ def record(
 
     `observers` hear of it, and `alone` of the walks of single courts after it.
     """
-    _, passed = recorder.record(
+    _, passed = walks.record(
         stage,
         order.play(),
         folder,

@@ -1,0 +1,100 @@
+"""Says whether a guide that was published still matches the court: its texts, and its pictures as the eye sees them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import blazediff
+from PIL import Image, UnidentifiedImageError
+from pydantic import ValidationError
+
+from automation.outputs.guide.maker import DATA
+from automation.outputs.guide.model import Figure, Guide
+
+LAID_OUT = {"made", "format"}
+OF_A_PICTURE = {"file", "width", "height", "shown"}
+
+
+class NoGuide(Exception):
+    """A folder holds no guide, or one of another version; the message says which."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something in which a published guide and the court differ: where it is in the guide, and what is otherwise."""
+
+    where: str
+    what: str
+
+
+def read(folder: Path) -> Guide:
+    """Read the guide of a folder; raise NoGuide."""
+    file = folder / DATA
+    try:
+        return Guide.model_validate_json(file.read_bytes())
+    except OSError as error:
+        raise NoGuide(f"{folder} holds no guide: {file.name} cannot be read ({error.strerror}).") from error
+    except ValidationError as error:
+        raise NoGuide(f"{file} is no guide of this version of Moot. Make the guide anew.") from error
+
+
+def differences(published: Guide, folder: Path, now: Guide, pictures: Mapping[str, bytes]) -> Iterator[Difference]:
+    """Yield in what a published guide, whose pictures are in a folder, differs from the guide of a walk now.
+
+    Pictures are compared only where the same browser has drawn both.
+    """
+    was, new = dict(_texts(published)), dict(_texts(now))
+    for where in dict.fromkeys((*was, *new)):
+        if was.get(where) != new.get(where):
+            yield Difference(where, _told(was.get(where), new.get(where)))
+    if published.made.drawn_by != now.made.drawn_by:
+        return
+    for before, after in zip(published.figures, now.figures, strict=False):
+        if why := _differ(folder / before.file, pictures[after.file], before, after):
+            yield Difference(f"figure {before.number} ({before.caption})", why)
+
+
+def _differ(published: Path, now: bytes, before: Figure, after: Figure) -> str | None:
+    """Return how two pictures differ for the eye, None where they do not."""
+    if before.file == after.file and published.is_file() and published.read_bytes() == now:
+        return None
+    try:
+        with Image.open(published) as picture:
+            was = picture.size
+    except FileNotFoundError:
+        return f"the picture {before.file} is missing"
+    except (OSError, UnidentifiedImageError):
+        return f"the picture {before.file} cannot be read"
+    with TemporaryDirectory() as room:
+        file = Path(room) / "now.png"
+        file.write_bytes(now)
+        with Image.open(file) as picture:
+            if picture.size != was:
+                return "the picture shows another part of the page, or the page is laid out otherwise"
+        found = blazediff.compare(str(published), str(file))
+    return None if found.match_result else f"the picture looks otherwise ({found.diff_percentage:.3g} % of it)"
+
+
+def _told(was: str | None, now: str | None) -> str:
+    if was is None:
+        return f"the guide lacks “{now}”"
+    return f"the guide has “{was}”, which is gone" if now is None else f"the guide has “{was}”, and it is “{now}” now"
+
+
+def _texts(guide: Guide) -> Iterator[tuple[str, str]]:
+    """Yield the place and the text of everything that is read in a guide, but for how it is laid out."""
+    yield from _of(guide.model_dump(exclude=LAID_OUT), "")
+
+
+def _of(data: object, where: str) -> Iterator[tuple[str, str]]:
+    if isinstance(data, str):
+        yield where, data
+    elif isinstance(data, dict):
+        for name, each in data.items():
+            if name not in OF_A_PICTURE:
+                yield from _of(each, f"{where}, {name}" if where else name)
+    elif isinstance(data, list | tuple):
+        for number, each in enumerate(data, 1):
+            name = each.get("id") or each.get("scenario") or each.get("target") if isinstance(each, dict) else None
+            yield from _of(each, f"{where}: {name or number}")
