@@ -69,7 +69,7 @@ def guide(
     browser. Troubles are in it if the walk was made for a guide.
 
     \b
-    The results are in results/guide: guide.html, guide.pdf (PDF/UA-1), guide.docx,
+    The results are in results/guide: guide.html, guide.pdf (PDF/UA), guide.docx,
     guide.md with its pictures, and guide.json, which has all of it as data.
     """
     if template and not template.is_dir():

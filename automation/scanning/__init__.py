@@ -1,0 +1,1 @@
+"""Looks through everything that a run has written for the passwords of the training accounts."""
