@@ -140,6 +140,7 @@ COMES = re.compile(
     r"\b(appears?|displays?|displayed|shown|see|looks? like|below|following|message)\b[^.]*[:.]?\s*$", re.I
 )
 
+ANSWER = re.compile(r"(?:yes|no|n/a)\W*", re.I)  # by itself, as in a table's cell
 INSTRUCTION = re.compile(
     rf"^(?:{HARD}|{SOFT}"
     rf"|log ?in(?:to)? (?:to|with|using|at)|log out of|sign in (?:to|with)"

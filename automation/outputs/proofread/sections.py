@@ -93,8 +93,9 @@ def _is_judged(index: int, sections: Sequence[Section]) -> bool:
     if len(sections) > SHORT:  # of a long guide only what belongs to the same chapter
         sections = [each for each in sections if each.titles[:1] == own.titles[:1]]
         index = sections.index(own)
-    before = next((each.topic for each in reversed(sections[:index]) if each.topic), None)
-    after = next((each.topic for each in sections[index + 1 :] if each.topic), None)
+    told = (None, LOGGING_IN)  # which is a part of the procedure, and no other topic
+    before = next((each.topic for each in reversed(sections[:index]) if each.topic not in told), None)
+    after = next((each.topic for each in sections[index + 1 :] if each.topic not in told), None)
     nearest = (before, after)
     return LINKING in nearest
 
@@ -139,7 +140,7 @@ def _level(block: Block) -> int | None:
     words = block.text.strip()
     if block.kind != PARAGRAPH or block.box is not None or len(words) > LONGEST_TITLE or "\n" in words:
         return None
-    if QUESTION.match(words) and (words.endswith("?") or of_title(words)):
+    if QUESTION.match(words) and (words.endswith("?") or (of_title(words) and not words.endswith("."))):
         return LOWEST
     stands_out = words.isupper() or all(run.bold for run in block.runs if run.text.strip())
     return LOWEST if stands_out and not words.endswith((".", ":", ",")) and of_title(words) else None

@@ -233,6 +233,8 @@ class _Finder:
             return None
         if not known and phrases.OF_A_BROWSER.fullmatch(text):
             return None
+        if not known and phrases.ANSWER.fullmatch(block.text):
+            return None
         if phrases.NOT_ON_A_SCREEN.search(text) or names.is_a_name(text, block.text, mark.start, self._screens.person):
             return None
         if not known and phrases.NO_LABEL.fullmatch(text):
