@@ -64,6 +64,11 @@ def banner(draw: ImageDraw.ImageDraw, width: int, height: int, words: str, size:
     )
 
 
+def fitting(text: str, width: float, weight: int = 600) -> int:
+    """Return the largest size in which a text is no wider than this, in pixels."""
+    return max(1, int(width / font(weight, 100).getlength(text) * 100))
+
+
 def short(text: str, written: ImageFont.FreeTypeFont, width: float) -> str:
     """Return the text, with an ellipsis where it would be wider than this."""
     if written.getlength(text) <= width:

@@ -107,8 +107,9 @@ def record(
 
 def _cases(outputs: Sequence[Output], courts: Sequence[str], profile: str) -> Iterator[tuple[str, str]]:
     """Yield the scenarios that outputs want besides, each with a court for it; those that no court has are left out."""
+    district = load(profile)
     for name in dict.fromkeys(case for output in outputs for case in wanted_cases(output)):
         scenario = scenarios.find(name)
-        possible = scenario.courts_of(load(profile)) if scenario.why_not(load(profile)) is None else ()
+        possible = scenario.might_be_in(district) if scenario.why_not(district) is None else ()
         if possible:
             yield name, next((court for court in courts if court in possible), possible[0])

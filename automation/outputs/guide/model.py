@@ -63,9 +63,13 @@ class InCourt(Part):
 
 
 class Step(Part):
-    """A documented step; `warning` stands before it where it cannot be undone."""
+    """A step; `warning` stands before it where it cannot be undone.
+
+    `number` counts the steps that this court has, `documented` is its number in the procedure as it is documented.
+    """
 
     number: int
+    documented: int
     id: str
     title: str
     instruction: str

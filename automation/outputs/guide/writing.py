@@ -53,6 +53,7 @@ class Writer:
         self._texts: GuideWords = guide_words(self.wishes.language)
         self._fixed = language(self.wishes.language).frame
         self._figures = 0
+        self._numbers: dict[str, int] = {}
 
     def guide(self, taken: Sequence[StepTaken]) -> Guide:
         """Return the guide of a walk's steps."""
@@ -97,13 +98,14 @@ class Writer:
 
     def _steps(self, walked: Sequence[StepTaken], courts: Sequence[str]) -> Iterator[Step]:
         permanent = outline().point_of_no_return(self.profile)
-        for step in documented(self.profile, self._words):
-            if step.not_needed:
-                continue
+        here = [step for step in documented(self.profile, self._words) if not step.not_needed]
+        self._numbers = {step.id: number for number, step in enumerate(here, 1)}
+        for step in here:
             parts = self._in_courts(step, [each for each in walked if each.id == step.id], courts)
             warning = chosen(self._texts.warning, self.profile) if step.id == permanent else ""
             yield Step(
-                number=step.number,
+                number=self._numbers[step.id],
+                documented=step.number,
                 id=step.id,
                 title=step.title,
                 instruction=filled(step.instruction, self._labels(courts[0])),
@@ -190,7 +192,7 @@ class Writer:
         ]
         first = shot.ringed[0].moment.target if shot.ringed else ""
         screen = trouble or self._texts.screens.get(first) or self._texts.step(step).screen
-        caption = screen if trouble else fixed["caption_step"].format(screen=screen, number=outline().number(step))
+        caption = screen if trouble else fixed["caption_step"].format(screen=screen, number=self._numbers[step])
         alt = [fixed["alt_rings"].format(screen=screen)]
         for ring, each in zip(rings, shot.ringed, strict=True):
             ringed = fixed["alt_ring" if ring.number else "alt_only_ring"].format(number=ring.number, name=ring.name)
