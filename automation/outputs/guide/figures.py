@@ -107,8 +107,8 @@ def draw(shot: Shot, scale: float, size: tuple[int, int], practice: str) -> tupl
     whole = Image.new("RGB", (seen.width, seen.height + banner), marks.LIGHT)
     whole.paste(seen, (0, banner))
     if banner:
-        size = min(round(BANNER_TEXT * scale), marks.fitting(practice, whole.width - round(AROUND * scale)))
-        marks.banner(ImageDraw.Draw(whole), whole.width, banner, practice, size)
+        text = min(round(BANNER_TEXT * scale), marks.fitting(practice, whole.width - round(AROUND * scale)))
+        marks.banner(ImageDraw.Draw(whole), whole.width, banner, practice, text)
     for box in shot.boxes:
         _ring(whole, box, part, banner, scale)
     for each, box in zip(shot.ringed, shot.boxes, strict=True):

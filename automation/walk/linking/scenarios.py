@@ -76,9 +76,8 @@ class Scenario:
     def might_be_in(self, profile: Profile) -> tuple[str, ...]:
         """Return the courts in which it would go the same way: its own, or all if the filer's accounts are alike."""
         filer = next(each for each in people().person if each.username == (self.filing_of or self.person))
-        alike = (
-            filer.filing.keys() >= profile.courts.keys() and len({each.linked for each in filer.filing.values()}) == 1
-        )
+        states = [account.linked for account in filer.filing.values()]
+        alike = filer.filing.keys() >= profile.courts.keys() and len(set(states)) == 1
         return tuple(profile.courts) if alike else self.courts_of(profile)
 
     def why_not(self, profile: Profile) -> str | None:
