@@ -22,7 +22,7 @@ from automation.site.client import SiteError
 from automation.support.terminal import FAILED, PASSED, Terminal, escape, leave, results, say, show
 from automation.walk.failure import Failure
 from automation.walk.linking import scenarios
-from automation.walk.progress import BY_ITSELF, OneLine, Progress
+from automation.walk.progress import BY_ITSELF, Progress, besides, in_one_line
 from playbook import typed
 from playbook.data import DataError
 
@@ -147,7 +147,8 @@ def _walk(config: Config, courts: Sequence[str], maker: GuideMaker, access_code:
                 outputs=[maker],
                 watchers=lambda _, watch: [failure, Progress(console), *watch.observers],
                 alone_watchers=lambda _: [failure, Progress(console, BY_ITSELF)],
-                case_watchers=lambda _, case: [failure, OneLine(console, f"besides: {scenarios.find(case).summary}")],
+                tell_case=lambda each: in_one_line(console, besides(each.case.name), each.court),
+                another=None if config.headed else lambda: stage.another_browser(config, staged, maker.lens),
             )
         except (SiteError, PlaywrightError) as error:  # outside of any step
             raise click.ClickException(staged.why_stopped(error)) from error

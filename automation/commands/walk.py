@@ -33,7 +33,7 @@ from automation.walk.failure import Failure
 from automation.walk.keyboard import Keyboard
 from automation.walk.linking import scenarios
 from automation.walk.observer import Observer
-from automation.walk.progress import BY_ITSELF, OneLine, Progress
+from automation.walk.progress import BY_ITSELF, Progress, besides, in_one_line
 from automation.walk.step_through import StepThrough
 from playbook import typed
 
@@ -201,6 +201,7 @@ def _walk(
         "actor": Keyboard if by_keyboard else Robot,
     }
     try:
+        lens = _lens(config, products)
         if config.evidence or products:
             _, passed = walks.record(
                 staged,
@@ -208,10 +209,8 @@ def _walk(
                 folder / recorder.FOLDER,
                 watchers=watchers,
                 alone_watchers=lambda _: [Failure(staged.what_ended), Progress(console, BY_ITSELF)],
-                case_watchers=lambda _, case: [
-                    Failure(staged.what_ended),
-                    OneLine(console, f"besides: {scenarios.find(case).summary}"),
-                ],
+                tell_case=lambda each: in_one_line(console, besides(each.case.name), each.court),
+                another=None if config.headed else lambda: stage.another_browser(config, staged, lens),
                 slow=config.slow,
                 outputs=products,
                 **how,

@@ -28,12 +28,11 @@ from automation.recording.model import (
 from automation.recording.output import Output, tell
 from automation.recording.report import ReportLost
 from automation.recording.taken import Moment, Picture, StepTaken
-from automation.recording.troubles import Troubles
+from automation.recording.troubles import Trouble, Troubles
 from automation.recording.views import View, Views
 from automation.session.walking import Session
 from automation.walk.observer import Observer
 from automation.walk.told import CourtWalked, Scene, StepWalked
-from playbook import scenario as playbook
 
 FOLDER = "recording"
 PICTURES = "pictures"
@@ -78,9 +77,9 @@ class Recorder:
         for output in outputs:
             output.begin(about)
 
-    def watch(self, opened: Session, *, alone: bool = False, case: str = "") -> "Watch":
-        """Return who watches a walk in this context; `alone` says that it is one of a single court, `case` of what."""
-        return Watch(self, opened, self._about.site, self._new / PICTURES, self._slow, alone=alone, case=case)
+    def watch(self, opened: Session, *, alone: bool = False) -> "Watch":
+        """Return who watches a walk in this context; `alone` says that it is one of a single court."""
+        return Watch(self, opened, self._about.site, self._new / PICTURES, self._slow, alone=alone)
 
     def begin(self) -> None:
         """Begin a folder, with the first walk."""
@@ -105,7 +104,21 @@ class Recorder:
         for output in self._outputs:
             tell(output, taken)
 
-    def take_court(self, walked: CourtWalked, views: Views, troubles: Troubles, *, alone: bool, case: str) -> None:
+    def take_case(self, name: str, walked: CourtWalked, steps: Sequence[StepTaken]) -> None:
+        """Keep another scenario that was walked besides, of which there are steps, and no pages and troubles."""
+        for step in steps:
+            self.take(step)
+        self.take_court(walked, (), (), alone=False, case=name)
+
+    def take_court(
+        self,
+        walked: CourtWalked,
+        views: Sequence[View],
+        troubles: Sequence[Trouble],
+        *,
+        alone: bool,
+        case: str = "",
+    ) -> None:
         """Keep a court that has ended, with its pages and troubles."""
         here = (walked.court, alone, case)
         taken = {step.id: step for step in self._steps if (step.court, step.alone, step.case) == here}
@@ -121,10 +134,14 @@ class Recorder:
             )
         )
 
-    def end(self) -> None:
-        """Write the recording in place of an earlier one, unless another walk is to come. Raises ReportLost."""
+    def end(self, *, whatever_is_missing: bool = False) -> None:
+        """Write the recording in place of an earlier one, unless another walk is to come. Raises ReportLost.
+
+        `whatever_is_missing` says that none comes, also where one is wanted.
+        """
         done = [(court.court, court.alone, court.case) for court in self._courts]
-        if all(court.passed for court in self._courts) and done and done != self._wanted and self._is_between(done):
+        well = all(court.passed for court in self._courts)
+        if not whatever_is_missing and well and done and done != self._wanted and self._is_between(done):
             return
         try:
             self._write()
@@ -184,18 +201,15 @@ class Watch(Observer):
     """
 
     def __init__(
-        self, recorder: Recorder, opened: Session, site: str, pictures: Path, slow: float, *, alone: bool, case: str
+        self, recorder: Recorder, opened: Session, site: str, pictures: Path, slow: float, *, alone: bool
     ) -> None:
         """Watch this context's pages of this site; the pictures go into a folder."""
         self._recorder = recorder
         self._alone = alone
-        self._case = case
         self._views = Views(site, pictures)
         self._troubles = Troubles(opened.context, self._views, site, slow)
-        only = playbook.scenarios()[case].differing()[-1:] if case else None
-        self._camera = Camera(opened.context, self._take, native=opened.native, only=only)
-        others = () if case else (self._views, self._troubles)  # of a case only the step is kept that it is about
-        self.observers: Sequence[Observer] = (*others, self._camera, self)
+        self._camera = Camera(opened.context, self._take, native=opened.native)
+        self.observers: Sequence[Observer] = (self._views, self._troubles, self._camera, self)
 
     def latest(self) -> bytes | None:
         """Return the page in front as the camera has just taken it, as a PNG."""
@@ -207,17 +221,19 @@ class Watch(Observer):
 
     def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
         """Give the court away."""
-        self._recorder.take_court(walked, self._views, self._troubles, alone=self._alone, case=self._case)
+        self._recorder.take_court(walked, self._views.views, self._troubles.troubles, alone=self._alone)
 
     def walk_ended(self) -> None:
         """Write the recording, if there is no other walk to come. Raises ReportLost."""
         self._recorder.end()
 
     def _take(self, taken: StepTaken) -> None:
-        self._recorder.take(replace(taken, alone=self._alone, case=self._case))
+        self._recorder.take(replace(taken, alone=self._alone))
 
 
-def _step(court: str, step: StepWalked, taken: StepTaken | None, views: Views, troubles: Troubles) -> StepRecorded:
+def _step(
+    court: str, step: StepWalked, taken: StepTaken | None, views: Sequence[View], troubles: Sequence[Trouble]
+) -> StepRecorded:
     here = (court, step.id)
     return StepRecorded(
         id=step.id,
@@ -232,10 +248,10 @@ def _step(court: str, step: StepWalked, taken: StepTaken | None, views: Views, t
         first=_file(taken.first) if taken else None,
         last=_file(taken.last) if taken else None,
         actions=tuple(map(_action, taken.moments)) if taken else (),
-        pages=tuple(_page(view) for view in views.views if (view.court, view.step) == here),
+        pages=tuple(_page(view) for view in views if (view.court, view.step) == here),
         troubles=tuple(
             TroubleRecorded(expected=each.expected, seen=each.seen)
-            for each in troubles.troubles
+            for each in troubles
             if (each.court, each.step) == here
         ),
     )

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +116,19 @@ def set_stage(
             site = our_own(court, access_code)
         browser, label = ends.enter_context(wanted_browser(playwright, config, site, say, lens))
         yield Stage(site, browser, label, court)
+
+
+@contextmanager
+def another_browser(config: Config, staged: Stage, lens: Lens | None = None) -> Iterator[Stage]:
+    """Open one more browser on the same site, for a thread of its own: Playwright's are each for one thread.
+
+    Raises BrowserMissing and BrowserFailed.
+    """
+    with (
+        start_playwright() as playwright,
+        wanted_browser(playwright, config, staged.site, lambda _: None, lens) as (browser, label),
+    ):
+        yield replace(staged, browser=browser, label=label)
 
 
 def has_display() -> bool:

@@ -7,6 +7,7 @@ from automation.support.terminal import escape
 from automation.walk.observer import Observer
 from automation.walk.told import FAILED, NOT_NEEDED, PASSED, CourtWalked, Scene, StepWalked
 from playbook.procedure import DocumentedStep
+from playbook.scenario import scenarios
 
 SIGNS = {PASSED: "[green]ok[/]", FAILED: "[bold red]no[/]", NOT_NEEDED: "[dim]--[/]"}
 TITLE_WIDTH = 40
@@ -59,18 +60,14 @@ class Progress(Observer):
             self._under_way = None
 
 
-class OneLine(Observer):
-    """Prints one line for a whole walk that is made beside another one: what it is about, and how it went."""
+def besides(scenario: str) -> str:
+    """Return what is said of a scenario that is walked beside another walk."""
+    return f"besides: {scenarios()[scenario].summary}"
 
-    def __init__(self, console: Console, about: str) -> None:
-        """Print to this console."""
-        self._console = console
-        self._about = about
 
-    def court_ended(self, scene: Scene, walked: CourtWalked) -> None:
-        """Say that it is over; the reason of a failure, too."""
-        sign = SIGNS[PASSED if walked.passed else FAILED]
-        self._console.print(f" {sign}  {escape(self._about)}", soft_wrap=True)
-        for step in walked.steps:
-            if step.status == FAILED and not walked.passed:
-                self._console.print(escape(f"     step {step.number}: {step.message}"), soft_wrap=True)
+def in_one_line(console: Console, about: str, walked: CourtWalked) -> None:
+    """Print one line for a whole walk that was made beside another one, and the reason if it failed."""
+    console.print(f" {SIGNS[PASSED if walked.passed else FAILED]}  {escape(about)}", soft_wrap=True)
+    for step in walked.steps:
+        if step.status == FAILED and not walked.passed:
+            console.print(escape(f"     step {step.number}: {step.message}"), soft_wrap=True)
