@@ -58,6 +58,17 @@ def test_the_last_run_is_shown(moot: Moot, tmp_path: Path, opened: list[str]) ->
     assert opened == ["results/check/index.html", "results/index.html", "results/video/index.html"]
 
 
+def test_a_printed_guide_is_shown(moot: Moot, tmp_path: Path, opened: list[str]) -> None:
+    """The latest one, whatever its folder's name says of it."""
+    for name, when in (("guide", 1000), ("guide-es", 2000)):
+        page = tmp_path / "results" / name / "guide.html"
+        page.parent.mkdir(parents=True)
+        page.write_text("<title>Guide</title>")
+        os.utime(page, (when, when))
+    assert moot("show", "guide") == (0, "results/guide-es/guide.html (moot guide, passed)\n", "")
+    assert opened == ["results/guide-es/guide.html"]
+
+
 def test_a_walk_that_was_stopped_has_not_failed(moot: Moot, tmp_path: Path, opened: list[str]) -> None:
     """The page itself says how its walk ended, and its trace is not shown as a failure's."""
     results = tmp_path / "results"

@@ -44,7 +44,7 @@ class Shown(options.OneOf):
 
 
 @click.command("show", cls=options.Command, short_help="The page of the last run, and the trace of what failed.")
-@click.argument("command", required=False, type=Shown("command", ("walk", "check", "proofread", "record")))
+@click.argument("command", required=False, type=Shown("command", ("walk", "check", "proofread", "record", "guide")))
 @options.options(*options.KEPT[:1], *options.WITH[-1:])
 def show_last(config: Config, command: str | None) -> None:
     """Open the page of the last run, or of the last COMMAND; where it failed, the trace as well.
@@ -91,6 +91,8 @@ def last_runs(output: Path) -> Iterator[LastRun]:
         yield LastRun("proofread", page, proofread.get("passed", True))
     if (videos := output / "video" / PAGE).exists():
         yield LastRun("record", videos, passed=True)
+    for guide in output.glob("guide*/guide.html"):
+        yield LastRun("guide", guide, passed=True)
 
 
 def _read(file: Path) -> dict[str, Any]:
