@@ -217,6 +217,9 @@ class Camera(Observer):
 
     def _boxes(self, page: Page, target: Locator, measured: str = BOXES) -> tuple[Box, ...]:
         """Return where the target stands, scrolled to where it can be seen."""
+        if self._changed:  # a page that is not laid out yet has everything elsewhere
+            page.wait_for_load_state()
+            page.evaluate("document.fonts.ready.then(() => null)")
         boxes: Sequence[Sequence[float]] = target.evaluate_all(measured)
         height = page.evaluate("innerHeight")
         if any(y < 0 or y + tall > height for _, y, _, tall in boxes):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from automation.outputs.video.native import Holding
 from automation.recording.camera import Camera
@@ -65,6 +65,29 @@ def test_what_is_no_secret_is_seen(browser: Browser, site: Site) -> None:
     one, other = (recorded(browser, site, "Username", marker, secret=False) for marker in MARKERS)
     assert one.last.digest != other.last.digest
     assert one.moments[0].text == MARKERS[0]
+
+
+def test_a_place_is_where_the_picture_has_it(browser: Browser) -> None:
+    """What is pointed at is measured once the page has its styles: a ring would lie elsewhere."""
+    taken: list[StepTaken] = []
+    held: list[Route] = []
+    late = "addEventListener('load', () => { document.body.style.paddingTop = '200px' }); "
+    late += "setTimeout(() => console.log('now'), 200)"
+    body = f"<style>p {{ margin: 0 }}</style><p>Done</p><script>{late}</script><img src='late.png'>"
+    with browser.new_context() as context:
+        camera = Camera(context, taken.append, native=False)
+        actor = Robot(context.new_page(), [camera])
+        page = actor.page
+        page.route("**/late.png", lambda route: held.append(route))
+        page.on("console", lambda _: held[0].fulfill(body=b"", content_type="image/png"))
+        page.route("**/page", lambda route: route.fulfill(body=body, content_type="text/html"))
+        page.goto("http://127.0.0.1:9/page", wait_until="commit")
+        camera.court_started(Scene(page))
+        camera.step_started(Scene(page), documented(load())[8])
+        actor.point_at(page.get_by_text("Done").describe("link.linked"))
+        camera.step_ended(Scene(page), StepWalked(9, "read-confirmation", "Read", PASSED))
+    [moment] = taken[0].moments
+    assert moment.boxes[0].y > 190
 
 
 def test_a_secret_is_dots_for_playwrights_recorder_as_well(browser: Browser, site: Site) -> None:
