@@ -18,7 +18,7 @@ from playbook.scenario import scenarios
 PICTURES = "pictures"
 MESSAGES = ("pacer.message", "link.message", "old-login.message")  # targets: what says why one does not go on
 WHERE_ONE_SEES_IT = (*MESSAGES, "link.names", "menu.log-out", "menu.bar")  # of a trouble, the first that there is
-LETTERS = 16  # of a digest
+LETTERS, STATE = 16, 8  # of a digest: of a picture's, and of all pictures'
 NOT_NEEDED = "not_needed"
 
 
@@ -73,7 +73,7 @@ class Writer:
             troubles=troubles,
             checklist=tuple(self._checklist(courts)),
             fixed=dict(self._texts.fixed),
-            made=self._made(taken, courts),
+            made=self._made(courts),
         )
 
     def _labels(self, court: str) -> Mapping[str, str]:
@@ -244,14 +244,11 @@ class Writer:
                 figure=self._figure(_shot_of(step, shown), step.court, at, texts.screen),
             )
 
-    def _made(self, taken: Sequence[StepTaken], courts: tuple[str, ...]) -> Made:
-        shown = [
-            [step.court, step.id, step.case, step.last.digest, *(m.picture.digest for m in step.moments)]
-            for step in taken
-        ]
+    def _made(self, courts: tuple[str, ...]) -> Made:
+        """Return of what the guide was made; the state is that of all screens which it shows."""
         return Made(
             moot=self.about.moot,
-            state=hashlib.sha256(repr(shown).encode()).hexdigest()[:8],
+            state=hashlib.sha256(repr(sorted(self.pictures)).encode()).hexdigest()[:STATE],
             profile=self.about.profile,
             courts=courts,
             scenario=self.about.scenario,
