@@ -1,7 +1,8 @@
 """What the last check says: how each scenario ended in a step, and which screens are not as they were."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import takewhile
 
 from automation.outputs.trace.manifests import Finding, Report, Results, Walked
 from automation.outputs.trace.model import Ended, Test
@@ -50,7 +51,7 @@ class Checked:
 
     def _reaches(self, lines: Collection[str], steps: Collection[str]) -> bool:
         """Tell whether a walk that shows these pages goes as far as the steps; a step need not show a page."""
-        places = [self._steps.index(step) for step in map(_step, lines) if step in self._steps]
+        places = [self._steps.index(step) for step, _ in map(_told, lines) if step in self._steps]
         return bool(places) and max(places) >= max(map(self._steps.index, steps))
 
     def _ended(self, scenario: str, steps: Collection[str]) -> Ended:
@@ -66,18 +67,21 @@ class Checked:
             if report.passed or walked.status != FAILED or walked.by_keyboard:
                 continue
             for finding in (finding for run in walked.runs for finding in run.findings if finding.kind in SEEN):
-                for step in _places(finding, self._shown.get(walked.scenario, {}).get(finding.court, ())):
+                lines = self._shown.get(walked.scenario, {}).get(finding.court, ())
+                for step in self._places(finding, [_told(line) for line in lines]):
                     changed.setdefault((walked.scenario, finding.court, step), finding.seen)
         return changed
 
+    def _places(self, finding: Finding, lines: Sequence[tuple[str, str]]) -> Iterator[str]:
+        """Yield the steps that show what was found: its own, and those of the further pages of its cause.
 
-def _places(finding: Finding, lines: Collection[str]) -> Iterator[str]:
-    """Yield the steps in which a finding was made: its own, and those that show the further pages of its cause."""
-    yield finding.step_id
-    for line in lines:
-        step, _, page = line.partition(" ")
-        if page in finding.also:
+        A step that shows no page of its own is done on the last page of the one before, as the second Submit is.
+        """
+        last = {step: page for step, page in lines if step in self._steps}
+        for step in dict.fromkeys([finding.step_id, *(step for step, page in lines if page in finding.also)]):
             yield step
+            if step in last and (not finding.page or last[step] in (finding.page, *finding.also)):
+                yield from takewhile(lambda each: each not in last, self._steps[self._steps.index(step) + 1 :])
 
 
 def _end(walked: Walked, steps: Collection[str]) -> Ended:
@@ -91,8 +95,10 @@ def _end(walked: Walked, steps: Collection[str]) -> Ended:
     return "passed" if done.issuperset(steps) else "not reached"
 
 
-def _step(line: str) -> str:
-    return line.partition(" ")[0]
+def _told(line: str) -> tuple[str, str]:
+    """Return the step and the page of a line of the accepted pages."""
+    step, _, page = line.partition(" ")
+    return step, page
 
 
 def _is_later(made: str, since: str) -> bool:

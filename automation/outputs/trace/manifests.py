@@ -126,12 +126,13 @@ class Guide(Told):
 
 
 class Finding(Told):
-    """A finding of a check; `also` are further accepted pages on which it was found."""
+    """A finding of a check; `page` is the accepted page that it is about, `also` are further ones of the same cause."""
 
     kind: str
     court: str
     step_id: str
     seen: str
+    page: str | None = None
     also: tuple[str, ...] = ()
 
 

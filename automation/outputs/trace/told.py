@@ -1,6 +1,7 @@
 """A trace for a terminal: a table, or in a narrow one a list; then what is lacking, stale and missing."""
 
 import io
+import textwrap
 from collections.abc import Iterator, Sequence
 
 from rich import box
@@ -12,6 +13,7 @@ from rich.text import Text
 from automation.outputs.trace.model import Chapter, Figure, Sentence, Test, Trace, Where
 
 WIDE = 100  # columns from which on a table can be read
+LONGEST = 300  # characters of a finding on a terminal, as in a check's own lines
 NOTHING = "–"  # nothing is wanted here: said in general, or of a step that this court does not have
 UNKNOWN = "?"  # what would tell is missing
 COLUMNS: tuple[tuple[str, Where], ...] = (("Walk", "walk"), ("Test", "test"), ("Video", "video"), ("Guide", "guide"))
@@ -62,12 +64,14 @@ def counted(count: int, noun: str) -> str:
 def stale_chapter(chapter: Chapter) -> str:
     """Return what is stale of a video, and why."""
     step = f"{chapter.court}, step {chapter.step}"
-    return f"chapter {chapter.folder}/{chapter.video} {clock(chapter.start)} ({step}): {chapter.stale}"
+    return (
+        f"chapter {chapter.folder}/{chapter.video} {clock(chapter.start)} ({step}): {shortened(chapter.stale, LONGEST)}"
+    )
 
 
 def stale_figure(figure: Figure) -> str:
     """Return what is stale of a guide, and why."""
-    return f"figure {figure.number} of {figure.folder} ({figure.caption}): {figure.stale}"
+    return f"figure {figure.number} of {figure.folder} ({figure.caption}): {shortened(figure.stale, LONGEST)}"
 
 
 def steps(sentence: Sentence) -> str:
@@ -101,9 +105,9 @@ def clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
-def shortened(says: str) -> str:
-    """Return the beginning of a sentence."""
-    return says if len(says) <= 50 else f"{says[:48].rsplit(' ', 1)[0]} …"
+def shortened(says: str, longest: int = 50) -> str:
+    """Return a sentence in the middle of another one: without its point, and not too long."""
+    return textwrap.shorten(says, longest, placeholder=" …").rstrip(".")
 
 
 def tested(tests: Sequence[Test]) -> str:
