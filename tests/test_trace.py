@@ -102,12 +102,17 @@ def video(scenario: str = "link", language: str = "en") -> Any:
 def guide() -> Any:
     """A guide of both courts, of which each figure shows both, with an entry of each trouble that a sentence names."""
     steps = [
-        {"id": step, "courts": [{"court": None, "figures": [figure(number, *TARGETS[step])]}]}
+        {"id": step, "courts": [{"court": None, "figures": [figure(number, *_on_the_page(step))]}]}
         for number, step in enumerate(STEPS, 1)
     ]
     troubles = [{"scenario": case, "figure": figure(20 + number, "menu.log-out")} for number, case in enumerate(CASES)]
     made = {"profile": "idaho", "courts": ["district", "bankruptcy"], "scenario": "link", "walked": f"{BEFORE}+00:00"}
     return {"format": 1, "steps": steps, "troubles": troubles, "made": made}
+
+
+def _on_the_page(step: str) -> list[str]:
+    """Return what can be ringed: the browser itself is in no picture of a page."""
+    return [target for target in TARGETS[step] if target != "browser.page"]
 
 
 def figure(number: int, *targets: str) -> Any:
@@ -457,7 +462,7 @@ def opened(tmp_path: Path, browser: Browser) -> Iterator[Page]:
     given = files()
     del given["recording/recording.json"]
     _guide_step(given, "log-in")["courts"][0]["figures"][0]["rings"].pop()
-    _fails(given, walked("link", finding("compare-names") | {"seen": "<b>now</b> & then"}))
+    _fails(given, walked("link", finding("compare-names") | {"seen": "<b>now</b> & then"}), *map(walked, CASES))
     context = browser.new_context(offline=True, viewport=WIDE)
     shown = context.new_page()
     shown.goto(page.write(traced(tmp_path, given), tmp_path).as_uri())
@@ -473,7 +478,8 @@ def test_the_page_leads_to_everything(opened: Page) -> None:
         "href", "video/link/index.html#district-step-7"
     )
     expect(row.get_by_role("link", name="figure 7")).to_have_attribute("href", "guide/guide.html#compare-names")
-    expect(row).to_contain_text("link (failed)")
+    row.get_by_text("3 passed of 4").click()
+    expect(row.get_by_text("link (failed)")).to_be_visible()
     for words in (
         "no figure of guide rings pacer.login",
         "Chapter compare-names of video/link/district at 1:10 (district, step 7): <b>now</b> & then",
