@@ -35,7 +35,7 @@ from automation.support.terminal import FAILED, INTERRUPTED, PASSED, USAGE, clos
 from automation.walk.linking.scenarios import UnknownScenario
 from playbook import typed
 
-COMMANDS = ("walk", "check", "proofread", "record", "guide", "show", "serve", "steps", "doctor")
+COMMANDS = ("walk", "check", "proofread", "record", "guide", "trace", "show", "serve", "steps", "doctor")
 HINT = re.compile(r"^Try '(.+)' for help\.$", re.MULTILINE)  # click's hint; the path in it may have quotation marks
 
 

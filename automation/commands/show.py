@@ -13,6 +13,7 @@ import click
 from automation import options
 from automation.config import Config
 from automation.outputs.summary.page import how_it_ended
+from automation.outputs.trace import page as trace_page
 from automation.recording.evidence import TRACE, how_to_open
 from automation.support.opening import open_page
 from automation.support.processes import environment, python
@@ -44,7 +45,9 @@ class Shown(options.OneOf):
 
 
 @click.command("show", cls=options.Command, short_help="The page of the last run, and the trace of what failed.")
-@click.argument("command", required=False, type=Shown("command", ("walk", "check", "proofread", "record", "guide")))
+@click.argument(
+    "command", required=False, type=Shown("command", ("walk", "check", "proofread", "record", "guide", "trace"))
+)
 @options.options(*options.KEPT[:1], *options.WITH[-1:])
 def show_last(config: Config, command: str | None) -> None:
     """Open the page of the last run, or of the last COMMAND; where it failed, the trace as well.
@@ -93,6 +96,8 @@ def last_runs(output: Path) -> Iterator[LastRun]:
         yield LastRun("record", videos, passed=True)
     for guide in output.glob("guide*/guide.html"):
         yield LastRun("guide", guide, passed=True)
+    if how := trace_page.how_it_is(output / trace_page.NAME):
+        yield LastRun("trace", output / trace_page.NAME, passed=True, how=how)
 
 
 def _read(file: Path) -> dict[str, Any]:

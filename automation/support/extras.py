@@ -47,6 +47,7 @@ EXTRAS = {
     "guide": Extra(
         {"blazediff": "blazediff", "pillow": "PIL", "python-docx": "docx", "typst": "typst"}, command="guide"
     ),
+    "trace": Extra({"pyyaml": "yaml"}, command="trace"),
     "piper": Extra({"piper-tts": "piper"}, use="A Piper voice", before=(3, 15)),
     "postgresql": Extra({"psycopg": "psycopg"}, use="A PostgreSQL database"),
 }  # fmt: skip

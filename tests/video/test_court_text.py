@@ -1,17 +1,14 @@
 """Every full video says all that the court says: held against its text, sentence by sentence."""
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
+from playbook.court_text import court_text
 from tests.video.conftest import SMALL, Recorded
 
 pytestmark = pytest.mark.xdist_group("videos")
-
-SENTENCES = tomllib.loads(Path(__file__).with_name("court_text.toml").read_text(encoding="utf-8"))["sentences"]
 
 
 @pytest.mark.parametrize("video", ["district", "bankruptcy", "both"])
@@ -20,13 +17,13 @@ def test_every_sentence_of_the_court_is_heard(recorded: Callable[..., Recorded],
     both = recorded("link", courts=("district", "bankruptcy"), wishes=replace(SMALL, silent=True, strip=False))
     told = next(each.cut.cues for each in both.videos if each.cut.name == video)
     missing = []
-    for sentence in SENTENCES:
+    for sentence in court_text().sentences:
         found = [
             next((cue.text for cue in told if all(word.lower() in cue.text.lower() for word in words)), None)
-            for words in sentence["heard"]
+            for words in sentence.heard
         ]
-        print(f"{sentence['says']}\n    {' '.join(each or '???' for each in found)}")
-        missing += [sentence["says"]] if None in found else []
+        print(f"{sentence.says}\n    {' '.join(each or '???' for each in found)}")
+        missing += [sentence.says] if None in found else []
     assert missing == []
 
 

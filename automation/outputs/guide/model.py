@@ -102,7 +102,7 @@ class WayIn(Part):
 
 
 class Made(Part):
-    """Of what a guide was made: the screens' state, as a few letters, and what drew them."""
+    """Of what a guide was made: the screens' state, as a few letters, when they were walked, and what drew them."""
 
     moot: str
     state: str
@@ -110,6 +110,7 @@ class Made(Part):
     courts: tuple[str, ...]
     scenario: str
     drawn_by: str
+    walked: str = ""
     phone: bool = False
 
 

@@ -253,6 +253,7 @@ class Writer:
             courts=courts,
             scenario=self.about.scenario,
             drawn_by=self.about.drawn_by,
+            walked=self.about.started,
             phone=self.wishes.phone,
         )
 

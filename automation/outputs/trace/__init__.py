@@ -1,0 +1,1 @@
+"""The trace: the court's text, sentence by sentence, through steps, walk, tests, videos and guide."""
