@@ -22,6 +22,7 @@ SIZES = {"letter": (Inches(8.5), Inches(11)), "a4": (Inches(8.27), Inches(11.69)
 MARGIN = Inches(0.9)
 BEGINNING = (1980, 1, 1, 0, 0, 0)  # the time of every part: the same guide is the same file
 CSS_INCH = 130  # CSS pixels of a picture on an inch: the widest ones fill the lines, and all are of one scale
+LONGEST = 255  # of a text about a document, by its format
 INK = RGBColor(0x1B, 0x1F, 0x24)
 
 
@@ -93,10 +94,11 @@ class _Writer:
             if each.tag != qn("w:sectPr"):
                 body.remove(each)
         about = document.core_properties
-        about.title, about.author, about.language = f"{guide.title}: {guide.court}", guide.court, guide.language
+        about.title, about.author = f"{guide.title}: {guide.court}"[:LONGEST], guide.court[:LONGEST]
+        about.language = guide.language
         about.comments = guide.fixed["state"].format(state=guide.made.state)
         about.created = about.modified = datetime(*BEGINNING, tzinfo=UTC)
-        about.last_modified_by = guide.court
+        about.last_modified_by = guide.court[:LONGEST]
         self._speak(guide.language)
 
     def guide(self) -> None:
