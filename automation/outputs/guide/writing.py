@@ -123,7 +123,7 @@ class Writer:
                 else filled(self._texts.fixed["in_court"], {"court": self._court(each.court)})
             )
             if each.status == NOT_NEEDED:
-                yield InCourt(court=each.court, heading=heading, note=self._not_needed(step.id))
+                yield InCourt(court=each.court if heading else None, heading=heading, note=self._not_needed(step.id))
             elif first is None:
                 first = texts
                 yield self._part(step, each, heading)
