@@ -1,28 +1,28 @@
 """What these tests share: one recorded walk with a few troubles, and walks that nobody has walked, with drawn pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser
+from playwright.sync_api import Playwright
 
+from automation import cli
 from automation.outputs.guide.maker import GuideMaker
 from automation.outputs.guide.model import Guide
 from automation.outputs.guide.writing import Wishes, Writer
-from automation.recording import walks
 from automation.recording.model import About, PageSize
 from automation.recording.taken import Box, Moment, Picture, StepTaken, Typed
-from automation.session.stage import Stage
-from automation.site.client import Site
-from automation.walk.linking import scenarios
+from automation.session import stage
 from playbook.court import load
 from playbook.guide_words import guide_words
 from playbook.procedure import outline
-from tests.pages import TIMEOUT
+from tests.conftest import InCommon
 
 BOTH = ("district", "bankruptcy")
 CASES = (
@@ -46,6 +46,9 @@ DONE = {
 }
 
 
+WISHES = Wishes(checklist=True)
+
+
 class WithFewTroubles(GuideMaker):
     """Makes a guide as the command does, with three of the troubles only: each costs a walk."""
 
@@ -59,20 +62,27 @@ class WithFewTroubles(GuideMaker):
 class Walked:
     """A walk of `link` through both courts, its recording, and the guide that was made while it went on."""
 
-    recording: Path
-    maker: WithFewTroubles
-    files: list[Path]
+    results: Path
+
+    @property
+    def recording(self) -> Path:
+        """Where the recording is."""
+        return self.results / "recording"
 
     @property
     def folder(self) -> Path:
         """Where the guide is."""
-        return self.maker.folder
+        return self.results / "guide"
 
-    @property
+    @cached_property
     def guide(self) -> Guide:
         """What it is made of."""
-        assert self.maker.guide
-        return self.maker.guide
+        return Guide.model_validate_json((self.folder / "guide.json").read_bytes())
+
+    @property
+    def files(self) -> list[Path]:
+        """Its files, without the pictures."""
+        return sorted(file for file in self.folder.iterdir() if file.is_file())
 
     @property
     def pictures(self) -> dict[str, bytes]:
@@ -81,23 +91,21 @@ class Walked:
 
 
 @pytest.fixture(scope="session")
-def walked(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Walked:
-    """That walk, made once."""
+def walked(playwright: Playwright, in_common: InCommon, tmp_path_factory: pytest.TempPathFactory) -> Walked:
+    """That walk, made once, by the command itself."""
+
+    @contextmanager
+    def running() -> Iterator[Playwright]:
+        yield playwright
+
     results = tmp_path_factory.mktemp("guided")
-    maker = WithFewTroubles("link", BOTH, "idaho", results, Wishes(checklist=True))
-    _, passed = walks.record(
-        Stage(site, browser, "the tests' browser", None),
-        scenarios.find("link"),
-        results / "recording",
-        courts=BOTH,
-        profile="idaho",
-        timeout=TIMEOUT,
-        page=maker.lens,
-        watchers=lambda _, watch: watch.observers,
-        outputs=[maker],
-    )
-    assert passed
-    return Walked(results / "recording", maker, maker.finish())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stage, "start_playwright", running)
+        patch.setattr(stage, "open_browser", in_common.open_browser)
+        patch.setattr(stage, "practice_court", in_common.practice_court)
+        patch.setattr(GuideMaker, "cases", CASES)
+        assert cli.answer(["guide", "--checklist", "--output", str(results)]) == 0
+    return Walked(results)
 
 
 def page(
