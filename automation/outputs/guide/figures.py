@@ -96,7 +96,7 @@ def part_of(picture: Picture, boxes: Sequence[Box], width: float, height: float)
     end = min(height, wanted + AROUND)
     if below := [row.y for row in rows if row not in whole]:
         above = max([lowest if boxes else top, *map(_low, whole)])
-        end = min(end, max(above, below[0] - EDGE))
+        end = min(end, max(above, below[0] - EDGE, (above + below[0]) / 2))
     seen = [*(row for row in rows if row.y < end), *boxes]
     left = max(0.0, min((box.x for box in seen), default=0.0) - AROUND)
     right = min(width, max(left + NARROWEST, max((box.x + box.width for box in seen), default=width) + AROUND))
@@ -118,9 +118,9 @@ def draw(shot: Shot, scale: float, size: tuple[int, int], practice: str) -> tupl
     whole.paste(seen, (0, banner))
     if banner:
         marks.banner(ImageDraw.Draw(whole), whole.width, banner, practice, round(BANNER_TEXT * scale))
+    for box in shot.boxes:
+        _ring(whole, box, part, banner, scale)
     rings = [_ring_around(whole, box, part, banner, scale) for box in shot.boxes]
-    for each in rings:
-        _ring(whole, each, scale)
     disks: list[Corners] = []
     for index, numbered in enumerate(shot.ringed):
         if numbered.number:
@@ -143,8 +143,8 @@ def _ring_around(whole: Image.Image, box: Box, part: Box, banner: int, scale: fl
     return left, top, right, low
 
 
-def _ring(whole: Image.Image, corners: Corners, scale: float) -> None:
-    left, top, right, low = corners
+def _ring(whole: Image.Image, box: Box, part: Box, banner: int, scale: float) -> None:
+    left, top, right, low = _ring_around(whole, box, part, banner, scale)
     drawn = marks.ring(right - left, low - top, round(REACH * scale))
     whole.paste(drawn, (left, top), drawn)
 
