@@ -1,7 +1,6 @@
 """What these tests share: one recorded walk with a few troubles, and walks that nobody has walked, with drawn pages."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -22,13 +21,14 @@ from automation.session import stage
 from playbook.court import load
 from playbook.guide_words import guide_words
 from playbook.procedure import outline
+from tests import sharing
 from tests.conftest import InCommon
 
 BOTH = ("district", "bankruptcy")
 CASES = (
     "wrong-ecf-password",
     "names-differ",
-    "link-relogin",
+    "link-clear-cookies",
 )  # one that is refused, one that stops, one that ends well
 WIDTH, HEIGHT, BANNER = 1280, 720, 30.0
 
@@ -94,13 +94,9 @@ class Walked:
 def walked(playwright: Playwright, in_common: InCommon, tmp_path_factory: pytest.TempPathFactory) -> Walked:
     """That walk, made once, by the command itself."""
 
-    @contextmanager
-    def running() -> Iterator[Playwright]:
-        yield playwright
-
     results = tmp_path_factory.mktemp("guided")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stage, "start_playwright", running)
+        patch.setattr(stage, "start_playwright", sharing.playwright(playwright))
         patch.setattr(stage, "open_browser", in_common.open_browser)
         patch.setattr(stage, "practice_court", in_common.practice_court)
         patch.setattr(GuideMaker, "cases", CASES)

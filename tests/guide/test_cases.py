@@ -23,7 +23,7 @@ from tests.guide.conftest import BOTH, CASES, Walked, step_taken
 
 pytestmark = pytest.mark.xdist_group("guide")
 
-AT = {"wrong-ecf-password": "submit-login", "names-differ": "compare-names", "link-relogin": "refresh-menus"}
+AT = {"wrong-ecf-password": "submit-login", "names-differ": "compare-names", "link-clear-cookies": "refresh-menus"}
 
 
 class Heard:

@@ -84,8 +84,8 @@ def test_how_a_guide_is_wanted(moot: Moot, walked: Walked, tmp_path: Path) -> No
         *FILES, "checklist.html", "checklist.pdf", "checklist.docx", "checklist.md",
     ]  # fmt: skip
     assert (found["figures"], found["troubles"]) == (len(list(walked.guide.figures)), len(CASES))
-    assert found["state"] == walked.guide.made.state
     guide = Guide.model_validate_json((tmp_path / "guide-es" / "guide.json").read_text("utf-8"))
+    assert found["state"] == guide.made.state
     assert (guide.language, guide.court, guide.contact) == ("es", "Our Court", ("One", "Two"))
     assert (tmp_path / "guide-es" / "checklist.md").read_text("utf-8") == "Ours: Our Court\n"
 
