@@ -1,14 +1,15 @@
 """The words of a printed guide: what to do in a step, what one sees then, and the parts around the steps."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 
 from pydantic import Field
 
 from playbook.court import LABELS, OneLine, Profile, When
-from playbook.data import Data, Wrong, need_all, need_known, read
+from playbook.data import Data, Wrong, need_all, need_known, need_once, read
 from playbook.language import FIRST
 from playbook.procedure import Outline, outline
 from playbook.scenario import scenarios
@@ -109,6 +110,9 @@ def guide_words(language: str = FIRST) -> GuideWords:
 def _check(words: GuideWords, procedure: Outline) -> None:
     """Raise Wrong for an unknown step, target, scenario or label, and for negative scenarios that no entry is about."""
     ids = [step.id for step in procedure.steps]
+    need_once("step", [step.id for step in words.steps], ("steps",))
+    need_once("entry", [way.id for way in words.ways_in], ("ways_in",))
+    need_once("scenario", [trouble.scenario for trouble in words.troubles], ("troubles",))
     need_all("step", [step.id for step in words.steps], ids, ("steps",))
     for number, step in enumerate(words.steps):
         need_known("step", step.id, ids, ("steps", number, "id"))
@@ -133,20 +137,33 @@ def _hold_against(words: GuideWords, english: GuideWords) -> None:
     """Raise Wrong for what a language does not say, and for labels or strings of the screen that it changes."""
     need_all("entry", words.fixed, english.fixed, ("fixed",))
     need_all("target", words.screens, english.screens, ("screens",))
+    _need_in_order("step", [step.id for step in words.steps], [step.id for step in english.steps], "steps")
+    _need_in_order("entry", [way.id for way in words.ways_in], [way.id for way in english.ways_in], "ways_in")
+    _need_in_order("scenario", [each.scenario for each in words.troubles],
+                   [each.scenario for each in english.troubles], "troubles")  # fmt: skip
     for number, (own, first) in enumerate(zip(words.steps, english.steps, strict=True)):
         need_all("target", own.do, first.do, ("steps", number, "do"))
         need_all("target", own.look, first.look, ("steps", number, "look"))
-    need_all("entry", [way.id for way in words.ways_in], [way.id for way in english.ways_in], ("ways_in",))
-    need_all("scenario", [each.scenario for each in words.troubles],
-             [each.scenario for each in english.troubles], ("troubles",))  # fmt: skip
     first_texts = dict(_texts(english))
     for place, text in _texts(words):
         wanted = first_texts.get(place, "")
         for what, pattern in (("label", r"{\w+}"), ("string of the screen", r"\*\*.+?\*\*")):
             if lacking := {*re.findall(pattern, wanted)} - {*re.findall(pattern, text)}:
                 raise Wrong(place, f"The {what} {sorted(lacking)[0]} is missing, which the English has.")
-    if missing := [place for place in first_texts if place not in dict(_texts(words))]:
+        if place[0] == "fixed" and (unknown := {*re.findall(r"{\w*}", text)} - {*re.findall(r"{\w*}", wanted)}):
+            raise Wrong(place, f"Nothing is put in for {sorted(unknown)[0]}.")
+    own_texts = dict(_texts(words))
+    if missing := [place for place, text in first_texts.items() if text and not own_texts.get(place)]:
         raise Wrong(missing[0], "This text is missing, which the English has.")
+
+
+def _need_in_order(what: str, own: Sequence[str], english: Sequence[str], place: str) -> None:
+    """Raise Wrong for the first that the English has not at the same place: texts are held against each other by it."""
+    need_all(what, own, english, (place,))
+    for number, (name, wanted) in enumerate(zip_longest(own, english)):
+        if name != wanted:
+            why = f"Here the English has the {what} {wanted!r}." if wanted else f"The English has no {what} {name!r}."
+            raise Wrong((place, number), why)
 
 
 def _texts(words: GuideWords) -> Iterator[tuple[tuple[str | int, ...], str]]:

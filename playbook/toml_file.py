@@ -74,11 +74,10 @@ def _lines(text: str) -> Iterator[tuple[Place, int]]:
             yield from _entry(node, ())
         elif node.type in ("table", "table_array_element"):
             names = _names(node.named_children[0])
-            place = _among(names[:-1], seen)
+            place = (*_among(names[:-1], seen), names[-1])
             if node.type == "table_array_element":
-                array = (*place, names[-1])
-                seen[array] = seen.get(array, 0) + 1
-            place = _among((*place, names[-1]), seen)
+                seen[place] = seen.get(place, 0) + 1
+                place = (*place, seen[place] - 1)
             yield place, _line(node)
             for entry in node.named_children[1:]:
                 if entry.type == "pair":

@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -205,15 +205,11 @@ def moot_apart(
 ) -> Moot:
     """Return a function that does so with a court and a browser of each command's own, which takes seconds more."""
 
-    @contextmanager
-    def running() -> Iterator[Playwright]:
-        yield playwright
-
     def moot(*words: object) -> Answer:
         capfd.readouterr()
         return Answer(cli.answer([str(word) for word in words]), *capfd.readouterr())
 
-    monkeypatch.setattr(stage, "start_playwright", running)
+    monkeypatch.setattr(stage, "start_playwright", sharing.playwright(playwright))
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)

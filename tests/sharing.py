@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from threading import current_thread
 from typing import Any
 
 from playwright.sync_api import Browser, Playwright
@@ -17,12 +18,28 @@ OpenBrowser = Callable[..., AbstractContextManager[Browser]]
 PracticeCourt = Callable[..., AbstractContextManager[RunningCourt]]
 
 
+def playwright(ours: Playwright) -> Callable[[], AbstractContextManager[Playwright]]:
+    """Return what stands in the place of stage.start_playwright(): ours, but for another thread, which has its own."""
+    start, here = stage.start_playwright, current_thread()
+
+    @contextmanager
+    def running() -> Iterator[Playwright]:
+        if current_thread() is here:
+            yield ours
+            return
+        with start() as own:
+            yield own
+
+    return running
+
+
 def browsers(ours: Site, ends: ExitStack) -> OpenBrowser:
     """Return what stands in the place of stage.open_browser(): each browser is started once, and kept until the end.
 
-    It is locked to our site's address as it starts, and each of its contexts to the site that it is opened for.
+    It is locked to our site's address as it starts, and each of its contexts to the site that it is opened for. Another
+    thread's browser is its own.
     """
-    start = stage.open_browser
+    start, here = stage.open_browser, current_thread()
     kept: dict[tuple[Found, tuple[str, ...]], Browser] = {}
 
     @contextmanager
@@ -35,7 +52,7 @@ def browsers(ours: Site, ends: ExitStack) -> OpenBrowser:
         arguments: Sequence[str] = (),
         options: Mapping[str, Any] = stage.NOTHING_ELSE,
     ) -> Iterator[Browser]:
-        if headed or options or site is None or site.address != ours.address:
+        if headed or options or site is None or site.address != ours.address or current_thread() is not here:
             with start(playwright, found, site, headed=headed, arguments=arguments, options=options) as own:
                 yield own
             return

@@ -76,9 +76,9 @@ def guide(
         raise click.UsageError(f"--template {template} is no folder.")
     wishes = Wishes(language, court_name, tuple(contact), phone, checklist, paper, template)
     try:
+        recorded = _read(recording) if recording else None
         if to_check:
             leave(FAILED if _has_changed(config, to_check, access_code, as_json=as_json) else PASSED)
-        recorded = _read(recording) if recording else None
         if recorded and recording:
             config = config.with_(scenario=recorded.about.scenario, profile=recorded.profile_of(recording))
         courts = recorded.about.courts if recorded else _courts(config)
@@ -169,6 +169,9 @@ def _has_changed(config: Config, folder: Path, access_code: str | None, *, as_js
     if config.profile == Config.profile:
         config = config.with_(profile=made.profile)
     config = config.with_(scenario=made.scenario)
+    possible = options.courts(scenarios.find(made.scenario), "both", config.profile)
+    if unknown := next((court for court in made.courts if court not in possible), None):
+        raise click.UsageError(f"{folder} is of the court {unknown!r}, which is not among {', '.join(possible)}.")
     with results(config.output) as place:
         maker = GuideMaker(made.scenario, made.courts, config.profile, place, wishes)
         _walk(config, made.courts, maker, access_code, place / recorder.FOLDER)
@@ -176,12 +179,14 @@ def _has_changed(config: Config, folder: Path, access_code: str | None, *, as_js
     if not published.troubles:
         now = now.model_copy(update={"troubles": ()})
     found = list(comparing.differences(published, folder, now, pictures))
+    alike = made.drawn_by == now.made.drawn_by
     if as_json:
-        show(json.dumps({"current": not found, "guide": str(folder), "differences": [vars(each) for each in found]}))
+        told = {"current": not found, "guide": str(folder), "pictures_compared": alike}
+        show(json.dumps({**told, "differences": [vars(each) for each in found]}))
         return bool(found)
     for each in found:
         show(f"{each.where}: {each.what}")
-    if made.drawn_by != now.made.drawn_by:
+    if not alike:
         say(f"The pictures were not compared: {made.drawn_by} has drawn them, and {now.made.drawn_by} draws now.")
     show(f"{folder} is out of date." if found else f"{folder} still matches the court.")
     return bool(found)

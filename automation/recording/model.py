@@ -182,7 +182,8 @@ class Recording(_Told):
         own = [court for court in self.courts if not court.case]
         begun = tuple(court.court for court in own if not court.alone)
         alone = tuple(court.court for court in own if court.alone)
-        for courts, where in ((self.about.courts, "about.courts"), (begun, "courts")):
+        walked = tuple(court.court for court in self.courts)
+        for courts, where in ((self.about.courts, "about.courts"), (walked, "courts")):
             if unknown := next((court for court in courts if court not in COURTS), None):
                 return f"{where}: there is no court {unknown!r}"
         if len(set(self.about.courts)) != len(self.about.courts) or not self.about.courts:

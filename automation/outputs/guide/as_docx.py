@@ -4,21 +4,25 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Docx
+from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Inches, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from automation.outputs.guide.model import Figure, Guide, InCourt, runs
+from automation.outputs.guide.model import Figure, Guide, InCourt, Run, runs
+from automation.recording.output import CannotMake
 
 REFERENCE = "reference.docx"  # of a court's own: its styles, margins, header and footer
 SIZES = {"letter": (Inches(8.5), Inches(11)), "a4": (Inches(8.27), Inches(11.69))}
+MARGIN = Inches(0.9)
 BEGINNING = (1980, 1, 1, 0, 0, 0)  # the time of every part: the same guide is the same file
 CSS_INCH = 130  # CSS pixels of a picture on an inch: the widest ones fill the lines, and all are of one scale
+LONGEST = 255  # of a text about a document, by its format
 INK = RGBColor(0x1B, 0x1F, 0x24)
 
 
@@ -32,15 +36,27 @@ def render(
 ) -> bytes:
     """Return a guide as a Word document; the same guide gives the same bytes.
 
-    `own` is a folder which may hold a court's reference document; its body is replaced, all else is kept.
+    `own` is a folder which may hold a court's reference document; its body is replaced, all else is kept. Raises
+    CannotMake for one that cannot be read.
     """
     reference = own / REFERENCE if own and (own / REFERENCE).is_file() else None
-    writer = _Writer(Document(str(reference)) if reference else _ours(paper), guide, pictures)
+    writer = _Writer(_read(reference) if reference else _ours(paper), guide, pictures)
     if checklist:
         writer.checklist()
     else:
         writer.guide()
     return _same_each_time(writer.document)
+
+
+def _read(reference: Path) -> Docx:
+    """Return a court's reference document; raise CannotMake."""
+    try:
+        document = Document(str(reference))
+    except (OpcError, BadZipFile, OSError, KeyError, ValueError, SyntaxError) as error:  # XML's errors are the last
+        raise CannotMake(f"{reference} cannot be read as a Word document (.docx).") from error
+    if not document.sections:
+        raise CannotMake(f"{reference} has no page: open it in a word processor, and save it anew.")
+    return document
 
 
 def _ours(paper: str) -> Docx:
@@ -49,7 +65,7 @@ def _ours(paper: str) -> Docx:
     section = document.sections[0]
     section.page_width, section.page_height = SIZES[paper]
     for margin in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, margin, Inches(0.9))
+        setattr(section, margin, MARGIN)
     sizes = {"Normal": 11, "Title": 22, "Subtitle": 13, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11, "Caption": 9}
     for name, size in sizes.items():
         font = document.styles[name].font
@@ -71,17 +87,18 @@ class _Writer:
         self._fixed = guide.fixed
         self._pictures = pictures
         section = document.sections[-1]
-        wide, left, right = (each or 0 for each in (section.page_width, section.left_margin, section.right_margin))
-        self._width = wide - left - right
+        wide = section.page_width or SIZES["letter"][0]  # some programs write neither
+        self._width = wide - (section.left_margin or MARGIN) - (section.right_margin or MARGIN)
         body = document.element.body
         for each in list(body):
             if each.tag != qn("w:sectPr"):
                 body.remove(each)
         about = document.core_properties
-        about.title, about.author, about.language = f"{guide.title}: {guide.court}", guide.court, guide.language
+        about.title, about.author = f"{guide.title}: {guide.court}"[:LONGEST], guide.court[:LONGEST]
+        about.language = guide.language
         about.comments = guide.fixed["state"].format(state=guide.made.state)
         about.created = about.modified = datetime(*BEGINNING, tzinfo=UTC)
-        about.last_modified_by = guide.court
+        about.last_modified_by = guide.court[:LONGEST]
         self._speak(guide.language)
 
     def guide(self) -> None:
@@ -108,9 +125,9 @@ class _Writer:
         for trouble in guide.troubles:
             self._heading(trouble.title, 2)
             for says in trouble.says:
-                self._with_next(f"{fixed['screen_says']}: “{says}”", "Quote")
+                self._with_next(f"{fixed['screen_says']}: “{says}”", "Quote", plain=True)
             if trouble.means:
-                self._with_next(f"{fixed['means']}: {trouble.means}")
+                self._with_next(f"{fixed['means']}: {trouble.means}", plain=True)
             for each in trouble.do:
                 self._with_next(each)
             if trouble.figure:
@@ -124,8 +141,8 @@ class _Writer:
         self._contact()
 
     def _front(self) -> None:
-        self._paragraph(self._guide.title, "Title")
-        self._paragraph(self._guide.court, "Subtitle")
+        self._paragraph(self._guide.title, "Title", plain=True)
+        self._paragraph(self._guide.court, "Subtitle", plain=True)
 
     def _contact(self) -> None:
         self._heading(self._fixed["contact"], 1)
@@ -162,7 +179,7 @@ class _Writer:
             row = table.rows[0] if not number else table.add_row()
             for cell, text, width in zip(row.cells, texts, widths, strict=True):
                 cell.width = Emu(width)
-                self._write(cell.paragraphs[0], text)
+                self._write(cell.paragraphs[0], runs(text))
             properties = row._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))
             if not number:
@@ -175,28 +192,30 @@ class _Writer:
         shape = paragraph.add_run().add_picture(BytesIO(self._pictures[figure.file]), width=Emu(width))
         shape._inline.docPr.set("descr", figure.alt)
         shape._inline.docPr.set("name", f"Figure {figure.number}")
-        self._paragraph(self._fixed["figure"].format(number=figure.number, caption=figure.caption), "Caption")
+        caption = self._fixed["figure"].format(number=figure.number, caption=figure.caption)
+        self._paragraph(caption, "Caption", plain=True)
 
     def _heading(self, text: str, level: int) -> None:
-        self._with_next(text, f"Heading {level}")
+        self._with_next(text, f"Heading {level}", plain=True)
 
-    def _with_next(self, text: str, style: str = "Normal") -> None:
+    def _with_next(self, text: str, style: str = "Normal", *, plain: bool = False) -> None:
         """Write a paragraph that stays on a page with what comes after it."""
-        self._paragraph(text, style).paragraph_format.keep_with_next = True
+        self._paragraph(text, style, plain=plain).paragraph_format.keep_with_next = True
 
     def _list(self, texts: Sequence[str]) -> None:
         for text in texts:
             self._paragraph(text, "List Bullet")
 
-    def _paragraph(self, text: str, style: str = "Normal") -> Paragraph:
+    def _paragraph(self, text: str, style: str = "Normal", *, plain: bool = False) -> Paragraph:
+        """Write a paragraph; in a plain one asterisks are asterisks."""
         paragraph = self.document.add_paragraph()
         if style in [each.name for each in self.document.styles]:  # a reference document may lack some
             paragraph.style = style
-        self._write(paragraph, text)
+        self._write(paragraph, [Run(text)] if plain else runs(text))
         return paragraph
 
-    def _write(self, paragraph: Paragraph, text: str) -> None:
-        for run in runs(text):
+    def _write(self, paragraph: Paragraph, parts: Sequence[Run]) -> None:
+        for run in parts:
             paragraph.add_run(run.text).bold = run.strong or None
 
     def _boxed(self, loud: str, text: str) -> None:

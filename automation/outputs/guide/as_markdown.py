@@ -3,19 +3,20 @@
 import re
 from pathlib import Path
 
-from automation.outputs.guide.as_html import environment
+from automation.outputs.guide.as_html import environment, filled
 from automation.outputs.guide.model import Guide, runs
 
 GUIDE, CHECKLIST = "guide.md.jinja", "checklist.md.jinja"
-SIGNS = re.compile(r"([\\`*_\[\]<>#|])")  # that mean something in Markdown
+SIGNS = re.compile(r"([\\`*_\[\]<>#|&~$])")  # that mean something in Markdown
+BEGINS = re.compile(r"^(\d*)(?=[-+=.)])")  # a list or a heading, at the beginning of a line
 
 
 def render(guide: Guide, template: str = GUIDE, own: Path | None = None) -> str:
-    """Return a guide in Markdown; `own` is a folder with templates of a court's. Raises jinja2.TemplateError."""
+    """Return a guide in Markdown; `own` is a folder with templates of a court's. Raises CannotMake."""
     env = environment(own, escaped=False)
     env.filters["rich"] = _rich
     env.filters["plain"] = _plain
-    return env.get_template(template).render(guide=guide, fixed=guide.fixed)
+    return filled(env, template, guide, own)
 
 
 def _rich(text: str) -> str:
@@ -23,4 +24,4 @@ def _rich(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return SIGNS.sub(r"\\\1", text)
+    return BEGINS.sub(r"\1\\", SIGNS.sub(r"\\\1", text))

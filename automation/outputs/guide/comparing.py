@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from automation.outputs.guide.maker import DATA
 from automation.outputs.guide.model import Figure, Guide
+from playbook.language import codes
 
 LAID_OUT = {"made", "format"}
 OF_A_PICTURE = {"file", "width", "height", "shown"}
@@ -32,11 +33,14 @@ def read(folder: Path) -> Guide:
     """Read the guide of a folder; raise NoGuide."""
     file = folder / DATA
     try:
-        return Guide.model_validate_json(file.read_bytes())
+        guide = Guide.model_validate_json(file.read_bytes())
     except OSError as error:
         raise NoGuide(f"{folder} holds no guide: {file.name} cannot be read ({error.strerror}).") from error
     except ValidationError as error:
         raise NoGuide(f"{file} is no guide of this version of Moot. Make the guide anew.") from error
+    if guide.language not in codes():
+        raise NoGuide(f"{file} is in the language {guide.language!r}, which this version of Moot has not.")
+    return guide
 
 
 def differences(published: Guide, folder: Path, now: Guide, pictures: Mapping[str, bytes]) -> Iterator[Difference]:
@@ -50,9 +54,22 @@ def differences(published: Guide, folder: Path, now: Guide, pictures: Mapping[st
             yield Difference(where, _told(was.get(where), new.get(where)))
     if published.made.drawn_by != now.made.drawn_by:
         return
-    for before, after in zip(published.figures, now.figures, strict=False):
-        if why := _differ(folder / before.file, pictures[after.file], before, after):
+    there = dict(_figures(now))
+    for place, before in _figures(published):  # one that is new, or gone, is told of as a text
+        after = there.get(place)
+        if after and (why := _differ(folder / before.file, pictures[after.file], before, after)):
             yield Difference(f"figure {before.number} ({before.caption})", why)
+
+
+def _figures(guide: Guide) -> Iterator[tuple[tuple[str, str | None, int], Figure]]:
+    """Yield every figure with its place: the step and the court, or the trouble, and which one it is there."""
+    for step in guide.steps:
+        for part in step.courts:
+            for number, figure in enumerate(part.figures):
+                yield (step.id, part.court, number), figure
+    for trouble in guide.troubles:
+        if trouble.figure:
+            yield (trouble.scenario, None, 0), trouble.figure
 
 
 def _differ(published: Path, now: bytes, before: Figure, after: Figure) -> str | None:

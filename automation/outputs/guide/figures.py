@@ -24,6 +24,9 @@ BANNER_TEXT = 14
 FRAME = (140, 149, 159)  # a thin line, so that one sees on white paper where a picture ends
 
 
+Corners = tuple[int, int, int, int]  # of a part of the figure, in its pixels: left, top, right and low
+
+
 class Numbered(NamedTuple):
     """A moment that a guide tells of, and its number in the step; 0 for a ring without one."""
 
@@ -82,15 +85,22 @@ def part_of(picture: Picture, boxes: Sequence[Box], width: float, height: float)
     It begins where the page begins, and ends below the lowest ring with some more lines, by which one recognizes it.
     `width` and `height` are those of the page that is in view.
     """
-    rows = [row for row in picture.rows if row.y + row.height > picture.banner]
-    lowest = max((box.y + box.height for box in boxes), default=height)
-    wanted = max([lowest + AROUND, *(row.y + row.height for row in rows if row.y < lowest + CONTEXT)])
+    rows = [row for row in picture.rows if _low(row) > picture.banner]
+    highest = min((box.y for box in boxes), default=height)
+    top = max((_low(row) for row in rows if row.y < picture.banner), default=picture.banner)
+    if top > min(highest, picture.banner + CONTEXT):  # what is ringed may be cut rather than left out
+        top = picture.banner
+    lowest = min(height, max(map(_low, boxes), default=height))
+    whole = [row for row in rows if row.y < lowest + CONTEXT and _low(row) <= height]
+    wanted = max([lowest + AROUND, *map(_low, whole)])
     end = min(height, wanted + AROUND)
-    end = min([end, *(row.y - EDGE for row in rows if row.y >= wanted and row.y < end)])
+    if below := [row.y for row in rows if row not in whole]:
+        above = max([lowest if boxes else top, *map(_low, whole)])
+        end = min(end, max(above, below[0] - EDGE, (above + below[0]) / 2))
     seen = [*(row for row in rows if row.y < end), *boxes]
     left = max(0.0, min((box.x for box in seen), default=0.0) - AROUND)
     right = min(width, max(left + NARROWEST, max((box.x + box.width for box in seen), default=width) + AROUND))
-    return Box(left, picture.banner, right - left, end - picture.banner)
+    return Box(left, top, right - left, end - top)
 
 
 def draw(shot: Shot, scale: float, size: tuple[int, int], practice: str) -> tuple[bytes, Box]:
@@ -111,50 +121,60 @@ def draw(shot: Shot, scale: float, size: tuple[int, int], practice: str) -> tupl
         marks.banner(ImageDraw.Draw(whole), whole.width, banner, practice, text)
     for box in shot.boxes:
         _ring(whole, box, part, banner, scale)
-    for each, box in zip(shot.ringed, shot.boxes, strict=True):
-        if each.number:
-            _number(whole, box, part, banner, scale, str(each.number), shot.boxes)
+    rings = [_ring_around(whole, box, part, banner, scale) for box in shot.boxes]
+    disks: list[Corners] = []
+    for index, numbered in enumerate(shot.ringed):
+        if numbered.number:
+            taken = [*rings[:index], *rings[index + 1 :], *disks]
+            disks.append(_number(whole, rings[index], taken, banner, scale, str(numbered.number)))
     ImageDraw.Draw(whole).rectangle((0, 0, whole.width - 1, whole.height - 1), outline=FRAME, width=round(scale))
     png = BytesIO()
     whole.save(png, "PNG", compress_level=6)  # more takes four times as long, for 2 % fewer bytes
     return png.getvalue(), part
 
 
-def _ring(whole: Image.Image, box: Box, part: Box, banner: int, scale: float) -> None:
+def _ring_around(whole: Image.Image, box: Box, part: Box, banner: int, scale: float) -> Corners:
+    """Return where a ring goes around a box: inside the figure, also if the box reaches beyond it."""
     reach = round(REACH * scale)
     left, top, right, low = _on_the_figure(box, part, banner, scale)
-    drawn = marks.ring(right - left + 2 * reach, low - top + 2 * reach, reach)
-    whole.paste(drawn, (left - reach, top - reach), drawn)
+    left = max(0, min(left - reach, whole.width - 3 * reach))
+    top = max(banner, min(top - reach, whole.height - 3 * reach))
+    right = max(left + 3 * reach, min(right + reach, whole.width))
+    low = max(top + 3 * reach, min(low + reach, whole.height))
+    return left, top, right, low
+
+
+def _ring(whole: Image.Image, box: Box, part: Box, banner: int, scale: float) -> None:
+    left, top, right, low = _ring_around(whole, box, part, banner, scale)
+    drawn = marks.ring(right - left, low - top, round(REACH * scale))
+    whole.paste(drawn, (left, top), drawn)
 
 
 def _number(
-    whole: Image.Image, box: Box, part: Box, banner: int, scale: float, text: str, others: Sequence[Box]
-) -> None:
-    """Lay a number over a ring's corner, the one where it hides the least: no other ring, and nothing of its own."""
-    side, reach = round(DISK * scale), round(REACH * scale)
-    left, top, right, low = _on_the_figure(box, part, banner, scale)
-    corners = [
-        (right + reach, top - reach),
-        (left - reach, top - reach),
-        (right + reach, low + reach),
-        (left - reach, low + reach),
-    ]
-    taken = [_on_the_figure(other, part, banner, scale) for other in others if other != box]
+    whole: Image.Image, ring: Corners, taken: Sequence[Corners], banner: int, scale: float, text: str
+) -> Corners:
+    """Lay a number over a ring's corner, and return where: the one where it hides the least of what is taken."""
+    side = round(DISK * scale)
+    left, top, right, low = ring
 
-    def hides(corner: tuple[int, int]) -> tuple[int, int]:
-        x, y = corner[0] - side // 2, corner[1] - side // 2
-        outside = x < 0 or y < banner or x + side > whole.width or y + side > whole.height
-        over = sum(x < b[2] and b[0] < x + side and y < b[3] and b[1] < y + side for b in taken)
-        return int(outside) + over, corners.index(corner)
+    def disk_at(x: int, y: int) -> Corners:
+        x = min(max(0, x - side // 2), whole.width - side)
+        y = min(max(banner, y - side // 2), whole.height - side)
+        return x, y, x + side, y + side
 
-    x, y = min(corners, key=hides)
-    x = min(max(0, x - side // 2), whole.width - side)
-    y = min(max(banner, y - side // 2), whole.height - side)
-    disk = marks.number(text, side)
-    whole.paste(disk, (x, y), disk)
+    def hides(corner: tuple[int, int]) -> tuple[int, bool]:
+        x, y = corner
+        disk = disk_at(x, y)
+        over = sum(disk[0] < b[2] and b[0] < disk[2] and disk[1] < b[3] and b[1] < disk[3] for b in taken)
+        return over, disk[:2] != (x - side // 2, y - side // 2)
+
+    disk = disk_at(*min([(right, top), (left, top), (right, low), (left, low)], key=hides))
+    drawn = marks.number(text, side)
+    whole.paste(drawn, disk[:2], drawn)
+    return disk
 
 
-def _on_the_figure(box: Box, part: Box, banner: int, scale: float) -> tuple[int, int, int, int]:
+def _on_the_figure(box: Box, part: Box, banner: int, scale: float) -> Corners:
     left, top, right, low = _corners(box)
     return (
         round((left - part.x) * scale),
@@ -162,6 +182,10 @@ def _on_the_figure(box: Box, part: Box, banner: int, scale: float) -> tuple[int,
         round((right - part.x) * scale),
         round((low - part.y) * scale) + banner,
     )
+
+
+def _low(box: Box) -> float:
+    return box.y + box.height
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:

@@ -1,6 +1,7 @@
 """The options of `moot guide` by which a guide looks and speaks otherwise."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,13 +13,25 @@ from playbook.language import codes
 TO_WALK = ("scenario", "court", "profile", "site", "allow_hosts", "headed", "browser", "browser_path", "connect",
            "access_code", "phone", "to_check")  # fmt: skip
 
+
+def _one_line(_context: click.Context, _option: click.Parameter, given: Any) -> Any:
+    """Return a text, or each of several, in one line, without what no file can hold."""
+    if isinstance(given, tuple):
+        return tuple(filter(None, (_one_line(_context, _option, each) for each in given)))
+    return " ".join("".join(sign for sign in given if sign.isprintable() or sign.isspace()).split())
+
+
 LOOKS = (
     click.option(
         "--lang", "language", type=options.OneOf("language", codes()), default="en", metavar="CODE",
         help=f"{' or '.join(codes())}.  [default: en]",
     ),
-    click.option("--court-name", default="", metavar="WORDS", help="The court's name, in its own words."),
-    click.option("--contact", multiple=True, metavar="LINE", help="A line of who can help, in place of ours."),
+    click.option(
+        "--court-name", default="", callback=_one_line, metavar="WORDS", help="The court's name, in its own words."
+    ),
+    click.option(
+        "--contact", multiple=True, callback=_one_line, metavar="LINE", help="A line of who can help, in place of ours."
+    ),
     click.option(
         "--template", type=click.Path(path_type=Path), metavar="DIR", help="A court's own templates."
     ),

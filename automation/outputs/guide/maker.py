@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from automation.outputs.guide import as_docx, as_html, as_markdown, as_pdf
 from automation.outputs.guide.model import Guide
 from automation.outputs.guide.writing import PICTURES, Wishes, Writer
@@ -68,8 +66,6 @@ class GuideMaker:
         try:
             files = dict(files_of(self.guide, pictures, self.wishes))
             return _put(self.folder, files, pictures)
-        except TemplateError as error:
-            raise CannotMake(f"The template cannot be used: {error}") from error
         except OSError as error:
             raise CannotMake(f"{error.filename or self.folder}: {error.strerror or error}.") from error
 

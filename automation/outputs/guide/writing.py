@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from automation.outputs.guide.figures import Numbered, Shot, draw, shots, told_of
+from automation.outputs.guide.figures import BANNER, Numbered, Shot, draw, shots, told_of
 from automation.outputs.guide.model import Doing, Figure, Guide, InCourt, Made, Ring, Step, Trouble, WayIn
 from automation.recording.model import About
 from automation.recording.taken import Moment, StepTaken
@@ -125,7 +125,7 @@ class Writer:
                 else filled(self._texts.fixed["in_court"], {"court": self._court(each.court)})
             )
             if each.status == NOT_NEEDED:
-                yield InCourt(court=each.court, heading=heading, note=self._not_needed(step.id))
+                yield InCourt(court=each.court if heading else None, heading=heading, note=self._not_needed(step.id))
             elif first is None:
                 first = texts
                 yield self._part(step, each, heading)
@@ -204,7 +204,7 @@ class Writer:
             caption=caption,
             alt=" ".join(alt),
             width=round(part.width),
-            height=round(part.height),
+            height=round(part.height + (BANNER if shot.picture.banner else 0)),
             rings=tuple(rings),
             shown=shot.picture.digest,
         )
