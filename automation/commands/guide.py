@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from click.core import ParameterSource
@@ -11,7 +12,7 @@ from playwright.sync_api import Error as PlaywrightError
 from automation import options
 from automation.config import Config
 from automation.outputs.guide import comparing
-from automation.outputs.guide.guide_options import LOOKS, TO_WALK
+from automation.outputs.guide.guide_options import LOOKS, OF_THE_GUIDE, TO_WALK
 from automation.outputs.guide.maker import GuideMaker
 from automation.outputs.guide.writing import Wishes
 from automation.recording import model, recorder, walks
@@ -78,6 +79,7 @@ def guide(
     try:
         recorded = _read(recording) if recording else None
         if to_check:
+            _refuse(OF_THE_GUIDE, "A published guide says itself what it is like.")
             leave(FAILED if _has_changed(config, to_check, access_code, as_json=as_json) else PASSED)
         if recorded and recording:
             config = config.with_(scenario=recorded.about.scenario, profile=recorded.profile_of(recording))
@@ -100,16 +102,22 @@ def _courts(config: Config) -> tuple[str, ...]:
     return options.courts(scenarios.find(config.scenario), config.court, config.profile)
 
 
-def _read(folder: Path) -> Recording:
-    """Read the recording that is named; refuse options that say how to walk, since nothing is walked."""
+def _refuse(options_of_no_use: Sequence[str], why: str) -> None:
+    """End the command where one of these options was given."""
     context = click.get_current_context()
     given = [
         option.opts[0]
         for option in context.command.params
-        if option.name in TO_WALK and context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
+        if option.name in options_of_no_use
+        and context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
     ]
     if given:
-        raise click.UsageError(f"A recording was walked already. Leave out {', '.join(given)}.")
+        raise click.UsageError(f"{why} Leave out {', '.join(given)}.")
+
+
+def _read(folder: Path) -> Recording:
+    """Read the recording that is named; refuse options that say how to walk, since nothing is walked."""
+    _refuse(TO_WALK, "A recording was walked already.")
     try:
         return model.read(folder)
     except RecordingUnreadable as error:
@@ -172,9 +180,9 @@ def _has_changed(config: Config, folder: Path, access_code: str | None, *, as_js
     possible = options.courts(scenarios.find(made.scenario), "both", config.profile)
     if unknown := next((court for court in made.courts if court not in possible), None):
         raise click.UsageError(f"{folder} is of the court {unknown!r}, which is not among {', '.join(possible)}.")
-    with results(config.output) as place:
-        maker = GuideMaker(made.scenario, made.courts, config.profile, place, wishes)
-        _walk(config, made.courts, maker, access_code, place / recorder.FOLDER)
+    with TemporaryDirectory(prefix="moot-") as room:
+        maker = GuideMaker(made.scenario, made.courts, config.profile, Path(room), wishes)
+        _walk(config, made.courts, maker, access_code, Path(room) / recorder.FOLDER)
         now, pictures = maker.written()
     if not published.troubles:
         now = now.model_copy(update={"troubles": ()})

@@ -259,7 +259,14 @@ def test_a_guide_that_still_matches(moot: Moot, published: Path, tmp_path: Path)
     assert answer.code == 0, answer.printed + answer.said
     assert told(answer.printed).endswith(f"{published} still matches the court.")
     assert {file: file.read_bytes() for file in published.rglob("*") if file.is_file()} == before
-    assert not (tmp_path / "checked" / "guide").exists()
+    assert not (tmp_path / "checked").exists()
+
+
+def test_a_published_guide_says_what_it_is_like(moot: Moot, published: Path) -> None:
+    """Nothing is walked where somebody asks for another one."""
+    answer = moot("guide", "--check", published, "--lang", "es", "--court", "district")
+    assert (answer.code, answer.printed) == (2, "")
+    assert "A published guide says itself what it is like. Leave out --court, --lang." in told(answer.said)
 
 
 @pytest.mark.usefixtures("few")

@@ -215,6 +215,7 @@ def test_the_state_is_that_of_the_screens() -> None:
     state = written()[0].made.state
     assert re.fullmatch(r"[0-9a-f]{8}", state)
     assert written(Wishes(court_name="Our Court"))[0].made.state == state
+    assert written(Wishes(language="es"))[0].made.state == state
     changed = drawn_walk()
     other = page([Box(40, 60, 300, 24)], dark=[Box(60, 90, 30, 30)])
     changed[3] = replace(changed[3], last=other, moments=tuple(replace(m, picture=other) for m in changed[3].moments))

@@ -21,6 +21,9 @@ def _one_line(_context: click.Context, _option: click.Parameter, given: Any) -> 
     return " ".join("".join(sign for sign in given if sign.isprintable() or sign.isspace()).split())
 
 
+# What a published guide says itself, which is held against the court.
+OF_THE_GUIDE = ("scenario", "court", "language", "court_name", "contact", "template", "paper", "checklist", "phone")
+
 LOOKS = (
     click.option(
         "--lang", "language", type=options.OneOf("language", codes()), default="en", metavar="CODE",

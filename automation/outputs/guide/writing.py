@@ -53,6 +53,7 @@ class Writer:
         self._texts: GuideWords = guide_words(self.wishes.language)
         self._fixed = language(self.wishes.language).frame
         self._figures = 0
+        self._screens: set[str] = set()  # the digests of the pages' pictures that are shown
         self._numbers: dict[str, int] = {}
 
     def guide(self, taken: Sequence[StepTaken]) -> Guide:
@@ -186,6 +187,7 @@ class Writer:
         png, part = draw(shot, page.scale, (page.width, page.height), self._fixed["practice"])
         file = f"{PICTURES}/{hashlib.sha256(png).hexdigest()[:LETTERS]}.png"
         self.pictures[file] = png
+        self._screens.add(shot.picture.digest)
         names = names_of(self._words.targets, self.profile, court)
         rings = [
             Ring(number=each.number, target=each.moment.target, name=names[each.moment.target]) for each in shot.ringed
@@ -248,7 +250,7 @@ class Writer:
         """Return of what the guide was made; the state is that of all screens which it shows."""
         return Made(
             moot=self.about.moot,
-            state=hashlib.sha256(repr(sorted(self.pictures)).encode()).hexdigest()[:STATE],
+            state=hashlib.sha256(repr(sorted(self._screens)).encode()).hexdigest()[:STATE],
             profile=self.about.profile,
             courts=courts,
             scenario=self.about.scenario,
