@@ -31,12 +31,14 @@ class StepTexts(Data):
     """A step of a guide: where its pictures are taken, what is done to which target, and what one sees then.
 
     `do` has a sentence for each target that is acted on, `look` for those that are read: these are ringed and numbered.
+    `note` is what may come besides.
     """
 
     id: str
     screen: OneLine = ""
     do: Mapping[str, Text] = {}
     look: Mapping[str, Text] = {}
+    note: str = ""
     after: Text = ""
 
 
@@ -81,6 +83,8 @@ class GuideWords(Data):
     ways_in: tuple[WayIn, ...]
     troubles: tuple[TroubleTexts, ...]
     checklist: tuple[Text, ...] = Field(min_length=1)
+    checklist_in_each_court: tuple[Text, ...] = Field(min_length=1)
+    checklist_at_the_end: tuple[Text, ...] = ()
 
     def step(self, name: str) -> StepTexts:
         """Return the texts of a step."""

@@ -508,7 +508,7 @@ def test_a_real_walk_and_its_guide(moot: Moot, tmp_path: Path, monkeypatch: pyte
         "",
         "There is no video yet. To make it: moot record",
         "There is no check yet. To make it: moot check",
-        "25 of 26 sentences covered by what is there; nothing is stale.",
+        "25 of 26 sentences covered by what is there; nothing is stale; not everything is there to tell.",
         "results/trace.html shows it.",
     ]
     assert moot("show", "trace").printed == "results/trace.html (moot trace, NOT COVERED)\n"

@@ -12,7 +12,7 @@ from playwright.sync_api import Error as PlaywrightError
 from automation import options
 from automation.config import Config
 from automation.outputs.guide import comparing
-from automation.outputs.guide.guide_options import LOOKS, OF_THE_GUIDE, TO_WALK
+from automation.outputs.guide.guide_options import LOOKS, OF_THE_GUIDE, TEMPLATES, TO_WALK
 from automation.outputs.guide.maker import GuideMaker
 from automation.outputs.guide.writing import Wishes
 from automation.recording import model, recorder, walks
@@ -25,6 +25,7 @@ from automation.walk.failure import Failure
 from automation.walk.linking import scenarios
 from automation.walk.progress import BY_ITSELF, Progress, besides, in_one_line
 from playbook import typed
+from playbook.court import names
 from playbook.data import DataError
 
 
@@ -75,6 +76,10 @@ def guide(
     """
     if template and not template.is_dir():
         raise click.UsageError(f"--template {template} is no folder.")
+    if template and not any((template / name).exists() for name in TEMPLATES):
+        raise click.UsageError(f"--template {template} holds none of {', '.join(TEMPLATES)}.")
+    if court_name and not contact and not to_check:
+        say("Who can help is the profile's own court. Name your lines with --contact.")
     wishes = Wishes(language, court_name, tuple(contact), phone, checklist, paper, template)
     try:
         recorded = _read(recording) if recording else None
@@ -162,7 +167,7 @@ def _walk(config: Config, courts: Sequence[str], maker: GuideMaker, access_code:
             raise click.ClickException(staged.why_stopped(error)) from error
     if not passed:
         raise click.ClickException(
-            f"The walk failed, so there is no new guide. {typed.moot('walk')} keeps a trace of it."
+            f"A walk failed, so nothing was made. {typed.moot('walk')} --scenario NAME keeps a trace of one."
         )
 
 
@@ -173,8 +178,11 @@ def _has_changed(config: Config, folder: Path, access_code: str | None, *, as_js
     except comparing.NoGuide as error:
         raise click.UsageError(str(error)) from error
     made = published.made
-    wishes = Wishes(published.language, published.court, published.contact, made.phone)
+    name, contact = published.court if made.own_name else "", published.contact if made.own_contact else ()
+    wishes = Wishes(published.language, name, contact, made.phone)
     if config.profile == Config.profile:
+        if made.profile not in names():
+            raise click.UsageError(f"{folder} is of the profile {made.profile!r}. Name its file: --profile FILE.toml.")
         config = config.with_(profile=made.profile)
     config = config.with_(scenario=made.scenario)
     possible = options.courts(scenarios.find(made.scenario), "both", config.profile)

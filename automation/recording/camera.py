@@ -136,6 +136,9 @@ class Camera(Observer):
 
     def before_action(self, page: Page, action: Action) -> None:
         """Take the page as it stands before it is acted on, and where the target stands in it."""
+        if action.secret and action.target:  # also in a step that is not taken: the next one may be on the same page
+            action.target.wait_for()
+            action.target.evaluate(VEIL)
         if not self._takes:
             return
         if action.target is None:
@@ -145,8 +148,6 @@ class Camera(Observer):
             return
         action.target.wait_for()
         boxes = self._boxes(page, action.target)
-        if action.secret:
-            action.target.evaluate(VEIL)
         picture = self._picture(page)
         self._acting = Moment(
             action.verb, action.id, action.name, picture, boxes, text=action.text, secret=action.secret

@@ -16,9 +16,10 @@ from automation.session.walking import Session, Size
 from automation.walk.failure import Failure
 from automation.walk.linking import scenarios
 from automation.walk.observer import Observer
-from automation.walk.told import CourtWalked
+from automation.walk.told import CourtWalked, Scene
 from playbook import scenario as playbook
 from playbook.court import load
+from playbook.procedure import DocumentedStep
 
 Another = Callable[[], AbstractContextManager[Stage]]  # opens a browser on the same site, to be used by one thread
 
@@ -57,10 +58,25 @@ def wanted(outputs: Sequence[Output], courts: Sequence[str], profile: str) -> It
             yield Case(name, next((court for court in courts if court in possible), possible[0]))
 
 
-def walk(staged: Stage, cases: Sequence[Case], how: How) -> Iterator[CaseWalked]:
+class _Ended(BaseException):
+    """Nobody waits for the cases any more."""
+
+
+class _Until(Observer):
+    """Ends a walk before its next step once somebody has said so."""
+
+    def __init__(self, stop: Event) -> None:
+        self._stop = stop
+
+    def step_started(self, scene: Scene, step: DocumentedStep) -> None:
+        if self._stop.is_set():
+            raise _Ended
+
+
+def walk(staged: Stage, cases: Sequence[Case], how: How, besides: Sequence[Observer] = ()) -> Iterator[CaseWalked]:
     """Walk cases one after the other; only the step that a case is about is taken: a picture takes longer than a step.
 
-    Raises SiteError and PlaywrightError for failures outside of any step.
+    `besides` are further observers. Raises SiteError and PlaywrightError for failures outside of any step.
     """
     for case in cases:
         scenario, taken = scenarios.find(case.name), list[StepTaken]()
@@ -70,7 +86,7 @@ def walk(staged: Stage, cases: Sequence[Case], how: How) -> Iterator[CaseWalked]
             opened: Session, taken: list[StepTaken] = taken, about: Sequence[str] = about
         ) -> Sequence[Observer]:
             camera = Camera(opened.context, taken.append, native=opened.native, only=about)
-            return [Failure(staged.what_ended), camera]
+            return [*besides, Failure(staged.what_ended), camera]
 
         (court,) = session.walk(
             staged, scenario, watching, courts=(case.court,), profile=how.profile, timeout=how.timeout, page=how.page
@@ -85,7 +101,7 @@ class Beside:
         """Begin."""
         self._walked: Queue[CaseWalked | BaseException | None] = Queue()
         self._stop = Event()
-        self._thread = Thread(target=self._walk, args=(another, cases, how), name="cases")
+        self._thread = Thread(target=self._walk, args=(another, cases, how), name="cases", daemon=True)
         self._thread.start()
 
     def walked(self) -> Iterator[CaseWalked]:
@@ -103,10 +119,10 @@ class Beside:
     def _walk(self, another: Another, cases: Sequence[Case], how: How) -> None:
         try:
             with another() as staged:
-                for each in walk(staged, cases, how):
+                for each in walk(staged, cases, how, [_Until(self._stop)]):
                     self._walked.put(each)
-                    if self._stop.is_set():
-                        return
             self._walked.put(None)
+        except _Ended:
+            return
         except BaseException as error:  # which belongs to whoever waits for the cases
             self._walked.put(error)

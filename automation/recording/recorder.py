@@ -134,6 +134,11 @@ class Recorder:
             )
         )
 
+    def close(self) -> None:
+        """Write what there is, if nothing was written yet: no other walk comes. Raises ReportLost."""
+        if self._started and self.recording is None:
+            self.end(whatever_is_missing=True)
+
     def end(self, *, whatever_is_missing: bool = False) -> None:
         """Write the recording in place of an earlier one, unless another walk is to come. Raises ReportLost.
 

@@ -105,19 +105,18 @@ def record(
     finally:
         if beside:
             beside.end()
+        if recorder is not None:
+            recorder.close()
     return walked, all(each.passed for each in every)
 
 
 def _take_cases(
     recorder: Recorder, walked: Iterable[CaseWalked], tell: Callable[[CaseWalked], None]
 ) -> Iterator[CourtWalked]:
-    """Keep the cases, up to one that does not pass, and write the recording."""
-    try:
-        for each in walked:
-            recorder.take_case(each.case.name, each.court, each.steps)
-            tell(each)
-            yield each.court
-            if not each.court.passed:
-                return
-    finally:
-        recorder.end(whatever_is_missing=True)
+    """Keep the cases, up to one that does not pass."""
+    for each in walked:
+        recorder.take_case(each.case.name, each.court, each.steps)
+        tell(each)
+        yield each.court
+        if not each.court.passed:
+            return

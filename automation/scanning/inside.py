@@ -143,10 +143,15 @@ class Apart:
             yield piece
 
     def _in_pdf(self, piece: Piece) -> Iterator[Piece]:
+        too_much = False
         for number, stream in enumerate(_STREAM.finditer(piece.data), 1):
             data = _beginning(stream[1], zlib.MAX_WBITS, self._left + 1)
+            too_much = too_much or len(data) > self._left
             if data:
                 yield from self._as_far_as_allowed(Piece((*piece.inside, f"stream {number}"), data, piece.trace))
+        if too_much:  # whoever reads its pages would unpack all of it
+            self._leave_out(piece, "a PDF unpacks to so much that its text was not read")
+            return
         # Letters are numbers of a font's in most PDFs, which only who reads the font can read.
         if "pdfplumber" in extras.missing("proofread"):
             self._leave_out(piece, f"a PDF's text was not read, which pdfplumber does: {extras.remedy('proofread')}")

@@ -11,10 +11,12 @@ KEPT_IN = re.compile(r"net::ERR_(PROXY_CONNECTION_FAILED|NAME_NOT_RESOLVED)")  #
 
 
 def first_words(error: Exception) -> str:
-    """Return an error's message without Playwright's call log and page content."""
+    """Return an error's message without Playwright's call log, the browser's own log and page content."""
     if not isinstance(error, PlaywrightError | AssertionError):  # our own errors
         return str(error)
-    words = str(error).partition("Call log:")[0].partition("Aria snapshot:")[0]
+    words = str(error)
+    for beside in ("Call log:", "Browser logs:", "Aria snapshot:"):
+        words = words.partition(beside)[0]
     address = ADDRESS.search(words)
     if address and was_kept_in(words):
         return kept_from(address[0])

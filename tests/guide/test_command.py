@@ -394,6 +394,30 @@ def test_a_trouble_that_is_new(drawn: tuple[Guide, dict[str, bytes]], kept: Path
     assert all(each.what.startswith("the guide lacks “") for each in found)
 
 
+def test_an_order_a_number_and_an_answer(drawn: tuple[Guide, dict[str, bytes]], kept: Path) -> None:
+    """What is in another order, numbered otherwise or answered otherwise is told, though every word is the same."""
+    guide, pictures = drawn
+    renumbered = guide.steps[0].model_copy(update={"number": 7})
+    answered = guide.ways_in[0].model_copy(update={"links": not guide.ways_in[0].links})
+    for update, where in (
+        ({"steps": guide.steps[::-1]}, "steps, in their order"),
+        ({"steps": (renumbered, *guide.steps[1:])}, "steps: open-court-link, number"),
+        ({"ways_in": (answered, *guide.ways_in[1:])}, "ways_in: old-account, links"),
+    ):
+        found = list(comparing.differences(guide.model_copy(update=update), kept, guide, pictures))
+        assert [each.where for each in found] == [where]
+
+
+def test_a_picture_that_is_none(drawn: tuple[Guide, dict[str, bytes]], kept: Path) -> None:
+    """One that is cut off is told, and ends nothing."""
+    guide, pictures = drawn
+    first = kept / next(guide.figures).file
+    first.write_bytes(first.read_bytes()[:-200])
+    guide = guide.model_copy()
+    found = list(comparing.differences(guide, kept, guide, {**pictures, next(guide.figures).file: b"other"}))
+    assert "cannot be read" in found[0].what
+
+
 def test_a_step_that_has_another_picture(drawn: tuple[Guide, dict[str, bytes]], kept: Path) -> None:
     """A picture that is gone, or new, is told; the others are not taken for it."""
     guide, pictures = drawn

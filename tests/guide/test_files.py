@@ -69,9 +69,9 @@ def said(guide: Guide) -> list[str]:
         told += [step.warning] if step.warning else []
         told.append(step.instruction)
         for part in step.courts:
-            told += [part.note] if part.note else []
             told += [doing.text for doing in part.doings]
             told += [figure.caption for figure in part.figures]
+            told += [part.note] if part.note else []
             told += [part.after] if part.after else []
     for trouble in guide.troubles:
         told += [*trouble.says, *trouble.do]
@@ -82,10 +82,11 @@ def read_in_order(text: str, wanted: list[str]) -> list[str]:
     """Return those that are not in a text after the one before; a line may break anywhere."""
     text, at, lacking = re.sub(r"\s+", "", text), 0, []
     for each in wanted:
-        found = text.find(re.sub(r"\s+", "", each), at)
+        words = re.sub(r"\s+", "", each)
+        found = text.find(words, at)
         if found < 0:
             lacking.append(each)
-        at = max(at, found)
+        at = max(at, found + len(words))
     return lacking
 
 
@@ -403,7 +404,7 @@ def test_a_checklist_is_one_page(walked: Walked) -> None:
     """For the wall: all its lines, on one page."""
     with pdfplumber.open(walked.folder / "checklist.pdf") as opened:
         (page,) = opened.pages
-        wanted = [line.replace("**", "") for line in walked.guide.checklist]
+        wanted = [line.replace("**", "") for part in walked.guide.checklist for line in part.lines]
         assert read_in_order(page.extract_text() or "", wanted) == []
 
 

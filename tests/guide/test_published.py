@@ -50,4 +50,4 @@ def test_a_guide_of_ours_is_borne_out(walked: Walked, name: str) -> None:
     wrong = [each.statement.text for each in findings if each.verdict in (NOT_FOUND, ELSEWHERE)]
     near = [each.found.differences for each in findings if each.verdict == "near" and each.found]
     assert (wrong, [each for each in near if not LITTLE.issuperset(each)]) == ([], [])
-    assert (alignment.left_out, len(findings) > 20) == ((), True)
+    assert (alignment.left_out, len(findings) >= 20) == ((), True), len(findings)

@@ -90,6 +90,8 @@ class _Writer:
         wide = section.page_width or SIZES["letter"][0]  # some programs write neither
         self._width = wide - (section.left_margin or MARGIN) - (section.right_margin or MARGIN)
         body = document.element.body
+        if body.sectPr is None:  # the only section is that of a paragraph, which goes away with the rest
+            body.append(section._sectPr)
         for each in list(body):
             if each.tag != qn("w:sectPr"):
                 body.remove(each)
@@ -121,7 +123,7 @@ class _Writer:
                 self._part(part)
         if guide.troubles:
             self._heading(fixed["trouble"], 1)
-            self._paragraph(fixed["trouble_intro"])
+            self._with_next(fixed["trouble_intro"])
         for trouble in guide.troubles:
             self._heading(trouble.title, 2)
             for says in trouble.says:
@@ -136,8 +138,11 @@ class _Writer:
 
     def checklist(self) -> None:
         self._front()
-        for line in self._guide.checklist:
-            self._paragraph(f"☐  {line}")
+        for part in self._guide.checklist:
+            if part.heading:
+                self._heading(part.heading, 1)
+            for line in part.lines:
+                self._paragraph(f"☐  {line}")
         self._contact()
 
     def _front(self) -> None:
@@ -147,18 +152,17 @@ class _Writer:
     def _contact(self) -> None:
         self._heading(self._fixed["contact"], 1)
         self._list(self._guide.contact)
-        self._paragraph(self._fixed["state"].format(state=self._guide.made.state))
 
     def _part(self, part: InCourt) -> None:
         if part.heading:
             self._heading(part.heading, 3)
-        if part.note:
-            self._paragraph(part.note)
         numbering = self._restarted()
         for doing in part.doings:
             self._numbered(doing.text, doing.number, numbering).paragraph_format.keep_with_next = bool(part.figures)
         for figure in part.figures:
             self._figure(figure)
+        if part.note:
+            self._paragraph(part.note)
         if part.after:
             self._paragraph(f"{self._fixed['after']}: {part.after}", "Quote")
 

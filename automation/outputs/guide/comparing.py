@@ -6,15 +6,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import blazediff
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 from pydantic import ValidationError
 
 from automation.outputs.guide.maker import DATA
 from automation.outputs.guide.model import Figure, Guide
 from playbook.language import codes
 
+ORDER = ", in their order"
 LAID_OUT = {"made", "format"}
-OF_A_PICTURE = {"file", "width", "height", "shown"}
+OF_A_PICTURE = {"file", "width", "height", "shown", "number"}
 
 
 class NoGuide(Exception):
@@ -50,8 +51,11 @@ def differences(published: Guide, folder: Path, now: Guide, pictures: Mapping[st
     """
     was, new = dict(_texts(published)), dict(_texts(now))
     for where in dict.fromkeys((*was, *new)):
-        if was.get(where) != new.get(where):
-            yield Difference(where, _told(was.get(where), new.get(where)))
+        old, latest = was.get(where), new.get(where)
+        if where.endswith(ORDER) and sorted((old or "").split(", ")) != sorted((latest or "").split(", ")):
+            continue  # what is there in one of the two only is told by itself
+        if old != latest:
+            yield Difference(where, _told(old, latest))
     if published.made.drawn_by != now.made.drawn_by:
         return
     there = dict(_figures(now))
@@ -76,20 +80,18 @@ def _differ(published: Path, now: bytes, before: Figure, after: Figure) -> str |
     """Return how two pictures differ for the eye, None where they do not."""
     if before.file == after.file and published.is_file() and published.read_bytes() == now:
         return None
-    try:
-        with Image.open(published) as picture:
-            was = picture.size
-    except FileNotFoundError:
+    if not published.is_file():
         return f"the picture {before.file} is missing"
-    except (OSError, UnidentifiedImageError):
-        return f"the picture {before.file} cannot be read"
     with TemporaryDirectory() as room:
         file = Path(room) / "now.png"
         file.write_bytes(now)
-        with Image.open(file) as picture:
-            if picture.size != was:
-                return "the picture shows another part of the page, or the page is laid out otherwise"
-        found = blazediff.compare(str(published), str(file))
+        try:
+            with Image.open(published) as was, Image.open(file) as picture:
+                if picture.size != was.size:
+                    return "the picture shows another part of the page, or the page is laid out otherwise"
+            found = blazediff.compare(str(published), str(file))
+        except (OSError, ValueError, Image.DecompressionBombError):
+            return f"the picture {before.file} cannot be read"
     return None if found.match_result else f"the picture looks otherwise ({found.diff_percentage:.3g} % of it)"
 
 
@@ -105,13 +107,20 @@ def _texts(guide: Guide) -> Iterator[tuple[str, str]]:
 
 
 def _of(data: object, where: str) -> Iterator[tuple[str, str]]:
-    if isinstance(data, str):
-        yield where, data
+    if isinstance(data, str | int):  # also which are numbered how, and whether there is anything to link
+        yield where, str(data)
     elif isinstance(data, dict):
+        laid_out = OF_A_PICTURE if "alt" in data else ()
         for name, each in data.items():
-            if name not in OF_A_PICTURE:
+            if name not in laid_out:
                 yield from _of(each, f"{where}, {name}" if where else name)
     elif isinstance(data, list | tuple):
-        for number, each in enumerate(data, 1):
-            name = each.get("id") or each.get("scenario") or each.get("target") if isinstance(each, dict) else None
-            yield from _of(each, f"{where}: {name or number}")
+        names = [_name(each) or str(number) for number, each in enumerate(data, 1)]
+        yield f"{where}{ORDER}", ", ".join(names)
+        for name, each in zip(names, data, strict=True):
+            yield from _of(each, f"{where}: {name}")
+
+
+def _name(entry: object) -> str | None:
+    """Return what an entry of a list is called, where it has a name of its own."""
+    return entry.get("id") or entry.get("scenario") or entry.get("target") if isinstance(entry, dict) else None

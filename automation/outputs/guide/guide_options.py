@@ -21,6 +21,12 @@ def _one_line(_context: click.Context, _option: click.Parameter, given: Any) -> 
     return " ".join("".join(sign for sign in given if sign.isprintable() or sign.isspace()).split())
 
 
+# What a court may have of its own.
+TEMPLATES = (
+    *("guide.html.jinja", "guide.md.jinja", "checklist.html.jinja", "checklist.md.jinja", "style.css.jinja"),
+    *("figure.html.jinja", "reference.docx"),
+)
+
 # What a published guide says itself, which is held against the court.
 OF_THE_GUIDE = ("scenario", "court", "language", "court_name", "contact", "template", "paper", "checklist", "phone")
 

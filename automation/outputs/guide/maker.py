@@ -14,10 +14,12 @@ from automation.session.stage import USUAL, Lens
 from automation.support import whole
 from automation.walk.linking import scenarios
 from playbook.court import load, name_of
+from playbook.data import DataError
 from playbook.guide_words import guide_words
 from playbook.language import FIRST
 
 FOLDER, DATA = "guide", "guide.json"
+USUALLY = "link"
 PHONE = Lens((390, 700), 2.0)
 OURS = re.compile(r"(?:guide|checklist)\.(?:html|pdf|docx|md|json)|[0-9a-f]{16}\.png")
 
@@ -36,7 +38,7 @@ class GuideMaker:
             why = "A guide shows how it is done, and this scenario is stopped on the way."
             raise CannotMake(f"{scenario}: {why} Leave --scenario out: it is among the troubles anyway.")
         self.wishes = wishes
-        self.folder = folder / folder_name(wishes, profile, courts)
+        self.folder = folder / folder_name(wishes, profile, courts, scenario)
         self.guide: Guide | None = None
         self._profile = profile
         self._taken: list[StepTaken] = []
@@ -62,12 +64,16 @@ class GuideMaker:
 
     def finish(self) -> list[Path]:
         """Write the guide's files in place of an earlier one's, and return them; raise CannotMake."""
-        self.guide, pictures = self.written()
         try:
+            self.guide, pictures = self.written()
             files = dict(files_of(self.guide, pictures, self.wishes))
             return _put(self.folder, files, pictures)
         except OSError as error:
             raise CannotMake(f"{error.filename or self.folder}: {error.strerror or error}.") from error
+        except DataError:
+            raise
+        except ValueError as error:  # of a recording or a profile that was changed: a sign that no document holds
+            raise CannotMake(f"Something in the recording, or in the profile, fits into no guide: {error}") from error
 
     def written(self) -> tuple[Guide, Mapping[str, bytes]]:
         """Return the guide of the steps that were taken, and its pictures by their names."""
@@ -80,7 +86,7 @@ class GuideMaker:
         self._taken.clear()
 
 
-def folder_name(wishes: Wishes, profile: str, courts: tuple[str, ...]) -> str:
+def folder_name(wishes: Wishes, profile: str, courts: tuple[str, ...], scenario: str = USUALLY) -> str:
     """Return what a guide's folder is called: `guide`, and what tells it from the usual one."""
     profile = name_of(profile)
     unusual = (
@@ -88,6 +94,7 @@ def folder_name(wishes: Wishes, profile: str, courts: tuple[str, ...]) -> str:
         courts[0] if len(courts) == 1 and len(load(profile).courts) > 1 else "",
         wishes.language if wishes.language != FIRST else "",
         "phone" if wishes.phone else "",
+        scenario if scenario != USUALLY else "",
     )
     return "-".join([FOLDER, *filter(None, unusual)])
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 STRONG = re.compile(r"\*\*(.+?)\*\*")
 
@@ -33,7 +33,7 @@ class Figure(Part):
     """
 
     number: int
-    file: str
+    file: str = Field(pattern=r"^pictures/[0-9a-f]{16}\.png$")
     caption: str
     alt: str
     width: int
@@ -101,8 +101,18 @@ class WayIn(Part):
     links: bool = False
 
 
+class Checks(Part):
+    """A part of the checklist: its lines, below a heading where they are of one court."""
+
+    lines: tuple[str, ...]
+    heading: str = ""
+
+
 class Made(Part):
-    """Of what a guide was made: the screens' state, as a few letters, when they were walked, and what drew them."""
+    """Of what a guide was made: the screens' state, as a few letters, when they were walked, and what drew them.
+
+    `own_name` and `own_contact` tell whether the court's name and the lines for help were given, not the profile's.
+    """
 
     moot: str
     state: str
@@ -112,6 +122,8 @@ class Made(Part):
     drawn_by: str
     walked: str = ""
     phone: bool = False
+    own_name: bool = False
+    own_contact: bool = False
 
 
 class Guide(Part):
@@ -126,7 +138,7 @@ class Guide(Part):
     begin: tuple[str, ...]
     steps: tuple[Step, ...]
     troubles: tuple[Trouble, ...] = ()
-    checklist: tuple[str, ...]
+    checklist: tuple[Checks, ...]
     fixed: dict[str, str]
     made: Made
 

@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from automation.outputs.guide.figures import BANNER, Numbered, Shot, draw, shots, told_of
-from automation.outputs.guide.model import Doing, Figure, Guide, InCourt, Made, Ring, Step, Trouble, WayIn
+from automation.outputs.guide.model import Checks, Doing, Figure, Guide, InCourt, Made, Ring, Step, Trouble, WayIn
 from automation.recording.model import About
 from automation.recording.taken import Moment, StepTaken
 from playbook.court import Profile, filled, labels, names_of
-from playbook.guide_words import GuideWords, chosen, guide_words
+from playbook.guide_words import GuideWords, Text, chosen, guide_words
 from playbook.language import FIRST, language
 from playbook.procedure import DocumentedStep, Words, documented, outline, words_in
 from playbook.scenario import scenarios
 
 PICTURES = "pictures"
 MESSAGES = ("pacer.message", "link.message", "old-login.message")  # targets: what says why one does not go on
+COME_BESIDES = ("pacer.passcode", "pacer.have-read")  # targets of a log-in that asks for more
 WHERE_ONE_SEES_IT = (*MESSAGES, "link.names", "menu.log-out", "menu.bar")  # of a trouble, the first that there is
 LETTERS, STATE = 16, 8  # of a digest: of a picture's, and of all pictures'
 NOT_NEEDED = "not_needed"
@@ -53,6 +54,7 @@ class Writer:
         self._texts: GuideWords = guide_words(self.wishes.language)
         self._fixed = language(self.wishes.language).frame
         self._figures = 0
+        self._has_ended = False  # in the first court
         self._screens: set[str] = set()  # the digests of the pages' pictures that are shown
         self._numbers: dict[str, int] = {}
 
@@ -172,8 +174,21 @@ class Writer:
             heading=heading,
             doings=tuple(doings),
             figures=tuple(figure for _, figure in shown),
-            after=self._after(step.id, taken.court),
+            note=self._note(step.id, told),
+            after=f"{self._after(step.id, taken.court)}{self._goes_on(step.id, heading)}",
         )
+
+    def _note(self, step: str, told: Sequence[Numbered]) -> str:
+        """Return what may come besides, unless it has come."""
+        came = any(each.moment.target in COME_BESIDES for each in told)
+        return "" if came else self._texts.step(step).note
+
+    def _goes_on(self, step: str, heading: str) -> str:
+        """Return, at the end of the first of several courts, that the other one follows."""
+        if step != list(self._numbers)[-1] or not heading or self._has_ended:
+            return ""
+        self._has_ended = True
+        return f" {self._texts.fixed['again']}"
 
     # The figures --------------------------------------------------------------------------------------------------
 
@@ -217,11 +232,18 @@ class Writer:
         for way in self._texts.ways_in:
             yield WayIn(id=way.id, who=way.who, do=way.do, courts=way.courts, links=way.links)
 
-    def _checklist(self, courts: Sequence[str]) -> Iterator[str]:
-        """Yield the lines of the checklist; one that says something else of each court stands there once for each."""
-        for line in self._texts.checklist:
-            text = chosen(line, self.profile)
-            yield from dict.fromkeys(filled(text, self._labels(court)) for court in courts if text)
+    def _checklist(self, courts: Sequence[str]) -> Iterator[Checks]:
+        """Yield the checklist: what is done once, and what is done in each court."""
+        texts = self._texts
+        yield self._checks(texts.checklist, courts[0])
+        for court in courts:
+            heading = filled(texts.fixed["in_court"], {"court": self._court(court)}) if len(courts) > 1 else ""
+            yield self._checks(texts.checklist_in_each_court, court, heading)
+        yield self._checks(texts.checklist_at_the_end, courts[0])
+
+    def _checks(self, texts: Sequence[Text], court: str, heading: str = "") -> Checks:
+        said = (chosen(text, self.profile) for text in texts)
+        return Checks(lines=tuple(filled(each, self._labels(court)) for each in said if each), heading=heading)
 
     # The troubles -------------------------------------------------------------------------------------------------
 
@@ -257,6 +279,8 @@ class Writer:
             drawn_by=self.about.drawn_by,
             walked=self.about.started,
             phone=self.wishes.phone,
+            own_name=bool(self.wishes.court_name),
+            own_contact=bool(self.wishes.contact),
         )
 
 

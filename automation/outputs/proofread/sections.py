@@ -105,6 +105,8 @@ def _topic(section: Section, words: str, before: Sequence[Section]) -> Topic | N
     own = section.titles[-1] if section.titles else ""
     if own and not STEP.match(own) and (named := of_title(own)):
         return named
+    if any(of_title(STEP.sub("", title, count=1).lstrip(" :.-–—")) is LOGGING_IN for title in section.titles[-2:]):
+        return LOGGING_IN  # whatever PACER asks for there
     if said := clearest(words):
         return said
     for around in reversed(section.titles[:-1]):

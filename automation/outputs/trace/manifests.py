@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from automation.outputs.trace.model import Missing
@@ -42,7 +42,7 @@ class Asked(Told):
 class ToldChapter(Told):
     """A chapter of a video."""
 
-    start: float
+    start: FiniteFloat
     title: str
     court: str | None
     step: int | None = Field(ge=1, le=len(outline().steps))
@@ -51,7 +51,7 @@ class ToldChapter(Told):
 class Cue(Told):
     """A spoken sentence of a video."""
 
-    start: float
+    start: FiniteFloat
     text: str
 
 

@@ -8,6 +8,7 @@ from automation.outputs.trace import told
 from automation.outputs.trace.model import Chapter, Figure, Trace
 from automation.support import whole
 from automation.support.pages import templates
+from automation.support.plain_text import without_folders
 
 NAME = "trace.html"
 HOW = re.compile(r'<meta name="moot-trace" content="([^"]+)">')
@@ -24,8 +25,10 @@ def write(trace: Trace, folder: Path) -> Path:
 def render(trace: Trace) -> str:
     """Return the page's HTML."""
     environment = templates(__package__)
+    environment.filters["without_folders"] = without_folders
+    how = "NOT COVERED" if not trace.covered else "not everything is there to tell" if trace.missing else "covered"
     return environment.get_template("page.html.jinja").render(
-        trace=trace, told=told, columns=told.COLUMNS, to_chapter=to_chapter, to_figure=to_figure
+        trace=trace, how=how, told=told, columns=told.COLUMNS, to_chapter=to_chapter, to_figure=to_figure
     )
 
 

@@ -53,6 +53,8 @@ def verdict(trace: Trace) -> str:
         if each
     ]
     tail = f"{' and '.join(stale)} stale" if stale else "nothing is stale"
+    if trace.missing:
+        tail += "; not everything is there to tell"
     return f"{covered} of {counted(len(trace.sentences), 'sentence')} covered by what is there; {tail}."
 
 
