@@ -242,6 +242,9 @@ def test_a_document_says_what_it_is(language: str) -> None:
     assert about.created == about.modified == datetime(1980, 1, 1, tzinfo=UTC)
     spoken = {each.get(qn("w:val")) for each in opened.styles.element.xpath("//w:lang")}
     assert spoken == {{"en": "en-US", "es": "es-US"}[language]}
+    foot = opened.sections[0].footer.paragraphs[0]._p
+    assert foot.xpath(".//w:fldSimple/@w:instr") == ["PAGE", "NUMPAGES"]
+    assert "".join(foot.xpath(".//w:t/text()")) == {"en": "Page  of ", "es": "Página  de "}[language]
 
 
 def test_the_same_guide_is_the_same_document(drawn: tuple[Guide, dict[str, bytes]]) -> None:

@@ -1,5 +1,6 @@
 """The guide as a Word document that a court can edit and restyle: headings, lists, captions, alternative texts."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -8,6 +9,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -17,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from automation.outputs.guide.model import Figure, Guide, InCourt, Run, runs
 from automation.recording.output import CannotMake
 
+FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}  # which a word processor fills in
 REFERENCE = "reference.docx"  # of a court's own: its styles, margins, header and footer
 SIZES = {"letter": (Inches(8.5), Inches(11)), "a4": (Inches(8.27), Inches(11.69))}
 MARGIN = Inches(0.9)
@@ -40,7 +43,7 @@ def render(
     CannotMake for one that cannot be read.
     """
     reference = own / REFERENCE if own and (own / REFERENCE).is_file() else None
-    writer = _Writer(_read(reference) if reference else _ours(paper), guide, pictures)
+    writer = _Writer(_read(reference) if reference else _ours(paper, guide.fixed["page_of"]), guide, pictures)
     if checklist:
         writer.checklist()
     else:
@@ -59,8 +62,8 @@ def _read(reference: Path) -> Docx:
     return document
 
 
-def _ours(paper: str) -> Docx:
-    """Return the document that is written where a court has none of its own."""
+def _ours(paper: str, page_of: str) -> Docx:
+    """Return the document that is written where a court has none; `page_of` is what stands at the foot of each page."""
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = SIZES[paper]
@@ -75,6 +78,15 @@ def _ours(paper: str) -> Docx:
             fonts = document.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
             fonts.attrib.pop(qn(f"w:{which}"), None)
     document.styles["Subtitle"].font.italic = False
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for part in re.split(r"({pages?})", page_of):
+        if part in FIELDS:
+            field = OxmlElement("w:fldSimple")
+            field.set(qn("w:instr"), FIELDS[part])
+            foot._p.append(field)
+        else:
+            foot.add_run(part)
     return document
 
 
