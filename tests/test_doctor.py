@@ -13,6 +13,7 @@ from playwright.sync_api import Playwright
 from automation import cli
 from automation.session import browser, stage
 from automation.site.client import Site
+from automation.support.extras import EXTRAS
 from playbook.court import names
 
 NO_COURT = [sys.executable, "-S", "-c", "import sys; sys.exit('No paper.')"]
@@ -58,11 +59,7 @@ def test_all_is_well(doctor: Doctor, site: Site, tmp_path: Path) -> None:
     assert list(found) == [
         "Python",
         "Playwright",
-        "Extra check",
-        "Extra proofread",
-        "Extra video",
-        "Extra piper",
-        "Extra postgresql",
+        *(f"Extra {name}" for name in EXTRAS),
         "Chromium without a window",
         "Chromium with a window",
         "Practice court",
@@ -139,7 +136,8 @@ def test_a_practice_court_of_our_own(
     monkeypatch.setattr(stage, "start_playwright", running)
     assert cli.answer(["doctor"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[7:9] == [
+    at = 2 + len(EXTRAS)  # after Python and Playwright
+    assert lines[at : at + 2] == [
         "NO  Chromium without a window: none",
         "    The first walk that wants it installs one; or name one that you have: --browser-path FILE.",
     ]
