@@ -13,11 +13,13 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from automation.session import stage
 from automation.site.client import Site
 from automation.walk.failure import Failure
+from automation.walk.linking import scenarios
 from automation.walk.linking.scenarios import BY_NAME, SCENARIOS, Scenario
 from automation.walk.linking.visit import Visit
 from automation.walk.runner import Arrived
 from mock_court import create_app
 from mock_court.database import Database
+from playbook.court import load
 from tests.check.walking import CONFIG, Checker
 from tests.pages import TIMEOUT, served
 
@@ -158,3 +160,11 @@ def test_screens_that_lie_about_a_link_are_found_out(site: Site, context: Browse
     assert (court.passed, court.ended_at) == (False, 9)
     told = "the seat's journal to say that dana.district was linked to ddistrict in the district court"
     assert court.steps[8].message == f"expected: {told}; seen: it does not say so"
+
+
+def test_where_a_scenario_would_go_the_same_way() -> None:
+    """In both courts where the filer's accounts are alike; else in its own."""
+    idaho = load("idaho")
+    assert scenarios.find("wrong-ecf-password").might_be_in(idaho) == ("district", "bankruptcy")
+    assert scenarios.find("already-linked").might_be_in(idaho) == ("district",)
+    assert scenarios.find("legacy-account").might_be_in(idaho) == ("district",)

@@ -18,6 +18,7 @@ from automation.config import Config
 from automation.session import network_lock, stage
 from automation.session.browser import Found
 from automation.site.client import Site, SiteError
+from automation.support.errors import first_words
 
 
 @dataclass
@@ -282,4 +283,11 @@ def test_a_driver_that_lacks_a_library_says_which(tmp_path: Path, monkeypatch: p
     assert str(failed.value) == (
         f"Playwright does not start: {complaint}\n"
         "On Debian or Ubuntu that is mended by:\n    sudo apt-get install libatomic1"
+    )
+
+
+def test_a_browsers_own_log_is_not_told() -> None:
+    """It names programs and folders of this machine."""
+    assert (
+        first_words(PlaywrightError("Target closed. Browser logs: <launching> /somewhere/chromium")) == "Target closed."
     )

@@ -293,3 +293,10 @@ def test_a_guide_of_something_else_is_in_another_folder(
 ) -> None:
     """So that one does not replace the other."""
     assert folder_name(wishes, profile, courts) == name
+
+
+def test_the_other_court_follows() -> None:
+    """The first court's part of the last step says so, and the second's does not."""
+    guide, _ = written()
+    first, second = guide.steps[-1].courts
+    assert (first.after.endswith(guide.fixed["again"]), guide.fixed["again"] in second.after) == (True, False)
